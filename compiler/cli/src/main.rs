@@ -1,0 +1,2 @@
+//! The `fedic` command.
+fn main() {}

@@ -1,0 +1,69 @@
+//! The registry of codes: every fault that fedic reports, by number and name.
+//!
+//! A number is never used again. Each code has a page in `codes/`, which
+//! `fedic explain` prints and which a test reads for its examples.
+//! F00xx syntax · F01xx scope · F02xx evaluation · F03xx options and modules ·
+//! F04xx types · F05xx data of configurations · F06xx plans · F07xx projects and files ·
+//! F08xx limits · F09xx lints.
+
+use crate::Severity;
+
+macro_rules! codes {
+    ($($variant:ident $number:literal $name:literal $severity:ident;)*) => {
+        /// A fault by name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = concat!("F", $number, " ", $name)] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, by number.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            /// `F` and four digits.
+            #[must_use]
+            pub const fn number(self) -> &'static str {
+                match self { $(Code::$variant => concat!("F", $number),)* }
+            }
+
+            /// The kebab-case name that states the fault.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// The severity unless a project's lints say otherwise.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+
+            /// The page that explains it, as Markdown.
+            #[must_use]
+            pub const fn page(self) -> &'static str {
+                match self { $(Code::$variant => include_str!(concat!("../codes/F", $number, ".md")),)* }
+            }
+        }
+    };
+}
+
+codes! {
+    SyntaxError "0001" "syntax-error" Error;
+    UndefinedVariable "0101" "undefined-variable" Error;
+    EvaluationFailed "0201" "evaluation-failed" Error;
+    UnknownOption "0301" "unknown-option" Error;
+    UnknownAttribute "0401" "unknown-attribute" Error;
+    RefusedMember "0501" "refused-member" Error;
+    UnofferedKind "0601" "unoffered-kind" Error;
+    MissingFile "0701" "missing-file" Error;
+    LimitReached "0801" "limit-reached" Error;
+    UnusedBinding "0901" "unused-binding" Warning;
+}
+
+impl Code {
+    /// The code with this number (`F0301`, any case) or name (`unknown-option`).
+    #[must_use]
+    pub fn find(text: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.number().eq_ignore_ascii_case(text) || code.name() == text)
+    }
+}

@@ -1,0 +1,126 @@
+//! A problem in words, still without lines: what renderers and editors are made from.
+
+use crate::{Code, FileId, Place, Span};
+
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    Error,
+    Warning,
+    Hint,
+}
+
+/// What a label points at. Stages behind parsing name places; only syntax, which has no
+/// nodes yet where it fails, names spans.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Spot {
+    Node(Place),
+    Span(FileId, Span),
+    /// The file as a whole (missing, unreadable).
+    File(FileId),
+}
+
+impl From<Place> for Option<Spot> {
+    fn from(place: Place) -> Option<Spot> {
+        Some(Spot::Node(place))
+    }
+}
+
+/// A place in a diagnostic and what is to be said there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Label {
+    pub at: Spot,
+    /// Lower case, no full stop; may be empty on the primary label.
+    pub text: String,
+}
+
+/// Where the text of an [`Edit`] goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EditAt {
+    /// In place of the node.
+    Replace(Spot),
+    /// As a new member of the attribute set or JSON object: before its closing brace.
+    Member(Place),
+    /// In front of the node.
+    Before(Place),
+}
+
+/// A change of a source that mends the problem.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Edit {
+    pub at: EditAt,
+    pub text: String,
+}
+
+/// A problem in words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub severity: Severity,
+    /// What is wrong: lower case, names in backticks, no full stop, no advice.
+    pub message: String,
+    /// The smallest range that is wrong; none if the problem lies in no file (a call).
+    pub primary: Option<Label>,
+    /// Further places: where the expectation comes from, other definitions.
+    pub secondary: Vec<Label>,
+    /// The act that repairs.
+    pub help: Option<String>,
+    /// The help as edits, where it can be applied by a machine.
+    pub edits: Vec<Edit>,
+    /// What else one may want to know, one sentence each.
+    pub notes: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic with the code's own severity and nothing but a message and a place.
+    #[must_use]
+    pub fn new(code: Code, at: impl Into<Option<Spot>>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            primary: at.into().map(|at| Label { at, text: String::new() }),
+            secondary: Vec::new(),
+            help: None,
+            edits: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// Says what is here, at the primary place.
+    #[must_use]
+    pub fn here(mut self, text: impl Into<String>) -> Diagnostic {
+        if let Some(primary) = &mut self.primary {
+            primary.text = text.into();
+        }
+        self
+    }
+
+    /// Adds a further place.
+    #[must_use]
+    pub fn also(mut self, at: Spot, text: impl Into<String>) -> Diagnostic {
+        self.secondary.push(Label { at, text: text.into() });
+        self
+    }
+
+    /// Says what repairs it.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Diagnostic {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// Adds an edit that carries out the help.
+    #[must_use]
+    pub fn edit(mut self, at: EditAt, text: impl Into<String>) -> Diagnostic {
+        self.edits.push(Edit { at, text: text.into() });
+        self
+    }
+
+    /// Adds a note.
+    #[must_use]
+    pub fn note(mut self, text: impl Into<String>) -> Diagnostic {
+        self.notes.push(text.into());
+        self
+    }
+}

@@ -1,0 +1,1 @@
+//! Interfaces and plans to text, one file a format.

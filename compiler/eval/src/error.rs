@@ -1,0 +1,80 @@
+//! How an evaluation fails. An error is owned and boxed, so that a result is two words.
+
+use crate::Value;
+use fedic_diagnostics::{Place, Problem};
+
+/// The result of an evaluation.
+pub type Res<'a> = Result<Value<'a>, Failure>;
+
+/// A boxed error, as it travels through `?`.
+pub type Failure = Box<Error>;
+
+/// The number of an error that a slot keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ErrorId(pub u32);
+
+/// The class of an error, as `tryEval` and nix-unit's `expectedError.type` tell them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ErrorKind {
+    /// `throw`, and so every message of the module system; `tryEval` catches it.
+    Thrown,
+    /// `assert`; `tryEval` catches it.
+    Assertion,
+    Abort,
+    Type,
+    UndefinedVariable,
+    MissingArgument,
+    /// A path that this command may not read.
+    Restricted,
+    Parse,
+    /// The rest: a missing attribute, division by zero, infinite recursion.
+    Evaluation,
+    /// A limit of ours: steps, depth, bytes.
+    Limit,
+    /// The answer is wanted no longer.
+    Cancelled,
+}
+
+/// An error of the evaluation.
+#[derive(Clone, Debug)]
+pub struct Error {
+    pub kind: ErrorKind,
+    /// Nix's own words (or better ones, where Nix's would name internals), without `error: `.
+    pub message: String,
+    /// Where it happened, if in a file.
+    pub at: Option<Place>,
+    /// What was under way, innermost first: `while evaluating the option …`, calls.
+    pub trace: Vec<Trace>,
+    /// The fact behind it, where a stage knows more than the message says.
+    pub problem: Option<Problem>,
+    /// The slot-kept number, once a slot has kept it.
+    pub id: Option<ErrorId>,
+}
+
+/// A step on the way to an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trace {
+    pub at: Option<Place>,
+    pub text: String,
+}
+
+impl Error {
+    /// An error of this kind, nowhere yet.
+    #[must_use]
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Failure {
+        Box::new(Error {
+            kind,
+            message: message.into(),
+            at: None,
+            trace: Vec::new(),
+            problem: None,
+            id: None,
+        })
+    }
+
+    /// Whether `builtins.tryEval` turns it into `success = false`.
+    #[must_use]
+    pub fn is_catchable(&self) -> bool {
+        matches!(self.kind, ErrorKind::Thrown | ErrorKind::Assertion)
+    }
+}

@@ -1,0 +1,218 @@
+//! Values in the arena. All are `Copy` handles of two words; nothing is counted or freed
+//! before the arena goes.
+//!
+//! A [`Value`] is in weak head normal form, always. What may still need work lives in a
+//! [`Slot`], whose [`State`] changes in place: so a suspended expression costs no
+//! allocation, and no work is ever done twice. A state is never copied from slot to slot;
+//! sharing goes through [`State::Alias`].
+
+use crate::{ErrorId, Native, Sym};
+use fedic_diagnostics::{FileId, NodeId, Place};
+use fedic_hir::{Body, ExprId, LambdaId};
+use std::cell::Cell;
+
+/// A value in weak head normal form.
+#[derive(Clone, Copy)]
+pub enum Value<'a> {
+    Null,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Str(&'a Str<'a>),
+    /// An absolute path, normalised; without context.
+    Path(&'a Str<'a>),
+    List(&'a List<'a>),
+    Attrs(&'a Attrs<'a>),
+    Lambda(LambdaId, &'a Frame<'a>),
+    /// A builtin, by its index in the table of builtins.
+    Builtin(u16),
+    /// A function that has some of its arguments.
+    Partial(&'a Partial<'a>),
+    /// A function of the host.
+    Native(Native),
+}
+
+/// What a slot holds.
+#[derive(Clone, Copy)]
+pub enum State<'a> {
+    Ready(Value<'a>),
+    /// An expression in its frame.
+    Suspended(Suspended<'a>),
+    /// A function's application.
+    Apply(&'a Partial<'a>),
+    /// The value of another slot.
+    Alias(&'a Slot<'a>),
+    /// A value that the host makes when asked.
+    Native(Native),
+    /// Being evaluated: met again, it is an infinite recursion.
+    Running,
+    /// Failed before; the error is kept, so that one fault stays one fault.
+    Failed(ErrorId),
+}
+
+/// An expression in its frame. Packed, so that a state, whose tag lies in a value's first
+/// word, stays within two words.
+#[derive(Clone, Copy)]
+#[repr(C, packed(4))]
+pub struct Suspended<'a> {
+    pub expr: ExprId,
+    pub frame: &'a Frame<'a>,
+}
+
+const _: () = assert!(size_of::<Value<'_>>() == 16 && size_of::<State<'_>>() == 16);
+
+/// A place for a value that may still need work.
+pub struct Slot<'a>(Cell<State<'a>>);
+
+impl<'a> Slot<'a> {
+    /// A slot in this state.
+    #[must_use]
+    pub const fn new(state: State<'a>) -> Slot<'a> {
+        Slot(Cell::new(state))
+    }
+
+    /// A slot that holds a value.
+    #[must_use]
+    pub const fn ready(value: Value<'a>) -> Slot<'a> {
+        Slot::new(State::Ready(value))
+    }
+
+    /// What it holds now.
+    #[must_use]
+    pub fn state(&self) -> State<'a> {
+        self.0.get()
+    }
+
+    /// Changes what it holds.
+    pub fn set(&self, state: State<'a>) {
+        self.0.set(state);
+    }
+
+    /// The state of a second slot with the same value: a copy of a value, else a link.
+    #[must_use]
+    pub fn share(&'a self) -> State<'a> {
+        match self.0.get() {
+            ready @ State::Ready(_) => ready,
+            link @ State::Alias(_) => link,
+            State::Suspended(..) | State::Apply(_) | State::Native(_) | State::Running | State::Failed(_) => {
+                State::Alias(self)
+            }
+        }
+    }
+}
+
+/// A string: bytes (Nix's strings need not be UTF-8) and the store paths it speaks of.
+pub struct Str<'a> {
+    pub bytes: &'a [u8],
+    /// Sorted, each once: Nix's own encoding, `/nix/store/…` (a path), `!out!….drv` (an
+    /// output), `=….drv` (a derivation with all its outputs).
+    pub context: &'a [&'a str],
+}
+
+impl Str<'_> {
+    /// The text, with replacement characters where it is not UTF-8.
+    #[must_use]
+    pub fn text(&self) -> std::borrow::Cow<'_, str> {
+        String::from_utf8_lossy(self.bytes)
+    }
+}
+
+/// A list's elements.
+pub struct List<'a> {
+    pub items: &'a [Slot<'a>],
+}
+
+/// An attribute set: names sorted by symbol, which is not the order of their texts.
+pub struct Attrs<'a> {
+    /// Shared between sets of the same names where that is cheap.
+    pub names: &'a [Sym],
+    pub slots: &'a [Slot<'a>],
+    /// Where each attribute was written; empty where none is known, else as long as `names`.
+    pub positions: &'a [Position],
+}
+
+impl<'a> Attrs<'a> {
+    /// The index of a name.
+    #[must_use]
+    pub fn index(&self, name: Sym) -> Option<usize> {
+        if self.names.len() <= 8 {
+            self.names.iter().position(|&it| it == name)
+        } else {
+            self.names.binary_search(&name).ok()
+        }
+    }
+
+    /// The slot of a name.
+    #[must_use]
+    pub fn get(&self, name: Sym) -> Option<&'a Slot<'a>> {
+        self.index(name).map(|index| &self.slots[index])
+    }
+
+    /// Where a name was written.
+    #[must_use]
+    pub fn place(&self, name: Sym) -> Option<Place> {
+        self.index(name).and_then(|index| self.positions.get(index)?.place())
+    }
+
+    /// All attributes, in the order of symbols.
+    pub fn iter(&self) -> impl Iterator<Item = (Sym, &'a Slot<'a>)> + use<'a> {
+        self.names.iter().copied().zip(self.slots)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+}
+
+/// Where an attribute was written, or nowhere (made by a builtin from nothing of the user's).
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Position(Option<(FileId, NodeId)>);
+
+impl Position {
+    pub const NONE: Position = Position(None);
+
+    /// The position of a place.
+    #[must_use]
+    pub const fn at(place: Place) -> Position {
+        Position(Some((place.file, place.node)))
+    }
+
+    /// The place, if there is one.
+    #[must_use]
+    pub fn place(self) -> Option<Place> {
+        self.0.map(|(file, node)| Place { file, node })
+    }
+}
+
+/// A function and arguments that it has been given.
+pub struct Partial<'a> {
+    pub function: Value<'a>,
+    pub arguments: &'a [Slot<'a>],
+}
+
+/// An array of slots, linked to the one around it; and the code that runs in it.
+pub struct Frame<'a> {
+    pub parent: Option<&'a Frame<'a>>,
+    pub code: &'a Code<'a>,
+    pub slots: &'a [Slot<'a>],
+}
+
+/// A loaded file in this evaluation: its body, its names as symbols, its literals as values.
+pub struct Code<'a> {
+    pub file: FileId,
+    pub body: &'a Body,
+    /// By `NameId`.
+    pub symbols: &'a [Sym],
+    /// By `StrId`.
+    pub strings: &'a [&'a Str<'a>],
+    /// The folder against which its paths resolve.
+    pub folder: &'a str,
+}

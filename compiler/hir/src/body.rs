@@ -1,0 +1,243 @@
+//! The body of a file: compact, resolved, free of positions. The evaluator runs it as it
+//! stands, the checker infers over it.
+//!
+//! # Frames
+//! A frame is an array of slots with a link to the frame around it. `Local { depth, slot }`
+//! counts frames outwards from the expression's own, 0 being the innermost. Frames are made by
+//! - a lambda: simple parameters in slots 0…; with a pattern, slot 0 holds the whole
+//!   argument (named or not) and slots 1… the formals in the order of the text;
+//! - `let` and `rec { }`: the static names in the order of [`Bindings::attrs`], then one
+//!   hidden slot for each `inherit (source)`;
+//! - a plain set with at least one `inherit (source)`: the hidden slots alone, and only
+//!   the values of attributes with [`Attr::inner`] are evaluated inside this frame;
+//! - `with`: one slot, the set.
+//!
+//! A file starts in an empty frame, which is not counted: a top-level lambda's parameters
+//! are at depth 0 in its body.
+
+use fedic_diagnostics::NodeId;
+use std::sync::Arc;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {
+        $($(#[$doc])* #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)] pub struct $name(pub u32);)*
+    };
+}
+
+ids! {
+    /// An expression, by its index in [`Body::exprs`]; its node is `NodeId::expr` of the same number.
+    ExprId;
+    /// A name (attribute or variable), by its index in [`Body::names`].
+    NameId;
+    /// A literal text, by its index in [`Body::strings`].
+    StrId;
+    /// A lambda, by its index in [`Body::lambdas`].
+    LambdaId;
+    /// Bindings of a `let` or a set, by their index in [`Body::bindings`].
+    BindingsId;
+    /// The parts of an attribute path, by their index in [`Body::paths`].
+    PathId;
+    /// The pieces of an interpolated string, by their index in [`Body::pieces`].
+    PiecesId;
+    /// A variable to be looked up in `with` sets, by its index in [`Body::withs`].
+    WithId;
+}
+
+impl ExprId {
+    /// The node of this expression.
+    #[must_use]
+    pub const fn node(self) -> NodeId {
+        NodeId::expr(self.0)
+    }
+}
+
+/// A run of [`Body::children`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Range {
+    pub start: u32,
+    pub len: u32,
+}
+
+/// A file's code.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Body {
+    pub exprs: Vec<Expr>,
+    /// The whole file; `None` only in an empty body.
+    pub root: Option<ExprId>,
+    /// Names, each once.
+    pub names: Vec<Arc<str>>,
+    pub strings: Vec<Arc<str>>,
+    pub lambdas: Vec<Lambda>,
+    pub bindings: Vec<Bindings>,
+    pub paths: Vec<Vec<KeyPart>>,
+    pub pieces: Vec<Vec<StringPiece>>,
+    pub withs: Vec<WithLookup>,
+    /// Arguments of calls and elements of lists.
+    pub children: Vec<ExprId>,
+}
+
+/// An expression. Small and `Copy`; whatever varies in length stands in a table of the body.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Expr {
+    /// What could not be read; evaluating it fails with the syntax error.
+    Missing,
+    Int(i64),
+    Float(f64),
+    /// A string without interpolation (a URI literal too), escapes and indentation resolved.
+    Str(StrId),
+    /// `"a${b}c"`.
+    Interpolated(PiecesId),
+    /// A path as written: `./x`, `/x`, `~/x`; resolved against the file's folder (or home) when evaluated.
+    Path(StrId),
+    /// `./a/${b}`: the pieces as written; the first is text.
+    InterpolatedPath(PiecesId),
+    /// `<a/b>`, without the brackets.
+    SearchPath(StrId),
+    Local { depth: u16, slot: u32 },
+    /// A name that is bound nowhere lexically and stands under at least one `with`.
+    With(WithId),
+    /// A name of the language's global scope: `builtins`, `true`, `map` …
+    Global(NameId),
+    /// A name bound nowhere: an error, reported by lowering already.
+    Undefined(NameId),
+    /// `__curPos`.
+    CurrentPosition,
+    Select { base: ExprId, path: PathId },
+    /// `base.path or default`.
+    SelectOr { base: ExprId, path: PathId, default: ExprId },
+    HasAttr { base: ExprId, path: PathId },
+    /// A call with all arguments that stand beside each other: `f a b`.
+    Call { function: ExprId, arguments: Range },
+    Lambda(LambdaId),
+    /// `let … in body`.
+    Let { bindings: BindingsId, body: ExprId },
+    /// `{ … }` or `rec { … }`.
+    Set(BindingsId),
+    List(Range),
+    If { condition: ExprId, then: ExprId, otherwise: ExprId },
+    Assert { condition: ExprId, body: ExprId },
+    WithIn { scope: ExprId, body: ExprId },
+    Unary { op: UnaryOp, operand: ExprId },
+    Binary { op: BinaryOp, left: ExprId, right: ExprId },
+}
+
+/// The evaluator reads an expression with each step: it stays within two words.
+const _: () = assert!(size_of::<Expr>() == 16);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnaryOp {
+    Not,
+    Negate,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BinaryOp {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Concat,
+    Update,
+    And,
+    Or,
+    Implies,
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    /// `a |> f`
+    PipeRight,
+    /// `f <| a`
+    PipeLeft,
+}
+
+/// A part of an attribute path: `.name`, `."name"`, or `.${expr}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyPart {
+    Static { name: NameId, at: NodeId },
+    Dynamic(ExprId),
+}
+
+/// A piece of an interpolated string or path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StringPiece {
+    Text(StrId),
+    Expr(ExprId),
+}
+
+/// A function: consecutive simple parameters (`x: y: …`) are one lambda.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lambda {
+    pub params: Params,
+    pub body: ExprId,
+    /// The name it is bound to, for messages.
+    pub name: Option<NameId>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Params {
+    /// `x: y: …`, each with its node.
+    Simple(Vec<(NameId, NodeId)>),
+    /// `{ a, b ? 1, ... }@args:`
+    Pattern {
+        formals: Vec<Formal>,
+        ellipsis: bool,
+        at_name: Option<(NameId, NodeId)>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Formal {
+    pub name: NameId,
+    pub at: NodeId,
+    /// Evaluated inside the lambda's frame.
+    pub default: Option<ExprId>,
+}
+
+/// The bindings of a `let` or an attribute set, nested paths (`a.b = 1;`) already made sets.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bindings {
+    /// `rec` or `let`: the names are variables in each other's values.
+    pub recursive: bool,
+    /// Static names, each once, in the order of the text.
+    pub attrs: Vec<Attr>,
+    /// `${e} = v;`
+    pub dynamic: Vec<DynamicAttr>,
+    /// The expressions of `inherit (e)`, evaluated outside a plain set's frame, inside a recursive one's.
+    pub sources: Vec<ExprId>,
+}
+
+impl Bindings {
+    /// Whether evaluating these bindings makes a frame.
+    #[must_use]
+    pub fn has_frame(&self) -> bool {
+        self.recursive || !self.sources.is_empty()
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Attr {
+    pub name: NameId,
+    /// The key (its first occurrence, if a nested path defines it in parts).
+    pub at: NodeId,
+    pub value: ExprId,
+    /// Whether the value is evaluated inside the frame of these bindings: always in
+    /// recursive ones, but for a plain `inherit`; in plain ones only for `inherit (source)`.
+    pub inner: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DynamicAttr {
+    pub name: ExprId,
+    pub value: ExprId,
+}
+
+/// A variable that only `with` can bind: the sets to look in, inner first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WithLookup {
+    pub name: NameId,
+    /// Depths of the frames of the `with`s, as in [`Expr::Local`].
+    pub depths: Vec<u16>,
+}

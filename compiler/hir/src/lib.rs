@@ -1,0 +1,14 @@
+//! Trees to bodies: names resolved to slots, sugar gone, positions put aside.
+//!
+//! [`lower()`] never fails; what is wrong comes beside the body. Its result always has these
+//! properties: every [`Expr::Local`] names a slot that exists in a frame that encloses it;
+//! attribute sets have each static name once; ids follow the order of the text.
+
+mod body;
+mod source_map;
+
+pub use body::{
+    Attr, BinaryOp, Bindings, BindingsId, Body, DynamicAttr, Expr, ExprId, Formal, KeyPart, Lambda, LambdaId,
+    NameId, Params, PathId, PiecesId, Range, StrId, StringPiece, UnaryOp, WithId, WithLookup,
+};
+pub use source_map::SourceMap;

@@ -1,0 +1,25 @@
+//! Where the nodes of a body stand in the text. Kept apart from the body, so that an edit
+//! which only moves things leaves the body as it was.
+
+use fedic_diagnostics::{NodeId, Span};
+
+/// The ranges of a body's nodes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceMap {
+    /// By expression.
+    pub exprs: Vec<Span>,
+    /// By name node.
+    pub names: Vec<Span>,
+}
+
+impl SourceMap {
+    /// The range of a node; none for a number that the body does not have.
+    #[must_use]
+    pub fn span(&self, node: NodeId) -> Option<Span> {
+        match (node.as_expr(), node.as_name()) {
+            (Some(expr), _) => self.exprs.get(expr as usize).copied(),
+            (None, Some(name)) => self.names.get(name as usize).copied(),
+            (None, None) => None,
+        }
+    }
+}

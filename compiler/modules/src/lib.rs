@@ -1,0 +1,1 @@
+//! The NixOS module system: option types, merging, provenance.

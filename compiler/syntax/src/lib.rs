@@ -1,0 +1,1 @@
+//! Nix and JSON text to lossless trees.

@@ -1,0 +1,233 @@
+//! What a model declares: a graph of types and options. All links are ids into tables, so
+//! that recursive and shared types are what they are.
+//!
+//! Identity of a type is its object in the evaluation (for a submodule: its modules'
+//! places and environments), so one type used twice stands here once.
+
+use crate::Value;
+use fedic_diagnostics::Place;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {
+        $($(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+        pub struct $name(pub u32);)*
+    };
+}
+
+ids! {
+    /// A type, by its index in [`Interface::types`].
+    TypeId;
+    /// An option, by its index in [`Interface::options`].
+    OptionId;
+    /// A tree of options, by its index in [`Interface::trees`].
+    TreeId;
+}
+
+/// Everything a model declares.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Interface {
+    pub types: Vec<Type>,
+    pub options: Vec<OptionDecl>,
+    pub trees: Vec<OptionTree>,
+    /// The options at the top of the model.
+    pub root: Option<TreeId>,
+    /// What an operator may write: the type of a configuration.
+    pub configuration: Option<TypeId>,
+    /// The type of configuration files, where the model sets `operator`.
+    pub operator: Option<TypeId>,
+    pub applications: Vec<Application>,
+    pub resources: Vec<Resource>,
+    pub environments: Vec<Environment>,
+}
+
+/// An option type.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Type {
+    /// nixpkgs' `name`: `str`, `attrsOf`, …
+    pub name: String,
+    /// The type in words, as `description` says it.
+    pub description: String,
+    pub kind: TypeKind,
+    /// Whether the user has put a check of his own over it, which only evaluation knows.
+    pub checked: bool,
+}
+
+/// What values a type takes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum TypeKind {
+    /// Anything at all: `anything`, `raw`, `unspecified`.
+    Any,
+    Bool,
+    Int {
+        min: Option<i64>,
+        max: Option<i64>,
+    },
+    Float,
+    Number {
+        min: Option<f64>,
+        max: Option<f64>,
+        exclusive_min: bool,
+    },
+    /// Any string; `separator` if several definitions are joined by one.
+    String {
+        separator: Option<String>,
+    },
+    /// A string that matches a POSIX regular expression as a whole.
+    Pattern(String),
+    NonEmptyString,
+    SingleLineString,
+    Path {
+        /// Whether only paths in the store, or none of them, are taken.
+        in_store: Option<bool>,
+        absolute: Option<bool>,
+    },
+    Package,
+    Enum(Vec<Value>),
+    NullOr(TypeId),
+    List {
+        element: TypeId,
+        non_empty: bool,
+    },
+    AttrsOf {
+        element: TypeId,
+        lazy: bool,
+        placeholder: String,
+    },
+    /// An attribute set of anything, unmerged.
+    Attrs,
+    /// Exactly one of these tags, each an option.
+    AttrTag(Vec<OptionId>),
+    Submodule(TreeId),
+    Either(TypeId, TypeId),
+    CoercedTo {
+        from: TypeId,
+        to: TypeId,
+    },
+    FunctionTo(TypeId),
+    /// A module to be evaluated elsewhere; the options of its static part, if that could be probed.
+    DeferredModule(Option<TreeId>),
+    /// A type as a value.
+    OptionType,
+    /// A type of the user's own making: only evaluation knows.
+    Opaque,
+}
+
+/// Options by name, in the order of the source.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OptionTree {
+    pub members: Vec<(String, Member)>,
+    /// The type of what is defined without being declared.
+    pub freeform: Option<TypeId>,
+    /// Whether undeclared definitions are refused (`_module.check`).
+    pub closed: bool,
+    /// The `_class` its modules must have.
+    pub class: Option<String>,
+}
+
+/// A member of a tree.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Member {
+    Option(OptionId),
+    Group(TreeId),
+}
+
+/// A declared option.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OptionDecl {
+    pub name: String,
+    /// From the root, or from the submodule it is declared in; placeholders as `<name>`.
+    pub path: Vec<String>,
+    #[serde(rename = "type")]
+    pub ty: TypeId,
+    pub description: Option<String>,
+    pub default: Option<Text>,
+    pub example: Option<Text>,
+    /// Whether somebody must define it: no default, no definition in the model, no empty value.
+    pub required: bool,
+    pub read_only: bool,
+    pub internal: bool,
+    pub visible: bool,
+    /// Whether a function changes the value after merging.
+    pub applied: bool,
+    /// `meta.ui` of the declaration.
+    pub ui: Ui,
+    /// Where it is declared, last module first.
+    pub declared: Vec<Place>,
+    /// Where the model itself defines it.
+    pub defined: Vec<Place>,
+}
+
+/// A default or an example: data, or the text that stands for it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Text {
+    Value(Value),
+    /// `defaultText`, `literalExpression`, or the source itself.
+    Source(String),
+    Markdown(String),
+}
+
+/// How a form shows an option: `mkOption { … } // { meta.ui = { … }; }`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Ui {
+    pub title: Option<String>,
+    pub help: Option<String>,
+    pub placeholder: Option<String>,
+    pub widget: Option<String>,
+    pub group: Option<String>,
+    pub order: Option<i64>,
+    /// Values are secrets: never printed.
+    pub secret: bool,
+    pub unit: Option<String>,
+    pub enum_titles: Vec<(String, String)>,
+}
+
+/// An application on offer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Application {
+    pub name: String,
+    pub description: Option<String>,
+    /// What the operator may set.
+    pub settings: Option<TreeId>,
+    pub defined: Vec<Place>,
+}
+
+/// A kind of thing that an application can need.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Resource {
+    pub kind: String,
+    pub description: Option<String>,
+    pub request: Option<TreeId>,
+    pub policy: Option<TreeId>,
+    pub defined: Vec<Place>,
+}
+
+/// What a provider offers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Environment {
+    pub name: String,
+    pub offers: Vec<Offer>,
+    pub defined: Vec<Place>,
+}
+
+/// A policy filled in by a provider.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Offer {
+    pub name: String,
+    pub kind: String,
+    pub defined: Vec<Place>,
+}

@@ -1,0 +1,18 @@
+//! The vocabulary: the owned data in which the compiler's stages and its emitters meet.
+//!
+//! In front of it everything knows Nix and no output format; behind it everything knows
+//! only this. All of it is comparable, serialisable and free of positions: places are
+//! (file, node), and lines are filled in by the façade.
+
+mod facts;
+mod interface;
+mod plan;
+mod value;
+
+pub use facts::{Expectation, Facts};
+pub use interface::{
+    Application, Environment, Interface, Member, Offer, OptionDecl, OptionId, OptionTree, Resource, Text, TreeId,
+    Type, TypeId, TypeKind, Ui,
+};
+pub use plan::Plan;
+pub use value::Value;

@@ -1,0 +1,1 @@
+//! What crosses crates: cases, the real Nix beside fedic, real clients.
