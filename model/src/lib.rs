@@ -11,8 +11,8 @@ mod value;
 
 pub use facts::{Expectation, Facts};
 pub use interface::{
-    Application, Environment, Interface, Member, Offer, OptionDecl, OptionId, OptionTree, Resource, Text, TreeId,
-    Type, TypeId, TypeKind, Ui,
+    Application, Environment, Interface, Member, Offer, OptionDecl, OptionId, OptionTree, Resource, Text,
+    TreeId, Type, TypeId, TypeKind, Ui,
 };
 pub use plan::Plan;
 pub use value::Value;

@@ -1,1 +1,6 @@
 //! What crosses crates: cases, the real Nix beside fedic, real clients.
+//!
+//! This library holds what the tests share; the cases themselves are files below `cases/`.
+
+pub mod oracle;
+pub mod workspace;

@@ -44,7 +44,8 @@ impl<'a> Symbols<'a> {
     /// A table with the known names.
     #[must_use]
     pub fn new(arena: &'a bumpalo::Bump) -> Symbols<'a> {
-        let symbols = Symbols { arena, texts: Vec::new().into(), table: hashbrown::HashMap::default().into() };
+        let symbols =
+            Symbols { arena, texts: Vec::new().into(), table: hashbrown::HashMap::default().into() };
         for text in known::TEXTS {
             symbols.intern(text);
         }

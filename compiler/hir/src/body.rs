@@ -93,7 +93,10 @@ pub enum Expr {
     InterpolatedPath(PiecesId),
     /// `<a/b>`, without the brackets.
     SearchPath(StrId),
-    Local { depth: u16, slot: u32 },
+    Local {
+        depth: u16,
+        slot: u32,
+    },
     /// A name that is bound nowhere lexically and stands under at least one `with`.
     With(WithId),
     /// A name of the language's global scope: `builtins`, `true`, `map` …
@@ -102,23 +105,56 @@ pub enum Expr {
     Undefined(NameId),
     /// `__curPos`.
     CurrentPosition,
-    Select { base: ExprId, path: PathId },
+    Select {
+        base: ExprId,
+        path: PathId,
+    },
     /// `base.path or default`.
-    SelectOr { base: ExprId, path: PathId, default: ExprId },
-    HasAttr { base: ExprId, path: PathId },
+    SelectOr {
+        base: ExprId,
+        path: PathId,
+        default: ExprId,
+    },
+    HasAttr {
+        base: ExprId,
+        path: PathId,
+    },
     /// A call with all arguments that stand beside each other: `f a b`.
-    Call { function: ExprId, arguments: Range },
+    Call {
+        function: ExprId,
+        arguments: Range,
+    },
     Lambda(LambdaId),
     /// `let … in body`.
-    Let { bindings: BindingsId, body: ExprId },
+    Let {
+        bindings: BindingsId,
+        body: ExprId,
+    },
     /// `{ … }` or `rec { … }`.
     Set(BindingsId),
     List(Range),
-    If { condition: ExprId, then: ExprId, otherwise: ExprId },
-    Assert { condition: ExprId, body: ExprId },
-    WithIn { scope: ExprId, body: ExprId },
-    Unary { op: UnaryOp, operand: ExprId },
-    Binary { op: BinaryOp, left: ExprId, right: ExprId },
+    If {
+        condition: ExprId,
+        then: ExprId,
+        otherwise: ExprId,
+    },
+    Assert {
+        condition: ExprId,
+        body: ExprId,
+    },
+    WithIn {
+        scope: ExprId,
+        body: ExprId,
+    },
+    Unary {
+        op: UnaryOp,
+        operand: ExprId,
+    },
+    Binary {
+        op: BinaryOp,
+        left: ExprId,
+        right: ExprId,
+    },
 }
 
 /// The evaluator reads an expression with each step: it stays within two words.
@@ -181,11 +217,7 @@ pub enum Params {
     /// `x: y: …`, each with its node.
     Simple(Vec<(NameId, NodeId)>),
     /// `{ a, b ? 1, ... }@args:`
-    Pattern {
-        formals: Vec<Formal>,
-        ellipsis: bool,
-        at_name: Option<(NameId, NodeId)>,
-    },
+    Pattern { formals: Vec<Formal>, ellipsis: bool, at_name: Option<(NameId, NodeId)> },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

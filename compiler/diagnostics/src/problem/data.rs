@@ -13,9 +13,11 @@ impl DataProblem {
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
         match self {
-            DataProblem::RefusedMember { at, name } => {
-                Diagnostic::new(Code::RefusedMember, Spot::Node(*at), format!("the member `{name}` is not data"))
-            }
+            DataProblem::RefusedMember { at, name } => Diagnostic::new(
+                Code::RefusedMember,
+                Spot::Node(*at),
+                format!("the member `{name}` is not data"),
+            ),
         }
     }
 }

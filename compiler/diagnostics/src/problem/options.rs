@@ -13,9 +13,11 @@ impl OptionsProblem {
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
         match self {
-            OptionsProblem::UnknownOption { at, path, .. } => {
-                Diagnostic::new(Code::UnknownOption, at.map(Spot::Node), format!("the option `{path}` does not exist"))
-            }
+            OptionsProblem::UnknownOption { at, path, .. } => Diagnostic::new(
+                Code::UnknownOption,
+                at.map(Spot::Node),
+                format!("the option `{path}` does not exist"),
+            ),
         }
     }
 }

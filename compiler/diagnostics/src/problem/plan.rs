@@ -13,9 +13,13 @@ impl PlanProblem {
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
         match self {
-            PlanProblem::UnofferedKind { at, request, kind } => {
-                Diagnostic::new(Code::UnofferedKind, at.map(Spot::Node), format!("the request `{request}` is of the kind `{kind}`, which the environment does not offer"))
-            }
+            PlanProblem::UnofferedKind { at, request, kind } => Diagnostic::new(
+                Code::UnofferedKind,
+                at.map(Spot::Node),
+                format!(
+                    "the request `{request}` is of the kind `{kind}`, which the environment does not offer"
+                ),
+            ),
         }
     }
 }

@@ -14,9 +14,11 @@ impl ProjectProblem {
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
         match self {
-            ProjectProblem::MissingFile { file, path, reason } => {
-                Diagnostic::new(Code::MissingFile, Spot::File(*file), format!("cannot read `{path}`: {reason}"))
-            }
+            ProjectProblem::MissingFile { file, path, reason } => Diagnostic::new(
+                Code::MissingFile,
+                Spot::File(*file),
+                format!("cannot read `{path}`: {reason}"),
+            ),
         }
     }
 }

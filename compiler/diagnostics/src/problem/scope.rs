@@ -13,9 +13,11 @@ impl ScopeProblem {
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
         match self {
-            ScopeProblem::UndefinedVariable { at, name, .. } => {
-                Diagnostic::new(Code::UndefinedVariable, Spot::Node(*at), format!("undefined variable `{name}`"))
-            }
+            ScopeProblem::UndefinedVariable { at, name, .. } => Diagnostic::new(
+                Code::UndefinedVariable,
+                Spot::Node(*at),
+                format!("undefined variable `{name}`"),
+            ),
         }
     }
 }

@@ -13,9 +13,11 @@ impl TypesProblem {
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
         match self {
-            TypesProblem::UnknownAttribute { at, name, .. } => {
-                Diagnostic::new(Code::UnknownAttribute, Spot::Node(*at), format!("no attribute `{name}` here"))
-            }
+            TypesProblem::UnknownAttribute { at, name, .. } => Diagnostic::new(
+                Code::UnknownAttribute,
+                Spot::Node(*at),
+                format!("no attribute `{name}` here"),
+            ),
         }
     }
 }
