@@ -56,6 +56,15 @@ codes! {
     RefusedMember "0501" "refused-member" Error;
     UnofferedKind "0601" "unoffered-kind" Error;
     MissingFile "0701" "missing-file" Error;
+    NotUtf8 "0702" "not-utf8" Error;
+    FileTooLarge "0703" "file-too-large" Error;
+    ManifestSyntax "0704" "manifest-syntax" Error;
+    UnknownManifestKey "0705" "unknown-manifest-key" Error;
+    WrongManifestValue "0706" "wrong-manifest-value" Error;
+    NoProject "0707" "no-project" Error;
+    NotChosen "0708" "not-chosen" Error;
+    NotKnown "0709" "not-known" Error;
+    NotAModel "0710" "not-a-model" Error;
     LimitReached "0801" "limit-reached" Error;
     UnusedBinding "0901" "unused-binding" Warning;
 }

@@ -9,8 +9,10 @@ mod codes;
 mod diagnostic;
 mod place;
 pub mod problem;
+mod similar;
 
 pub use codes::Code;
 pub use diagnostic::{Diagnostic, Edit, EditAt, Label, Severity, Spot};
 pub use place::{FileId, NodeId, Place, Span};
 pub use problem::Problem;
+pub use similar::{did_you_mean, similar};

@@ -1,12 +1,68 @@
-//! Faults of a project as a whole: its files and its manifest.
+//! Faults of a project as a whole: its files, its manifest, what was asked of it.
 
-use crate::{Code, Diagnostic, FileId, Spot};
+use crate::similar::did_you_mean;
+use crate::{Code, Diagnostic, EditAt, FileId, Span, Spot};
 
 /// A fault of a project.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ProjectProblem {
-    /// A file that was named but cannot be read.
-    MissingFile { file: FileId, path: String, reason: String },
+    /// A file that was named but cannot be read; `file` if it has a number already.
+    MissingFile {
+        file: Option<FileId>,
+        path: String,
+        reason: String,
+    },
+    /// A text whose first bytes that are not UTF-8 stand at `offset`.
+    NotUtf8 {
+        file: FileId,
+        offset: u32,
+    },
+    TooLarge {
+        file: FileId,
+        bytes: u64,
+        limit: u64,
+    },
+    /// A manifest that is not TOML.
+    ManifestSyntax {
+        file: FileId,
+        span: Span,
+        message: String,
+    },
+    UnknownKey {
+        file: FileId,
+        span: Span,
+        key: String,
+        table: String,
+        similar: Vec<String>,
+    },
+    WrongValue {
+        file: FileId,
+        span: Span,
+        key: String,
+        wanted: String,
+    },
+    /// Nothing upwards of the folder is a project.
+    NoProject {
+        folder: String,
+    },
+    /// Several to choose from and none named: `what` is `environment` or `configuration`.
+    NotChosen {
+        what: &'static str,
+        option: &'static str,
+        known: Vec<String>,
+    },
+    /// One was named that is not there.
+    NotKnown {
+        what: &'static str,
+        name: String,
+        known: Vec<String>,
+        similar: Vec<String>,
+    },
+    /// `model.nix` or `default.nix` does not give what a project needs.
+    NotAModel {
+        file: FileId,
+        found: String,
+    },
 }
 
 impl ProjectProblem {
@@ -16,9 +72,92 @@ impl ProjectProblem {
         match self {
             ProjectProblem::MissingFile { file, path, reason } => Diagnostic::new(
                 Code::MissingFile,
-                Spot::File(*file),
+                file.map(Spot::File),
                 format!("cannot read `{path}`: {reason}"),
             ),
+            ProjectProblem::NotUtf8 { file, offset } => Diagnostic::new(
+                Code::NotUtf8,
+                Spot::Span(*file, Span::new(*offset, *offset)),
+                "the file is not UTF-8",
+            )
+            .here("these bytes are no text")
+            .help("save the file as UTF-8"),
+            ProjectProblem::TooLarge { file, bytes, limit } => Diagnostic::new(
+                Code::FileTooLarge,
+                Spot::File(*file),
+                format!(
+                    "the file has {} MB, more than the {} MB that are read",
+                    bytes / 1_000_000,
+                    limit / 1_000_000
+                ),
+            ),
+            ProjectProblem::ManifestSyntax { file, span, message } => Diagnostic::new(
+                Code::ManifestSyntax,
+                Spot::Span(*file, *span),
+                format!("not TOML: {message}"),
+            ),
+            ProjectProblem::UnknownKey { .. } => self.unknown_key(),
+            ProjectProblem::WrongValue { file, span, key, wanted } => Diagnostic::new(
+                Code::WrongManifestValue,
+                Spot::Span(*file, *span),
+                format!("the value of `{key}` is not {wanted}"),
+            ),
+            ProjectProblem::NoProject { folder } => Diagnostic::new(
+                Code::NoProject,
+                None,
+                format!("`{folder}` and the folders above it hold no project"),
+            )
+            .help("write a `model.nix`, or name the folder that has one"),
+            ProjectProblem::NotChosen { .. } | ProjectProblem::NotKnown { .. } => self.choice(),
+            ProjectProblem::NotAModel { file, found } => Diagnostic::new(
+                Code::NotAModel,
+                Spot::File(*file),
+                format!("the file gives {found}, which is no model"),
+            )
+            .help("a model is a module, a list of modules, or the result of `lib.evalModules`"),
         }
     }
+
+    fn unknown_key(&self) -> Diagnostic {
+        let ProjectProblem::UnknownKey { file, span, key, table, similar } = self else {
+            unreachable!("asked of unknown keys only")
+        };
+        let place = if table.is_empty() { "the manifest".to_owned() } else { format!("`[{table}]`") };
+        let at = Spot::Span(*file, *span);
+        let said = Diagnostic::new(Code::UnknownManifestKey, at, format!("{place} has no key `{key}`"));
+        match (did_you_mean(similar), &similar[..]) {
+            (Some(help), [only]) => said.help(help).edit(EditAt::Replace(at), only.clone()),
+            (Some(help), _) => said.help(help),
+            (None, _) => said,
+        }
+    }
+
+    fn choice(&self) -> Diagnostic {
+        match self {
+            ProjectProblem::NotChosen { what, known, .. } if known.is_empty() => {
+                Diagnostic::new(Code::NotChosen, None, format!("the project has no {what}"))
+            }
+            ProjectProblem::NotChosen { what, option, known } => Diagnostic::new(
+                Code::NotChosen,
+                None,
+                format!("the project has several {what}s and none is named"),
+            )
+            .help(format!("name one with `{option}`, or in `fedic.toml`"))
+            .note(format!("there are {}", listed(known))),
+            ProjectProblem::NotKnown { what, name, known, similar } => {
+                let said =
+                    Diagnostic::new(Code::NotKnown, None, format!("the project has no {what} `{name}`"));
+                let said = match did_you_mean(similar) {
+                    Some(help) => said.help(help),
+                    None => said,
+                };
+                if known.is_empty() { said } else { said.note(format!("there are {}", listed(known))) }
+            }
+            _ => unreachable!("asked of choices only"),
+        }
+    }
+}
+
+fn listed(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

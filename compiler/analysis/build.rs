@@ -1,0 +1,53 @@
+//! Writes the table of embedded files: the Nix files of `stdlib/` and `model/nix/`, each
+//! included in the binary as it stands.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+/// Folders of the repository and where Nix code sees them. The longest prefix counts.
+const FOLDERS: [(&str, &str); 3] =
+    [("stdlib", "/fedic/lib"), ("model/nix/catalogue", "/fedic/catalogue"), ("model/nix", "/fedic/model")];
+
+fn main() -> io::Result<()> {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut table: Vec<(String, PathBuf)> = Vec::new();
+    for folder in ["stdlib", "model/nix"] {
+        println!("cargo:rerun-if-changed={}", top.join(folder).display());
+        collect(&top, Path::new(folder), &mut table)?;
+    }
+    table.sort();
+    let mut code = String::from("&[\n");
+    for (path, file) in &table {
+        writeln!(code, "    ({path:?}, include_str!({:?})),", file.display().to_string())
+            .unwrap_or_else(|_| unreachable!("strings take every text"));
+    }
+    code.push_str("]\n");
+    let out = env::var_os("OUT_DIR").unwrap_or_else(|| unreachable!("cargo sets it"));
+    fs::write(Path::new(&out).join("embedded.rs"), code)
+}
+
+fn collect(top: &Path, folder: &Path, table: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
+    let entries = match fs::read_dir(top.join(folder)) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    for entry in entries {
+        let entry = entry?;
+        let path = folder.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            collect(top, &path, table)?;
+        } else if path.extension().is_some_and(|it| it == "nix" || it == "json" || it == "toml") {
+            table.push((embedded_path(&path), fs::canonicalize(entry.path())?));
+        }
+    }
+    Ok(())
+}
+
+fn embedded_path(path: &Path) -> String {
+    FOLDERS
+        .iter()
+        .find_map(|(folder, seen)| Some(format!("{seen}/{}", path.strip_prefix(folder).ok()?.display())))
+        .unwrap_or_else(|| unreachable!("only these folders are read"))
+}

@@ -1,0 +1,72 @@
+//! The salsa database: inputs and what queries share. One owner changes it; whoever only
+//! asks has a clone, and lets go of it soon: a change waits for all clones to be dropped.
+
+use crate::disk::Disk;
+use crate::files::Files;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What a query may ask of the database beside its inputs.
+#[salsa::db]
+pub(crate) trait Db: salsa::Database {
+    /// The files known so far.
+    fn files(&self) -> &Files;
+
+    /// Takes a line that an evaluation prints (`trace: …`).
+    fn print(&self, line: &str);
+
+    /// Notes that a query runs, if somebody keeps a log.
+    fn runs(&self, query: &str, of: &str);
+}
+
+/// Where lines printed by evaluations go.
+pub type Printer = Arc<dyn Fn(&str) + Send + Sync>;
+
+/// The database.
+#[salsa::db]
+#[derive(Clone)]
+pub(crate) struct Database {
+    storage: salsa::Storage<Self>,
+    pub(crate) files: Arc<Files>,
+    printer: Printer,
+    log: Option<Arc<Mutex<Vec<String>>>>,
+}
+
+impl Database {
+    pub(crate) fn new(disk: Arc<dyn Disk>, printer: Printer, logging: bool) -> Database {
+        Database {
+            storage: salsa::Storage::new(None),
+            files: Arc::new(Files::new(disk)),
+            printer,
+            log: logging.then(Arc::default),
+        }
+    }
+
+    /// The queries that ran since this was last asked, such as `body /p/model.nix`.
+    pub(crate) fn take_log(&self) -> Vec<String> {
+        let log = self
+            .log
+            .as_ref()
+            .map(|log| std::mem::take(&mut *log.lock().unwrap_or_else(PoisonError::into_inner)));
+        log.unwrap_or_default()
+    }
+}
+
+#[salsa::db]
+impl salsa::Database for Database {}
+
+#[salsa::db]
+impl Db for Database {
+    fn files(&self) -> &Files {
+        &self.files
+    }
+
+    fn print(&self, line: &str) {
+        (self.printer)(line);
+    }
+
+    fn runs(&self, query: &str, of: &str) {
+        if let Some(log) = &self.log {
+            log.lock().unwrap_or_else(PoisonError::into_inner).push(format!("{query} {of}"));
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! The files of the database: each path that was ever asked for is an input, made when it
+//! is first read. The editor's text lies over the disk's, the embedded files under both.
+
+use crate::database::{Database, Db};
+use crate::disk::{Disk, Entry};
+use crate::{embedded, paths};
+use fedic_diagnostics::FileId;
+use fedic_eval::{FileKind, LoadError};
+use rustc_hash::FxHashMap;
+use salsa::{Durability, Setter};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// A file's bytes, or why there are none.
+#[salsa::input(debug)]
+pub struct FileText {
+    #[returns(copy)]
+    pub id: FileId,
+    #[returns(ref)]
+    pub path: Arc<str>,
+    #[returns(ref)]
+    pub contents: Result<Arc<[u8]>, LoadError>,
+}
+
+/// What is at a path; absence too is something that an answer can depend on.
+#[salsa::input(debug)]
+pub(crate) struct PathEntry {
+    #[returns(ref)]
+    pub(crate) entry: Entry,
+}
+
+/// The names in a folder.
+#[salsa::input(debug)]
+pub(crate) struct Listing {
+    #[returns(ref)]
+    pub(crate) names: Result<Vec<(String, FileKind)>, LoadError>,
+}
+
+/// All paths that the database knows. Shared by its snapshots.
+pub(crate) struct Files {
+    disk: Arc<dyn Disk>,
+    table: Mutex<Table>,
+}
+
+#[derive(Default)]
+struct Table {
+    known: FxHashMap<Arc<str>, Known>,
+    /// By `FileId`.
+    texts: Vec<FileText>,
+    overlay: FxHashMap<String, Arc<[u8]>>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Known {
+    text: Option<FileText>,
+    entry: Option<PathEntry>,
+    listing: Option<Listing>,
+}
+
+impl Files {
+    pub(crate) fn new(disk: Arc<dyn Disk>) -> Files {
+        Files { disk, table: Mutex::default() }
+    }
+
+    fn table(&self) -> MutexGuard<'_, Table> {
+        self.table.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The text at a path, which should be free of symlinks.
+    pub(crate) fn text(&self, db: &dyn Db, path: &str) -> FileText {
+        let mut table = self.table();
+        if let Some(Known { text: Some(text), .. }) = table.known.get(path) {
+            return *text;
+        }
+        let contents = self.read(&table, path);
+        table.add(db, path, contents)
+    }
+
+    /// A text that lies nowhere, such as an expression of the command line.
+    pub(crate) fn virtual_text(&self, db: &dyn Db, name: &str, text: &str) -> FileText {
+        self.table().add(db, name, Ok(Arc::from(text.as_bytes())))
+    }
+
+    /// The text with this number.
+    pub(crate) fn by_id(&self, id: FileId) -> Option<FileText> {
+        self.table().texts.get(id.0 as usize).copied()
+    }
+
+    /// What is at a path, its last symlink not followed.
+    pub(crate) fn entry(&self, db: &dyn Db, path: &str) -> PathEntry {
+        let mut table = self.table();
+        if let Some(Known { entry: Some(entry), .. }) = table.known.get(path) {
+            return *entry;
+        }
+        let entry = PathEntry::builder(self.look(&table, path)).durability(durability(path)).new(db);
+        table.known.entry(Arc::from(path)).or_default().entry = Some(entry);
+        entry
+    }
+
+    /// The names in a folder.
+    pub(crate) fn listing(&self, db: &dyn Db, path: &str) -> Listing {
+        let mut table = self.table();
+        if let Some(Known { listing: Some(listing), .. }) = table.known.get(path) {
+            return *listing;
+        }
+        let listing = Listing::builder(self.names(path)).durability(durability(path)).new(db);
+        table.known.entry(Arc::from(path)).or_default().listing = Some(listing);
+        listing
+    }
+
+    fn read(&self, table: &Table, path: &str) -> Result<Arc<[u8]>, LoadError> {
+        if let Some(text) = table.overlay.get(path) {
+            Ok(text.clone())
+        } else if embedded::owns(path) {
+            embedded::text(path).map(|text| Arc::from(text.as_bytes())).ok_or(LoadError::Missing)
+        } else {
+            self.disk.read(path)
+        }
+    }
+
+    fn look(&self, table: &Table, path: &str) -> Entry {
+        if table.overlay.contains_key(path) {
+            return Entry::File;
+        }
+        if !embedded::owns(path) {
+            return self.disk.entry(path);
+        }
+        match embedded::kind(path) {
+            Some(FileKind::Directory) => Entry::Folder,
+            Some(FileKind::Regular | FileKind::Symlink | FileKind::Unknown) => Entry::File,
+            None => Entry::Missing,
+        }
+    }
+
+    fn names(&self, path: &str) -> Result<Vec<(String, FileKind)>, LoadError> {
+        if embedded::owns(path) {
+            embedded::list(path).ok_or(LoadError::Missing)
+        } else {
+            self.disk.list(path)
+        }
+    }
+}
+
+impl Table {
+    fn add(&mut self, db: &dyn Db, path: &str, contents: Result<Arc<[u8]>, LoadError>) -> FileText {
+        let id = FileId(
+            u32::try_from(self.texts.len()).unwrap_or_else(|_| unreachable!("fewer files than memory")),
+        );
+        let path: Arc<str> = Arc::from(path);
+        let text = FileText::builder(id, path.clone(), contents).durability(durability(&path)).new(db);
+        self.texts.push(text);
+        self.known.entry(path).or_default().text = Some(text);
+        text
+    }
+}
+
+/// Embedded files never change.
+fn durability(path: &str) -> Durability {
+    if embedded::owns(path) { Durability::HIGH } else { Durability::LOW }
+}
+
+impl Database {
+    /// Lays an editor's text over the disk's, or (with none) takes it away.
+    pub(crate) fn lay_over(&mut self, path: &str, text: Option<&str>) {
+        {
+            let files = self.files.clone();
+            let mut table = files.table();
+            match text {
+                Some(text) => table.overlay.insert(path.to_owned(), Arc::from(text.as_bytes())),
+                None => table.overlay.remove(path),
+            };
+        }
+        self.changed(path);
+    }
+
+    /// Looks again at everything known of a path, of what lies below it and of the folder
+    /// it lies in. Inputs that are as they were stay untouched.
+    pub(crate) fn changed(&mut self, path: &str) {
+        let files = self.files.clone();
+        let folder = paths::parent(path).unwrap_or("/");
+        let mut known: Vec<(Arc<str>, Known)> = {
+            let table = files.table();
+            let concerned = table.known.iter().filter(|(it, _)| paths::within(it, path) || &***it == folder);
+            concerned.map(|(path, known)| (path.clone(), *known)).collect()
+        };
+        known.sort_by(|left, right| left.0.cmp(&right.0));
+        for (path, known) in known {
+            self.look_again(&files, &path, known);
+        }
+    }
+
+    fn look_again(&mut self, files: &Files, path: &str, known: Known) {
+        if let Some(input) = known.text {
+            let now = files.read(&files.table(), path);
+            if *input.contents(self) != now {
+                drop(input.set_contents(self).to(now));
+            }
+        }
+        if let Some(input) = known.entry {
+            let now = files.look(&files.table(), path);
+            if *input.entry(self) != now {
+                drop(input.set_entry(self).to(now));
+            }
+        }
+        if let Some(input) = known.listing {
+            let now = files.names(path);
+            if *input.names(self) != now {
+                drop(input.set_names(self).to(now));
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! `fedic.toml`: what a project says of itself. All keys are optional, unknown ones errors.
+
+use fedic_diagnostics::problem::project::ProjectProblem;
+use fedic_diagnostics::{Code, FileId, Span, similar};
+use std::collections::BTreeMap;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The manifest of a project. Paths are as written, relative to its folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Manifest {
+    pub(crate) model: Option<String>,
+    /// Globs.
+    pub(crate) configurations: Vec<String>,
+    pub(crate) environment: Option<String>,
+    /// Entries of the search path, in the order of the file.
+    pub(crate) paths: Vec<(String, String)>,
+    pub(crate) inputs: BTreeMap<String, String>,
+    pub(crate) lints: BTreeMap<Code, Lint>,
+    pub(crate) limits: ManifestLimits,
+}
+
+/// What becomes of a diagnostic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lint {
+    Allow,
+    Warn,
+    Deny,
+}
+
+/// Bounds of an evaluation, where they are not the defaults.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ManifestLimits {
+    pub(crate) steps: Option<u64>,
+    pub(crate) memory_mib: Option<u64>,
+    pub(crate) stack_mib: Option<u64>,
+}
+
+const KEYS: [&str; 7] = ["model", "configurations", "environment", "paths", "inputs", "lints", "limits"];
+const LIMITS: [&str; 3] = ["steps", "memory-mib", "stack-mib"];
+
+/// Reads a manifest as far as it can be read.
+pub(crate) fn read(file: FileId, text: &str) -> (Manifest, Vec<ProjectProblem>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut reader = Reader { file, manifest: Manifest::default(), problems: Vec::new() };
+    for error in errors {
+        let span = error.span().map_or(Span::new(0, 0), to_span);
+        let message = error.message().lines().collect::<Vec<_>>().join(", ");
+        reader.problems.push(ProjectProblem::ManifestSyntax { file, span, message });
+    }
+    reader.table(table.get_ref());
+    (reader.manifest, reader.problems)
+}
+
+struct Reader {
+    file: FileId,
+    manifest: Manifest,
+    problems: Vec<ProjectProblem>,
+}
+
+type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
+type Item<'i> = Spanned<DeValue<'i>>;
+
+impl Reader {
+    fn table(&mut self, table: &DeTable<'_>) {
+        for (key, value) in in_order(table) {
+            match key.get_ref().as_ref() {
+                "model" => self.manifest.model = self.text(key, value),
+                "environment" => self.manifest.environment = self.text(key, value),
+                "configurations" => self.manifest.configurations = self.texts(key, value),
+                "paths" => self.manifest.paths = self.paths(key, value),
+                "inputs" => self.manifest.inputs = self.paths(key, value).into_iter().collect(),
+                "lints" => self.lints(key, value),
+                "limits" => self.limits(key, value),
+                _ => self.unknown(key, "", &KEYS),
+            }
+        }
+    }
+
+    fn text(&mut self, key: &Key<'_>, value: &Item<'_>) -> Option<String> {
+        let text = value.get_ref().as_str().map(str::to_owned);
+        if text.is_none() {
+            self.wrong(key, value, "a string");
+        }
+        text
+    }
+
+    fn texts(&mut self, key: &Key<'_>, value: &Item<'_>) -> Vec<String> {
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong(key, value, "a list of strings");
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| self.text(key, item)).collect()
+    }
+
+    fn paths(&mut self, key: &Key<'_>, value: &Item<'_>) -> Vec<(String, String)> {
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong(key, value, "a table of names and paths");
+            return Vec::new();
+        };
+        in_order(table)
+            .into_iter()
+            .filter_map(|(name, path)| Some((name.get_ref().to_string(), self.text(name, path)?)))
+            .collect()
+    }
+
+    fn lints(&mut self, key: &Key<'_>, value: &Item<'_>) {
+        let Some(table) = value.get_ref().as_table() else {
+            return self.wrong(key, value, "a table of names of diagnostics and levels");
+        };
+        for (name, level) in in_order(table) {
+            let Some(code) = Code::find(name.get_ref()) else {
+                let known: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+                self.unknown(name, "lints", &known);
+                continue;
+            };
+            let level = match level.get_ref().as_str() {
+                Some("allow") => Lint::Allow,
+                Some("warn") => Lint::Warn,
+                Some("deny") => Lint::Deny,
+                Some(_) | None => {
+                    self.wrong(name, level, "`\"allow\"`, `\"warn\"` or `\"deny\"`");
+                    continue;
+                }
+            };
+            self.manifest.lints.insert(code, level);
+        }
+    }
+
+    fn limits(&mut self, key: &Key<'_>, value: &Item<'_>) {
+        let Some(table) = value.get_ref().as_table() else {
+            return self.wrong(key, value, "a table of numbers");
+        };
+        for (name, number) in in_order(table) {
+            let found = number
+                .get_ref()
+                .as_integer()
+                .and_then(|it| u64::from_str_radix(it.as_str(), it.radix()).ok());
+            let limits = &mut self.manifest.limits;
+            let limit = match name.get_ref().as_ref() {
+                "steps" => &mut limits.steps,
+                "memory-mib" => &mut limits.memory_mib,
+                "stack-mib" => &mut limits.stack_mib,
+                _ => {
+                    self.unknown(name, "limits", &LIMITS);
+                    continue;
+                }
+            };
+            *limit = found.filter(|&it| it > 0);
+            if limit.is_none() {
+                self.wrong(name, number, "a whole number above zero");
+            }
+        }
+    }
+
+    fn unknown(&mut self, key: &Key<'_>, table: &str, known: &[&str]) {
+        self.problems.push(ProjectProblem::UnknownKey {
+            file: self.file,
+            span: to_span(key.span()),
+            key: key.get_ref().to_string(),
+            table: table.to_owned(),
+            similar: similar(key.get_ref(), known.iter().copied()),
+        });
+    }
+
+    fn wrong(&mut self, key: &Key<'_>, value: &Item<'_>, wanted: &str) {
+        self.problems.push(ProjectProblem::WrongValue {
+            file: self.file,
+            span: to_span(value.span()),
+            key: key.get_ref().to_string(),
+            wanted: wanted.to_owned(),
+        });
+    }
+}
+
+/// The members of a table in the order of the text.
+fn in_order<'t, 'i>(table: &'t DeTable<'i>) -> Vec<(&'t Key<'i>, &'t Item<'i>)> {
+    let mut members: Vec<_> = table.iter().collect();
+    members.sort_by_key(|(key, _)| key.span().start);
+    members
+}
+
+fn to_span(range: std::ops::Range<usize>) -> Span {
+    let offset = |it| u32::try_from(it).unwrap_or(u32::MAX);
+    Span::new(offset(range.start), offset(range.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(text: &str) -> Vec<String> {
+        read(FileId(0), text).1.iter().map(|problem| problem.diagnostic().message).collect()
+    }
+
+    #[test]
+    fn every_key_is_read() {
+        let (manifest, problems) = read(
+            FileId(0),
+            "model = \"m.nix\"\nconfigurations = [\"*.json\"]\nenvironment = \"e\"\n[paths]\nb = \"x\"\na = \"y\"\n\
+             [inputs]\nnixpkgs = \"../n\"\n[lints]\nunused-binding = \"deny\"\n[limits]\nsteps = 1_000\n",
+        );
+        assert_eq!(problems, []);
+        assert_eq!(manifest.model.as_deref(), Some("m.nix"));
+        assert_eq!(manifest.paths, [("b".to_owned(), "x".to_owned()), ("a".to_owned(), "y".to_owned())]);
+        assert_eq!(manifest.lints, [(Code::UnusedBinding, Lint::Deny)].into());
+        assert_eq!(manifest.limits.steps, Some(1000));
+    }
+
+    #[test]
+    fn all_faults_are_found_in_one_reading() {
+        assert_eq!(
+            problems("enviroment = 'e'\nmodel = 1\n[lints]\nunused-bindin = 'deny'\n[limits]\nsteps = -1\n"),
+            [
+                "the manifest has no key `enviroment`",
+                "the value of `model` is not a string",
+                "`[lints]` has no key `unused-bindin`",
+                "the value of `steps` is not a whole number above zero",
+            ]
+        );
+        assert!(problems("model = \n")[0].starts_with("not TOML: "));
+    }
+}

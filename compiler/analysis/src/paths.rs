@@ -1,0 +1,69 @@
+//! Absolute paths as text, with `/`, without `.` and `..`: the keys of every table here.
+//! Nothing in this file looks at a disk.
+
+/// An absolute path from a folder and a path that may be relative.
+pub(crate) fn join(folder: &str, path: &str) -> String {
+    if path.starts_with('/') { normalise(path) } else { normalise(&format!("{folder}/{path}")) }
+}
+
+/// Without `.`, `..` and doubled slashes.
+pub(crate) fn normalise(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            name => parts.push(name),
+        }
+    }
+    format!("/{}", parts.join("/"))
+}
+
+/// The folder a path lies in; none for the root.
+pub(crate) fn parent(path: &str) -> Option<&str> {
+    match path.rsplit_once('/') {
+        Some(("", "")) | None => None,
+        Some(("", _)) => Some("/"),
+        Some((folder, _)) => Some(folder),
+    }
+}
+
+/// The folder itself and all folders around it, inner first.
+pub(crate) fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |path| parent(path))
+}
+
+/// Whether a path is a folder's or lies below it.
+pub(crate) fn within(path: &str, folder: &str) -> bool {
+    folder == "/" || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The path as a person in `folder` would write it.
+#[must_use]
+pub fn shown(path: &str, folder: &str) -> String {
+    match path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')) {
+        Some(rest) if folder != "/" => rest.to_owned(),
+        Some(_) | None => path.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dots_are_resolved_by_name() {
+        assert_eq!(join("/a/b", "../c/./d//e"), "/a/c/d/e");
+        assert_eq!(join("/a", "/x/.."), "/");
+        assert_eq!(normalise("/../.."), "/");
+    }
+
+    #[test]
+    fn a_folder_holds_itself_and_what_is_below_but_not_its_namesakes() {
+        assert!(within("/a/b", "/a") && within("/a", "/a") && within("/a", "/"));
+        assert!(!within("/ab", "/a"));
+        assert_eq!(ancestors("/a/b").collect::<Vec<_>>(), ["/a/b", "/a", "/"]);
+    }
+}
