@@ -51,6 +51,7 @@ codes! {
     SyntaxError "0001" "syntax-error" Error;
     UndefinedVariable "0101" "undefined-variable" Error;
     EvaluationFailed "0201" "evaluation-failed" Error;
+    InfiniteRecursion "0202" "infinite-recursion" Error;
     UnknownOption "0301" "unknown-option" Error;
     UnknownAttribute "0401" "unknown-attribute" Error;
     RefusedMember "0501" "refused-member" Error;

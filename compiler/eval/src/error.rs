@@ -47,6 +47,8 @@ pub struct Error {
     pub trace: Vec<Trace>,
     /// The fact behind it, where a stage knows more than the message says.
     pub problem: Option<Problem>,
+    /// Names that may have been meant, best first.
+    pub suggestions: Vec<String>,
     /// The slot-kept number, once a slot has kept it.
     pub id: Option<ErrorId>,
 }
@@ -68,13 +70,41 @@ impl Error {
             at: None,
             trace: Vec::new(),
             problem: None,
+            suggestions: Vec::new(),
             id: None,
         })
+    }
+
+    /// The error at a place, unless it knows a nearer one.
+    #[must_use]
+    pub fn at(mut self: Box<Error>, at: impl Into<Option<Place>>) -> Failure {
+        self.at = self.at.or(at.into());
+        self
+    }
+
+    /// The error, with one more step outwards of what was under way.
+    #[must_use]
+    pub fn during(mut self: Box<Error>, at: impl Into<Option<Place>>, text: impl Into<String>) -> Failure {
+        self.trace.push(Trace { at: at.into(), text: text.into() });
+        self
     }
 
     /// Whether `builtins.tryEval` turns it into `success = false`.
     #[must_use]
     pub fn is_catchable(&self) -> bool {
         matches!(self.kind, ErrorKind::Thrown | ErrorKind::Assertion)
+    }
+}
+
+/// Says on the way out what was under way, in Nix's words: `while evaluating …`.
+pub trait During<T> {
+    /// # Errors
+    /// The same error with one more step of its trace.
+    fn during(self, text: &str) -> Result<T, Failure>;
+}
+
+impl<T> During<T> for Result<T, Failure> {
+    fn during(self, text: &str) -> Result<T, Failure> {
+        self.map_err(|error| error.during(None, text))
     }
 }

@@ -4,14 +4,39 @@
 //! has been copied out as owned data. The evaluator reads the world only through its
 //! [`Loader`], and knows objects of other crates only as numbers, through its [`Host`].
 
+mod builtins;
+mod call;
+mod coerce;
+mod copy;
+mod equality;
 mod error;
+mod evaluator;
+mod files;
+mod force;
 mod host;
+mod interpret;
+mod json;
+mod limits;
 mod loader;
+mod making;
+mod origins;
+mod reading;
+mod show;
+mod store;
+mod suggest;
 mod symbol;
+mod table;
 mod value;
+mod xml;
 
-pub use error::{Error, ErrorId, ErrorKind, Failure, Res};
+pub use coerce::Coercion;
+pub use error::{During, Error, ErrorId, ErrorKind, Failure, Res, Trace};
+pub use evaluator::{Evaluator, Options};
 pub use host::{Host, Native};
+pub use limits::{Counters, Limits};
 pub use loader::{FileKind, LoadError, LoadedFile, Loader};
+pub use show::Brief;
+pub use store::Store;
+pub use suggest::similar;
 pub use symbol::{Sym, Symbols, known};
 pub use value::{Attrs, Code, Frame, List, Partial, Position, Slot, State, Str, Suspended, Value};

@@ -1,6 +1,7 @@
 //! Attribute names as numbers, for one evaluation.
 
-use rustc_hash::FxBuildHasher;
+use crate::table::TextTable;
+use std::cell::RefCell;
 
 /// A name. Equal names have equal symbols; the order of symbols is that of first use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,16 +37,16 @@ known! {
 /// The names of one evaluation. The texts live in the arena.
 pub struct Symbols<'a> {
     arena: &'a bumpalo::Bump,
-    texts: std::cell::RefCell<Vec<&'a str>>,
-    table: std::cell::RefCell<hashbrown::HashMap<&'a str, Sym, FxBuildHasher>>,
+    texts: RefCell<bumpalo::collections::Vec<'a, &'a str>>,
+    table: TextTable<'a, Sym>,
 }
 
 impl<'a> Symbols<'a> {
     /// A table with the known names.
     #[must_use]
     pub fn new(arena: &'a bumpalo::Bump) -> Symbols<'a> {
-        let symbols =
-            Symbols { arena, texts: Vec::new().into(), table: hashbrown::HashMap::default().into() };
+        let texts = RefCell::new(bumpalo::collections::Vec::with_capacity_in(1024, arena));
+        let symbols = Symbols { arena, texts, table: TextTable::new(arena, 2048) };
         for text in known::TEXTS {
             symbols.intern(text);
         }
@@ -54,15 +55,20 @@ impl<'a> Symbols<'a> {
 
     /// The symbol of a name.
     pub fn intern(&self, text: &str) -> Sym {
-        if let Some(&sym) = self.table.borrow().get(text) {
+        if let Some(sym) = self.table.get(text) {
             return sym;
         }
         let text: &'a str = self.arena.alloc_str(text);
         let mut texts = self.texts.borrow_mut();
         let sym = Sym(u32::try_from(texts.len()).unwrap_or_else(|_| unreachable!("fewer names than memory")));
         texts.push(text);
-        self.table.borrow_mut().insert(text, sym);
+        self.table.insert(text, sym);
         sym
+    }
+
+    /// The symbol of a name that has one.
+    pub fn find(&self, text: &str) -> Option<Sym> {
+        self.table.get(text)
     }
 
     /// The name of a symbol.

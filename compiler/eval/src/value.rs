@@ -8,7 +8,7 @@
 
 use crate::{ErrorId, Native, Sym};
 use fedic_diagnostics::{FileId, NodeId, Place};
-use fedic_hir::{Body, ExprId, LambdaId};
+use fedic_hir::{Body, Expr, ExprId, LambdaId};
 use std::cell::Cell;
 
 /// A value in weak head normal form.
@@ -209,10 +209,26 @@ pub struct Frame<'a> {
 pub struct Code<'a> {
     pub file: FileId,
     pub body: &'a Body,
+    /// The expressions of the body, nearer at hand.
+    pub exprs: &'a [Expr],
     /// By `NameId`.
     pub symbols: &'a [Sym],
     /// By `StrId`.
     pub strings: &'a [&'a Str<'a>],
     /// The folder against which its paths resolve.
     pub folder: &'a str,
+    /// By `BindingsId`: the shapes of its sets, made at first use.
+    pub(crate) shapes: &'a [Cell<Option<&'a Shape<'a>>>],
+    /// By `PathId`: where the last part of a selection was found the last time.
+    pub(crate) hints: &'a [Cell<u32>],
+    /// Names that stand in front of the global scope, in a file of `scopedImport`.
+    pub(crate) scope: Option<&'a Attrs<'a>>,
+}
+
+/// What all sets of one literal have in common: its static names, sorted by symbol.
+pub(crate) struct Shape<'a> {
+    pub(crate) names: &'a [Sym],
+    pub(crate) positions: &'a [Position],
+    /// By sorted name: the number of the attribute in the text.
+    pub(crate) order: &'a [u32],
 }

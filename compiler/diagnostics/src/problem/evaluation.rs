@@ -5,7 +5,14 @@ use crate::{Code, Diagnostic, Place, Spot};
 /// A fault of evaluation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum EvaluationProblem {
-    Failed { at: Option<Place>, message: String },
+    Failed {
+        at: Option<Place>,
+        message: String,
+    },
+    /// A value that needs itself: the expressions that need each other in turn.
+    InfiniteRecursion {
+        cycle: Vec<Place>,
+    },
 }
 
 impl EvaluationProblem {
@@ -16,6 +23,14 @@ impl EvaluationProblem {
             EvaluationProblem::Failed { at, message } => {
                 Diagnostic::new(Code::EvaluationFailed, at.map(Spot::Node), message.clone())
             }
+            EvaluationProblem::InfiniteRecursion { cycle } => infinite_recursion(cycle),
         }
     }
+}
+
+fn infinite_recursion(cycle: &[Place]) -> Diagnostic {
+    let mut places = cycle.iter().copied().map(Spot::Node);
+    let said = Diagnostic::new(Code::InfiniteRecursion, places.next(), "infinite recursion encountered")
+        .here("this value is needed to compute itself");
+    places.fold(said, |said, at| said.also(at, "through this"))
 }

@@ -1,0 +1,106 @@
+//! The evaluator itself: what one evaluation knows. Its work stands in the other files.
+
+use crate::builtins::{BuiltinDef, BuiltinTable};
+use crate::limits::Meter;
+use crate::table::TextTable;
+use crate::{Host, Limits, Loader, Slot, Store, Sym, Symbols, Value};
+use bumpalo::Bump;
+use std::cell::Cell;
+
+/// How to evaluate.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    pub limits: Limits,
+    /// Whether to remember which expression made the value of each slot.
+    pub origins: bool,
+    /// Whether `builtins.warn` ends the evaluation.
+    pub abort_on_warn: bool,
+    /// Whether `builtins.traceVerbose` prints.
+    pub trace_verbose: bool,
+}
+
+/// One evaluation. It lives in the arena of its store.
+pub struct Evaluator<'a> {
+    pub(crate) store: &'a Store,
+    loader: &'a dyn Loader,
+    host: Cell<Option<&'a dyn Host<'a>>>,
+    pub(crate) natives: Cell<Option<Value<'a>>>,
+    pub(crate) symbols: Symbols<'a>,
+    options: Options,
+    pub(crate) meter: Meter,
+    pub(crate) builtins: BuiltinTable<'a>,
+    /// The values of imported files, by path.
+    pub(crate) imports: TextTable<'a, &'a Slot<'a>>,
+    /// The slot that an infinite recursion came back to, while its cycle is collected.
+    pub(crate) recursion: Cell<usize>,
+}
+
+impl<'a> Evaluator<'a> {
+    /// A new evaluation in a store.
+    pub fn new(store: &'a Store, loader: &'a dyn Loader, options: Options) -> &'a Evaluator<'a> {
+        let arena = &store.arena;
+        let symbols = Symbols::new(arena);
+        let builtins = BuiltinTable::new(arena, &symbols);
+        arena.alloc(Evaluator {
+            store,
+            loader,
+            host: Cell::new(None),
+            natives: Cell::new(None),
+            symbols,
+            options,
+            meter: Meter::new(),
+            builtins,
+            imports: TextTable::new(arena, 64),
+            recursion: Cell::new(0),
+        })
+    }
+
+    /// Gives the evaluation its host, which lives in the arena too. Done once.
+    pub fn attach(&self, host: &'a dyn Host<'a>) {
+        self.host.set(Some(host));
+    }
+
+    /// Gives embedded files the value of their extra name `__fedic`.
+    pub fn set_natives(&self, natives: Value<'a>) {
+        self.natives.set(Some(natives));
+    }
+
+    /// Where values live. What is put there is never dropped.
+    #[must_use]
+    pub fn arena(&self) -> &'a Bump {
+        &self.store.arena
+    }
+
+    /// The world.
+    #[must_use]
+    pub fn loader(&self) -> &'a dyn Loader {
+        self.loader
+    }
+
+    /// How this evaluation was asked for.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The symbol of a name.
+    pub fn sym(&self, text: &str) -> Sym {
+        self.symbols.intern(text)
+    }
+
+    /// The name of a symbol.
+    #[must_use]
+    pub fn name(&self, sym: Sym) -> &'a str {
+        self.symbols.text(sym)
+    }
+
+    /// A builtin by its index.
+    pub(crate) fn builtin(&self, index: u16) -> &'static BuiltinDef {
+        self.builtins.get(index)
+    }
+
+    /// The host; there is one wherever there are natives.
+    pub(crate) fn host(&self) -> &'a dyn Host<'a> {
+        self.host.get().unwrap_or_else(|| unreachable!("only a host makes natives"))
+    }
+}

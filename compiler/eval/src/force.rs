@@ -1,0 +1,114 @@
+//! Bringing slots to weak head normal form.
+
+use crate::{Error, ErrorKind, Evaluator, Failure, Res, Slot, State, Suspended, Value};
+use fedic_diagnostics::{Place, Problem, problem::evaluation::EvaluationProblem};
+
+impl<'a> Evaluator<'a> {
+    /// The value of a slot, evaluated now if it has not been before.
+    ///
+    /// # Errors
+    /// What evaluating it gives; the same each time.
+    #[inline]
+    pub fn force(&'a self, slot: &'a Slot<'a>) -> Res<'a> {
+        if let State::Ready(value) = slot.state() { Ok(value) } else { self.force_slow(slot) }
+    }
+
+    /// Evaluates a value wholly, whatever it holds.
+    ///
+    /// # Errors
+    /// What evaluating a part of it gives.
+    pub fn deep_force(&'a self, value: Value<'a>) -> Result<(), Failure> {
+        let mut seen = rustc_hash::FxHashSet::default();
+        self.deep_force_new(value, &mut seen)
+    }
+
+    #[inline(never)]
+    fn force_slow(&'a self, slot: &'a Slot<'a>) -> Res<'a> {
+        self.tick()?;
+        match slot.state() {
+            State::Ready(value) => Ok(value),
+            State::Suspended(Suspended { expr, frame }) => {
+                slot.set(State::Running);
+                self.meter.thunks.set(self.meter.thunks.get() + 1);
+                let place = || Some(Place { file: frame.code.file, node: expr.node() });
+                self.settle(slot, self.deeper(|| self.eval(expr, frame)), place)
+            }
+            State::Apply(partial) => {
+                slot.set(State::Running);
+                self.meter.thunks.set(self.meter.thunks.get() + 1);
+                let result = self.deeper(|| self.apply(partial.function, partial.arguments));
+                self.settle(slot, result, || None)
+            }
+            State::Alias(target) => {
+                let result = self.deeper(|| self.force(target));
+                if let Ok(value) = result {
+                    slot.set(State::Ready(value));
+                }
+                result
+            }
+            State::Native(native) => {
+                slot.set(State::Running);
+                self.settle(slot, self.deeper(|| self.host().force(native)), || None)
+            }
+            State::Running => Err(self.endless(slot)),
+            State::Failed(id) => Err(self.store.kept(id)),
+        }
+    }
+
+    /// Puts the result into the slot; an error that will be the same next time is kept.
+    fn settle(&'a self, slot: &'a Slot<'a>, result: Res<'a>, place: impl Fn() -> Option<Place>) -> Res<'a> {
+        match result {
+            Ok(value) => {
+                slot.set(State::Ready(value));
+                Ok(value)
+            }
+            Err(mut error) => {
+                self.close_cycle(slot, &mut error, place());
+                slot.set(State::Failed(self.store.keep(&mut error)));
+                Err(error)
+            }
+        }
+    }
+
+    fn endless(&self, slot: &'a Slot<'a>) -> Failure {
+        self.recursion.set(std::ptr::from_ref(slot) as usize);
+        let mut error = Error::new(ErrorKind::Evaluation, "infinite recursion encountered");
+        error.problem = Some(Problem::Evaluation(EvaluationProblem::InfiniteRecursion { cycle: Vec::new() }));
+        error
+    }
+
+    /// On the way out of an infinite recursion: adds a place to its cycle, until the slot
+    /// that was met again has been left.
+    fn close_cycle(&self, slot: &'a Slot<'a>, error: &mut Error, place: Option<Place>) {
+        if self.recursion.get() == 0 {
+            return;
+        }
+        if let Some(Problem::Evaluation(EvaluationProblem::InfiniteRecursion { cycle })) = &mut error.problem
+        {
+            cycle.extend(place);
+        }
+        if self.recursion.get() == std::ptr::from_ref(slot) as usize {
+            self.recursion.set(0);
+        }
+    }
+
+    fn deep_force_new(
+        &'a self,
+        value: Value<'a>,
+        seen: &mut rustc_hash::FxHashSet<usize>,
+    ) -> Result<(), Failure> {
+        let slots = match value {
+            Value::List(list) => list.items,
+            Value::Attrs(attrs) => attrs.slots,
+            _ => return Ok(()),
+        };
+        if slots.is_empty() || !seen.insert(slots.as_ptr() as usize) {
+            return Ok(());
+        }
+        for slot in slots {
+            let value = self.force(slot)?;
+            self.deeper(|| self.deep_force_new(value, seen))?;
+        }
+        Ok(())
+    }
+}

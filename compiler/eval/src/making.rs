@@ -1,0 +1,74 @@
+//! Making values: everything the evaluator, builtins and hosts put into the arena.
+
+use crate::{Attrs, Evaluator, List, Partial, Position, Slot, State, Str, Sym, Value};
+
+impl<'a> Evaluator<'a> {
+    /// A string without context.
+    pub fn string(&self, text: &str) -> Value<'a> {
+        self.bytes(text.as_bytes(), &[])
+    }
+
+    /// A string of bytes that speaks of these store paths (sorted, each once).
+    pub fn bytes(&self, bytes: &[u8], context: &'a [&'a str]) -> Value<'a> {
+        let bytes = self.arena().alloc_slice_copy(bytes);
+        Value::Str(self.arena().alloc(Str { bytes, context }))
+    }
+
+    /// A path; it must be absolute and normalised.
+    pub fn path(&self, path: &str) -> Value<'a> {
+        let bytes = self.arena().alloc_str(path).as_bytes();
+        Value::Path(self.arena().alloc(Str { bytes, context: &[] }))
+    }
+
+    /// A slot of its own.
+    pub fn slot(&self, state: State<'a>) -> &'a Slot<'a> {
+        self.arena().alloc(Slot::new(state))
+    }
+
+    /// Slots beside each other.
+    pub fn slots(&self, states: &[State<'a>]) -> &'a [Slot<'a>] {
+        self.arena().alloc_slice_fill_with(states.len(), |index| Slot::new(states[index]))
+    }
+
+    /// A list.
+    pub fn list(&self, items: &[State<'a>]) -> Value<'a> {
+        self.list_of_slots(self.slots(items))
+    }
+
+    /// A list of slots that exist already.
+    pub fn list_of_slots(&self, items: &'a [Slot<'a>]) -> Value<'a> {
+        Value::List(self.arena().alloc(List { items }))
+    }
+
+    /// An attribute set. Sorts the entries; their names must be distinct.
+    pub fn attrs(&self, entries: &mut [(Sym, State<'a>, Position)]) -> &'a Attrs<'a> {
+        entries.sort_unstable_by_key(|entry| entry.0);
+        let arena = self.arena();
+        let placed = entries.iter().any(|entry| entry.2 != Position::NONE);
+        self.attrs_of_slots(
+            arena.alloc_slice_fill_with(entries.len(), |index| entries[index].0),
+            arena.alloc_slice_fill_with(entries.len(), |index| Slot::new(entries[index].1)),
+            if placed { arena.alloc_slice_fill_with(entries.len(), |index| entries[index].2) } else { &[] },
+        )
+    }
+
+    /// An attribute set of parts that exist already; names sorted by symbol, each once.
+    pub fn attrs_of_slots(
+        &self,
+        names: &'a [Sym],
+        slots: &'a [Slot<'a>],
+        positions: &'a [Position],
+    ) -> &'a Attrs<'a> {
+        self.arena().alloc(Attrs { names, slots, positions })
+    }
+
+    /// The application of a function, not yet done.
+    pub fn suspend_call(&self, function: Value<'a>, arguments: &[State<'a>]) -> State<'a> {
+        State::Apply(self.arena().alloc(Partial { function, arguments: self.slots(arguments) }))
+    }
+
+    /// A function that has been given some of its arguments, fewer than it takes.
+    pub fn partial(&self, function: Value<'a>, arguments: &[State<'a>]) -> Value<'a> {
+        Value::Partial(self.arena().alloc(Partial { function, arguments: self.slots(arguments) }))
+    }
+}

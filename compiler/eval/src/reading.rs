@@ -1,0 +1,225 @@
+//! Reading values: what a slot must hold, with Nix's words where it does not.
+
+use crate::show::Brief;
+use crate::{
+    Attrs, Error, ErrorKind, Evaluator, Failure, List, Partial, Slot, State, Str, Sym, Value, known,
+};
+use fedic_hir::Params;
+
+impl Value<'_> {
+    /// The kind of the value with its article, as Nix's messages say it.
+    #[must_use]
+    pub fn kind(self) -> &'static str {
+        match self {
+            Value::Null => "null",
+            Value::Bool(_) => "a Boolean",
+            Value::Int(_) => "an integer",
+            Value::Float(_) => "a float",
+            Value::Str(text) if !text.context.is_empty() => "a string with context",
+            Value::Str(_) => "a string",
+            Value::Path(_) => "a path",
+            Value::List(_) => "a list",
+            Value::Attrs(_) => "a set",
+            Value::Builtin(_) => "a built-in function",
+            Value::Partial(Partial { function: Value::Builtin(_), .. }) => {
+                "a partially applied built-in function"
+            }
+            Value::Lambda(..) | Value::Partial(_) | Value::Native(_) => "a function",
+        }
+    }
+
+    /// The kind as `builtins.typeOf` gives it.
+    #[must_use]
+    pub fn type_name(self) -> &'static str {
+        match self {
+            Value::Null => "null",
+            Value::Bool(_) => "bool",
+            Value::Int(_) => "int",
+            Value::Float(_) => "float",
+            Value::Str(_) => "string",
+            Value::Path(_) => "path",
+            Value::List(_) => "list",
+            Value::Attrs(_) => "set",
+            Value::Lambda(..) | Value::Builtin(_) | Value::Partial(_) | Value::Native(_) => "lambda",
+        }
+    }
+
+    /// Whether it is a function (a set with `__functor` is not).
+    #[must_use]
+    pub fn is_function(self) -> bool {
+        self.type_name() == "lambda"
+    }
+}
+
+impl<'a> Evaluator<'a> {
+    /// The attribute set in a slot.
+    ///
+    /// # Errors
+    /// `expected a set but found …`, or what evaluating it gives; so for all of these.
+    pub fn attrs_of(&'a self, slot: &'a Slot<'a>) -> Result<&'a Attrs<'a>, Failure> {
+        self.as_attrs(self.force(slot)?)
+    }
+
+    /// The list in a slot.
+    ///
+    /// # Errors
+    /// It is no list.
+    pub fn list_of(&'a self, slot: &'a Slot<'a>) -> Result<&'a List<'a>, Failure> {
+        match self.force(slot)? {
+            Value::List(list) => Ok(list),
+            other => Err(self.expected("a list", other)),
+        }
+    }
+
+    /// The string in a slot, without coercion.
+    ///
+    /// # Errors
+    /// It is no string.
+    pub fn string_of(&'a self, slot: &'a Slot<'a>) -> Result<&'a Str<'a>, Failure> {
+        self.as_string(self.force(slot)?)
+    }
+
+    /// The string in a slot as text; it must not speak of store paths.
+    ///
+    /// # Errors
+    /// It is no string, or has context.
+    pub fn text_of(&'a self, slot: &'a Slot<'a>) -> Result<&'a str, Failure> {
+        self.as_text(self.force(slot)?)
+    }
+
+    /// The boolean in a slot.
+    ///
+    /// # Errors
+    /// It is none.
+    pub fn bool_of(&'a self, slot: &'a Slot<'a>) -> Result<bool, Failure> {
+        self.as_bool(self.force(slot)?)
+    }
+
+    /// The integer in a slot.
+    ///
+    /// # Errors
+    /// It is none.
+    pub fn int_of(&'a self, slot: &'a Slot<'a>) -> Result<i64, Failure> {
+        match self.force(slot)? {
+            Value::Int(number) => Ok(number),
+            other => Err(self.expected("an integer", other)),
+        }
+    }
+
+    /// The number in a slot, an integer made a float.
+    ///
+    /// # Errors
+    /// It is none.
+    pub fn float_of(&'a self, slot: &'a Slot<'a>) -> Result<f64, Failure> {
+        match self.force(slot)? {
+            Value::Int(number) => Ok(number as f64),
+            Value::Float(number) => Ok(number),
+            other => Err(self.expected("a float", other)),
+        }
+    }
+
+    /// The function in a slot: also a set with `__functor`.
+    ///
+    /// # Errors
+    /// It is none.
+    pub fn function_of(&'a self, slot: &'a Slot<'a>) -> Result<Value<'a>, Failure> {
+        match self.force(slot)? {
+            function if function.is_function() => Ok(function),
+            Value::Attrs(attrs) if attrs.get(known::FUNCTOR).is_some() => Ok(Value::Attrs(attrs)),
+            other => Err(self.expected("a function", other)),
+        }
+    }
+
+    /// A value that must be an attribute set.
+    ///
+    /// # Errors
+    /// It is none.
+    pub fn as_attrs(&'a self, value: Value<'a>) -> Result<&'a Attrs<'a>, Failure> {
+        match value {
+            Value::Attrs(attrs) => Ok(attrs),
+            other => Err(self.expected("a set", other)),
+        }
+    }
+
+    /// A value that must be a string.
+    ///
+    /// # Errors
+    /// It is none.
+    pub fn as_string(&'a self, value: Value<'a>) -> Result<&'a Str<'a>, Failure> {
+        match value {
+            Value::Str(text) => Ok(text),
+            other => Err(self.expected("a string", other)),
+        }
+    }
+
+    /// A value that must be a string without context, as text.
+    ///
+    /// # Errors
+    /// It is none, or has context.
+    pub fn as_text(&'a self, value: Value<'a>) -> Result<&'a str, Failure> {
+        let text = self.as_string(value)?;
+        if let Some(path) = text.context.first() {
+            let message = format!(
+                "the string '{}' is not allowed to refer to a store path (such as '{path}')",
+                text.text()
+            );
+            return Err(Error::new(ErrorKind::Evaluation, message));
+        }
+        Ok(self.utf8(text))
+    }
+
+    /// A value that must be a boolean.
+    ///
+    /// # Errors
+    /// It is none.
+    pub fn as_bool(&'a self, value: Value<'a>) -> Result<bool, Failure> {
+        match value {
+            Value::Bool(truth) => Ok(truth),
+            other => Err(self.expected("a Boolean", other)),
+        }
+    }
+
+    /// A string as text; what is not UTF-8 is replaced.
+    pub fn utf8(&self, text: &'a Str<'a>) -> &'a str {
+        match std::str::from_utf8(text.bytes) {
+            Ok(text) => text,
+            Err(_) => self.arena().alloc_str(&text.text()),
+        }
+    }
+
+    /// The attributes by the bytes of their names, as Nix code sees them.
+    pub fn sorted(&self, attrs: &'a Attrs<'a>) -> Vec<(Sym, &'a Slot<'a>)> {
+        let mut named: Vec<(&'a str, Sym, &'a Slot<'a>)> =
+            attrs.iter().map(|(sym, slot)| (self.name(sym), sym, slot)).collect();
+        named.sort_unstable_by_key(|entry| entry.0);
+        named.into_iter().map(|(_, sym, slot)| (sym, slot)).collect()
+    }
+
+    /// The formals of a function's pattern, each with whether it has a default; `None` for
+    /// a function without pattern. A set with `__functor` is looked through.
+    pub fn formals(&'a self, function: Value<'a>) -> Option<Vec<(Sym, bool)>> {
+        match function {
+            Value::Lambda(lambda, frame) => match &frame.code.body.lambdas[lambda.0 as usize].params {
+                Params::Simple(_) => None,
+                Params::Pattern { formals, .. } => Some(
+                    formals
+                        .iter()
+                        .map(|formal| (frame.code.symbols[formal.name.0 as usize], formal.default.is_some()))
+                        .collect(),
+                ),
+            },
+            Value::Attrs(attrs) => {
+                let functor = self.force(attrs.get(known::FUNCTOR)?).ok()?;
+                self.formals(self.call(functor, &[State::Ready(function)]).ok()?)
+            }
+            _ => None,
+        }
+    }
+
+    /// `expected … but found …: …`
+    pub fn expected(&'a self, wanted: &str, found: Value<'a>) -> Failure {
+        let message =
+            format!("expected {wanted} but found {}: {}", found.kind(), self.brief(found, Brief::ERROR));
+        Error::new(ErrorKind::Type, message)
+    }
+}
