@@ -8,6 +8,9 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct LoadedFile {
     pub file: FileId,
+    /// Where it really lies, symlinks and `default.nix` resolved: relative paths in it start
+    /// from its folder, and it is evaluated once under this name.
+    pub path: Arc<str>,
     pub body: Arc<Body>,
     /// What is wrong with it; evaluating a file with errors fails with the first.
     pub problems: Arc<[Problem]>,
