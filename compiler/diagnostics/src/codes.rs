@@ -49,7 +49,12 @@ macro_rules! codes {
 
 codes! {
     SyntaxError "0001" "syntax-error" Error;
+    ExperimentalOperator "0002" "experimental-operator" Error;
+    TooDeep "0003" "too-deep" Error;
     UndefinedVariable "0101" "undefined-variable" Error;
+    DuplicateAttribute "0102" "duplicate-attribute" Error;
+    DuplicateFormal "0103" "duplicate-formal" Error;
+    DynamicName "0104" "dynamic-name" Error;
     EvaluationFailed "0201" "evaluation-failed" Error;
     InfiniteRecursion "0202" "infinite-recursion" Error;
     UnknownOption "0301" "unknown-option" Error;

@@ -13,7 +13,8 @@
 //! - `with`: one slot, the set.
 //!
 //! A file starts in an empty frame, which is not counted: a top-level lambda's parameters
-//! are at depth 0 in its body.
+//! are at depth 0 in its body. Only a file read by `scopedImport` starts in a frame that is
+//! counted, with one slot, the given set.
 
 use fedic_diagnostics::NodeId;
 use std::sync::Arc;
@@ -235,7 +236,7 @@ pub struct Bindings {
     pub recursive: bool,
     /// Static names, each once, in the order of the text.
     pub attrs: Vec<Attr>,
-    /// `${e} = v;`
+    /// `${e} = v;`, name and value evaluated inside a recursive set's frame, outside a plain one's.
     pub dynamic: Vec<DynamicAttr>,
     /// The expressions of `inherit (e)`, evaluated outside a plain set's frame, inside a recursive one's.
     pub sources: Vec<ExprId>,
@@ -254,6 +255,9 @@ pub struct Attr {
     pub name: NameId,
     /// The key (its first occurrence, if a nested path defines it in parts).
     pub at: NodeId,
+    /// Where Nix says that it stands: the first key of the path that defines it (`a` for
+    /// both of `a.b = 1;`).
+    pub start: NodeId,
     pub value: ExprId,
     /// Whether the value is evaluated inside the frame of these bindings: always in
     /// recursive ones, but for a plain `inherit`; in plain ones only for `inherit (source)`.
@@ -262,11 +266,15 @@ pub struct Attr {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DynamicAttr {
+    /// The first key of the path that defines it.
+    pub start: NodeId,
     pub name: ExprId,
     pub value: ExprId,
 }
 
-/// A variable that only `with` can bind: the sets to look in, inner first.
+/// A variable that only `with` can bind: the sets to look in, first to last. If none of them
+/// has the name, it is the global of that name; if there is none, it is undefined. (Names
+/// that are global come here only in files read by `scopedImport`.)
 #[derive(Clone, Debug, PartialEq)]
 pub struct WithLookup {
     pub name: NameId,

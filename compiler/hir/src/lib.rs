@@ -5,10 +5,13 @@
 //! attribute sets have each static name once; ids follow the order of the text.
 
 mod body;
+pub mod globals;
+mod lower;
 mod source_map;
 
 pub use body::{
     Attr, BinaryOp, Bindings, BindingsId, Body, DynamicAttr, Expr, ExprId, Formal, KeyPart, Lambda, LambdaId,
     NameId, Params, PathId, PiecesId, Range, StrId, StringPiece, UnaryOp, WithId, WithLookup,
 };
+pub use lower::{Dialect, Lowered, lower};
 pub use source_map::SourceMap;

@@ -1,11 +1,44 @@
 //! Faults of names, found without evaluating.
 
-use crate::{Code, Diagnostic, Place, Spot};
+use crate::{Code, Diagnostic, EditAt, Place, Spot, did_you_mean};
 
 /// A fault of names.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ScopeProblem {
-    UndefinedVariable { at: Place, name: String, similar: Vec<String> },
+    UndefinedVariable {
+        at: Place,
+        name: String,
+        similar: Vec<String>,
+    },
+    /// An attribute that is defined twice, or once as a set and once as something else.
+    DuplicateAttribute {
+        at: Place,
+        /// The whole path: `a.b`.
+        path: String,
+        first: Place,
+    },
+    /// Two formals of a name, or a formal that is called as the whole argument is.
+    DuplicateFormal {
+        at: Place,
+        name: String,
+        first: Place,
+    },
+    /// `${e}` as a name in a `let`, where names must be known beforehand.
+    DynamicInLet {
+        at: Place,
+    },
+    /// `inherit ${e};`.
+    DynamicInInherit {
+        at: Place,
+    },
+    /// `|>` or `<|`, which must be switched on.
+    PipeOperator {
+        at: Place,
+    },
+    /// Expressions nested beyond what can be worked on.
+    TooDeep {
+        at: Place,
+    },
 }
 
 impl ScopeProblem {
@@ -13,11 +46,52 @@ impl ScopeProblem {
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
         match self {
-            ScopeProblem::UndefinedVariable { at, name, .. } => Diagnostic::new(
-                Code::UndefinedVariable,
+            ScopeProblem::UndefinedVariable { at, name, similar } => undefined_variable(*at, name, similar),
+            ScopeProblem::DuplicateAttribute { at, path, first } => Diagnostic::new(
+                Code::DuplicateAttribute,
                 Spot::Node(*at),
-                format!("undefined variable `{name}`"),
-            ),
+                format!("the attribute `{path}` is already defined"),
+            )
+            .here("defined again here")
+            .also(Spot::Node(*first), "first defined here"),
+            ScopeProblem::DuplicateFormal { at, name, first } => Diagnostic::new(
+                Code::DuplicateFormal,
+                Spot::Node(*at),
+                format!("two parameters of this function are called `{name}`"),
+            )
+            .also(Spot::Node(*first), "the first is here"),
+            ScopeProblem::DynamicInLet { at } => Diagnostic::new(
+                Code::DynamicName,
+                Spot::Node(*at),
+                "a name bound by `let` cannot be computed",
+            )
+            .help("put it into an attribute set, and select from that"),
+            ScopeProblem::DynamicInInherit { at } => Diagnostic::new(
+                Code::DynamicName,
+                Spot::Node(*at),
+                "a name after `inherit` cannot be computed",
+            )
+            .help("write it as a definition: `${name} = source.${name};`"),
+            ScopeProblem::PipeOperator { at } => Diagnostic::new(
+                Code::ExperimentalOperator,
+                Spot::Node(*at),
+                "the operators `|>` and `<|` are an experimental feature that is not enabled",
+            )
+            .help("write it as a function call: `f a`"),
+            ScopeProblem::TooDeep { at } => {
+                Diagnostic::new(Code::TooDeep, Spot::Node(*at), "the expressions here are nested too deeply")
+                    .help("give inner parts a name with `let`, or move them to a file of their own")
+            }
         }
+    }
+}
+
+fn undefined_variable(at: Place, name: &str, similar: &[String]) -> Diagnostic {
+    let said =
+        Diagnostic::new(Code::UndefinedVariable, Spot::Node(at), format!("undefined variable `{name}`"));
+    match (did_you_mean(similar), similar) {
+        (Some(help), [only]) => said.help(help).edit(EditAt::Replace(Spot::Node(at)), only.clone()),
+        (Some(help), _) => said.help(help),
+        (None, _) => said,
     }
 }

@@ -1,0 +1,183 @@
+//! The pass itself: its tables, its entry, and the recursion over expressions.
+//!
+//! Trees are as deep as the parser lets them be; what can be long without brackets (operator
+//! chains, `else if`, curried lambdas, calls) is lowered in loops, so that the native stack
+//! only follows real nesting, and that is bounded by [`MAX_DEPTH`].
+
+mod bindings;
+mod expr;
+mod function;
+mod scope;
+
+use crate::{Body, Expr, ExprId, NameId, SourceMap, StrId};
+use fedic_diagnostics::{FileId, NodeId, Place, Problem, Span, problem::scope::ScopeProblem};
+use fedic_syntax::{Parsed, ast};
+use scope::Frame;
+use std::{collections::HashMap, sync::Arc};
+
+/// Real nesting beyond this is refused; the parser refuses earlier what is bracketed.
+const MAX_DEPTH: usize = 4_000;
+
+/// What the language of a file has beside the common one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Dialect {
+    /// An embedded file: one more global name, `__fedic`.
+    pub embedded: bool,
+    /// A file read by `scopedImport`. It starts in one frame, which is counted, whose only
+    /// slot holds the given set. A name that is bound nowhere in the file becomes an
+    /// [`Expr::With`] that looks there first, then in the `with`s around it unless the name
+    /// is global; when no set has it, the evaluator takes the global of that name.
+    pub scoped: bool,
+    /// Whether `|>` and `<|` are allowed.
+    pub pipe_operators: bool,
+}
+
+/// A body, where its nodes stand, and what is wrong with its names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lowered {
+    pub body: Body,
+    pub source_map: SourceMap,
+    pub problems: Vec<Problem>,
+}
+
+/// Lowers a parsed text. Faults of the text itself stay with `parsed`; what could not be read
+/// is [`Expr::Missing`] here.
+#[must_use]
+pub fn lower(file: FileId, parsed: &Parsed, dialect: Dialect) -> Lowered {
+    let mut lowering = Lowering {
+        file,
+        dialect,
+        body: Body::default(),
+        source_map: SourceMap::default(),
+        problems: Vec::new(),
+        frames: Vec::new(),
+        names: HashMap::new(),
+        strings: HashMap::new(),
+        depth: 0,
+    };
+    if dialect.scoped {
+        lowering.frames.push(Frame::Set);
+    }
+    let root = parsed.root();
+    let id = lowering.expr(root.expr(), ast::span(&root));
+    lowering.body.root = Some(id);
+    Lowered { body: lowering.body, source_map: lowering.source_map, problems: lowering.problems }
+}
+
+struct Lowering {
+    file: FileId,
+    dialect: Dialect,
+    body: Body,
+    source_map: SourceMap,
+    problems: Vec<Problem>,
+    /// The frames around the expression being lowered, outermost first.
+    frames: Vec<Frame>,
+    names: HashMap<Arc<str>, NameId>,
+    strings: HashMap<Arc<str>, StrId>,
+    depth: usize,
+}
+
+/// An expression still to be lowered, into a number that it already has.
+struct Pending {
+    id: ExprId,
+    node: Option<ast::Expr>,
+    /// The name it is bound to, if it turns out to be a lambda.
+    name: Option<NameId>,
+}
+
+impl Lowering {
+    /// Lowers an expression; `around` is the range to report when there is none.
+    fn expr(&mut self, node: Option<ast::Expr>, around: Span) -> ExprId {
+        self.named_expr(node, around, None)
+    }
+
+    fn named_expr(&mut self, node: Option<ast::Expr>, around: Span, name: Option<NameId>) -> ExprId {
+        let id = self.reserve(around);
+        self.expr_into(Pending { id, node, name });
+        id
+    }
+
+    /// Lowers an expression, what is in tail position of it in a loop.
+    fn expr_into(&mut self, pending: Pending) {
+        if self.depth == MAX_DEPTH {
+            self.problem(ScopeProblem::TooDeep { at: self.place(pending.id.node()) });
+            return;
+        }
+        self.depth += 1;
+        let frames = self.frames.len();
+        let mut next = Some(pending);
+        while let Some(pending) = next {
+            next = self.step(pending);
+        }
+        self.frames.truncate(frames);
+        self.depth -= 1;
+    }
+
+    /// A new expression, so far missing.
+    fn reserve(&mut self, span: Span) -> ExprId {
+        let id = ExprId(index(self.body.exprs.len()));
+        self.body.exprs.push(Expr::Missing);
+        self.source_map.exprs.push(span);
+        id
+    }
+
+    fn set(&mut self, id: ExprId, expr: Expr) {
+        self.body.exprs[id.0 as usize] = expr;
+    }
+
+    fn add(&mut self, span: Span, expr: Expr) -> ExprId {
+        let id = self.reserve(span);
+        self.set(id, expr);
+        id
+    }
+
+    fn span_of(&self, id: ExprId) -> Span {
+        self.source_map.exprs[id.0 as usize]
+    }
+
+    /// A new name node.
+    fn name_node(&mut self, span: Span) -> NodeId {
+        let node = NodeId::name(index(self.source_map.names.len()));
+        self.source_map.names.push(span);
+        node
+    }
+
+    fn name(&mut self, text: &str) -> NameId {
+        if let Some(&name) = self.names.get(text) {
+            return name;
+        }
+        let text: Arc<str> = text.into();
+        let name = NameId(index(self.body.names.len()));
+        self.body.names.push(text.clone());
+        self.names.insert(text, name);
+        name
+    }
+
+    fn name_text(&self, name: NameId) -> &str {
+        &self.body.names[name.0 as usize]
+    }
+
+    fn string(&mut self, text: &str) -> StrId {
+        if let Some(&string) = self.strings.get(text) {
+            return string;
+        }
+        let text: Arc<str> = text.into();
+        let string = StrId(index(self.body.strings.len()));
+        self.body.strings.push(text.clone());
+        self.strings.insert(text, string);
+        string
+    }
+
+    fn place(&self, node: NodeId) -> Place {
+        Place { file: self.file, node }
+    }
+
+    fn problem(&mut self, problem: ScopeProblem) {
+        self.problems.push(Problem::Scope(problem));
+    }
+}
+
+/// A text is shorter than 4 GB, so none of its tables has more entries.
+fn index(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
+}

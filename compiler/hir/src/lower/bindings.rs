@@ -1,0 +1,360 @@
+//! `let`, attribute sets, `inherit`, and nested paths.
+//!
+//! Nix first brings the text into sets of sets (`a.b = 1; a = { c = 2; };` is one `a`), and
+//! only then looks at scopes; a merged set is recursive if the one that stands first is. So
+//! bindings are collected as [`Raw`] and lowered when complete.
+
+use super::{Lowering, MAX_DEPTH, expr::static_name, index, scope::Frame};
+use crate::{Attr, Bindings, BindingsId, DynamicAttr, Expr, ExprId, KeyPart, NameId};
+use fedic_diagnostics::{NodeId, Span, problem::scope::ScopeProblem};
+use fedic_syntax::ast::{self, HasEntry};
+use std::collections::HashMap;
+
+/// Parts of one attribute path beyond this are refused.
+const MAX_PATH: usize = 500;
+
+/// Bindings before scopes are known.
+#[derive(Default)]
+struct Raw {
+    recursive: bool,
+    attrs: Vec<RawAttr>,
+    by_name: HashMap<NameId, usize>,
+    dynamic: Vec<RawDynamic>,
+    /// `inherit (e)`, with the range around `e`.
+    sources: Vec<(Option<ast::Expr>, Span)>,
+}
+
+struct RawAttr {
+    name: NameId,
+    at: NodeId,
+    start: NodeId,
+    value: RawValue,
+}
+
+struct RawDynamic {
+    start: NodeId,
+    name: Option<ast::Expr>,
+    value: RawDynamicValue,
+}
+
+enum RawDynamicValue {
+    Expr(Option<ast::Expr>, Span),
+    Set(Box<Raw>, Span),
+}
+
+enum RawValue {
+    Expr(Option<ast::Expr>, Span),
+    /// Made by a nested path, or by merging.
+    Set(Box<Raw>, Span),
+    /// `inherit x;`
+    Inherit(Span),
+    /// `inherit (e) x;`: `e` by its number among the sources.
+    InheritFrom(usize, Span),
+}
+
+/// A part of the path of a definition.
+enum Key {
+    Static(NameId, NodeId),
+    Dynamic(Option<ast::Expr>, NodeId),
+}
+
+impl Lowering {
+    pub(super) fn attr_set(&mut self, id: ExprId, set: &ast::AttrSet) {
+        let raw = self.raw_set(set);
+        self.raw_into(id, raw);
+    }
+
+    /// The bindings of a `let`; their frame stays for the body.
+    pub(super) fn let_bindings(&mut self, let_in: &ast::LetIn) -> BindingsId {
+        let raw = self.raw(let_in, true, true);
+        self.open(raw)
+    }
+
+    /// `let { …; body = e; }` is `(rec { …; body = e; }).body`.
+    pub(super) fn legacy_let(&mut self, id: ExprId, legacy: &ast::LegacyLet) {
+        let span = self.span_of(id);
+        let base = self.reserve(span);
+        let raw = self.raw(legacy, true, false);
+        self.raw_into(base, raw);
+        let key = self.static_key("body", span);
+        let path = self.add_path(vec![key]);
+        self.set(id, Expr::Select { base, path });
+    }
+
+    fn raw_set(&mut self, set: &ast::AttrSet) -> Raw {
+        self.raw(set, set.rec_token().is_some(), false)
+    }
+
+    /// Collects the bindings of a text, merged.
+    fn raw(&mut self, entries: &impl HasEntry, recursive: bool, is_let: bool) -> Raw {
+        let mut raw = Raw { recursive, ..Raw::default() };
+        for entry in entries.entries() {
+            match entry {
+                ast::Entry::Inherit(inherit) => self.inherit(&mut raw, &inherit),
+                ast::Entry::AttrpathValue(definition) => self.definition(&mut raw, &definition, is_let),
+            }
+        }
+        raw
+    }
+
+    fn inherit(&mut self, raw: &mut Raw, inherit: &ast::Inherit) {
+        let from = inherit.from().map(|from| {
+            raw.sources.push((from.expr(), ast::span(&from)));
+            raw.sources.len() - 1
+        });
+        for attr in inherit.attrs() {
+            let span = ast::span(&attr);
+            let at = self.name_node(span);
+            let Ok(text) = static_name(&attr) else {
+                self.problem(ScopeProblem::DynamicInInherit { at: self.place(at) });
+                continue;
+            };
+            let name = self.name(&text);
+            let value = match from {
+                Some(source) => RawValue::InheritFrom(source, span),
+                None => RawValue::Inherit(span),
+            };
+            self.insert(raw, RawAttr { name, at, start: at, value }, &mut Vec::new());
+        }
+    }
+
+    fn definition(&mut self, raw: &mut Raw, definition: &ast::AttrpathValue, is_let: bool) {
+        let span = ast::span(definition);
+        let attrs: Vec<ast::Attr> = definition.attrpath().into_iter().flat_map(|path| path.attrs()).collect();
+        let mut keys: Vec<Key> = attrs.iter().take(MAX_PATH).map(|attr| self.key(attr)).collect();
+        let Some(last) = keys.pop() else { return };
+        if attrs.len() > MAX_PATH {
+            self.problem(ScopeProblem::TooDeep { at: self.place(last.at()) });
+        }
+        let start = keys.first().map_or(last.at(), Key::at);
+        if let (true, Key::Dynamic(_, at)) = (is_let, keys.first().unwrap_or(&last)) {
+            self.problem(ScopeProblem::DynamicInLet { at: self.place(*at) });
+            return;
+        }
+        let mut names = Vec::new();
+        let Some(target) = self.descend(raw, keys, start, span, &mut names) else { return };
+        match last {
+            Key::Static(name, at) => {
+                names.push(name);
+                let value = RawValue::Expr(definition.value(), span);
+                self.insert(target, RawAttr { name, at, start, value }, &mut names);
+            }
+            Key::Dynamic(name, _) => {
+                let value = RawDynamicValue::Expr(definition.value(), span);
+                target.dynamic.push(RawDynamic { start, name, value });
+            }
+        }
+    }
+
+    fn key(&mut self, attr: &ast::Attr) -> Key {
+        let at = self.name_node(ast::span(attr));
+        match static_name(attr) {
+            Ok(text) => Key::Static(self.name(&text), at),
+            Err(computed) => Key::Dynamic(computed, at),
+        }
+    }
+
+    /// Follows the leading parts of a path, making the sets that are not there yet. Reports
+    /// a part that is there and is no set.
+    fn descend<'r>(
+        &mut self,
+        mut raw: &'r mut Raw,
+        keys: Vec<Key>,
+        start: NodeId,
+        span: Span,
+        names: &mut Vec<NameId>,
+    ) -> Option<&'r mut Raw> {
+        for key in keys {
+            raw = match key {
+                Key::Dynamic(name, _) => {
+                    let value = RawDynamicValue::Set(Box::default(), span);
+                    raw.dynamic.push(RawDynamic { start, name, value });
+                    match &mut raw.dynamic.last_mut()?.value {
+                        RawDynamicValue::Set(inner, _) => inner,
+                        RawDynamicValue::Expr(..) => return None,
+                    }
+                }
+                Key::Static(name, at) => {
+                    names.push(name);
+                    let slot = raw.by_name.get(&name).copied();
+                    let value = RawValue::Set(Box::default(), span);
+                    let slot = slot.unwrap_or_else(|| raw.push(RawAttr { name, at, start, value }));
+                    if !self.is_set(&mut raw.attrs[slot].value) {
+                        self.duplicate(start, names, raw.attrs[slot].at);
+                        return None;
+                    }
+                    match &mut raw.attrs[slot].value {
+                        RawValue::Set(inner, _) => inner,
+                        RawValue::Expr(..) | RawValue::Inherit(_) | RawValue::InheritFrom(..) => return None,
+                    }
+                }
+            };
+        }
+        Some(raw)
+    }
+
+    /// Adds an attribute, or merges it with the one of its name. `names` is the path to it,
+    /// for the report.
+    fn insert(&mut self, raw: &mut Raw, mut attr: RawAttr, names: &mut Vec<NameId>) {
+        let Some(&slot) = raw.by_name.get(&attr.name) else {
+            raw.push(attr);
+            return;
+        };
+        if names.is_empty() {
+            names.push(attr.name);
+        }
+        let existing = &mut raw.attrs[slot];
+        if !(self.is_set(&mut existing.value) && self.is_set(&mut attr.value)) {
+            self.duplicate(attr.at, names, existing.at);
+            return;
+        }
+        let (RawValue::Set(into, _), RawValue::Set(from, _)) = (&mut existing.value, attr.value) else {
+            unreachable!("both were made sets above");
+        };
+        let shift = into.sources.len();
+        into.sources.extend(from.sources);
+        for mut inner in from.attrs {
+            if let RawValue::InheritFrom(source, _) = &mut inner.value {
+                *source += shift;
+            }
+            names.push(inner.name);
+            self.insert(into, inner, names);
+            names.pop();
+        }
+        into.dynamic.extend(from.dynamic);
+    }
+
+    /// Whether a value is a set written out in the text; it is collected then.
+    fn is_set(&mut self, value: &mut RawValue) -> bool {
+        let RawValue::Expr(Some(expr), span) = value else { return matches!(value, RawValue::Set(..)) };
+        let Some(ast::Expr::AttrSet(set)) = ast::unparenthesised(expr.clone()) else { return false };
+        let span = *span;
+        *value = RawValue::Set(Box::new(self.raw_set(&set)), span);
+        true
+    }
+
+    fn duplicate(&mut self, at: NodeId, names: &[NameId], first: NodeId) {
+        let path: Vec<&str> = names.iter().map(|&name| self.name_text(name)).collect();
+        let path = path.join(".");
+        let (at, first) = (self.place(at), self.place(first));
+        self.problem(ScopeProblem::DuplicateAttribute { at, path, first });
+    }
+
+    fn raw_into(&mut self, id: ExprId, raw: Raw) {
+        if self.depth == MAX_DEPTH {
+            self.problem(ScopeProblem::TooDeep { at: self.place(id.node()) });
+            return;
+        }
+        self.depth += 1;
+        let frames = self.frames.len();
+        let bindings = self.open(raw);
+        self.frames.truncate(frames);
+        self.set(id, Expr::Set(bindings));
+        self.depth -= 1;
+    }
+
+    /// Lowers collected bindings. If they make a frame, it is left on the stack.
+    fn open(&mut self, raw: Raw) -> BindingsId {
+        let id = BindingsId(index(self.body.bindings.len()));
+        self.body.bindings.push(Bindings::default());
+        let recursive = raw.recursive;
+        let hidden = if recursive { index(raw.attrs.len()) } else { 0 };
+        let has_frame = recursive || !raw.sources.is_empty();
+        let mut own = OwnFrame { off: has_frame.then(|| Frame::Names(raw.slots())), has_frame };
+        let mut bindings = Bindings { recursive, ..Bindings::default() };
+        self.enter(&mut own, recursive);
+        for (source, span) in raw.sources {
+            let source = self.expr(source, span);
+            bindings.sources.push(source);
+        }
+        for attr in raw.attrs {
+            let inner = match attr.value {
+                RawValue::Inherit(_) => false,
+                RawValue::InheritFrom(..) => true,
+                RawValue::Expr(..) | RawValue::Set(..) => recursive,
+            };
+            self.enter(&mut own, inner);
+            let value = self.value(attr.value, attr.name, attr.at, hidden);
+            bindings.attrs.push(Attr { name: attr.name, at: attr.at, start: attr.start, value, inner });
+        }
+        self.enter(&mut own, recursive);
+        for attr in raw.dynamic {
+            let span = self.source_map.span(attr.start).unwrap_or(Span::new(0, 0));
+            let name = self.expr(attr.name, span);
+            let value = match attr.value {
+                RawDynamicValue::Expr(expr, span) => self.expr(expr, span),
+                RawDynamicValue::Set(raw, span) => self.made_set(*raw, span),
+            };
+            bindings.dynamic.push(DynamicAttr { start: attr.start, name, value });
+        }
+        self.enter(&mut own, true);
+        self.body.bindings[id.0 as usize] = bindings;
+        id
+    }
+
+    /// Puts the bindings' own frame on the stack, or takes it off.
+    fn enter(&mut self, own: &mut OwnFrame, inside: bool) {
+        if inside {
+            self.frames.extend(own.off.take());
+        } else if own.has_frame && own.off.is_none() {
+            own.off = self.frames.pop();
+        }
+    }
+
+    fn made_set(&mut self, raw: Raw, span: Span) -> ExprId {
+        let id = self.reserve(span);
+        self.raw_into(id, raw);
+        id
+    }
+
+    fn value(&mut self, value: RawValue, name: NameId, at: NodeId, hidden: u32) -> ExprId {
+        match value {
+            RawValue::Expr(expr, span) => self.named_expr(expr, span, Some(name)),
+            RawValue::Set(raw, span) => self.made_set(*raw, span),
+            RawValue::Inherit(span) => {
+                let id = self.reserve(span);
+                let variable = self.variable(name, id.node());
+                self.set(id, variable);
+                id
+            }
+            RawValue::InheritFrom(source, span) => {
+                let id = self.reserve(span);
+                let base = self.add(span, Expr::Local { depth: 0, slot: hidden + index(source) });
+                let path = self.add_path(vec![KeyPart::Static { name, at }]);
+                self.set(id, Expr::Select { base, path });
+                id
+            }
+        }
+    }
+}
+
+/// The frame of the bindings being lowered: on the stack, or off it and kept here.
+struct OwnFrame {
+    has_frame: bool,
+    off: Option<Frame>,
+}
+
+impl Raw {
+    fn push(&mut self, attr: RawAttr) -> usize {
+        let slot = self.attrs.len();
+        self.by_name.insert(attr.name, slot);
+        self.attrs.push(attr);
+        slot
+    }
+
+    /// The names that are variables inside, with their slots.
+    fn slots(&self) -> HashMap<NameId, u32> {
+        if !self.recursive {
+            return HashMap::new();
+        }
+        self.attrs.iter().enumerate().map(|(slot, attr)| (attr.name, index(slot))).collect()
+    }
+}
+
+impl Key {
+    fn at(&self) -> NodeId {
+        match self {
+            Key::Static(_, at) | Key::Dynamic(_, at) => *at,
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Nix text to a tree, and what is wrong with the text.
+
+use crate::ast::{self, AstNode};
+use fedic_diagnostics::{FileId, Problem, Span, problem::syntax::SyntaxProblem};
+use rowan::GreenNode;
+use std::sync::Arc;
+
+/// A fault of a text, before the text is known as a file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Fault {
+    pub span: Span,
+    pub message: String,
+    pub help: Option<String>,
+}
+
+impl Fault {
+    /// The fault as a problem of a file.
+    #[must_use]
+    pub fn problem(&self, file: FileId) -> Problem {
+        Problem::Syntax(SyntaxProblem {
+            file,
+            span: self.span,
+            message: self.message.clone(),
+            help: self.help.clone(),
+        })
+    }
+}
+
+/// A text's tree and its faults: shareable between threads, comparable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parsed {
+    pub green: GreenNode,
+    pub faults: Arc<[Fault]>,
+}
+
+impl Parsed {
+    /// The typed view. Each call makes a view of its own, which stays on its thread.
+    #[must_use]
+    pub fn root(&self) -> ast::Root {
+        match ast::Root::cast(ast::SyntaxNode::new_root(self.green.clone())) {
+            Some(root) => root,
+            None => unreachable!("a parsed text's outermost node is a root"),
+        }
+    }
+
+    /// The faults as problems of a file.
+    #[must_use]
+    pub fn problems(&self, file: FileId) -> Vec<Problem> {
+        self.faults.iter().map(|fault| fault.problem(file)).collect()
+    }
+}
+
+/// Parses Nix text.
+#[must_use]
+pub fn parse(text: &str) -> Parsed {
+    let parsed = rnix::Root::parse(text);
+    let faults = parsed
+        .errors()
+        .iter()
+        .map(|error| Fault { span: Span::new(0, 0), message: error.to_string(), help: None })
+        .collect();
+    Parsed { green: parsed.syntax().green().to_owned(), faults }
+}
