@@ -2,5 +2,7 @@
 //!
 //! This library holds what the tests share; the cases themselves are files below `cases/`.
 
+pub mod engine;
 pub mod oracle;
+pub mod pairs;
 pub mod workspace;

@@ -1,2 +1,0 @@
-# The catalogue as a project of its own.
-./.

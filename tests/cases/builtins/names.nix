@@ -1,0 +1,2 @@
+# The names that there are.
+builtins.attrNames builtins

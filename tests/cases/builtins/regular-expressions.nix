@@ -1,0 +1,22 @@
+# POSIX extended expressions, matched as a whole, bytewise.
+[
+  (builtins.match "a(b)?c" "abc")
+  (builtins.match "a(b)?c" "ac")
+  (builtins.match "a" "ab")
+  (builtins.match "(.*)/([^/]*)" "x/y/z")
+  (builtins.match "[[:space:]]*([[:alnum:]]+)[[:space:]]*" "  word ")
+  (builtins.match "a|b" "b")
+  (builtins.match "[]x]+" "]x")
+  (builtins.match "a{2,3}" "aaa")
+  (builtins.match "a{2,3}" "aaaa")
+  (builtins.match ".*" "two\nlines")
+  (builtins.match "(a|ab)(c|bcd)(d*)" "abcd")
+  (builtins.match "\\$x[.]y" "$x.y")
+  (builtins.split "," "a,b,,c")
+  (builtins.split "(,)|(;)" "a,b;c")
+  (builtins.split "x" "")
+  (builtins.split "" "ab")
+  (builtins.split "b*" "abc")
+  (builtins.split "[0-9]+" "a1b22c")
+  (builtins.split "(a)" "banana")
+]

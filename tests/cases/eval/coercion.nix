@@ -1,0 +1,22 @@
+# What `toString` takes, and what interpolation takes.
+[
+  (toString null)
+  (toString true)
+  (toString false)
+  (toString 1)
+  (toString (-1))
+  (toString "s")
+  (toString /p)
+  (toString [ ])
+  (toString [ 1 "a" true [ null "b" ] ])
+  (toString [ "a" [ ] "b" ])
+  (toString { outPath = "/o"; })
+  (toString { __toString = self: 12; })
+  (toString { __toString = _: "s"; outPath = "/never"; })
+  ("${"s"}")
+  ("x" + toString 1)
+  (builtins.concatStringsSep "," [ "a" "b" ])
+  ({ outPath = "/o"; } + "/x")
+  ("x" + { __toString = self: "y"; })
+  (builtins.stringLength (toString 1.5))
+]

@@ -1,0 +1,25 @@
+# The table of operators, tried pairwise.
+[
+  (1 + 2 == 3)
+  (!true == false)
+  (-1 + 2)
+  ([ 1 ] ++ [ 2 ] == [ 1 2 ])
+  ({ a = 1; } // { b = 2; } == { a = 1; b = 2; })
+  (1 + 1 * 2 - 4 / 2)
+  (true || true && false)
+  (1 < 2 == true)
+  ({ a = 1; } ? a && true)
+  ({ a = 1; } ? a == true)
+  (false -> true || false)
+  ("a" + "b" == "ab")
+  (- 2 * 3)
+  (let f = x: x; in f 1 + f 2)
+  (let f = x: -x; in f (-1) + 1)
+  (let s.f = x: x; in s.f 1 + 1)
+  ([ 1 ] ++ [ 2 ] ++ [ 3 ])
+  (if true then 1 else 2 + 3)
+  (x: x + 1) 1
+  (let x = 1; in x + 1)
+  (1 == 1 && 2 == 2)
+  ("x" == "x" -> true)
+]

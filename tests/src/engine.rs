@@ -1,0 +1,217 @@
+//! fedic's evaluator in process, over the disk and the repository's own `stdlib/` and
+//! `model/nix/` as the embedded files: what thousands of small cases are run with.
+
+use crate::workspace;
+use fedic_diagnostics::{FileId, Place};
+use fedic_eval::{ErrorKind, Evaluator, FileKind, Limits, LoadError, LoadedFile, Loader, Options, Store};
+use fedic_hir::{Dialect, SourceMap};
+use fedic_syntax::LineIndex;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+/// What became of an evaluation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The value, strictly, as Nix prints it.
+    Value(String),
+    Error {
+        kind: ErrorKind,
+        message: String,
+    },
+    /// A fault of fedic's own.
+    Panic(String),
+}
+
+/// An outcome and the lines for standard error on the way.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub outcome: Outcome,
+    pub printed: Vec<String>,
+}
+
+/// No case needs more: an endless one ends in an error.
+const LIMITS: Limits = Limits { steps: 200_000_000, depth_bytes: 256 << 20, bytes: 1 << 30 };
+
+/// Evaluates an expression strictly; its relative paths start at `folder`.
+#[must_use]
+pub fn evaluate(expression: &str, folder: &Path) -> Answer {
+    let world = World::default();
+    let work = std::panic::AssertUnwindSafe(|| evaluate_in(&world, expression, folder));
+    let outcome = std::panic::catch_unwind(work).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<String>().cloned();
+        Outcome::Panic(
+            text.or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string)).unwrap_or_default(),
+        )
+    });
+    Answer { outcome, printed: world.printed.into_inner() }
+}
+
+fn evaluate_in(world: &World, expression: &str, folder: &Path) -> Outcome {
+    let file = load("«string»", Path::new("«string»"), expression, false);
+    let store = Store::new();
+    let options = Options { limits: LIMITS, ..Options::default() };
+    let evaluator = Evaluator::new(&store, world, options);
+    let value = evaluator.eval_file(file, &folder.display().to_string());
+    match value.and_then(|value| evaluator.show_strict(value)) {
+        Ok(text) => Outcome::Value(text),
+        Err(error) => Outcome::Error { kind: error.kind, message: error.message },
+    }
+}
+
+/// A file with what its positions need.
+struct Known {
+    path: String,
+    text: String,
+    map: SourceMap,
+    loaded: LoadedFile,
+}
+
+/// All files read so far, by `FileId`, for all threads: `lib` is parsed once.
+static KNOWN: LazyLock<Mutex<(Vec<Arc<Known>>, HashMap<String, FileId>)>> = LazyLock::new(Mutex::default);
+
+/// Parses and lowers a text under the next number.
+fn load(path: &str, real: &Path, text: &str, embedded: bool) -> LoadedFile {
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(id) = known.1.get(path) {
+        return known.0[id.0 as usize].loaded.clone();
+    }
+    let file = FileId(u32::try_from(known.0.len()).unwrap_or(u32::MAX));
+    let dialect = Dialect { embedded, ..Dialect::default() };
+    let parsed = fedic_syntax::parse(text);
+    let lowered = fedic_hir::lower(file, &parsed, dialect);
+    let problems: Vec<_> = parsed.problems(file).into_iter().chain(lowered.problems).collect();
+    let loaded = LoadedFile {
+        file,
+        path: real.display().to_string().into(),
+        body: Arc::new(lowered.body),
+        problems: problems.into(),
+        embedded,
+    };
+    let entry = Known {
+        path: path.to_owned(),
+        text: text.to_owned(),
+        map: lowered.source_map,
+        loaded: loaded.clone(),
+    };
+    known.0.push(Arc::new(entry));
+    if path.starts_with('/') {
+        known.1.insert(path.to_owned(), file);
+    }
+    loaded
+}
+
+/// The world of one evaluation.
+#[derive(Default)]
+struct World {
+    printed: RefCell<Vec<String>>,
+}
+
+/// Where a path of the evaluation lies on the disk, and whether it is embedded.
+fn disk(path: &str) -> (PathBuf, bool) {
+    for (seen, folder) in
+        [("/fedic/lib", "stdlib"), ("/fedic/model", "model/nix"), ("/fedic/catalogue", "model/nix/catalogue")]
+    {
+        if let Some(rest) = path.strip_prefix(seen)
+            && (rest.is_empty() || rest.starts_with('/'))
+        {
+            return (workspace::root().join(folder).join(rest.trim_start_matches('/')), true);
+        }
+    }
+    (path.into(), false)
+}
+
+fn load_error(error: &std::io::Error) -> LoadError {
+    match error.kind() {
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => LoadError::Missing,
+        std::io::ErrorKind::IsADirectory => LoadError::WrongKind("is a directory".into()),
+        _ => LoadError::Unreadable(error.to_string()),
+    }
+}
+
+impl Loader for World {
+    fn nix_file(&self, path: &str) -> Result<LoadedFile, LoadError> {
+        let (mut place, embedded) = disk(path);
+        let mut path = path.to_owned();
+        if place.is_dir() {
+            place.push("default.nix");
+            path += "/default.nix";
+        }
+        let bytes = std::fs::read(&place).map_err(|error| load_error(&error))?;
+        let text = String::from_utf8(bytes).map_err(|_| LoadError::Unreadable("is not UTF-8".into()))?;
+        let real = if embedded { path.clone().into() } else { place.canonicalize().unwrap_or(place) };
+        Ok(load(&path, &real, &text, embedded))
+    }
+
+    fn read(&self, path: &str) -> Result<Arc<[u8]>, LoadError> {
+        std::fs::read(disk(path).0).map(Arc::from).map_err(|error| load_error(&error))
+    }
+
+    fn list(&self, path: &str) -> Result<Vec<(String, FileKind)>, LoadError> {
+        let entries = std::fs::read_dir(disk(path).0).map_err(|error| load_error(&error))?;
+        let mut names = Vec::new();
+        for entry in entries.flatten() {
+            let kind = entry.file_type().map_or(FileKind::Unknown, file_kind);
+            names.push((entry.file_name().to_string_lossy().into_owned(), kind));
+        }
+        names.sort_by(|left, right| left.0.cmp(&right.0));
+        Ok(names)
+    }
+
+    fn kind(&self, path: &str) -> Result<Option<FileKind>, LoadError> {
+        match std::fs::symlink_metadata(disk(path).0).map_err(|error| load_error(&error)) {
+            Ok(data) => Ok(Some(file_kind(data.file_type()))),
+            Err(LoadError::Missing) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn search(&self, name: &str) -> Result<String, LoadError> {
+        let path = match name {
+            "nixpkgs/lib" => "/fedic/lib".to_owned(),
+            name => format!("/{name}"),
+        };
+        if disk(&path).1 && disk(&path).0.exists() { Ok(path) } else { Err(LoadError::Missing) }
+    }
+
+    fn search_path(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
+    fn position(&self, place: Place) -> Option<(String, u32, u32)> {
+        let known =
+            KNOWN.lock().unwrap_or_else(PoisonError::into_inner).0.get(place.file.0 as usize)?.clone();
+        let start = known.map.span(place.node)?.start;
+        let at = LineIndex::new(&known.text).bytes(start);
+        Some((known.path.clone(), at.line + 1, at.column + 1))
+    }
+
+    fn variable(&self, _: &str) -> String {
+        String::new()
+    }
+
+    fn time(&self) -> i64 {
+        1_767_225_600
+    }
+
+    fn system(&self) -> String {
+        "x86_64-linux".into()
+    }
+
+    fn print(&self, line: &str) {
+        self.printed.borrow_mut().push(line.to_owned());
+    }
+}
+
+fn file_kind(kind: std::fs::FileType) -> FileKind {
+    if kind.is_symlink() {
+        FileKind::Symlink
+    } else if kind.is_dir() {
+        FileKind::Directory
+    } else if kind.is_file() {
+        FileKind::Regular
+    } else {
+        FileKind::Unknown
+    }
+}
