@@ -25,9 +25,9 @@
   string-length-of-set = builtins.stringLength { };
   replace-lengths = builtins.replaceStrings [ "a" ] [ ] "a";
   match-invalid = builtins.match "(" "x";
+  match-escaped-closing-brace = builtins.match "\\}" "}";
   from-json-broken = builtins.fromJSON "{";
   from-json-too-large = builtins.fromJSON "9223372036854775808";
-  match-escaped-brace = builtins.match "\\{" "{";
   from-json-trailing = builtins.fromJSON "1 2";
   to-json-function = builtins.toJSON (x: x);
   from-toml-broken = builtins.fromTOML "a = ";

@@ -11,7 +11,7 @@
   (builtins.match "a{2,3}" "aaaa")
   (builtins.match ".*" "two\nlines")
   (builtins.match "(a|ab)(c|bcd)(d*)" "abcd")
-  (builtins.match "\\$x[.]y" "$x.y")
+  (builtins.match "\\$x[.]y\\{" "$x.y{")
   (builtins.split "," "a,b,,c")
   (builtins.split "(,)|(;)" "a,b;c")
   (builtins.split "x" "")
