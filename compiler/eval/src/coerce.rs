@@ -31,6 +31,10 @@ impl<'a> Evaluator<'a> {
             Value::Str(text) => Ok(text),
             Value::Path(path) if !how.copy => Ok(path),
             Value::Path(path) => self.copy_path_to_store(&path.text()),
+            Value::Native(native) if native.is_open() => match self.host().member(native, known::OUT_PATH) {
+                Some(path) => self.coerce_to_string(self.force(path)?, how),
+                None => Err(self.cannot_coerce(value)),
+            },
             Value::Attrs(_) | Value::List(_) => self.deeper(|| self.coerce_structure(value, how)),
             Value::Bool(true) if how.more => Ok(self.plain("1")),
             Value::Bool(false) | Value::Null if how.more => Ok(self.plain("")),

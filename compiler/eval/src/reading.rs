@@ -20,6 +20,7 @@ impl Value<'_> {
             Value::Path(_) => "a path",
             Value::List(_) => "a list",
             Value::Attrs(_) => "a set",
+            Value::Native(native) if native.is_open() => "a set",
             Value::Builtin(_) => "a built-in function",
             Value::Partial(Partial { function: Value::Builtin(_), .. }) => {
                 "a partially applied built-in function"
@@ -40,6 +41,7 @@ impl Value<'_> {
             Value::Path(_) => "path",
             Value::List(_) => "list",
             Value::Attrs(_) => "set",
+            Value::Native(native) if native.is_open() => "set",
             Value::Lambda(..) | Value::Builtin(_) | Value::Partial(_) | Value::Native(_) => "lambda",
         }
     }
@@ -137,6 +139,10 @@ impl<'a> Evaluator<'a> {
     pub fn as_attrs(&'a self, value: Value<'a>) -> Result<&'a Attrs<'a>, Failure> {
         match value {
             Value::Attrs(attrs) => Ok(attrs),
+            Value::Native(native) if native.is_open() => {
+                let message = "the names of packages are not known, because there is no nixpkgs here";
+                Err(Error::new(ErrorKind::Evaluation, message))
+            }
             other => Err(self.expected("a set", other)),
         }
     }
