@@ -21,6 +21,7 @@ mod loader;
 mod making;
 mod origins;
 mod reading;
+mod regex;
 mod show;
 mod store;
 mod suggest;
