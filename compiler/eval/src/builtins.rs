@@ -1,8 +1,16 @@
 //! The table of builtins. To add one, add a line to the list of its topic's file; to add a
 //! topic, add its file and a line to `TOPICS`. Nothing else knows them by name.
 
+mod attrs;
 mod control;
+mod lists;
+mod numbers;
+mod order;
+mod patterns;
 pub(crate) mod store;
+mod strings;
+mod types;
+mod versions;
 
 use crate::{Attrs, Evaluator, Partial, Position, Res, Slot, State, Sym, Symbols, Value};
 use bumpalo::Bump;
@@ -14,12 +22,49 @@ pub(crate) struct BuiltinDef {
     pub(crate) arity: u8,
     /// The slots are as many as the arity, and not yet forced.
     pub(crate) run: for<'a> fn(&'a Evaluator<'a>, &'a [Slot<'a>]) -> Res<'a>,
-    /// Whether the name is visible without `builtins.`; the others are there as `__name`.
-    pub(crate) global: bool,
+    pub(crate) scope: Scope,
+}
+
+/// Where the name of a builtin is seen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// As a member of `builtins`, and everywhere as `__name`.
+    Member,
+    /// As a member of `builtins`, and everywhere.
+    Global,
+    /// Nowhere: the evaluator uses it.
+    Hidden,
+}
+
+/// A builtin that is a member of `builtins`.
+const fn function(
+    name: &'static str,
+    arity: u8,
+    run: for<'a> fn(&'a Evaluator<'a>, &'a [Slot<'a>]) -> Res<'a>,
+) -> BuiltinDef {
+    BuiltinDef { name, arity, run, scope: Scope::Member }
+}
+
+impl BuiltinDef {
+    /// The same, visible everywhere.
+    const fn global(self) -> BuiltinDef {
+        BuiltinDef { scope: Scope::Global, ..self }
+    }
 }
 
 /// All builtins, topic by topic.
-const TOPICS: &[&[BuiltinDef]] = &[control::BUILTINS, store::BUILTINS];
+const TOPICS: &[&[BuiltinDef]] = &[
+    attrs::BUILTINS,
+    control::BUILTINS,
+    lists::BUILTINS,
+    numbers::BUILTINS,
+    order::BUILTINS,
+    patterns::BUILTINS,
+    store::BUILTINS,
+    strings::BUILTINS,
+    types::BUILTINS,
+    versions::BUILTINS,
+];
 
 /// The builtins of one evaluation, and its global scope.
 pub(crate) struct BuiltinTable<'a> {
@@ -33,13 +78,13 @@ impl<'a> BuiltinTable<'a> {
         let mut defs: Vec<&'static BuiltinDef> = TOPICS.iter().flat_map(|topic| topic.iter()).collect();
         defs.sort_by_key(|def| def.name);
         let mut members: Vec<(Sym, State<'a>, bool)> = Vec::new();
-        for (index, def) in (0..).zip(&defs) {
+        for (index, def) in (0..).zip(&defs).filter(|(_, def)| def.scope != Scope::Hidden) {
             let function = Value::Builtin(index);
             let state = match def.arity {
                 0 => State::Apply(arena.alloc(Partial { function, arguments: &[] })),
                 _ => State::Ready(function),
             };
-            members.push((symbols.intern(def.name), state, def.global));
+            members.push((symbols.intern(def.name), state, def.scope == Scope::Global));
         }
         for (name, value) in
             [("true", Value::Bool(true)), ("false", Value::Bool(false)), ("null", Value::Null)]
@@ -70,6 +115,13 @@ impl<'a> BuiltinTable<'a> {
     /// A builtin by its index.
     pub(crate) fn get(&self, index: u16) -> &'static BuiltinDef {
         self.defs[usize::from(index)]
+    }
+
+    /// A builtin by its name, as a value.
+    pub(crate) fn named(&self, name: &str) -> Value<'a> {
+        let index = self.defs.binary_search_by_key(&name, |def| def.name);
+        let index = index.unwrap_or_else(|_| unreachable!("only builtins of the table are asked for"));
+        Value::Builtin(u16::try_from(index).unwrap_or_else(|_| unreachable!("a short table")))
     }
 
     /// A name of the global scope.

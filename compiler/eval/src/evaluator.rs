@@ -2,6 +2,7 @@
 
 use crate::builtins::{BuiltinDef, BuiltinTable};
 use crate::limits::Meter;
+use crate::regex::Regex;
 use crate::table::TextTable;
 use crate::{Host, Limits, Loader, Slot, Store, Sym, Symbols, Value};
 use bumpalo::Bump;
@@ -31,6 +32,8 @@ pub struct Evaluator<'a> {
     pub(crate) builtins: BuiltinTable<'a>,
     /// The values of imported files, by path.
     pub(crate) imports: TextTable<'a, &'a Slot<'a>>,
+    /// The compiled patterns of `match` and `split`, by their texts.
+    pub(crate) patterns: TextTable<'a, &'a Regex>,
     /// The slot that an infinite recursion came back to, while its cycle is collected.
     pub(crate) recursion: Cell<usize>,
 }
@@ -51,6 +54,7 @@ impl<'a> Evaluator<'a> {
             meter: Meter::new(),
             builtins,
             imports: TextTable::new(arena, 64),
+            patterns: TextTable::new(arena, 64),
             recursion: Cell::new(0),
         })
     }

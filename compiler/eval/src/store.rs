@@ -3,6 +3,7 @@
 //! Nothing in the arena is ever dropped, so whatever owns memory of its own (bodies, errors,
 //! tables) lives beside it. A store is made before the evaluator and dropped after it.
 
+use crate::regex::Regex;
 use crate::{Error, ErrorId, Failure};
 use bumpalo::Bump;
 use fedic_diagnostics::Place;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 pub struct Store {
     pub(crate) arena: Bump,
     pub(crate) bodies: Shelf<Arc<Body>>,
+    pub(crate) patterns: Shelf<Regex>,
     errors: RefCell<Vec<Error>>,
     /// By the address of a slot: the expression that made its value.
     pub(crate) origins: RefCell<FxHashMap<usize, Place>>,
@@ -32,6 +34,7 @@ impl Store {
     pub fn reset(&mut self) {
         self.arena.reset();
         self.bodies = Shelf::default();
+        self.patterns = Shelf::default();
         self.errors.get_mut().clear();
         self.origins.get_mut().clear();
     }

@@ -1,0 +1,288 @@
+//! Builtins over attribute sets.
+
+use super::{BuiltinDef, function};
+use crate::{
+    Attrs, During, Error, ErrorKind, Evaluator, Failure, Partial, Position, Res, Slot, State, Sym, Value,
+    known,
+};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+pub(crate) const BUILTINS: &[BuiltinDef] = &[
+    function("attrNames", 1, attr_names),
+    function("attrValues", 1, attr_values),
+    function("catAttrs", 2, cat_attrs),
+    function("getAttr", 2, get_attr),
+    function("groupBy", 2, group_by),
+    function("hasAttr", 2, has_attr),
+    function("intersectAttrs", 2, intersect_attrs),
+    function("listToAttrs", 1, list_to_attrs),
+    function("mapAttrs", 2, map_attrs),
+    function("removeAttrs", 2, remove_attrs).global(),
+    function("unsafeGetAttrPos", 2, attr_position),
+    function("zipAttrsWith", 2, zip_attrs_with),
+];
+
+type Arguments<'a> = &'a [Slot<'a>];
+
+impl<'a> Evaluator<'a> {
+    /// The slot of an attribute that must be there; `during` says in which set.
+    pub(crate) fn wanted(
+        &'a self,
+        attrs: &'a Attrs<'a>,
+        name: &str,
+        during: &str,
+    ) -> Result<&'a Slot<'a>, Failure> {
+        attrs.get(self.sym(name)).ok_or_else(|| self.missing(name).during(None, during))
+    }
+
+    fn missing(&self, name: &str) -> Failure {
+        Error::new(ErrorKind::Evaluation, format!("attribute '{name}' missing"))
+    }
+
+    /// A name in a slot, as text: a string without context.
+    fn name_of(&'a self, slot: &'a Slot<'a>) -> Result<Sym, Failure> {
+        self.text_of(slot).map(|name| self.sym(name))
+    }
+}
+
+fn attr_names<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let attrs =
+        cx.attrs_of(&arguments[0]).during("while evaluating the argument passed to builtins.attrNames")?;
+    let mut names: Vec<&'a str> = attrs.names.iter().map(|&name| cx.name(name)).collect();
+    names.sort_unstable();
+    let items =
+        cx.arena().alloc_slice_fill_iter(names.into_iter().map(|name| Slot::ready(cx.name_value(name))));
+    Ok(cx.list_of_slots(items))
+}
+
+impl<'a> Evaluator<'a> {
+    /// A text that lives in the arena as a string value.
+    pub(crate) fn name_value(&self, text: &'a str) -> Value<'a> {
+        Value::Str(self.arena().alloc(crate::Str { bytes: text.as_bytes(), context: &[] }))
+    }
+}
+
+fn attr_values<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let attrs =
+        cx.attrs_of(&arguments[0]).during("while evaluating the argument passed to builtins.attrValues")?;
+    let slots = cx.sorted(attrs).into_iter().map(|(_, slot)| Slot::new(slot.share()));
+    Ok(cx.list_of_slots(cx.arena().alloc_slice_fill_iter(slots)))
+}
+
+fn cat_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let name = cx
+        .name_of(&arguments[0])
+        .during("while evaluating the first argument passed to builtins.catAttrs")?;
+    let list = cx
+        .list_of(&arguments[1])
+        .during("while evaluating the second argument passed to builtins.catAttrs")?;
+    let mut found = Vec::new();
+    for item in list.items {
+        let attrs = cx.attrs_of(item).during(
+            "while evaluating an element in the list passed as second argument to builtins.catAttrs",
+        )?;
+        found.extend(attrs.get(name).map(Slot::share));
+    }
+    Ok(cx.list(&found))
+}
+
+fn get_attr<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let name =
+        cx.name_of(&arguments[0]).during("while evaluating the first argument passed to builtins.getAttr")?;
+    let attrs = cx
+        .attrs_of(&arguments[1])
+        .during("while evaluating the second argument passed to builtins.getAttr")?;
+    match attrs.get(name) {
+        Some(slot) => cx.force(slot),
+        None => {
+            let mut error =
+                cx.missing(cx.name(name)).during(None, "in the attribute set under consideration");
+            error.suggestions = crate::similar(cx.name(name), attrs.names.iter().map(|&name| cx.name(name)));
+            Err(error)
+        }
+    }
+}
+
+fn has_attr<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let name =
+        cx.name_of(&arguments[0]).during("while evaluating the first argument passed to builtins.hasAttr")?;
+    let attrs = cx
+        .attrs_of(&arguments[1])
+        .during("while evaluating the second argument passed to builtins.hasAttr")?;
+    Ok(Value::Bool(attrs.get(name).is_some()))
+}
+
+fn group_by<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let key = cx
+        .function_of(&arguments[0])
+        .during("while evaluating the first argument passed to builtins.groupBy")?;
+    let list = cx
+        .list_of(&arguments[1])
+        .during("while evaluating the second argument passed to builtins.groupBy")?;
+    let mut groups = Groups::default();
+    for item in list.items {
+        let name = cx.apply(key, std::slice::from_ref(item))?;
+        let name = cx.as_text(name).during(
+            "while evaluating the return value of the grouping function passed to builtins.groupBy",
+        )?;
+        groups.add(cx.sym(name), item.share());
+    }
+    let entry = |(name, items): (Sym, Vec<State<'a>>)| (name, State::Ready(cx.list(&items)), Position::NONE);
+    Ok(Value::Attrs(cx.attrs(&mut groups.0.into_iter().map(entry).collect::<Vec<_>>())))
+}
+
+/// Slots by name, names in the order of their first coming.
+#[derive(Default)]
+struct Groups<'a>(Vec<(Sym, Vec<State<'a>>)>, FxHashMap<Sym, usize>);
+
+impl<'a> Groups<'a> {
+    fn add(&mut self, name: Sym, item: State<'a>) {
+        let at = *self.1.entry(name).or_insert_with(|| {
+            self.0.push((name, Vec::new()));
+            self.0.len() - 1
+        });
+        self.0[at].1.push(item);
+    }
+}
+
+fn intersect_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let left = cx
+        .attrs_of(&arguments[0])
+        .during("while evaluating the first argument passed to builtins.intersectAttrs")?;
+    let right = cx
+        .attrs_of(&arguments[1])
+        .during("while evaluating the second argument passed to builtins.intersectAttrs")?;
+    Ok(Value::Attrs(cx.subset(right, |name| left.index(name).is_some())))
+}
+
+impl<'a> Evaluator<'a> {
+    /// The attributes with the wanted names; the set itself if that is all.
+    fn subset(&'a self, attrs: &'a Attrs<'a>, wanted: impl Fn(Sym) -> bool) -> &'a Attrs<'a> {
+        let kept: Vec<usize> = (0..attrs.len()).filter(|&index| wanted(attrs.names[index])).collect();
+        if kept.len() == attrs.len() {
+            return attrs;
+        }
+        let arena = self.arena();
+        let positions: &[Position] = if attrs.positions.is_empty() {
+            &[]
+        } else {
+            arena.alloc_slice_fill_iter(kept.iter().map(|&index| attrs.positions[index]))
+        };
+        self.attrs_of_slots(
+            arena.alloc_slice_fill_iter(kept.iter().map(|&index| attrs.names[index])),
+            arena.alloc_slice_fill_iter(kept.iter().map(|&index| Slot::new(attrs.slots[index].share()))),
+            positions,
+        )
+    }
+}
+
+fn remove_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let attrs = cx
+        .attrs_of(&arguments[0])
+        .during("while evaluating the first argument passed to builtins.removeAttrs")?;
+    let list = cx
+        .list_of(&arguments[1])
+        .during("while evaluating the second argument passed to builtins.removeAttrs")?;
+    let mut names = Vec::with_capacity(list.items.len());
+    for item in list.items {
+        names.push(
+            cx.name_of(item).during(
+                "while evaluating the values of the second argument passed to builtins.removeAttrs",
+            )?,
+        );
+    }
+    names.sort_unstable();
+    Ok(Value::Attrs(cx.subset(attrs, |name| names.binary_search(&name).is_err())))
+}
+
+fn list_to_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let list =
+        cx.list_of(&arguments[0]).during("while evaluating the argument passed to builtins.listToAttrs")?;
+    let mut seen = FxHashSet::default();
+    let mut entries = Vec::with_capacity(list.items.len());
+    for item in list.items {
+        let pair = cx
+            .attrs_of(item)
+            .during("while evaluating an element of the list passed to builtins.listToAttrs")?;
+        let name = pair.get(known::NAME).ok_or_else(|| in_pair(cx.missing("name")))?;
+        let name = cx.name_of(name).during(
+            "while evaluating the `name` attribute of an element of the list passed to builtins.listToAttrs",
+        )?;
+        // Of equal names the first counts; the values of the others need not even be there.
+        if seen.insert(name) {
+            let value = pair.index(known::VALUE).ok_or_else(|| in_pair(cx.missing("value")))?;
+            let position = pair.positions.get(value).copied().unwrap_or(Position::NONE);
+            entries.push((name, pair.slots[value].share(), position));
+        }
+    }
+    Ok(Value::Attrs(cx.attrs(&mut entries)))
+}
+
+fn in_pair(error: Failure) -> Failure {
+    error.during(None, "in a {name=...; value=...;} pair")
+}
+
+fn map_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let attrs = cx
+        .attrs_of(&arguments[1])
+        .during("while evaluating the second argument passed to builtins.mapAttrs")?;
+    if attrs.is_empty() {
+        return Ok(Value::Attrs(attrs));
+    }
+    let arena = cx.arena();
+    let function = cx.lazy_function(&arguments[0]);
+    let pair = |index: usize| {
+        [Slot::ready(cx.name_value(cx.name(attrs.names[index]))), Slot::new(attrs.slots[index].share())]
+    };
+    let pairs: &'a [[Slot<'a>; 2]] = arena.alloc_slice_fill_with(attrs.len(), pair);
+    let calls: &'a [Partial<'a>] =
+        arena.alloc_slice_fill_iter(pairs.iter().map(|arguments| Partial { function, arguments }));
+    let slots = arena.alloc_slice_fill_iter(calls.iter().map(|call| Slot::new(State::Apply(call))));
+    Ok(Value::Attrs(cx.attrs_of_slots(attrs.names, slots, attrs.positions)))
+}
+
+fn attr_position<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let name = cx
+        .name_of(&arguments[0])
+        .during("while evaluating the first argument passed to builtins.unsafeGetAttrPos")?;
+    let attrs = cx
+        .attrs_of(&arguments[1])
+        .during("while evaluating the second argument passed to builtins.unsafeGetAttrPos")?;
+    Ok(cx.position_value(attrs.place(name)))
+}
+
+impl<'a> Evaluator<'a> {
+    /// A place as Nix code sees it: file, line, column; null where there is none.
+    pub(crate) fn position_value(&'a self, place: Option<fedic_diagnostics::Place>) -> Value<'a> {
+        let Some((file, line, column)) = place.and_then(|place| self.loader().position(place)) else {
+            return Value::Null;
+        };
+        let entry = |name, value| (name, State::Ready(value), Position::NONE);
+        Value::Attrs(self.attrs(&mut [
+            entry(known::FILE, self.string(&file)),
+            entry(known::LINE, Value::Int(i64::from(line))),
+            entry(known::COLUMN, Value::Int(i64::from(column))),
+        ]))
+    }
+}
+
+fn zip_attrs_with<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let function = cx
+        .function_of(&arguments[0])
+        .during("while evaluating the first argument passed to builtins.zipAttrsWith")?;
+    let list = cx
+        .list_of(&arguments[1])
+        .during("while evaluating the second argument passed to builtins.zipAttrsWith")?;
+    let mut groups = Groups::default();
+    for item in list.items {
+        let attrs = cx.attrs_of(item).during(
+            "while evaluating a value of the list passed as second argument to builtins.zipAttrsWith",
+        )?;
+        attrs.iter().for_each(|(name, slot)| groups.add(name, slot.share()));
+    }
+    let call = |(name, items): (Sym, Vec<State<'a>>)| {
+        let arguments = [State::Ready(cx.name_value(cx.name(name))), State::Ready(cx.list(&items))];
+        (name, cx.suspend_call(function, &arguments), Position::NONE)
+    };
+    Ok(Value::Attrs(cx.attrs(&mut groups.0.into_iter().map(call).collect::<Vec<_>>())))
+}

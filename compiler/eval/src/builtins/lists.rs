@@ -1,0 +1,240 @@
+//! Builtins over lists. Where elements of a result are calls, they are suspended, not done.
+
+use super::{BuiltinDef, function};
+use crate::{
+    During, Error, ErrorKind, Evaluator, Failure, List, Partial, Position, Res, Slot, State, Value, known,
+};
+
+pub(crate) const BUILTINS: &[BuiltinDef] = &[
+    function("all", 2, |cx, it| quantify(cx, it, "all", false)),
+    function("any", 2, |cx, it| quantify(cx, it, "any", true)),
+    function("concatLists", 1, concat_lists),
+    function("concatMap", 2, concat_map),
+    function("elem", 2, elem),
+    function("elemAt", 2, elem_at),
+    function("filter", 2, filter),
+    function("foldl'", 3, fold),
+    function("genList", 2, gen_list),
+    function("head", 1, head),
+    function("length", 1, length),
+    function("map", 2, map).global(),
+    function("partition", 2, partition),
+    function("tail", 1, tail),
+];
+
+type Arguments<'a> = &'a [Slot<'a>];
+
+fn quantify<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>, name: &str, stop: bool) -> Res<'a> {
+    let test = cx.function_of(&arguments[0]).map_err(|error| {
+        error.during(None, format!("while evaluating the first argument passed to builtins.{name}"))
+    })?;
+    let list = cx.list_of(&arguments[1]).map_err(|error| {
+        error.during(None, format!("while evaluating the second argument passed to builtins.{name}"))
+    })?;
+    for item in list.items {
+        let answer = cx.apply(test, std::slice::from_ref(item))?;
+        let answer = cx.as_bool(answer).map_err(|error| {
+            let text = format!("while evaluating the return value of the function passed to builtins.{name}");
+            error.during(None, text)
+        })?;
+        if answer == stop {
+            return Ok(Value::Bool(stop));
+        }
+    }
+    Ok(Value::Bool(!stop))
+}
+
+fn concat_lists<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let lists = cx
+        .list_of(&arguments[0])
+        .during("while evaluating the first argument passed to builtins.concatLists")?;
+    let part =
+        |item| cx.list_of(item).during("while evaluating a value of the list passed to builtins.concatLists");
+    let parts = lists.items.iter().map(part).collect::<Result<Vec<_>, Failure>>()?;
+    cx.concat(&parts)
+}
+
+fn concat_map<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let function = cx
+        .function_of(&arguments[0])
+        .during("while evaluating the first argument passed to builtins.concatMap")?;
+    let list = cx
+        .list_of(&arguments[1])
+        .during("while evaluating the second argument passed to builtins.concatMap")?;
+    let mut parts = Vec::with_capacity(list.items.len());
+    for item in list.items {
+        match cx.apply(function, std::slice::from_ref(item))? {
+            Value::List(part) => parts.push(part),
+            other => {
+                return Err(cx.expected("a list", other)).during(
+                    "while evaluating the return value of the function passed to builtins.concatMap",
+                );
+            }
+        }
+    }
+    cx.concat(&parts)
+}
+
+impl<'a> Evaluator<'a> {
+    /// The elements of lists as one list; a single list that is not empty stays itself.
+    pub(crate) fn concat(&'a self, parts: &[&'a List<'a>]) -> Res<'a> {
+        let length = parts.iter().map(|part| part.items.len()).sum();
+        if let Some(whole) = parts.iter().find(|part| part.items.len() == length) {
+            return Ok(Value::List(whole));
+        }
+        self.reserve(length * size_of::<Slot<'_>>())?;
+        let mut items = parts.iter().flat_map(|part| part.items);
+        let next =
+            |_| items.next().map_or_else(|| unreachable!("counted before"), |item| Slot::new(item.share()));
+        Ok(self.list_of_slots(self.arena().alloc_slice_fill_with(length, next)))
+    }
+}
+
+fn elem<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let list =
+        cx.list_of(&arguments[1]).during("while evaluating the second argument passed to builtins.elem")?;
+    for item in list.items {
+        if cx
+            .equal_slots(&arguments[0], item)
+            .during("while searching for the presence of the given element in the list")?
+        {
+            return Ok(Value::Bool(true));
+        }
+    }
+    Ok(Value::Bool(false))
+}
+
+fn elem_at<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let list = cx
+        .list_of(&arguments[0])
+        .during("while evaluating the first argument passed to 'builtins.elemAt'")?;
+    let index = cx
+        .int_of(&arguments[1])
+        .during("while evaluating the second argument passed to 'builtins.elemAt'")?;
+    match usize::try_from(index).ok().and_then(|index| list.items.get(index)) {
+        Some(item) => cx.force(item),
+        None => {
+            let length = list.items.len();
+            let message = format!("'builtins.elemAt' called with index {index} on a list of size {length}");
+            Err(Error::new(ErrorKind::Evaluation, message))
+        }
+    }
+}
+
+fn filter<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let list =
+        cx.list_of(&arguments[1]).during("while evaluating the second argument passed to builtins.filter")?;
+    if list.items.is_empty() {
+        return Ok(Value::List(list));
+    }
+    let test = cx
+        .function_of(&arguments[0])
+        .during("while evaluating the first argument passed to builtins.filter")?;
+    let mut kept = Vec::new();
+    for item in list.items {
+        let answer = cx.apply(test, std::slice::from_ref(item))?;
+        if cx
+            .as_bool(answer)
+            .during("while evaluating the return value of the filtering function passed to builtins.filter")?
+        {
+            kept.push(item.share());
+        }
+    }
+    if kept.len() == list.items.len() { Ok(Value::List(list)) } else { Ok(cx.list(&kept)) }
+}
+
+fn fold<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let function = cx
+        .function_of(&arguments[0])
+        .during("while evaluating the first argument passed to builtins.foldlStrict")?;
+    let list = cx
+        .list_of(&arguments[2])
+        .during("while evaluating the third argument passed to builtins.foldlStrict")?;
+    let Some((first, rest)) = list.items.split_first() else { return cx.force(&arguments[1]) };
+    let mut sum = cx.call(function, &[arguments[1].share(), first.share()])?;
+    for item in rest {
+        sum = cx.call(function, &[State::Ready(sum), item.share()])?;
+    }
+    Ok(sum)
+}
+
+fn gen_list<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let length =
+        cx.int_of(&arguments[1]).during("while evaluating the second argument passed to builtins.genList")?;
+    let Ok(count) = usize::try_from(length) else {
+        return Err(Error::new(ErrorKind::Evaluation, format!("cannot create list of size {length}")));
+    };
+    let function = cx
+        .function_of(&arguments[0])
+        .during("while evaluating the first argument passed to builtins.genList")?;
+    cx.reserve(count.saturating_mul(64))?;
+    let number = |index| Slot::ready(Value::Int(index as i64));
+    Ok(cx.suspend_calls(function, cx.arena().alloc_slice_fill_with(count, number)))
+}
+
+fn map<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let list =
+        cx.list_of(&arguments[1]).during("while evaluating the second argument passed to builtins.map")?;
+    if list.items.is_empty() {
+        return Ok(Value::List(list));
+    }
+    let function =
+        cx.function_of(&arguments[0]).during("while evaluating the first argument passed to builtins.map")?;
+    cx.reserve(list.items.len() * 48)?;
+    Ok(cx.suspend_calls(function, list.items))
+}
+
+impl<'a> Evaluator<'a> {
+    /// A list of the applications of a function to each of some slots.
+    pub(crate) fn suspend_calls(&self, function: Value<'a>, slots: &'a [Slot<'a>]) -> Value<'a> {
+        let calls = slots.iter().map(|slot| Partial { function, arguments: std::slice::from_ref(slot) });
+        let calls: &'a [Partial<'a>] = self.arena().alloc_slice_fill_iter(calls);
+        let items = calls.iter().map(|call| Slot::new(State::Apply(call)));
+        self.list_of_slots(self.arena().alloc_slice_fill_iter(items))
+    }
+}
+
+fn head<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let list =
+        cx.list_of(&arguments[0]).during("while evaluating the first argument passed to 'builtins.head'")?;
+    let first = list
+        .items
+        .first()
+        .ok_or_else(|| Error::new(ErrorKind::Evaluation, "'builtins.head' called on an empty list"))?;
+    cx.force(first)
+}
+
+fn tail<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let list =
+        cx.list_of(&arguments[0]).during("while evaluating the first argument passed to 'builtins.tail'")?;
+    let items = list
+        .items
+        .get(1..)
+        .ok_or_else(|| Error::new(ErrorKind::Evaluation, "'builtins.tail' called on an empty list"))?;
+    Ok(cx.list_of_slots(items))
+}
+
+fn length<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let list =
+        cx.list_of(&arguments[0]).during("while evaluating the first argument passed to builtins.length")?;
+    Ok(Value::Int(list.items.len() as i64))
+}
+
+fn partition<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let test = cx
+        .function_of(&arguments[0])
+        .during("while evaluating the first argument passed to builtins.partition")?;
+    let list = cx
+        .list_of(&arguments[1])
+        .during("while evaluating the second argument passed to builtins.partition")?;
+    let (mut right, mut wrong) = (Vec::new(), Vec::new());
+    for item in list.items {
+        let answer = cx.apply(test, std::slice::from_ref(item))?;
+        let answer = cx.as_bool(answer).during(
+            "while evaluating the return value of the partition function passed to builtins.partition",
+        )?;
+        if answer { &mut right } else { &mut wrong }.push(item.share());
+    }
+    let entry = |name, items: &[State<'a>]| (name, State::Ready(cx.list(items)), Position::NONE);
+    Ok(Value::Attrs(cx.attrs(&mut [entry(known::RIGHT, &right), entry(known::WRONG, &wrong)])))
+}
