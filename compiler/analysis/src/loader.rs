@@ -1,0 +1,124 @@
+//! The evaluator's world, answered by the database.
+
+use crate::database::Db;
+use crate::disk::Entry;
+use crate::reach::{Reach, look, resolve};
+use crate::{paths, queries};
+use fedic_diagnostics::Place;
+use fedic_eval::{FileKind, LoadError, LoadedFile, Loader};
+use std::sync::Arc;
+
+/// The world as one evaluation sees it.
+pub(crate) struct DatabaseLoader<'db> {
+    pub(crate) db: &'db dyn Db,
+    pub(crate) reach: &'db Reach,
+}
+
+impl DatabaseLoader<'_> {
+    /// The path of a file, symlinks followed, if it may be read.
+    fn admitted(&self, path: &str) -> Result<String, LoadError> {
+        let real = resolve(self.db, path)?;
+        self.reach.admit(path, &real)?;
+        Ok(real)
+    }
+}
+
+impl Loader for DatabaseLoader<'_> {
+    fn nix_file(&self, path: &str) -> Result<LoadedFile, LoadError> {
+        let mut real = self.admitted(path)?;
+        if matches!(look(self.db, &real), Entry::Folder) {
+            real = self.admitted(&paths::join(&real, "default.nix"))?;
+        }
+        file_at(self.db, &real)?;
+        let text = self.db.files().text(self.db, &real);
+        if let Err(error) = text.contents(self.db) {
+            return Err(error.clone());
+        }
+        Ok(queries::loaded(self.db, text))
+    }
+
+    fn read(&self, path: &str) -> Result<Arc<[u8]>, LoadError> {
+        let real = self.admitted(path)?;
+        file_at(self.db, &real)?;
+        self.db.files().text(self.db, &real).contents(self.db).clone()
+    }
+
+    fn list(&self, path: &str) -> Result<Vec<(String, FileKind)>, LoadError> {
+        let real = self.admitted(path)?;
+        match look(self.db, &real) {
+            Entry::Folder => self.db.files().listing(self.db, &real).names(self.db).clone(),
+            Entry::Missing => Err(LoadError::Missing),
+            Entry::Unreadable(reason) => Err(LoadError::Unreadable(reason.clone())),
+            Entry::File | Entry::Other | Entry::Symlink(_) => Err(LoadError::WrongKind("it is not a folder".to_owned())),
+        }
+    }
+
+    fn kind(&self, path: &str) -> Result<Option<FileKind>, LoadError> {
+        let Some(folder) = paths::parent(path) else { return Ok(Some(FileKind::Directory)) };
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let real = paths::join(&resolve(self.db, folder)?, name);
+        self.reach.admit(path, &real)?;
+        match look(self.db, &real) {
+            Entry::Missing => Ok(None),
+            Entry::File => Ok(Some(FileKind::Regular)),
+            Entry::Folder => Ok(Some(FileKind::Directory)),
+            Entry::Symlink(_) => Ok(Some(FileKind::Symlink)),
+            Entry::Other => Ok(Some(FileKind::Unknown)),
+            Entry::Unreadable(reason) => Err(LoadError::Unreadable(reason.clone())),
+        }
+    }
+
+    fn search(&self, name: &str) -> Result<String, LoadError> {
+        self.reach.search(self.db, name)
+    }
+
+    fn search_path(&self) -> Vec<(String, String)> {
+        self.reach.search.clone()
+    }
+
+    fn position(&self, place: Place) -> Option<(String, u32, u32)> {
+        queries::position(self.db, place)
+    }
+
+    fn variable(&self, name: &str) -> String {
+        if self.reach.open { std::env::var(name).unwrap_or_default() } else { String::new() }
+    }
+
+    fn time(&self) -> i64 {
+        // A closed command gives the same answer whenever it is asked.
+        if !self.reach.open {
+            return 0;
+        }
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        now.map_or(0, |now| i64::try_from(now.as_secs()).unwrap_or(i64::MAX))
+    }
+
+    fn system(&self) -> String {
+        if !self.reach.open {
+            return "x86_64-linux".to_owned();
+        }
+        let os = if std::env::consts::OS == "macos" { "darwin" } else { std::env::consts::OS };
+        format!("{}-{os}", std::env::consts::ARCH)
+    }
+
+    fn print(&self, line: &str) {
+        self.db.print(line);
+    }
+
+    fn cancelled(&self) -> bool {
+        // Unwinds if the database is about to change: the question is asked again then.
+        self.db.unwind_if_revision_cancelled();
+        false
+    }
+}
+
+/// Whether there is a file to be read.
+fn file_at(db: &dyn Db, path: &str) -> Result<(), LoadError> {
+    match look(db, path) {
+        Entry::File | Entry::Other => Ok(()),
+        Entry::Missing => Err(LoadError::Missing),
+        Entry::Folder => Err(LoadError::WrongKind("it is a folder".to_owned())),
+        Entry::Symlink(_) => Err(LoadError::Unreadable("symlinks lead in a circle".to_owned())),
+        Entry::Unreadable(reason) => Err(LoadError::Unreadable(reason.clone())),
+    }
+}

@@ -1,0 +1,130 @@
+//! Queries about one file: text, tree, body, positions. A body holds no positions, so an
+//! edit that only moves things ends here.
+
+use crate::database::Db;
+use crate::embedded;
+use crate::files::FileText;
+use fedic_diagnostics::problem::project::ProjectProblem;
+use fedic_diagnostics::{FileId, Place, Problem, Span};
+use fedic_eval::{LoadError, LoadedFile};
+use fedic_hir::{Body, Dialect, SourceMap};
+use fedic_syntax::{LineIndex, Parsed};
+use std::sync::Arc;
+
+/// The largest source that is parsed.
+const TEXT_LIMIT: u64 = 32_000_000;
+
+/// A file as text, or why it is none. A file that cannot be read is an empty text here:
+/// whoever asked for it by name reports that.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn text(db: &dyn Db, file: FileText) -> Result<Arc<str>, ProjectProblem> {
+    let bytes = match file.contents(db) {
+        Ok(bytes) => bytes,
+        Err(reason) => return Err(unreadable(file.id(db), file.path(db), reason)),
+    };
+    let len = bytes.len() as u64;
+    if len > TEXT_LIMIT {
+        return Err(ProjectProblem::TooLarge { file: file.id(db), bytes: len, limit: TEXT_LIMIT });
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(Arc::from(text)),
+        Err(error) => {
+            let offset = u32::try_from(error.valid_up_to()).unwrap_or(u32::MAX);
+            Err(ProjectProblem::NotUtf8 { file: file.id(db), offset })
+        }
+    }
+}
+
+/// The problem of a file that was named but cannot be read.
+pub(crate) fn unreadable(file: FileId, path: &str, reason: &LoadError) -> ProjectProblem {
+    let reason = match reason {
+        LoadError::Missing => "no such file".to_owned(),
+        LoadError::Forbidden(reason) | LoadError::WrongKind(reason) | LoadError::Unreadable(reason) => reason.clone(),
+    };
+    ProjectProblem::MissingFile { file: Some(file), path: path.to_owned(), reason }
+}
+
+/// The tree of a Nix file.
+#[salsa::tracked(returns(ref), lru = 512)]
+pub(crate) fn parse(db: &dyn Db, file: FileText) -> Parsed {
+    db.runs("parse", file.path(db));
+    fedic_syntax::parse(text(db, file).as_deref().unwrap_or_default())
+}
+
+/// What lowering a file gives.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct LoweredFile {
+    body: Arc<Body>,
+    source_map: Arc<SourceMap>,
+    problems: Arc<[Problem]>,
+}
+
+#[salsa::tracked(returns(ref))]
+fn lowered(db: &dyn Db, file: FileText) -> LoweredFile {
+    db.runs("lower", file.path(db));
+    let id = file.id(db);
+    let parsed = parse(db, file);
+    let dialect = Dialect { embedded: embedded::owns(file.path(db)), ..Dialect::default() };
+    let lowered = fedic_hir::lower(id, parsed, dialect);
+    let mut problems: Vec<Problem> = Vec::new();
+    match text(db, file) {
+        Ok(_) => problems.extend(parsed.problems(id)),
+        Err(problem) => problems.push(Problem::Project(problem.clone())),
+    }
+    problems.extend(lowered.problems);
+    LoweredFile {
+        body: Arc::new(lowered.body),
+        source_map: Arc::new(lowered.source_map),
+        problems: Arc::from(problems),
+    }
+}
+
+/// The body of a file: unchanged by edits of blanks and comments.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn body(db: &dyn Db, file: FileText) -> Arc<Body> {
+    lowered(db, file).body.clone()
+}
+
+/// Where the nodes of a body stand.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn source_map(db: &dyn Db, file: FileText) -> Arc<SourceMap> {
+    lowered(db, file).source_map.clone()
+}
+
+/// Faults of syntax and scope, and of the file itself.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn problems(db: &dyn Db, file: FileText) -> Arc<[Problem]> {
+    lowered(db, file).problems.clone()
+}
+
+/// The lines of a file.
+#[salsa::tracked(returns(ref), lru = 512)]
+pub(crate) fn lines(db: &dyn Db, file: FileText) -> LineIndex {
+    LineIndex::new(text(db, file).as_deref().unwrap_or_default())
+}
+
+/// A file as the evaluator takes it.
+pub(crate) fn loaded(db: &dyn Db, file: FileText) -> LoadedFile {
+    LoadedFile {
+        file: file.id(db),
+        path: file.path(db).clone(),
+        body: body(db, file).clone(),
+        problems: problems(db, file).clone(),
+        embedded: embedded::owns(file.path(db)),
+    }
+}
+
+/// The range of a place in its text.
+pub(crate) fn span(db: &dyn Db, place: Place) -> Option<Span> {
+    let file = db.files().by_id(place.file)?;
+    source_map(db, file).span(place.node)
+}
+
+/// Path, line and column as Nix code sees them: columns count bytes. None for texts that
+/// are no files.
+pub(crate) fn position(db: &dyn Db, place: Place) -> Option<(String, u32, u32)> {
+    let file = db.files().by_id(place.file)?;
+    let at = lines(db, file).bytes(span(db, place)?.start);
+    let path = file.path(db);
+    path.starts_with('/').then(|| (path.to_string(), at.line + 1, at.column + 1))
+}

@@ -1,0 +1,153 @@
+//! What a command may read, and where a path really leads.
+//!
+//! `fedic eval` and `fedic test` read what Nix would. The other commands are closed: their
+//! answer depends on the project, the embedded files and the folders named for the search
+//! path or as inputs, and on nothing else.
+
+use crate::database::Db;
+use crate::disk::Entry;
+use crate::{embedded, paths};
+use fedic_eval::LoadError;
+use std::collections::VecDeque;
+
+/// Symlinks that one path may lead through, as on Linux.
+const LINKS: usize = 40;
+
+/// What may be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Reach {
+    /// Everything, the environment and the clock too.
+    pub(crate) open: bool,
+    /// Folders (or single files), free of symlinks.
+    pub(crate) roots: Vec<String>,
+    /// Prefix and path of each entry of the search path; an empty prefix makes every name
+    /// below the path known.
+    pub(crate) search: Vec<(String, String)>,
+}
+
+impl Reach {
+    /// Whether a path, free of symlinks, may be read.
+    ///
+    /// # Errors
+    /// `Forbidden`, with the reason.
+    pub(crate) fn admit(&self, asked: &str, path: &str) -> Result<(), LoadError> {
+        if self.open || embedded::owns(path) || self.roots.iter().any(|root| paths::within(path, root)) {
+            return Ok(());
+        }
+        let linked = self.roots.iter().any(|root| paths::within(asked, root));
+        Err(LoadError::Forbidden(if linked {
+            format!("a symlink leads from it to `{path}`, outside the project")
+        } else {
+            "it lies outside the project; folders outside are named in `[paths]` or `[inputs]` of `fedic.toml`, or \
+             with `-I`"
+                .to_owned()
+        }))
+    }
+
+    /// The path that `<name>` stands for: the first entry that has it, then the embedded files.
+    ///
+    /// # Errors
+    /// `Missing` if nothing has it.
+    pub(crate) fn search(&self, db: &dyn Db, name: &str) -> Result<String, LoadError> {
+        for (prefix, path) in &self.search {
+            let Some(rest) = below(name, prefix) else { continue };
+            let found = if rest.is_empty() { path.clone() } else { paths::join(path, rest) };
+            if exists(db, &found) {
+                return Ok(found);
+            }
+        }
+        embedded_name(name).filter(|path| exists(db, path)).ok_or(LoadError::Missing)
+    }
+}
+
+/// The rest of a name behind an entry's prefix.
+fn below<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
+    if prefix.is_empty() {
+        return Some(name);
+    }
+    let rest = name.strip_prefix(prefix)?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
+}
+
+/// `<fedic/…>`, and `<nixpkgs/lib>` where no nixpkgs is named.
+fn embedded_name(name: &str) -> Option<String> {
+    if let Some(rest) = below(name, "nixpkgs/lib") {
+        return Some(paths::join("/fedic/lib", rest));
+    }
+    let path = paths::join(embedded::ROOT, below(name, "fedic")?);
+    embedded::owns(&path).then_some(path)
+}
+
+fn exists(db: &dyn Db, path: &str) -> bool {
+    resolve(db, path).is_ok_and(|path| !matches!(look(db, &path), Entry::Missing))
+}
+
+/// What is at a path, its last symlink not followed.
+pub(crate) fn look<'db>(db: &'db dyn Db, path: &str) -> &'db Entry {
+    db.files().entry(db, path).entry(db)
+}
+
+/// The path with every symlink followed; what does not exist stays as it is written.
+///
+/// # Errors
+/// A loop of symlinks.
+pub(crate) fn resolve(db: &dyn Db, path: &str) -> Result<String, LoadError> {
+    if embedded::owns(path) {
+        return Ok(path.to_owned());
+    }
+    let mut rest: VecDeque<String> = parts(path).collect();
+    let mut done = String::new();
+    let mut links = 0;
+    while let Some(part) = rest.pop_front() {
+        if part == ".." {
+            done.truncate(done.rfind('/').unwrap_or(0));
+            continue;
+        }
+        let next = format!("{done}/{part}");
+        match look(db, &next) {
+            Entry::Symlink(target) => {
+                links += 1;
+                if links > LINKS {
+                    return Err(LoadError::Unreadable("symlinks lead in a circle".to_owned()));
+                }
+                if target.starts_with('/') {
+                    done.clear();
+                }
+                for part in parts(target).collect::<Vec<_>>().into_iter().rev() {
+                    rest.push_front(part);
+                }
+            }
+            Entry::Missing | Entry::File | Entry::Folder | Entry::Other | Entry::Unreadable(_) => done = next,
+        }
+    }
+    Ok(if done.is_empty() { "/".to_owned() } else { done })
+}
+
+fn parts(path: &str) -> impl Iterator<Item = String> + '_ {
+    path.split('/').filter(|part| !part.is_empty() && *part != ".").map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_is_a_whole_name() {
+        assert_eq!(below("nixpkgs/lib", "nixpkgs"), Some("lib"));
+        assert_eq!(below("nixpkgs-unstable", "nixpkgs"), None);
+        assert_eq!(below("a/b", ""), Some("a/b"));
+        assert_eq!(embedded_name("fedic/model/x.nix").as_deref(), Some("/fedic/model/x.nix"));
+        assert_eq!(embedded_name("fedic/secrets"), None);
+    }
+
+    #[test]
+    fn closed_commands_stay_inside_their_roots() {
+        let reach = Reach { open: false, roots: vec!["/p".to_owned()], search: Vec::new() };
+        assert!(reach.admit("/p/x.nix", "/p/x.nix").is_ok());
+        assert!(reach.admit("/fedic/lib/default.nix", "/fedic/lib/default.nix").is_ok());
+        let Err(LoadError::Forbidden(reason)) = reach.admit("/p/link", "/etc/passwd") else {
+            unreachable!("outside")
+        };
+        assert!(reason.starts_with("a symlink leads"));
+    }
+}

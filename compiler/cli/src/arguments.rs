@@ -1,0 +1,125 @@
+//! The command line as clap reads it. The doc comments here are the help texts.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Compiles descriptions of hosted services, written in Nix, into deployment plans.
+#[derive(Debug, Parser)]
+#[command(name = "fedic", version, max_term_width = 100, propagate_version = false)]
+#[command(after_help = "Exit status: 0 fine, 1 the model or configuration is wrong, 2 the call is wrong or a \
+                        file cannot be read, 3 a limit was reached.")]
+pub(crate) struct Arguments {
+    /// When to colour what is printed
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
+    pub(crate) color: When,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// When something is done that suits terminals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print the value of a Nix expression, as `nix-instantiate --eval` does
+    #[command(after_help = EVAL_EXAMPLES)]
+    Eval(EvalArguments),
+    /// Run nix-unit tests
+    #[command(after_help = TEST_EXAMPLES)]
+    Test(TestArguments),
+    /// Say what a diagnostic means and how to mend its cause
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain {
+        /// The code or the name of a diagnostic, such as `F0301` or `unknown-option`; without one, all are listed
+        code: Option<String>,
+    },
+}
+
+const EVAL_EXAMPLES: &str = "Examples:
+  fedic eval -E '1 + 1'
+  fedic eval --strict --json model.nix -A applications.hello
+  fedic eval -E '{ name }: \"hello ${name}\"' --argstr name world";
+
+const TEST_EXAMPLES: &str = "Examples:
+  fedic test tests.nix
+  fedic test                   all *.test.nix and tests.nix files below this folder";
+
+const EXPLAIN_EXAMPLES: &str = "Examples:
+  fedic explain F0301
+  fedic explain unknown-option";
+
+#[derive(Args, Debug)]
+pub(crate) struct SearchArguments {
+    /// Add an entry to the search path, which `<name>` is looked up in
+    #[arg(short = 'I', value_name = "[NAME=]PATH", action = clap::ArgAction::Append)]
+    pub(crate) include: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct EvalArguments {
+    /// Files to evaluate, `-` for standard input (default: `default.nix`); with -E, expressions
+    #[arg(value_name = "FILE", allow_negative_numbers = true)]
+    pub(crate) inputs: Vec<String>,
+    /// Take the arguments as expressions instead of files
+    #[arg(short = 'E', long)]
+    pub(crate) expr: bool,
+    /// Evaluate the parts of lists and attribute sets too
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Print the value as JSON
+    #[arg(long, group = "form")]
+    pub(crate) json: bool,
+    /// Print the value as XML
+    #[arg(long, group = "form")]
+    pub(crate) xml: bool,
+    /// Print a string as it is, without quotes or a line end
+    #[arg(long, group = "form")]
+    pub(crate) raw: bool,
+    /// Leave positions out of XML
+    #[arg(long)]
+    pub(crate) no_location: bool,
+    /// Say what was under way when an error happened
+    #[arg(long)]
+    pub(crate) show_trace: bool,
+    /// Select an attribute, such as `applications.hello`
+    #[arg(short = 'A', long = "attr", value_name = "ATTRPATH", action = clap::ArgAction::Append)]
+    pub(crate) attributes: Vec<String>,
+    /// Give an expression as an argument to functions on the way
+    #[arg(long, num_args = 2, value_names = ["NAME", "EXPR"], action = clap::ArgAction::Append)]
+    pub(crate) arg: Vec<String>,
+    /// Give a string as an argument to functions on the way
+    #[arg(long, num_args = 2, value_names = ["NAME", "TEXT"], action = clap::ArgAction::Append)]
+    pub(crate) argstr: Vec<String>,
+    #[command(flatten)]
+    pub(crate) search: SearchArguments,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct TestArguments {
+    /// Files of tests, or folders to look for them in
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<String>,
+    /// Start at an attribute
+    #[arg(short = 'A', long = "attr", value_name = "ATTRPATH")]
+    pub(crate) attribute: Option<String>,
+    /// Report failures only
+    #[arg(long)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) search: SearchArguments,
+}
+
+/// The form of a list of diagnostics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// Source excerpts, for people (the default on a terminal)
+    Pretty,
+    /// One line each, for logs and problem matchers (the default elsewhere)
+    Short,
+    /// All that is known, for tools
+    Json,
+}

@@ -1,0 +1,104 @@
+//! Standard output, standard error and the exit status.
+
+use crate::arguments::When;
+use anstream::ColorChoice;
+use std::io::{self, IsTerminal, Write};
+use std::panic::PanicHookInfo;
+use std::process::ExitCode;
+
+/// How a run ended; the numbers are a contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Status {
+    Fine,
+    /// The model or the configuration is wrong.
+    Wrong,
+    /// The call is wrong, or a file it names cannot be read.
+    Usage,
+    /// A limit was reached.
+    Limit,
+    /// A fault of fedic's own.
+    Bug,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        ExitCode::from(match status {
+            Status::Fine => 0,
+            Status::Wrong => 1,
+            Status::Usage => 2,
+            Status::Limit | Status::Bug => 3,
+        })
+    }
+}
+
+/// Writes an answer to standard output. A reader that went away wants no more of it.
+pub(crate) fn answer(text: &str) -> Status {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Status::Fine,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Fine,
+        Err(error) => {
+            say(&format!("fedic: cannot write the answer: {error}"));
+            Status::Usage
+        }
+    }
+}
+
+/// Writes a line to standard error, if anybody listens.
+pub(crate) fn say(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Writes rendered text, which may be coloured, to standard error.
+pub(crate) fn say_text(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// A stream that reports go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stream {
+    Out,
+    Err,
+}
+
+impl Stream {
+    /// Whether a person reads it as it comes.
+    pub(crate) fn is_terminal(self) -> bool {
+        match self {
+            Stream::Out => io::stdout().is_terminal(),
+            Stream::Err => io::stderr().is_terminal(),
+        }
+    }
+
+    /// Whether to colour it: as the option says, else as `NO_COLOR` and its kind say, else
+    /// on terminals.
+    pub(crate) fn colours(self, when: When) -> bool {
+        match when {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => {
+                let choice = match self {
+                    Stream::Out => anstream::AutoStream::choice(&io::stdout()),
+                    Stream::Err => anstream::AutoStream::choice(&io::stderr()),
+                };
+                choice != ColorChoice::Never
+            }
+        }
+    }
+}
+
+/// What a user sees of a panic: an apology and what is needed to report it.
+pub(crate) fn say_bug(panic: &PanicHookInfo<'_>) {
+    let said = panic.payload();
+    let message = said
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| said.downcast_ref::<String>().cloned())
+        .unwrap_or_default();
+    let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
+    say(&format!(
+        "fedic: this is a bug in fedic, not in your files: {message} ({place}, version {})\n\
+         Please report it with the command and, if you can, the files.",
+        env!("CARGO_PKG_VERSION")
+    ));
+}

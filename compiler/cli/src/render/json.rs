@@ -1,0 +1,27 @@
+//! All that is known of the reports, as one JSON object.
+
+use super::Look;
+use fedic_analysis::{Label, Level, Report, shown};
+
+/// `{ formatVersion, errors, warnings, diagnostics }`; paths are relative to the folder of the call.
+pub(super) fn reports(reports: &[Report], look: &Look) -> String {
+    let count = |level| reports.iter().filter(|report| report.severity == level).count();
+    let diagnostics: Vec<Report> = reports.iter().map(|report| relative(report, look)).collect();
+    let document = serde_json::json!({
+        "formatVersion": 1,
+        "errors": count(Level::Error),
+        "warnings": count(Level::Warning),
+        "diagnostics": diagnostics,
+    });
+    format!("{document:#}\n")
+}
+
+fn relative(report: &Report, look: &Look) -> Report {
+    let mut report = report.clone();
+    let shorten = |path: &mut String| *path = shown(path, &look.folder);
+    let label = |label: &mut Label| shorten(&mut label.range.path);
+    report.primary.iter_mut().for_each(label);
+    report.secondary.iter_mut().for_each(label);
+    report.edits.iter_mut().for_each(|edit| shorten(&mut edit.range.path));
+    report
+}
