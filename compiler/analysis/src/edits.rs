@@ -3,7 +3,7 @@
 use crate::database::Db;
 use crate::queries;
 use crate::report::{TextEdit, range, source_range};
-use fedic_diagnostics::{Edit, EditAt, Place, Span, Spot};
+use fedic_diagnostics::{Edit, EditAt, Place, Span};
 
 /// The edit of the text; none if its place is no more.
 pub(crate) fn text_edit(db: &dyn Db, edit: &Edit) -> Option<TextEdit> {

@@ -1,8 +1,122 @@
 //! The database of a project: files in, every answer out as a query.
+//!
+//! This is the façade: plain data in editor words (path, offset, range, label, edit), and
+//! no type of any stage. An [`Analysis`] owns the database; asking never changes it, and
+//! whatever is asked again is answered from what did not change since.
 
+pub mod codes;
 mod database;
 mod disk;
+mod edits;
 mod embedded;
+mod expression;
+mod failure;
 mod files;
+mod loader;
 mod manifest;
 mod paths;
+mod queries;
+mod reach;
+mod report;
+mod setup;
+
+use database::{Database, Db};
+use std::collections::BTreeMap;
+use std::panic;
+use std::sync::Arc;
+use std::thread;
+
+pub use database::Printer;
+pub use disk::{Disk, Entry, MemoryDisk, SystemDisk};
+pub use expression::{EvalForm, EvalInput, EvalRequest, Evaluated, Given};
+pub use paths::shown;
+pub use report::{Label, Level, Point, Report, SourceRange, TextEdit};
+pub use setup::Setup;
+
+/// The texts that reports point into, by path.
+pub type Sources = BTreeMap<String, Arc<str>>;
+
+/// The stack on which queries run: models recurse deeply, and so do their trees.
+const STACK: usize = 64 << 20;
+
+/// A database and how it was asked for. Clones share everything; a change through one waits
+/// until the others are dropped.
+#[derive(Clone)]
+pub struct Analysis {
+    db: Database,
+    setup: Arc<Setup>,
+}
+
+impl Analysis {
+    /// An analysis that has read nothing yet.
+    #[must_use]
+    pub fn new(setup: Setup) -> Analysis {
+        let db = Database::new(setup.disk.clone(), setup.printer.clone(), setup.logging);
+        Analysis { db, setup: Arc::new(setup) }
+    }
+
+    /// The folder that relative paths start from.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        &self.setup.folder
+    }
+
+    /// Evaluates expressions or files as `nix-instantiate --eval` does.
+    #[must_use]
+    pub fn eval(&self, request: &EvalRequest) -> Evaluated {
+        expression::eval(&self.db, &self.setup, request)
+    }
+
+    /// The texts of all files that reports point into.
+    #[must_use]
+    pub fn sources(&self, reports: &[Report]) -> Sources {
+        let labels = reports.iter().flat_map(|report| report.primary.iter().chain(&report.secondary));
+        labels.filter_map(|label| Some((label.range.path.clone(), self.text(&label.range.path)?))).collect()
+    }
+
+    /// The text of a file as it counts now: the editor's, else the disk's.
+    #[must_use]
+    pub fn text(&self, path: &str) -> Option<Arc<str>> {
+        queries::text(&self.db, self.db.files().text(&self.db, path)).as_ref().ok().cloned()
+    }
+
+    /// Takes the text of a file from an editor; with none, the disk's counts again.
+    pub fn set_text(&mut self, path: &str, text: Option<&str>) {
+        let path = self.real(path);
+        self.db.lay_over(&path, text);
+    }
+
+    /// Looks at a file or a folder again, because it may have changed on the disk.
+    pub fn changed(&mut self, path: &str) {
+        self.db.changed(path);
+        let real = self.real(path);
+        self.db.changed(&real);
+    }
+
+    /// The queries that ran since this was last asked, if the setup keeps a log.
+    #[must_use]
+    pub fn take_log(&self) -> Vec<String> {
+        self.db.take_log()
+    }
+
+    fn real(&self, path: &str) -> String {
+        reach::resolve(&self.db, path).unwrap_or_else(|_| path.to_owned())
+    }
+}
+
+/// Runs something on a thread with a stack that is deep enough for queries, and passes
+/// panics on.
+///
+/// # Panics
+/// If the system gives no thread, or as the work itself does.
+pub fn with_big_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    thread::scope(|scope| {
+        let worker =
+            thread::Builder::new().name("fedic".to_owned()).stack_size(STACK).spawn_scoped(scope, work);
+        match worker.map(thread::ScopedJoinHandle::join) {
+            Ok(Ok(value)) => value,
+            Ok(Err(panic)) => panic::resume_unwind(panic),
+            Err(error) => panic!("the system gives no thread: {error}"),
+        }
+    })
+}

@@ -49,7 +49,9 @@ impl Loader for DatabaseLoader<'_> {
             Entry::Folder => self.db.files().listing(self.db, &real).names(self.db).clone(),
             Entry::Missing => Err(LoadError::Missing),
             Entry::Unreadable(reason) => Err(LoadError::Unreadable(reason.clone())),
-            Entry::File | Entry::Other | Entry::Symlink(_) => Err(LoadError::WrongKind("it is not a folder".to_owned())),
+            Entry::File | Entry::Other | Entry::Symlink(_) => {
+                Err(LoadError::WrongKind("it is not a folder".to_owned()))
+            }
         }
     }
 

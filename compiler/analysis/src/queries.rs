@@ -39,7 +39,9 @@ pub(crate) fn text(db: &dyn Db, file: FileText) -> Result<Arc<str>, ProjectProbl
 pub(crate) fn unreadable(file: FileId, path: &str, reason: &LoadError) -> ProjectProblem {
     let reason = match reason {
         LoadError::Missing => "no such file".to_owned(),
-        LoadError::Forbidden(reason) | LoadError::WrongKind(reason) | LoadError::Unreadable(reason) => reason.clone(),
+        LoadError::Forbidden(reason) | LoadError::WrongKind(reason) | LoadError::Unreadable(reason) => {
+            reason.clone()
+        }
     };
     ProjectProblem::MissingFile { file: Some(file), path: path.to_owned(), reason }
 }

@@ -68,7 +68,8 @@ pub struct TextEdit {
 
 /// The reports of problems: sorted by place, each once.
 pub(crate) fn reports<'p>(db: &dyn Db, problems: impl IntoIterator<Item = &'p Problem>) -> Vec<Report> {
-    let mut reports: Vec<Report> = problems.into_iter().map(|problem| report(db, &problem.diagnostic())).collect();
+    let mut reports: Vec<Report> =
+        problems.into_iter().map(|problem| report(db, &problem.diagnostic())).collect();
     sort(&mut reports);
     reports
 }

@@ -5,8 +5,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// Compiles descriptions of hosted services, written in Nix, into deployment plans.
 #[derive(Debug, Parser)]
 #[command(name = "fedic", version, max_term_width = 100, propagate_version = false)]
-#[command(after_help = "Exit status: 0 fine, 1 the model or configuration is wrong, 2 the call is wrong or a \
-                        file cannot be read, 3 a limit was reached.")]
+#[command(
+    after_help = "Exit status: 0 fine, 1 the model or configuration is wrong, 2 the call is wrong or a \
+                        file cannot be read, 3 a limit was reached."
+)]
 pub(crate) struct Arguments {
     /// When to colour what is printed
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
@@ -28,9 +30,6 @@ pub(crate) enum Command {
     /// Print the value of a Nix expression, as `nix-instantiate --eval` does
     #[command(after_help = EVAL_EXAMPLES)]
     Eval(EvalArguments),
-    /// Run nix-unit tests
-    #[command(after_help = TEST_EXAMPLES)]
-    Test(TestArguments),
     /// Say what a diagnostic means and how to mend its cause
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain {
@@ -43,10 +42,6 @@ const EVAL_EXAMPLES: &str = "Examples:
   fedic eval -E '1 + 1'
   fedic eval --strict --json model.nix -A applications.hello
   fedic eval -E '{ name }: \"hello ${name}\"' --argstr name world";
-
-const TEST_EXAMPLES: &str = "Examples:
-  fedic test tests.nix
-  fedic test                   all *.test.nix and tests.nix files below this folder";
 
 const EXPLAIN_EXAMPLES: &str = "Examples:
   fedic explain F0301
@@ -94,21 +89,6 @@ pub(crate) struct EvalArguments {
     /// Give a string as an argument to functions on the way
     #[arg(long, num_args = 2, value_names = ["NAME", "TEXT"], action = clap::ArgAction::Append)]
     pub(crate) argstr: Vec<String>,
-    #[command(flatten)]
-    pub(crate) search: SearchArguments,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct TestArguments {
-    /// Files of tests, or folders to look for them in
-    #[arg(value_name = "PATH")]
-    pub(crate) paths: Vec<String>,
-    /// Start at an attribute
-    #[arg(short = 'A', long = "attr", value_name = "ATTRPATH")]
-    pub(crate) attribute: Option<String>,
-    /// Report failures only
-    #[arg(long)]
-    pub(crate) quiet: bool,
     #[command(flatten)]
     pub(crate) search: SearchArguments,
 }

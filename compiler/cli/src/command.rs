@@ -2,19 +2,40 @@
 
 mod eval;
 mod explain;
-mod test;
 
-use crate::arguments::{Arguments, Command, SearchArguments};
-use crate::output::{self, Status};
-use fedic_analysis::{Analysis, Setup};
+use crate::arguments::{Arguments, Command, ReportFormat, SearchArguments, When};
+use crate::output::{self, Status, Stream};
+use crate::render::{self, Look};
+use fedic_analysis::{Analysis, Report, Setup};
 
 /// Carries out a call.
 pub(crate) fn run(arguments: Arguments) -> Status {
     let color = arguments.color;
     match arguments.command {
         Command::Eval(arguments) => eval::run(&arguments, color),
-        Command::Test(arguments) => test::run(&arguments, color),
         Command::Explain { code } => explain::run(code.as_deref()),
+    }
+}
+
+/// Shows reports on a stream.
+fn show_reports(
+    analysis: &Analysis,
+    reports: &[Report],
+    stream: Stream,
+    color: When,
+    format: Option<ReportFormat>,
+) -> Status {
+    if reports.is_empty() && format != Some(ReportFormat::Json) {
+        return Status::Fine;
+    }
+    let look = Look::on(stream, color, analysis.folder(), format);
+    let text = render::reports(reports, &analysis.sources(reports), &look);
+    match stream {
+        Stream::Out => output::answer(&text),
+        Stream::Err => {
+            output::say_text(&text);
+            Status::Fine
+        }
     }
 }
 

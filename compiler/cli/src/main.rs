@@ -18,7 +18,9 @@ fn main() -> ExitCode {
     panic::set_hook(Box::new(|panic| output::say_bug(panic)));
     let arguments = Arguments::parse();
     // The stack is the evaluator's: deep recursion in a model is no crash.
-    let done = fedic_analysis::with_big_stack(|| panic::catch_unwind(|| command::run(arguments)));
+    let done = fedic_analysis::with_big_stack(|| {
+        panic::catch_unwind(panic::AssertUnwindSafe(|| command::run(arguments)))
+    });
     match done {
         Ok(status) => status.into(),
         Err(_) => output::Status::Bug.into(),

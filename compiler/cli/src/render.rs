@@ -49,11 +49,14 @@ pub(crate) fn summary(reports: &[Report]) -> Option<String> {
         1 => Some(format!("1 {what}")),
         _ => Some(format!("{count} {what}s")),
     };
-    let parts: Vec<String> =
-        [said(count(Level::Error), "error"), said(count(Level::Warning), "warning"), said(count(Level::Hint), "hint")]
-            .into_iter()
-            .flatten()
-            .collect();
+    let parts: Vec<String> = [
+        said(count(Level::Error), "error"),
+        said(count(Level::Warning), "warning"),
+        said(count(Level::Hint), "hint"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
@@ -75,5 +78,6 @@ fn printable(text: &str) -> String {
 
 /// Whether a character acts on the terminal instead of being shown.
 fn steers(it: char) -> bool {
-    it.is_control() || matches!(it, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    it.is_control()
+        || matches!(it, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -107,7 +107,8 @@ impl SourceCode for Excerpt {
         after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let contents = self.text.read_span(span, before, after)?;
-        let known = self.spans.iter().position(|it| it.start == span.offset()).map(|index| self.starts[index]);
+        let known =
+            self.spans.iter().position(|it| it.start == span.offset()).map(|index| self.starts[index]);
         let column = match known {
             Some(start) if before == 0 => start.column as usize - 1,
             Some(_) | None => contents.column(),

@@ -1,18 +1,22 @@
 //! Faults met while evaluating the language itself.
 
-use crate::{Code, Diagnostic, Place, Spot};
+use crate::{Code, Diagnostic, Place, Spot, did_you_mean};
 
 /// A fault of evaluation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum EvaluationProblem {
+    /// What Nix would say, where the user's own code brought it about.
     Failed {
         at: Option<Place>,
         message: String,
+        similar: Vec<String>,
+        /// What was under way, innermost first.
+        trace: Vec<(Option<Place>, String)>,
     },
+    /// The evaluation costs more than it may.
+    Limit { at: Option<Place>, message: String },
     /// A value that needs itself: the expressions that need each other in turn.
-    InfiniteRecursion {
-        cycle: Vec<Place>,
-    },
+    InfiniteRecursion { cycle: Vec<Place> },
 }
 
 impl EvaluationProblem {
@@ -20,8 +24,19 @@ impl EvaluationProblem {
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
         match self {
-            EvaluationProblem::Failed { at, message } => {
-                Diagnostic::new(Code::EvaluationFailed, at.map(Spot::Node), message.clone())
+            EvaluationProblem::Failed { at, message, similar, trace } => {
+                let mut said = Diagnostic::new(Code::EvaluationFailed, at.map(Spot::Node), message.clone());
+                said.help = did_you_mean(similar);
+                for (place, text) in trace {
+                    said = match place {
+                        Some(place) => said.also(Spot::Node(*place), text.clone()),
+                        None => said.note(text.clone()),
+                    };
+                }
+                said
+            }
+            EvaluationProblem::Limit { at, message } => {
+                Diagnostic::new(Code::LimitReached, at.map(Spot::Node), message.clone())
             }
             EvaluationProblem::InfiniteRecursion { cycle } => infinite_recursion(cycle),
         }

@@ -1,0 +1,291 @@
+//! `fedic eval`: what `nix-instantiate --eval` does, to the letter of its output.
+
+use crate::database::{Database, Db as _};
+use crate::loader::DatabaseLoader;
+use crate::report::{Report, reports};
+use crate::setup::Setup;
+use crate::{failure, paths, queries};
+use fedic_eval::{
+    Error, ErrorKind, Evaluator, Failure, Loader, Options, Position, Res, Slot, State, Store, Value,
+};
+use fedic_hir::Params;
+
+/// What is to be evaluated, and how it is to be printed.
+#[derive(Clone, Debug)]
+pub struct EvalRequest {
+    pub inputs: Vec<EvalInput>,
+    /// Attribute paths; with none, the whole value.
+    pub attributes: Vec<String>,
+    /// Arguments for functions on the way, by name.
+    pub arguments: Vec<(String, Given)>,
+    /// Whether the parts of the value are evaluated too.
+    pub strict: bool,
+    pub form: EvalForm,
+    /// Whether errors tell all that was under way.
+    pub show_trace: bool,
+}
+
+/// Where an expression comes from.
+#[derive(Clone, Debug)]
+pub enum EvalInput {
+    /// A path, absolute or from the folder of the call, or `<name>`.
+    File(String),
+    Expression(String),
+}
+
+/// An argument of the call.
+#[derive(Clone, Debug)]
+pub enum Given {
+    Expression(String),
+    Text(String),
+}
+
+/// How a value is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EvalForm {
+    Nix,
+    Json,
+    Xml { positions: bool },
+    Raw,
+}
+
+/// What came of it: the values printed before anything failed, and the failure.
+#[derive(Clone, Debug, Default)]
+pub struct Evaluated {
+    pub output: String,
+    pub reports: Vec<Report>,
+    /// Whether a limit ended it.
+    pub limit: bool,
+}
+
+/// Evaluates and prints.
+pub(crate) fn eval(db: &Database, setup: &Setup, request: &EvalRequest) -> Evaluated {
+    let reach = setup.open();
+    let loader = DatabaseLoader { db, reach: &reach };
+    let store = Store::new();
+    let options = options(&loader);
+    let mut done = Evaluated::default();
+    let session = Session { db, setup, loader: &loader, evaluator: Evaluator::new(&store, &loader, options) };
+    if let Err(error) = session.print_all(request, &mut done.output) {
+        let problem = failure::problem(db, &error, request.show_trace);
+        done.reports = reports(db, [&problem]);
+        done.limit = error.kind == ErrorKind::Limit;
+    }
+    done
+}
+
+/// Options that the environment sets, as it does for Nix.
+pub(crate) fn options(loader: &DatabaseLoader<'_>) -> Options {
+    let set = |name| !matches!(loader.variable(name).as_str(), "" | "0" | "no" | "false");
+    Options { abort_on_warn: set("NIX_ABORT_ON_WARN"), ..Options::default() }
+}
+
+/// One evaluation and what it was called with.
+pub(crate) struct Session<'s, 'a> {
+    pub(crate) db: &'s Database,
+    pub(crate) setup: &'s Setup,
+    pub(crate) loader: &'s DatabaseLoader<'s>,
+    pub(crate) evaluator: &'a Evaluator<'a>,
+}
+
+impl<'a> Session<'_, 'a> {
+    fn print_all(&self, request: &EvalRequest, output: &mut String) -> Result<(), Failure> {
+        let arguments = self.arguments(&request.arguments)?;
+        let whole = [String::new()];
+        let attributes = if request.attributes.is_empty() { &whole[..] } else { &request.attributes };
+        for input in &request.inputs {
+            let root = self.input(input)?;
+            for path in attributes {
+                let value = self.select(root, path, &arguments)?;
+                let value = if arguments.is_empty() { value } else { self.auto_call(value, &arguments)? };
+                output.push_str(&self.print(value, request)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn print(&self, value: Value<'a>, request: &EvalRequest) -> Result<String, Failure> {
+        let evaluator = self.evaluator;
+        if request.strict {
+            evaluator.deep_force(value)?;
+        }
+        Ok(match request.form {
+            EvalForm::Nix => evaluator.show(value) + "\n",
+            EvalForm::Json => evaluator.to_json(value, false)?.0 + "\n",
+            EvalForm::Xml { positions } => evaluator.to_xml(value, positions)?.0,
+            EvalForm::Raw => evaluator.as_string(value)?.text().into_owned(),
+        })
+    }
+
+    /// The value of a file or an expression.
+    pub(crate) fn input(&self, input: &EvalInput) -> Res<'a> {
+        match input {
+            EvalInput::Expression(text) => self.expression(text),
+            EvalInput::File(path) => {
+                let name = path.strip_prefix('<').and_then(|name| name.strip_suffix('>'));
+                let path = match name {
+                    Some(name) => self.loader.search(name).map_err(|_| {
+                        let said = "was not found in the Nix search path (add it using $NIX_PATH or -I)";
+                        Error::new(ErrorKind::Thrown, format!("file '{name}' {said}"))
+                    })?,
+                    None => paths::join(&self.setup.folder, path),
+                };
+                self.evaluator.import(&path)
+            }
+        }
+    }
+
+    fn expression(&self, text: &str) -> Res<'a> {
+        let file = self.db.files().virtual_text(self.db, "«string»", text);
+        self.evaluator.eval_file(queries::loaded(self.db, file), &self.setup.folder)
+    }
+
+    /// The arguments of the call, by name; expressions stay unevaluated until they are used.
+    pub(crate) fn arguments(
+        &self,
+        given: &[(String, Given)],
+    ) -> Result<Vec<(String, &'a Slot<'a>)>, Failure> {
+        let mut arguments = Vec::new();
+        for (name, value) in given {
+            let state = match value {
+                Given::Text(text) => State::Ready(self.evaluator.string(text)),
+                Given::Expression(text) => {
+                    let function = self.expression(&format!("_: {text}"))?;
+                    self.evaluator.suspend_call(function, &[State::Ready(Value::Null)])
+                }
+            };
+            // The last of a name counts.
+            arguments.retain(|(it, _)| it != name);
+            arguments.push((name.clone(), self.evaluator.slot(state)));
+        }
+        Ok(arguments)
+    }
+
+    /// Calls functions that take named arguments with those of the call, as long as there
+    /// are any.
+    pub(crate) fn auto_call(&self, value: Value<'a>, arguments: &[(String, &'a Slot<'a>)]) -> Res<'a> {
+        let evaluator = self.evaluator;
+        if let Value::Attrs(attrs) = value
+            && let Some(functor) = attrs.get(fedic_eval::known::FUNCTOR)
+        {
+            let called = evaluator.call(evaluator.force(functor)?, &[State::Ready(value)])?;
+            return self.auto_call(called, arguments);
+        }
+        let Some(formals) = evaluator.formals(value) else { return Ok(value) };
+        let mut entries = Vec::new();
+        for (name, slot) in arguments {
+            let name = evaluator.sym(name);
+            if takes_more(value) || formals.iter().any(|(formal, _)| *formal == name) {
+                entries.push((name, slot.share(), Position::NONE));
+            }
+        }
+        let missing =
+            formals.iter().find(|(name, default)| !default && !entries.iter().any(|(it, ..)| it == name));
+        if let Some((name, _)) = missing {
+            return Err(missing_argument(evaluator.name(*name)));
+        }
+        let argument = Value::Attrs(evaluator.attrs(&mut entries));
+        evaluator.call(value, &[State::Ready(argument)])
+    }
+
+    /// The value at an attribute path; functions on the way are called.
+    pub(crate) fn select(
+        &self,
+        root: Value<'a>,
+        path: &str,
+        arguments: &[(String, &'a Slot<'a>)],
+    ) -> Res<'a> {
+        let mut value = root;
+        for part in parts(path)? {
+            value = self.auto_call(value, arguments)?;
+            value = self.step(value, &part, path)?;
+        }
+        Ok(value)
+    }
+
+    fn step(&self, value: Value<'a>, part: &str, path: &str) -> Res<'a> {
+        let evaluator = self.evaluator;
+        let wrong = |wanted: &str| {
+            let said = format!("the expression selected by the selection path '{path}' should be {wanted}");
+            Error::new(ErrorKind::Type, format!("{said} but is {}", value.kind()))
+        };
+        let failed = |message: String| Error::new(ErrorKind::Evaluation, message);
+        if let Ok(index) = part.parse::<u32>() {
+            let Value::List(list) = value else { return Err(wrong("a list")) };
+            return match list.items.get(index as usize) {
+                Some(slot) => evaluator.force(slot),
+                None => Err(failed(format!("list index {index} in selection path '{path}' is out of range"))),
+            };
+        }
+        let Value::Attrs(attrs) = value else { return Err(wrong("a set")) };
+        if part.is_empty() {
+            return Err(failed(format!("empty attribute name in selection path '{path}'")));
+        }
+        if let Some(slot) = attrs.get(evaluator.sym(part)) {
+            return evaluator.force(slot);
+        }
+        let mut error = failed(format!("attribute '{part}' in selection path '{path}' not found"));
+        let names: Vec<&str> =
+            evaluator.sorted(attrs).iter().map(|(name, _)| evaluator.name(*name)).collect();
+        error.suggestions = fedic_eval::similar(part, names.into_iter());
+        Err(error)
+    }
+}
+
+/// Whether a function's pattern ends with `...`.
+fn takes_more(function: Value<'_>) -> bool {
+    let Value::Lambda(id, frame) = function else { return false };
+    let lambda = &frame.code.body.lambdas[id.0 as usize];
+    matches!(lambda.params, Params::Pattern { ellipsis: true, .. })
+}
+
+fn missing_argument(name: &str) -> Failure {
+    Error::new(
+        ErrorKind::MissingArgument,
+        format!(
+            "cannot evaluate a function that has an argument without a value ('{name}')\nNix attempted to evaluate a \
+             function as a top level expression; in this case it must have its arguments supplied either by default \
+             values, or passed explicitly with '--arg' or '--argstr'"
+        ),
+    )
+}
+
+/// The names of an attribute path such as `a."b.c".0`.
+fn parts(path: &str) -> Result<Vec<String>, Failure> {
+    let mut parts = Vec::new();
+    let mut part = String::new();
+    let mut letters = path.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '.' => parts.push(std::mem::take(&mut part)),
+            '"' => loop {
+                match letters.next() {
+                    Some('"') => break,
+                    Some(letter) => part.push(letter),
+                    None => {
+                        let said = format!("missing closing quote in selection path '{path}'");
+                        return Err(Error::new(ErrorKind::Parse, said));
+                    }
+                }
+            },
+            _ => part.push(letter),
+        }
+    }
+    if !part.is_empty() {
+        parts.push(part);
+    }
+    Ok(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn attribute_paths_have_quoted_parts() {
+        assert_eq!(parts("a.\"b.c\".0").ok(), Some(vec!["a".to_owned(), "b.c".to_owned(), "0".to_owned()]));
+        assert_eq!(parts("").ok(), Some(Vec::new()));
+        assert_eq!(parts("a..b").ok(), Some(vec!["a".to_owned(), String::new(), "b".to_owned()]));
+        assert!(parts("\"a").is_err());
+    }
+}

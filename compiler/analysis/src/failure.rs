@@ -1,0 +1,45 @@
+//! An evaluator's error as a problem: the place to blame, and what was under way.
+
+use crate::database::Db;
+use crate::embedded;
+use fedic_diagnostics::problem::evaluation::EvaluationProblem;
+use fedic_diagnostics::{Place, Problem};
+use fedic_eval::{Error, ErrorKind};
+
+/// Steps of a trace that are told when nobody asked for it: those in the user's own files.
+const STEPS: usize = 3;
+
+/// The problem behind an error. With `whole`, every step of the trace is told.
+pub(crate) fn problem(db: &dyn Db, error: &Error, whole: bool) -> Problem {
+    if let Some(problem) = &error.problem {
+        return problem.clone();
+    }
+    if error.kind == ErrorKind::Limit {
+        return Problem::Evaluation(EvaluationProblem::Limit {
+            at: error.at,
+            message: error.message.clone(),
+        });
+    }
+    let own = |place: &Place| !is_embedded(db, *place);
+    let steps = error.trace.iter().filter(|step| whole || step.at.as_ref().is_some_and(own));
+    let mut trace: Vec<(Option<Place>, String)> = steps.map(|step| (step.at, step.text.clone())).collect();
+    // A fault inside `lib` is shown where the user's own code led there.
+    let outside = error.at.filter(own).or_else(|| error.trace.iter().filter_map(|step| step.at).find(own));
+    if let (Some(at), true) = (error.at, outside != error.at) {
+        trace.insert(0, (Some(at), "raised here".to_owned()));
+    }
+    if !whole {
+        trace.retain(|(at, _)| *at != outside);
+        trace.truncate(STEPS);
+    }
+    Problem::Evaluation(EvaluationProblem::Failed {
+        at: outside.or(error.at),
+        message: error.message.clone(),
+        similar: error.suggestions.clone(),
+        trace,
+    })
+}
+
+fn is_embedded(db: &dyn Db, place: Place) -> bool {
+    db.files().by_id(place.file).is_some_and(|file| embedded::owns(file.path(db)))
+}

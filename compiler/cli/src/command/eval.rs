@@ -1,0 +1,74 @@
+//! `fedic eval`: the value of an expression.
+
+use super::{analysis, folder, show_reports};
+use crate::arguments::{EvalArguments, When};
+use crate::output::{self, Status, Stream};
+use fedic_analysis::{EvalForm, EvalInput, EvalRequest, Given};
+use std::io::Read;
+
+/// Prints values to standard output, errors to standard error.
+pub(crate) fn run(arguments: &EvalArguments, color: When) -> Status {
+    let (folder, request) = match folder().and_then(|folder| Ok((folder, request(arguments)?))) {
+        Ok(it) => it,
+        Err(status) => return status,
+    };
+    let analysis = analysis(&folder, &arguments.search);
+    let done = analysis.eval(&request);
+    let written = output::answer(&done.output);
+    show_reports(&analysis, &done.reports, Stream::Err, color, None);
+    match done.reports.is_empty() {
+        true => written,
+        false if done.limit => Status::Limit,
+        false => Status::Wrong,
+    }
+}
+
+fn request(arguments: &EvalArguments) -> Result<EvalRequest, Status> {
+    let inputs = match (&arguments.inputs[..], arguments.expr) {
+        ([], true) => {
+            output::say("fedic: `-E` wants an expression");
+            return Err(Status::Usage);
+        }
+        ([], false) => vec![EvalInput::File("default.nix".to_owned())],
+        (inputs, expr) => inputs.iter().map(|input| self::input(input, expr)).collect::<Result<_, _>>()?,
+    };
+    let mut given: Vec<(String, Given)> = Vec::new();
+    given.extend(pairs(&arguments.arg).map(|(name, text)| (name, Given::Expression(text))));
+    given.extend(pairs(&arguments.argstr).map(|(name, text)| (name, Given::Text(text))));
+    let form = match arguments {
+        EvalArguments { json: true, .. } => EvalForm::Json,
+        EvalArguments { raw: true, .. } => EvalForm::Raw,
+        EvalArguments { xml: true, no_location, .. } => EvalForm::Xml { positions: !no_location },
+        EvalArguments { .. } => EvalForm::Nix,
+    };
+    Ok(EvalRequest {
+        inputs,
+        attributes: arguments.attributes.clone(),
+        arguments: given,
+        strict: arguments.strict,
+        form,
+        show_trace: arguments.show_trace,
+    })
+}
+
+fn input(text: &str, expr: bool) -> Result<EvalInput, Status> {
+    if expr {
+        return Ok(EvalInput::Expression(text.to_owned()));
+    }
+    if text != "-" {
+        return Ok(EvalInput::File(text.to_owned()));
+    }
+    let mut read = String::new();
+    match std::io::stdin().lock().read_to_string(&mut read) {
+        Ok(_) => Ok(EvalInput::Expression(read)),
+        Err(error) => {
+            output::say(&format!("fedic: cannot read standard input: {error}"));
+            Err(Status::Usage)
+        }
+    }
+}
+
+/// Names and values of an option that takes two words.
+fn pairs(words: &[String]) -> impl Iterator<Item = (String, String)> + '_ {
+    words.chunks_exact(2).map(|pair| (pair[0].clone(), pair[1].clone()))
+}
