@@ -167,6 +167,16 @@ impl Loader for World {
         }
     }
 
+    fn link(&self, path: &str) -> Result<String, LoadError> {
+        let target = std::fs::read_link(disk(path).0).map_err(|error| load_error(&error))?;
+        Ok(target.to_string_lossy().into_owned())
+    }
+
+    fn is_executable(&self, path: &str) -> Result<bool, LoadError> {
+        let data = std::fs::metadata(disk(path).0).map_err(|error| load_error(&error))?;
+        Ok(std::os::unix::fs::PermissionsExt::mode(&data.permissions()) & 0o100 != 0)
+    }
+
     fn search(&self, name: &str) -> Result<String, LoadError> {
         let path = match name {
             "nixpkgs/lib" => "/fedic/lib".to_owned(),

@@ -65,6 +65,23 @@ pub trait Loader {
     /// Why it cannot be told.
     fn kind(&self, path: &str) -> Result<Option<FileKind>, LoadError>;
 
+    /// What the symlink at a path says, as it was written. A world without symlinks need not
+    /// answer.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    fn link(&self, path: &str) -> Result<String, LoadError> {
+        Err(LoadError::WrongKind(format!("'{path}' is no symlink")))
+    }
+
+    /// Whether the file at a path may be executed by its owner; store paths depend on it.
+    ///
+    /// # Errors
+    /// Why it cannot be told.
+    fn is_executable(&self, _path: &str) -> Result<bool, LoadError> {
+        Ok(false)
+    }
+
     /// The path that `<name>` stands for.
     ///
     /// # Errors
