@@ -5,6 +5,7 @@
 //! whatever is asked again is answered from what did not change since.
 
 pub mod codes;
+mod compare;
 mod database;
 mod disk;
 mod edits;
@@ -18,7 +19,9 @@ mod paths;
 mod queries;
 mod reach;
 mod report;
+mod search;
 mod setup;
+mod units;
 
 use database::{Database, Db};
 use std::collections::BTreeMap;
@@ -32,6 +35,7 @@ pub use expression::{EvalForm, EvalInput, EvalRequest, Evaluated, Given};
 pub use paths::shown;
 pub use report::{Label, Level, Point, Report, SourceRange, TextEdit};
 pub use setup::Setup;
+pub use units::{Tested, TestedFile, Verdict};
 
 /// The texts that reports point into, by path.
 pub type Sources = BTreeMap<String, Arc<str>>;
@@ -65,6 +69,23 @@ impl Analysis {
     #[must_use]
     pub fn eval(&self, request: &EvalRequest) -> Evaluated {
         expression::eval(&self.db, &self.setup, request)
+    }
+
+    /// Runs the nix-unit tests of files and of folders, where files named `tests.nix`,
+    /// `test.nix` or `*.test.nix` and files in folders named `tests` are looked for.
+    ///
+    /// # Errors
+    /// The path that is not there.
+    pub fn test(&self, paths: &[String], attribute: &str) -> Result<Vec<TestedFile>, String> {
+        let mut tested = Vec::new();
+        for path in paths {
+            let found = search::test_files(&self.db, &paths::join(&self.setup.folder, path))
+                .ok_or_else(|| path.clone())?;
+            for (file, named) in found {
+                tested.push(units::run(&self.db, &self.setup, &file, attribute, named));
+            }
+        }
+        Ok(tested)
     }
 
     /// The texts of all files that reports point into.

@@ -30,6 +30,9 @@ pub(crate) enum Command {
     /// Print the value of a Nix expression, as `nix-instantiate --eval` does
     #[command(after_help = EVAL_EXAMPLES)]
     Eval(EvalArguments),
+    /// Run nix-unit tests
+    #[command(after_help = TEST_EXAMPLES)]
+    Test(TestArguments),
     /// Say what a diagnostic means and how to mend its cause
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain {
@@ -42,6 +45,10 @@ const EVAL_EXAMPLES: &str = "Examples:
   fedic eval -E '1 + 1'
   fedic eval --strict --json model.nix -A applications.hello
   fedic eval -E '{ name }: \"hello ${name}\"' --argstr name world";
+
+const TEST_EXAMPLES: &str = "Examples:
+  fedic test tests.nix
+  fedic test            all files of tests below this folder: tests.nix, *.test.nix, tests/**.nix";
 
 const EXPLAIN_EXAMPLES: &str = "Examples:
   fedic explain F0301
@@ -89,6 +96,21 @@ pub(crate) struct EvalArguments {
     /// Give a string as an argument to functions on the way
     #[arg(long, num_args = 2, value_names = ["NAME", "TEXT"], action = clap::ArgAction::Append)]
     pub(crate) argstr: Vec<String>,
+    #[command(flatten)]
+    pub(crate) search: SearchArguments,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct TestArguments {
+    /// Files of tests, or folders to look for them in (default: this one)
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<String>,
+    /// Start at an attribute: a test or a tree of tests
+    #[arg(short = 'A', long = "attr", value_name = "ATTRPATH")]
+    pub(crate) attribute: Option<String>,
+    /// Report failures only
+    #[arg(long)]
+    pub(crate) quiet: bool,
     #[command(flatten)]
     pub(crate) search: SearchArguments,
 }

@@ -2,6 +2,7 @@
 
 mod eval;
 mod explain;
+mod test;
 
 use crate::arguments::{Arguments, Command, ReportFormat, SearchArguments, When};
 use crate::output::{self, Status, Stream};
@@ -13,6 +14,7 @@ pub(crate) fn run(arguments: Arguments) -> Status {
     let color = arguments.color;
     match arguments.command {
         Command::Eval(arguments) => eval::run(&arguments, color),
+        Command::Test(arguments) => test::run(&arguments, color),
         Command::Explain { code } => explain::run(code.as_deref()),
     }
 }
