@@ -1,0 +1,2 @@
+# The catalogue as a project of its own.
+./.
