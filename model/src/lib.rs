@@ -4,15 +4,20 @@
 //! only this. All of it is comparable, serialisable and free of positions: places are
 //! (file, node), and lines are filled in by the façade.
 
+mod at;
 mod facts;
 mod interface;
 mod plan;
 mod value;
 
+pub use at::{At, Line};
 pub use facts::{Expectation, Facts};
 pub use interface::{
     Application, Environment, Interface, Member, Offer, OptionDecl, OptionId, OptionTree, Resource, Text,
     TreeId, Type, TypeId, TypeKind, Ui,
 };
-pub use plan::Plan;
+pub use plan::{
+    Act, Action, ApplicationPlan, FORMAT_VERSION, GrantPlan, MachinePlan, OfferPlan, Plan, RequestPlan,
+    Subject,
+};
 pub use value::Value;

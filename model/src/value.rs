@@ -1,28 +1,64 @@
 //! Evaluated data, copied out of the evaluator.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+mod json;
+
+use crate::{At, Line};
+use fedic_diagnostics::Place;
 use std::collections::BTreeMap;
 
 /// A value as data. What is no data keeps a name of what it was.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
+///
+/// As JSON, data is what it is, and anything else is an object whose first key begins with
+/// `$`; the keys of sets that begin so get a second `$`.
+#[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     Null,
     Bool(bool),
     Int(i64),
     Float(f64),
     String(String),
+    /// `{"$path": "/x"}`
     Path(String),
     List(Vec<Value>),
     /// Sorted by name, as Nix prints sets.
     Set(BTreeMap<String, Value>),
-    /// A function: its body is no data.
+    /// A function: its body is no data. `{"$function": true}`
     Function,
-    /// A reference to a package, by its attribute path below `pkgs`.
+    /// A reference to a package, by its attribute path below `pkgs`. `{"$package": "hello"}`
     Package(String),
     /// What could not be evaluated here (it needs what nobody gave): its source text.
-    Source(String),
-    /// A value of an option marked secret.
+    /// `{"$nix": "config.a.b", "at": …}`
+    Source {
+        text: String,
+        at: Option<At>,
+    },
+    /// A value of an option marked secret. `{"$secret": true}`
     Secret,
+}
+
+impl Value {
+    /// Puts lines in the places of nodes, wherever they are known.
+    pub fn resolve(&mut self, lines: &dyn Fn(Place) -> Option<Line>) {
+        match self {
+            Value::List(items) => items.iter_mut().for_each(|item| item.resolve(lines)),
+            Value::Set(members) => members.values_mut().for_each(|member| member.resolve(lines)),
+            Value::Source { at: Some(at), .. } => at.resolve(lines),
+            Value::Source { at: None, .. }
+            | Value::Null
+            | Value::Bool(_)
+            | Value::Int(_)
+            | Value::Float(_)
+            | Value::String(_)
+            | Value::Path(_)
+            | Value::Function
+            | Value::Package(_)
+            | Value::Secret => {}
+        }
+    }
+
+    /// The member of a set.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        if let Value::Set(members) = self { members.get(name) } else { None }
+    }
 }

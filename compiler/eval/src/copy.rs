@@ -31,6 +31,9 @@ impl<'a> Evaluator<'a> {
                         })
                         .collect::<Result<_, Failure>>()?,
                 ),
+                Value::Native(native) if native.is_open() => {
+                    Data::Package(self.host().label(native).to_owned())
+                }
                 Value::Lambda(..) | Value::Builtin(_) | Value::Partial(_) | Value::Native(_) => {
                     Data::Function
                 }

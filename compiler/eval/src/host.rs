@@ -44,4 +44,10 @@ pub trait Host<'a> {
         let _ = (native, name);
         None
     }
+
+    /// The name of an open set: the package's attribute path.
+    fn label(&self, native: Native) -> &'a str {
+        let _ = native;
+        ""
+    }
 }
