@@ -77,7 +77,7 @@ fn write(value: &Value, text: &mut String) {
         Value::Int(number) => text.push_str(&number.to_string()),
         Value::Float(number) => text.push_str(&number.to_string()),
         Value::String(string) => text.push_str(&format!("{string:?}")),
-        Value::Path(path) | Value::Source(path) => text.push_str(path),
+        Value::Path(path) | Value::Source { text: path, .. } => text.push_str(path),
         Value::List(items) => {
             text.push('[');
             for item in items {
