@@ -1,1 +1,12 @@
 //! Interfaces and plans to text, one file a format.
+//!
+//! Everything here is a pure function of the model's vocabulary: the same input gives the
+//! same bytes. Places become text through a function that the caller hands in, since only the
+//! façade knows lines.
+
+pub mod json_schema;
+mod pattern;
+mod title;
+mod value;
+
+pub use json_schema::json_schema;

@@ -1,0 +1,171 @@
+//! `either`: the module system takes the first type whose *head* fits, and stays with it.
+//!
+//! `either (listOf int) (listOf str)` refuses `[ "a" ]`: the list is already the first type's.
+//! Where the heads exclude each other, that is `anyOf`. Where they do not, it is a condition.
+
+use super::{Schema, Writer, members, note, written};
+use fedic_model::{TypeId, TypeKind};
+use serde_json::{Map, Value as Json, json};
+
+/// The JSON types that a type may take, as a set of bits.
+#[derive(Clone, Copy, PartialEq)]
+struct Heads(u8);
+
+impl Heads {
+    const NULL: Heads = Heads(1);
+    const BOOLEAN: Heads = Heads(2);
+    const NUMBER: Heads = Heads(4);
+    const STRING: Heads = Heads(8);
+    const ARRAY: Heads = Heads(16);
+    const OBJECT: Heads = Heads(32);
+    const ALL: Heads = Heads(63);
+    const NONE: Heads = Heads(0);
+
+    const fn or(self, other: Heads) -> Heads {
+        Heads(self.0 | other.0)
+    }
+
+    const fn meets(self, other: Heads) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// Alternatives that nest deeper are not written by hand.
+const DEPTH: usize = 64;
+
+impl Writer<'_> {
+    pub(super) fn either(&self, left: TypeId, right: TypeId) -> Schema {
+        let (Some(first), Some(second)) = (self.schema(left), self.schema(right)) else {
+            return self.schema(left).or_else(|| self.schema(right));
+        };
+        let head = self.head(left, DEPTH);
+        // Where the head is the whole type, nothing that fits it can fail behind it.
+        let exclusive = !self.heads(left, DEPTH).meets(self.heads(right, DEPTH)) || head == first;
+        if exclusive || !self.head_is_known(left, DEPTH) {
+            let mut schema = members([("anyOf", Json::Array(flat(first, second)))]);
+            if !exclusive {
+                note(&mut schema, [("coverage", "wider".into())]);
+            }
+            return Some(schema);
+        }
+        let [head, then, other] = [head, first, second].map(|schema| written(Some(schema)));
+        Some(members([("if", head), ("then", then), ("else", other)]))
+    }
+
+    /// Whether the head's schema is all that Nix asks of the head: a function may ask more.
+    fn head_is_known(&self, ty: TypeId, depth: usize) -> bool {
+        let ty = &self.interface.types[ty.0 as usize];
+        depth > 0
+            && !ty.checked
+            && match &ty.kind {
+                TypeKind::CoercedTo { .. } | TypeKind::Opaque => false,
+                TypeKind::NullOr(inner) => self.head_is_known(*inner, depth - 1),
+                TypeKind::Either(left, right) => {
+                    self.head_is_known(*left, depth - 1) && self.head_is_known(*right, depth - 1)
+                }
+                _ => true,
+            }
+    }
+
+    /// What the head of a value of this type may be.
+    fn heads(&self, ty: TypeId, depth: usize) -> Heads {
+        if depth == 0 {
+            return Heads::ALL;
+        }
+        match &self.interface.types[ty.0 as usize].kind {
+            TypeKind::Any | TypeKind::Opaque => Heads::ALL,
+            TypeKind::Bool => Heads::BOOLEAN,
+            TypeKind::Int { .. } | TypeKind::Float | TypeKind::Number { .. } => Heads::NUMBER,
+            TypeKind::String { .. }
+            | TypeKind::Pattern(_)
+            | TypeKind::NonEmptyString
+            | TypeKind::SingleLineString
+            | TypeKind::Path { .. }
+            | TypeKind::Package => Heads::STRING,
+            TypeKind::Enum(values) => values.iter().fold(Heads::NONE, |heads, value| {
+                heads.or(match crate::value::json(value) {
+                    Some(Json::Null) => Heads::NULL,
+                    Some(Json::Bool(_)) => Heads::BOOLEAN,
+                    Some(Json::Number(_)) => Heads::NUMBER,
+                    Some(Json::String(_)) => Heads::STRING,
+                    Some(Json::Array(_)) => Heads::ARRAY,
+                    Some(Json::Object(_)) => Heads::OBJECT,
+                    None => Heads::NONE,
+                })
+            }),
+            TypeKind::NullOr(inner) => Heads::NULL.or(self.heads(*inner, depth - 1)),
+            TypeKind::List { .. } => Heads::ARRAY,
+            TypeKind::AttrsOf { .. } | TypeKind::Attrs | TypeKind::AttrTag(_) | TypeKind::Submodule(_) => {
+                Heads::OBJECT
+            }
+            TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right } => {
+                self.heads(*left, depth - 1).or(self.heads(*right, depth - 1))
+            }
+            TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType => Heads::NONE,
+        }
+    }
+
+    /// The schema of a type's head alone: what decides that a value is its business.
+    fn head(&self, ty: TypeId, depth: usize) -> Map<String, Json> {
+        if depth == 0 {
+            return Map::new();
+        }
+        let any_of = |left: Map<String, Json>, right: Map<String, Json>| {
+            members([("anyOf", Json::Array(vec![written(Some(left)), written(Some(right))]))])
+        };
+        match &self.interface.types[ty.0 as usize].kind {
+            TypeKind::List { non_empty: false, .. } => members([("type", "array".into())]),
+            TypeKind::List { non_empty: true, .. } => {
+                members([("type", "array".into()), ("minItems", 1.into())])
+            }
+            TypeKind::AttrsOf { .. } | TypeKind::Attrs | TypeKind::Submodule(_) => {
+                members([("type", "object".into())])
+            }
+            TypeKind::AttrTag(tags) => {
+                let names: Vec<&str> =
+                    tags.iter().map(|tag| self.interface.options[tag.0 as usize].name.as_str()).collect();
+                members([
+                    ("type", "object".into()),
+                    ("minProperties", 1.into()),
+                    ("maxProperties", 1.into()),
+                    ("propertyNames", json!({ "enum": names })),
+                ])
+            }
+            TypeKind::NullOr(inner) => {
+                any_of(members([("type", "null".into())]), self.head(*inner, depth - 1))
+            }
+            TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right } => {
+                any_of(self.head(*left, depth - 1), self.head(*right, depth - 1))
+            }
+            TypeKind::Any
+            | TypeKind::Bool
+            | TypeKind::Int { .. }
+            | TypeKind::Float
+            | TypeKind::Number { .. }
+            | TypeKind::String { .. }
+            | TypeKind::Pattern(_)
+            | TypeKind::NonEmptyString
+            | TypeKind::SingleLineString
+            | TypeKind::Path { .. }
+            | TypeKind::Package
+            | TypeKind::Enum(_)
+            | TypeKind::FunctionTo(_)
+            | TypeKind::DeferredModule(_)
+            | TypeKind::OptionType
+            | TypeKind::Opaque => self.schema(ty).unwrap_or_else(super::nothing),
+        }
+    }
+}
+
+/// The alternatives side by side: `oneOf [ a b c ]` is two `either`s to the module system.
+fn flat(first: Map<String, Json>, second: Map<String, Json>) -> Vec<Json> {
+    let mut all = Vec::new();
+    for mut schema in [first, second] {
+        let alone = schema.len() == 1;
+        match schema.get_mut("anyOf") {
+            Some(Json::Array(inner)) if alone => all.append(inner),
+            _ => all.push(Json::Object(schema)),
+        }
+    }
+    all
+}

@@ -1,0 +1,195 @@
+//! Which types have a definition of their own, and its name.
+//!
+//! Submodules and choices of tags always, enumerations where they are used twice, and any type
+//! that contains itself. A definition is named after the attribute that first uses it (one
+//! member's name below `attrsOf` and `listOf`). Where two would have one name, both are
+//! prefixed by what stands around them: so a name depends on its own surroundings alone.
+
+use crate::title::{pascal_case, singular};
+use fedic_model::{Interface, Member, OptionId, TreeId, TypeId, TypeKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a definition defines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Key {
+    /// The object of all submodules with these options.
+    Tree(TreeId),
+    Type(TypeId),
+}
+
+/// The definitions of a schema.
+pub(super) struct Definitions {
+    names: BTreeMap<Key, String>,
+    order: Vec<Key>,
+}
+
+impl Definitions {
+    /// The definitions below a type, whose own object is one only if it is used below.
+    pub(super) fn collect(interface: &Interface, top: TypeId, title: &str) -> Definitions {
+        let mut walk = Walk { interface, uses: BTreeMap::new(), order: Vec::new(), open: BTreeSet::new() };
+        let key = match interface.types[top.0 as usize].kind {
+            TypeKind::Submodule(tree) => Some(Key::Tree(tree)),
+            _ => None,
+        };
+        let mut chain = vec![title.to_owned()];
+        walk.visit(top, &mut chain);
+        if let Some(used) = key.and_then(|key| walk.uses.get_mut(&key)) {
+            used.wanted = used.count > 1;
+        }
+        walk.named()
+    }
+
+    pub(super) fn is_named(&self, key: Key) -> bool {
+        self.names.contains_key(&key)
+    }
+
+    /// The reference to a definition, if there is one.
+    pub(super) fn reference(&self, key: Key) -> Option<String> {
+        self.names.get(&key).map(|name| format!("#/$defs/{name}"))
+    }
+
+    /// In the order in which they were met.
+    pub(super) fn in_order(&self) -> impl Iterator<Item = (Key, &str)> {
+        self.order.iter().filter_map(|key| Some((*key, self.names.get(key)?.as_str())))
+    }
+}
+
+struct Use {
+    count: usize,
+    /// Whether it becomes a definition.
+    wanted: bool,
+    /// The names on the way to its first use, outermost first.
+    chain: Vec<String>,
+}
+
+struct Walk<'a> {
+    interface: &'a Interface,
+    uses: BTreeMap<Key, Use>,
+    order: Vec<Key>,
+    /// Types that are being walked: met again, they contain themselves.
+    open: BTreeSet<TypeId>,
+}
+
+/// A graph that is deeper is not a model.
+const DEPTH: usize = 400;
+
+impl Walk<'_> {
+    fn visit(&mut self, ty: TypeId, chain: &mut Vec<String>) {
+        let kind = &self.interface.types[ty.0 as usize].kind;
+        let key = match kind {
+            TypeKind::Submodule(tree) => Key::Tree(*tree),
+            _ => Key::Type(ty),
+        };
+        let again = self.open.contains(&ty);
+        let always = matches!(kind, TypeKind::Submodule(_) | TypeKind::AttrTag(_));
+        let enumeration = matches!(kind, TypeKind::Enum(_));
+        let known = self.uses.entry(key).or_insert_with(|| {
+            self.order.push(key);
+            Use { count: 0, wanted: always, chain: chain.clone() }
+        });
+        known.count += 1;
+        known.wanted |= again || (enumeration && known.count > 1);
+        let walked = known.count > 1 && (always || again);
+        if walked || chain.len() > DEPTH || !self.open.insert(ty) {
+            return;
+        }
+        self.below(kind, chain);
+        self.open.remove(&ty);
+    }
+
+    fn below(&mut self, kind: &TypeKind, chain: &mut Vec<String>) {
+        match kind {
+            TypeKind::NullOr(inner) => self.visit(*inner, chain),
+            TypeKind::List { element, .. } | TypeKind::AttrsOf { element, .. } => {
+                let last = chain.len() - 1;
+                let whole = std::mem::take(&mut chain[last]);
+                chain[last] = singular(&whole);
+                self.visit(*element, chain);
+                chain[last] = whole;
+            }
+            TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right } => {
+                self.visit(*left, chain);
+                self.visit(*right, chain);
+            }
+            TypeKind::AttrTag(tags) => tags.iter().for_each(|tag| self.option(*tag, chain)),
+            TypeKind::Submodule(tree) => self.tree(*tree, chain),
+            TypeKind::Any
+            | TypeKind::Bool
+            | TypeKind::Int { .. }
+            | TypeKind::Float
+            | TypeKind::Number { .. }
+            | TypeKind::String { .. }
+            | TypeKind::Pattern(_)
+            | TypeKind::NonEmptyString
+            | TypeKind::SingleLineString
+            | TypeKind::Path { .. }
+            | TypeKind::Package
+            | TypeKind::Enum(_)
+            | TypeKind::Attrs
+            | TypeKind::FunctionTo(_)
+            | TypeKind::DeferredModule(_)
+            | TypeKind::OptionType
+            | TypeKind::Opaque => {}
+        }
+    }
+
+    fn tree(&mut self, tree: TreeId, chain: &mut Vec<String>) {
+        let tree = &self.interface.trees[tree.0 as usize];
+        for (name, member) in &tree.members {
+            match member {
+                Member::Option(option) => self.option(*option, chain),
+                Member::Group(group) => {
+                    chain.push(name.clone());
+                    self.tree(*group, chain);
+                    chain.pop();
+                }
+            }
+        }
+        if let Some(freeform) = tree.freeform {
+            self.visit(freeform, chain);
+        }
+    }
+
+    fn option(&mut self, option: OptionId, chain: &mut Vec<String>) {
+        let option = &self.interface.options[option.0 as usize];
+        if super::object::is_input(option) {
+            chain.push(option.name.clone());
+            self.visit(option.ty, chain);
+            chain.pop();
+        }
+    }
+
+    /// Gives every wanted definition the shortest end of its chain that is its own.
+    fn named(self) -> Definitions {
+        let wanted: Vec<Key> = self.order.into_iter().filter(|key| self.uses[key].wanted).collect();
+        let mut lengths: BTreeMap<Key, usize> = wanted.iter().map(|key| (*key, 1)).collect();
+        loop {
+            let mut by_name = BTreeMap::<String, Vec<Key>>::new();
+            for key in &wanted {
+                by_name.entry(end(&self.uses[key].chain, lengths[key])).or_default().push(*key);
+            }
+            let mut longer = false;
+            for key in by_name.values().filter(|keys| keys.len() > 1).flatten() {
+                if lengths[key] < self.uses[key].chain.len() {
+                    lengths.entry(*key).and_modify(|length| *length += 1);
+                    longer = true;
+                }
+            }
+            if longer {
+                continue;
+            }
+            let numbered = by_name.into_iter().flat_map(|(name, keys)| {
+                keys.into_iter().enumerate().map(move |(index, key)| match index {
+                    0 => (key, name.clone()),
+                    _ => (key, format!("{name}{}", index + 1)),
+                })
+            });
+            return Definitions { names: numbered.collect(), order: wanted };
+        }
+    }
+}
+
+/// The last names of a chain as one name.
+fn end(chain: &[String], length: usize) -> String {
+    chain[chain.len() - length..].iter().map(|name| pascal_case(name)).collect()
+}

@@ -1,0 +1,251 @@
+//! Every kind of option type as a schema.
+
+use super::{Key, Schema, Writer, members, note, written};
+use crate::{pattern, value};
+use fedic_model::{OptionId, TypeId, TypeKind, Value};
+use serde_json::{Map, Value as Json, json};
+
+/// What a store path, or the hash of one, looks like: all that JSON can say of a package.
+const PACKAGE: &str = "^/(?:nix/store/[^/]*|[0-9a-z]{52})$";
+
+impl Writer<'_> {
+    /// The schema of a type: a reference where it has a definition.
+    pub(super) fn schema(&self, ty: TypeId) -> Schema {
+        let key = match self.interface.types[ty.0 as usize].kind {
+            TypeKind::Submodule(tree) => Key::Tree(tree),
+            _ => Key::Type(ty),
+        };
+        match self.definitions.reference(key) {
+            Some(reference) => {
+                let mut schema = members([("$ref", reference.into())]);
+                self.mark_checked(ty, &mut schema);
+                Some(schema)
+            }
+            None => self.body(ty),
+        }
+    }
+
+    /// The schema of a type in place.
+    pub(super) fn body(&self, ty: TypeId) -> Schema {
+        let mut schema = self.by_kind(ty)?;
+        self.mark_checked(ty, &mut schema);
+        Some(schema)
+    }
+
+    /// A check of the user's own refuses more than any schema says.
+    fn mark_checked(&self, ty: TypeId, schema: &mut Map<String, Json>) {
+        if self.interface.types[ty.0 as usize].checked {
+            note(schema, [("check", true.into()), ("coverage", "wider".into())]);
+        }
+    }
+
+    fn by_kind(&self, ty: TypeId) -> Schema {
+        let ty = &self.interface.types[ty.0 as usize];
+        Some(match &ty.kind {
+            TypeKind::Any => Map::new(),
+            TypeKind::Bool => of_type("boolean"),
+            TypeKind::Int { min, max } => integer(*min, *max),
+            TypeKind::Float => of_type("number"),
+            TypeKind::Number { min, max, exclusive_min } => number(*min, *max, *exclusive_min),
+            TypeKind::String { .. } => of_type("string"),
+            TypeKind::NonEmptyString => matching("[^ \\t\\n]"),
+            TypeKind::SingleLineString => matching("^[^\\n\\r]*\\n?$"),
+            TypeKind::Pattern(posix) => translated(posix),
+            TypeKind::Path { in_store, absolute } => path(*in_store, *absolute),
+            TypeKind::Package => {
+                let mut schema = matching(PACKAGE);
+                note(&mut schema, [("notJson", "package".into()), ("coverage", "wider".into())]);
+                schema
+            }
+            TypeKind::Enum(values) => return enumeration(values),
+            TypeKind::NullOr(inner) => match self.schema(*inner) {
+                Some(inner) => {
+                    let none = json!({ "title": "None", "type": "null" });
+                    members([("anyOf", Json::Array(vec![written(Some(inner)), none]))])
+                }
+                None => of_type("null"),
+            },
+            TypeKind::List { element, non_empty } => return list(self.schema(*element), *non_empty),
+            TypeKind::AttrsOf { element, placeholder, .. } => {
+                named_members(self.schema(*element), placeholder)
+            }
+            TypeKind::Attrs => members([("type", "object".into()), ("additionalProperties", true.into())]),
+            TypeKind::AttrTag(tags) => return self.tags(tags),
+            TypeKind::Submodule(tree) => self.object(*tree, None),
+            TypeKind::Either(left, right) => return self.either(*left, *right),
+            TypeKind::CoercedTo { from, to } => return self.coerced(*from, *to),
+            // Code cannot be written in JSON: such an option is set by a module.
+            TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType => return None,
+            TypeKind::Opaque => {
+                let mut schema = Map::new();
+                note(&mut schema, [("type", ty.name.as_str().into()), ("coverage", "wider".into())]);
+                schema
+            }
+        })
+    }
+
+    /// Exactly one of the tags: the branches exclude each other.
+    fn tags(&self, tags: &[OptionId]) -> Schema {
+        let branches: Vec<Json> = tags.iter().filter_map(|&tag| self.tag(tag)).collect();
+        if branches.is_empty() { None } else { Some(members([("oneOf", Json::Array(branches))])) }
+    }
+
+    fn tag(&self, tag: OptionId) -> Option<Json> {
+        let option = &self.interface.options[tag.0 as usize];
+        let mut branch = self.described(option);
+        let inner = written(Some(self.property(tag).0?));
+        branch.extend(members([
+            ("type", "object".into()),
+            ("properties", json!({ option.name.as_str(): inner })),
+            ("required", json!([option.name])),
+            ("additionalProperties", false.into()),
+        ]));
+        Some(Json::Object(branch))
+    }
+
+    /// What is coerced, or the final type. Whether the result of coercing fits, only the
+    /// function knows.
+    fn coerced(&self, from: TypeId, to: TypeId) -> Schema {
+        let mut schema = match (self.schema(from), self.schema(to)) {
+            (Some(from), Some(to)) => {
+                members([("anyOf", Json::Array(vec![written(Some(to)), written(Some(from))]))])
+            }
+            (Some(only), None) | (None, Some(only)) => only,
+            (None, None) => return None,
+        };
+        note(&mut schema, [("coverage", "wider".into())]);
+        Some(schema)
+    }
+}
+
+fn of_type(name: &str) -> Map<String, Json> {
+    members([("type", name.into())])
+}
+
+fn matching(pattern: &str) -> Map<String, Json> {
+    members([("type", "string".into()), ("pattern", pattern.into())])
+}
+
+fn integer(min: Option<i64>, max: Option<i64>) -> Map<String, Json> {
+    let mut schema = members([
+        ("type", "integer".into()),
+        ("minimum", min.unwrap_or(i64::MIN).into()),
+        ("maximum", max.unwrap_or(i64::MAX).into()),
+    ]);
+    if min.is_none() || max.is_none() {
+        schema.insert("format".into(), "int64".into());
+    }
+    schema
+}
+
+fn number(min: Option<f64>, max: Option<f64>, exclusive_min: bool) -> Map<String, Json> {
+    let mut schema = of_type("number");
+    if let Some(min) = min {
+        let name = if exclusive_min { "exclusiveMinimum" } else { "minimum" };
+        schema.insert(name.into(), bound(min));
+    }
+    if let Some(max) = max {
+        schema.insert("maximum".into(), bound(max));
+    }
+    schema
+}
+
+/// A whole bound is written without a fraction.
+fn bound(value: f64) -> Json {
+    #[expect(clippy::cast_possible_truncation, reason = "only taken where it is exact")]
+    let whole = value as i64;
+    #[expect(clippy::cast_precision_loss, reason = "this is how exactness is found out")]
+    let exact = (whole as f64 - value).abs() == 0.0;
+    if exact { whole.into() } else { value.into() }
+}
+
+fn translated(posix: &str) -> Map<String, Json> {
+    match pattern::translate(posix) {
+        Some(translated) => {
+            let mut schema = matching(&translated.pattern);
+            if !translated.exact {
+                note(&mut schema, [("coverage", "wider".into())]);
+            }
+            schema
+        }
+        None => {
+            let mut schema = of_type("string");
+            note(&mut schema, [("pattern", posix.into()), ("coverage", "wider".into())]);
+            schema
+        }
+    }
+}
+
+/// Which paths lie in the store is decided after normalising them, which no pattern can do.
+fn path(in_store: Option<bool>, absolute: Option<bool>) -> Map<String, Json> {
+    let mut schema = match (in_store, absolute) {
+        (Some(true), _) | (_, Some(true)) => matching("^/"),
+        (_, Some(false)) => {
+            let mut schema = of_type("string");
+            schema.insert("not".into(), json!({ "pattern": "^/" }));
+            schema
+        }
+        (_, None) => of_type("string"),
+    };
+    if in_store.is_some() {
+        note(&mut schema, [("coverage", "wider".into())]);
+    }
+    schema
+}
+
+/// The JSON type of a value.
+fn type_of(value: &Json) -> &'static str {
+    match value {
+        Json::Null => "null",
+        Json::Bool(_) => "boolean",
+        Json::Number(number) if number.is_f64() => "number",
+        Json::Number(_) => "integer",
+        Json::String(_) => "string",
+        Json::Array(_) => "array",
+        Json::Object(_) => "object",
+    }
+}
+
+/// Values of one type say so; mixed ones are alternatives by type.
+fn enumeration(values: &[Value]) -> Schema {
+    let values: Vec<Json> = values.iter().filter_map(value::json).collect();
+    let mut by_type: Vec<(&'static str, Vec<Json>)> = Vec::new();
+    for value in values {
+        let name = type_of(&value);
+        match by_type.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, same)) => same.push(value),
+            None => by_type.push((name, vec![value])),
+        }
+    }
+    let branch =
+        |(name, values): (&str, Vec<Json>)| members([("type", name.into()), ("enum", Json::Array(values))]);
+    match by_type.len() {
+        0 => None,
+        1 => by_type.pop().map(branch),
+        _ => {
+            let branches = by_type.into_iter().map(|it| Json::Object(branch(it))).collect();
+            Some(members([("anyOf", Json::Array(branches))]))
+        }
+    }
+}
+
+fn list(element: Schema, non_empty: bool) -> Schema {
+    let mut schema = of_type("array");
+    match element {
+        Some(element) => drop(schema.insert("items".into(), written(Some(element)))),
+        None if non_empty => return None,
+        None => drop(schema.insert("maxItems".into(), 0.into())),
+    }
+    if non_empty {
+        schema.insert("minItems".into(), 1.into());
+    }
+    Some(schema)
+}
+
+fn named_members(element: Schema, placeholder: &str) -> Map<String, Json> {
+    let mut schema = members([("type", "object".into()), ("additionalProperties", written(element))]);
+    if placeholder != "name" {
+        note(&mut schema, [("placeholder", placeholder.into())]);
+    }
+    schema
+}
