@@ -17,6 +17,6 @@ pub(crate) fn json(value: &Value) -> Option<Json> {
             let members = members.iter().map(|(name, value)| Some((name.clone(), json(value)?)));
             Json::Object(members.collect::<Option<Map<_, _>>>()?)
         }
-        Value::Function | Value::Package(_) | Value::Source(_) | Value::Secret => return None,
+        Value::Function | Value::Package(_) | Value::Source { .. } | Value::Secret => return None,
     })
 }
