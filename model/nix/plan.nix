@@ -1,0 +1,79 @@
+# What a plan says, as values that are evaluated one by one.
+{
+  # The evaluated model, as `lib.evalModules` gives it.
+  model,
+  # The name of the environment.
+  environment,
+  # The contents of the configuration file, and what it is called.
+  contents,
+  file,
+}:
+let
+  lib = import <fedic/lib>;
+  masked = import ./masked.nix { inherit lib; };
+  inputs = import ./inputs.nix { inherit lib; };
+  inherit (model) config;
+
+  written-type = if config.operator == null then config.configuration else config.operator.type;
+
+  written =
+    (lib.evalModules {
+      modules = [
+        { options.configuration = lib.mkOption { type = written-type; }; }
+        {
+          _file = file;
+          config.configuration = contents;
+        }
+      ];
+    }).config.configuration;
+
+  configuration = if config.operator == null then written else config.operator.configure written;
+
+  isEnabled = settings: configuration.enable && settings.enable or true;
+  settingsType = name: config.applications.${name}.config-mapping.input-type;
+
+  required = lib.mapAttrs (name: config.applications.${name}.resources) (
+    lib.filterAttrs (_: isEnabled) configuration.applications
+  );
+in
+{
+  # What the operator wrote; and the same without its secrets.
+  inherit written;
+  masked = masked written-type written;
+
+  applications = lib.mapAttrs (name: settings: {
+    inherit (config.applications.${name}) description;
+    inherit settings;
+    masked = masked (settingsType name) settings;
+    enabled = isEnabled settings;
+  }) configuration.applications;
+
+  # The requests of the enabled applications: `{ <application>.resources.<id>.<kind> = …; }`.
+  inherit required;
+  masked-requests = lib.mapAttrs (_: masked config.requests-type) required;
+
+  offers = config.environments.${environment}.resources;
+
+  # The deployment, made anew each time, so that it shows what it calls.
+  deploy =
+    _:
+    if configuration.enable then
+      (config.environments.${environment}.implementation {
+        required-resources = required;
+        deployment-name = environment;
+      }).output
+    else
+      { };
+
+  targets = builtins.attrNames config.deployment-targets;
+
+  nixos = import ./nixos.nix { inherit lib; } __fedic.packages;
+
+  # The resources of a NixOps4 deployment, before anything is deployed.
+  nixops4 =
+    module:
+    (inputs.nixops4.lib.mkDeployment { modules = [ module ]; }).deploymentFunction {
+      resources = { };
+      resourceProviderSystem = builtins.currentSystem;
+    };
+}
