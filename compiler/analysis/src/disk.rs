@@ -12,7 +12,10 @@ use std::{fs, io};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
     Missing,
-    File,
+    File {
+        /// By its owner.
+        executable: bool,
+    },
     Folder,
     /// Where it points, as written.
     Symlink(String),
@@ -55,7 +58,7 @@ impl Disk for SystemDisk {
                 Err(error) => Entry::Unreadable(words(&error)),
             },
             Ok(data) if data.is_dir() => Entry::Folder,
-            Ok(data) if data.is_file() => Entry::File,
+            Ok(data) if data.is_file() => Entry::File { executable: executable(&data) },
             Ok(_) => Entry::Other,
             Err(error) if absent(&error) => Entry::Missing,
             Err(error) => Entry::Unreadable(words(&error)),
@@ -84,6 +87,17 @@ impl Disk for SystemDisk {
         names.sort_by(|left, right| left.0.cmp(&right.0));
         Ok(names)
     }
+}
+
+#[cfg(unix)]
+fn executable(data: &fs::Metadata) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    data.permissions().mode() & 0o100 != 0
+}
+
+#[cfg(not(unix))]
+fn executable(_: &fs::Metadata) -> bool {
+    false
 }
 
 fn absent(error: &io::Error) -> bool {
@@ -131,7 +145,7 @@ impl Disk for MemoryDisk {
     fn entry(&self, path: &str) -> Entry {
         let files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if files.contains_key(path) {
-            Entry::File
+            Entry::File { executable: false }
         } else if path == "/" || files.keys().any(|it| paths::within(it, path)) {
             Entry::Folder
         } else {

@@ -119,14 +119,16 @@ impl Files {
 
     fn look(&self, table: &Table, path: &str) -> Entry {
         if table.overlay.contains_key(path) {
-            return Entry::File;
+            return Entry::File { executable: false };
         }
         if !embedded::owns(path) {
             return self.disk.entry(path);
         }
         match embedded::kind(path) {
             Some(FileKind::Directory) => Entry::Folder,
-            Some(FileKind::Regular | FileKind::Symlink | FileKind::Unknown) => Entry::File,
+            Some(FileKind::Regular | FileKind::Symlink | FileKind::Unknown) => {
+                Entry::File { executable: false }
+            }
             None => Entry::Missing,
         }
     }

@@ -4,6 +4,7 @@
 //! no type of any stage. An [`Analysis`] owns the database; asking never changes it, and
 //! whatever is asked again is answered from what did not change since.
 
+mod checking;
 pub mod codes;
 mod compare;
 mod database;
@@ -16,6 +17,7 @@ mod files;
 mod loader;
 mod manifest;
 mod paths;
+mod project;
 mod queries;
 mod reach;
 mod report;
@@ -29,6 +31,7 @@ use std::panic;
 use std::sync::Arc;
 use std::thread;
 
+pub use checking::Checked;
 pub use database::Printer;
 pub use disk::{Disk, Entry, MemoryDisk, SystemDisk};
 pub use expression::{EvalForm, EvalInput, EvalRequest, Evaluated, Given};
@@ -69,6 +72,15 @@ impl Analysis {
     #[must_use]
     pub fn eval(&self, request: &EvalRequest) -> Evaluated {
         expression::eval(&self.db, &self.setup, request)
+    }
+
+    /// Everything that is wrong with the projects of these paths; of the project of the
+    /// folder, if none is named. A path below a project narrows what is reported.
+    ///
+    /// # Errors
+    /// A report that says which path is not there, or has no project.
+    pub fn check(&self, paths: &[String]) -> Result<Checked, Box<Report>> {
+        checking::check(&self.db, &self.setup, paths)
     }
 
     /// Runs the nix-unit tests of files and of folders, where files named `tests.nix`,

@@ -21,6 +21,15 @@ impl DatabaseLoader<'_> {
         self.reach.admit(path, &real)?;
         Ok(real)
     }
+
+    /// What is at a path, its last symlink not followed, if that may be known.
+    fn itself(&self, path: &str) -> Result<&Entry, LoadError> {
+        let Some(folder) = paths::parent(path) else { return Ok(look(self.db, "/")) };
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let real = paths::join(&resolve(self.db, folder)?, name);
+        self.reach.admit(path, &real)?;
+        Ok(look(self.db, &real))
+    }
 }
 
 impl Loader for DatabaseLoader<'_> {
@@ -49,25 +58,37 @@ impl Loader for DatabaseLoader<'_> {
             Entry::Folder => self.db.files().listing(self.db, &real).names(self.db).clone(),
             Entry::Missing => Err(LoadError::Missing),
             Entry::Unreadable(reason) => Err(LoadError::Unreadable(reason.clone())),
-            Entry::File | Entry::Other | Entry::Symlink(_) => {
+            Entry::File { .. } | Entry::Other | Entry::Symlink(_) => {
                 Err(LoadError::WrongKind("it is not a folder".to_owned()))
             }
         }
     }
 
     fn kind(&self, path: &str) -> Result<Option<FileKind>, LoadError> {
-        let Some(folder) = paths::parent(path) else { return Ok(Some(FileKind::Directory)) };
-        let name = path.rsplit('/').next().unwrap_or_default();
-        let real = paths::join(&resolve(self.db, folder)?, name);
-        self.reach.admit(path, &real)?;
-        match look(self.db, &real) {
+        match self.itself(path)? {
             Entry::Missing => Ok(None),
-            Entry::File => Ok(Some(FileKind::Regular)),
+            Entry::File { .. } => Ok(Some(FileKind::Regular)),
             Entry::Folder => Ok(Some(FileKind::Directory)),
             Entry::Symlink(_) => Ok(Some(FileKind::Symlink)),
             Entry::Other => Ok(Some(FileKind::Unknown)),
             Entry::Unreadable(reason) => Err(LoadError::Unreadable(reason.clone())),
         }
+    }
+
+    fn link(&self, path: &str) -> Result<String, LoadError> {
+        match self.itself(path)? {
+            Entry::Symlink(target) => Ok(target.clone()),
+            Entry::Missing => Err(LoadError::Missing),
+            Entry::Unreadable(reason) => Err(LoadError::Unreadable(reason.clone())),
+            Entry::File { .. } | Entry::Folder | Entry::Other => {
+                Err(LoadError::WrongKind("it is not a symlink".to_owned()))
+            }
+        }
+    }
+
+    fn is_executable(&self, path: &str) -> Result<bool, LoadError> {
+        let real = self.admitted(path)?;
+        Ok(matches!(look(self.db, &real), Entry::File { executable: true }))
     }
 
     fn search(&self, name: &str) -> Result<String, LoadError> {
@@ -117,7 +138,7 @@ impl Loader for DatabaseLoader<'_> {
 /// Whether there is a file to be read.
 fn file_at(db: &dyn Db, path: &str) -> Result<(), LoadError> {
     match look(db, path) {
-        Entry::File | Entry::Other => Ok(()),
+        Entry::File { .. } | Entry::Other => Ok(()),
         Entry::Missing => Err(LoadError::Missing),
         Entry::Folder => Err(LoadError::WrongKind("it is a folder".to_owned())),
         Entry::Symlink(_) => Err(LoadError::Unreadable("symlinks lead in a circle".to_owned())),

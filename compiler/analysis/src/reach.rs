@@ -117,7 +117,9 @@ pub(crate) fn resolve(db: &dyn Db, path: &str) -> Result<String, LoadError> {
                     rest.push_front(part);
                 }
             }
-            Entry::Missing | Entry::File | Entry::Folder | Entry::Other | Entry::Unreadable(_) => done = next,
+            Entry::Missing | Entry::File { .. } | Entry::Folder | Entry::Other | Entry::Unreadable(_) => {
+                done = next
+            }
         }
     }
     Ok(if done.is_empty() { "/".to_owned() } else { done })

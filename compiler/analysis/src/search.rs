@@ -15,7 +15,9 @@ pub(crate) fn test_files(db: &dyn Db, path: &str) -> Option<Vec<(String, bool)>>
     let real = resolve(db, path).ok()?;
     match look(db, &real) {
         Entry::Missing => None,
-        Entry::File | Entry::Other | Entry::Symlink(_) | Entry::Unreadable(_) => Some(vec![(real, true)]),
+        Entry::File { .. } | Entry::Other | Entry::Symlink(_) | Entry::Unreadable(_) => {
+            Some(vec![(real, true)])
+        }
         Entry::Folder => {
             let files = files_below(db, &real).into_iter();
             Some(files.filter(|file| is_test(&real, file)).map(|file| (file, false)).collect())

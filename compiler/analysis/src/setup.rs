@@ -16,7 +16,7 @@ pub struct Setup {
     pub(crate) printer: Printer,
     pub(crate) logging: bool,
     /// Entries of `-I`.
-    include: Vec<(String, String)>,
+    pub(crate) include: Vec<(String, String)>,
     /// Entries of `NIX_PATH`, which open commands see too.
     environment: Vec<(String, String)>,
 }

@@ -27,6 +27,9 @@ pub(crate) enum When {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Report everything that is wrong with a project
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArguments),
     /// Print the value of a Nix expression, as `nix-instantiate --eval` does
     #[command(after_help = EVAL_EXAMPLES)]
     Eval(EvalArguments),
@@ -40,6 +43,11 @@ pub(crate) enum Command {
         code: Option<String>,
     },
 }
+
+const CHECK_EXAMPLES: &str = "Examples:
+  fedic check                         the project of this folder
+  fedic check services/blog.nix       what concerns one file
+  fedic check --format json | jq '.diagnostics[].message'";
 
 const EVAL_EXAMPLES: &str = "Examples:
   fedic eval -E '1 + 1'
@@ -59,6 +67,21 @@ pub(crate) struct SearchArguments {
     /// Add an entry to the search path, which `<name>` is looked up in
     #[arg(short = 'I', value_name = "[NAME=]PATH", action = clap::ArgAction::Append)]
     pub(crate) include: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CheckArguments {
+    /// Projects, or folders and files of them: they narrow what is reported
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<String>,
+    /// The form of the reports (default: pretty on a terminal, else short)
+    #[arg(long, value_name = "FORM")]
+    pub(crate) format: Option<ReportFormat>,
+    /// Let warnings fail the check too
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+    #[command(flatten)]
+    pub(crate) search: SearchArguments,
 }
 
 #[derive(Args, Debug)]

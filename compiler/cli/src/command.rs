@@ -1,5 +1,6 @@
 //! One file a subcommand.
 
+mod check;
 mod eval;
 mod explain;
 mod test;
@@ -13,6 +14,7 @@ use fedic_analysis::{Analysis, Report, Setup};
 pub(crate) fn run(arguments: Arguments) -> Status {
     let color = arguments.color;
     match arguments.command {
+        Command::Check(arguments) => check::run(&arguments, color),
         Command::Eval(arguments) => eval::run(&arguments, color),
         Command::Test(arguments) => test::run(&arguments, color),
         Command::Explain { code } => explain::run(code.as_deref()),

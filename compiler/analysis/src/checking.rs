@@ -1,0 +1,90 @@
+//! `fedic check`: everything that is wrong with a project, from whatever stage knows it.
+
+use crate::database::Db;
+use crate::disk::Entry;
+use crate::project::{self, Project};
+use crate::reach::{look, resolve};
+use crate::report::{Report, report, sort};
+use crate::setup::Setup;
+use crate::{paths, queries};
+use fedic_diagnostics::problem::project::ProjectProblem;
+use fedic_diagnostics::{Code, Problem};
+use std::sync::Arc;
+
+/// What `check` found.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    pub reports: Vec<Report>,
+    /// Whether the embedded catalogue was checked, for want of a project.
+    pub catalogue: bool,
+    /// Whether a limit ended an evaluation.
+    pub limit: bool,
+}
+
+/// Checks the projects of paths.
+pub(crate) fn check(db: &dyn Db, setup: &Setup, named: &[String]) -> Result<Checked, Box<Report>> {
+    let mut checked = Checked::default();
+    let mut wanted: Vec<(Project<'_>, Vec<String>)> = Vec::new();
+    for path in if named.is_empty() { std::slice::from_ref(&setup.folder) } else { named } {
+        let path = paths::join(&setup.folder, path);
+        let real = there(db, &path).map_err(|problem| Box::new(report(db, &problem.diagnostic())))?;
+        let Some(project) = project::find(db, &real, &setup.include) else {
+            let problem = ProjectProblem::NoProject { folder: path };
+            return Err(Box::new(report(db, &problem.diagnostic())));
+        };
+        let whole = paths::within(&project.layout(db).folder, &real);
+        match wanted.iter_mut().find(|(it, _)| *it == project) {
+            Some((_, only)) if whole => only.clear(),
+            Some((_, only)) if only.is_empty() => {}
+            Some((_, only)) => only.push(real),
+            None => wanted.push((project, if whole { Vec::new() } else { vec![real] })),
+        }
+    }
+    for (project, only) in wanted {
+        checked.reports.extend(reports(db, project, &only));
+    }
+    checked.limit = checked.reports.iter().any(|report| report.code == Code::LimitReached.number());
+    Ok(checked)
+}
+
+/// The path without symlinks, if something is there.
+fn there(db: &dyn Db, path: &str) -> Result<String, ProjectProblem> {
+    let missing = |reason: String| ProjectProblem::MissingFile { file: None, path: path.to_owned(), reason };
+    let real = resolve(db, path).map_err(|_| missing("symlinks lead in a circle".to_owned()))?;
+    match look(db, &real) {
+        Entry::Missing => Err(missing("no such file".to_owned())),
+        Entry::Unreadable(reason) => Err(missing(reason.clone())),
+        Entry::File { .. } | Entry::Folder | Entry::Other | Entry::Symlink(_) => Ok(real),
+    }
+}
+
+/// The problems of a project, each stage's in turn.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn problems<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<[Problem]> {
+    db.runs("problems", &project.layout(db).folder);
+    let mut problems = project::manifest_problems(db, project);
+    for file in project::nix_files(db, project).iter() {
+        problems.extend(queries::problems(db, db.files().text(db, file)).iter().cloned());
+    }
+    problems.into()
+}
+
+/// The problems of a project as reports, those in (or about) `only` if it names any paths.
+pub(crate) fn reports(db: &dyn Db, project: Project<'_>, only: &[String]) -> Vec<Report> {
+    let manifest = project::manifest(db, project);
+    let mut reports: Vec<Report> = problems(db, project)
+        .iter()
+        .filter_map(|problem| project::linted(manifest, problem.diagnostic()))
+        .map(|diagnostic| report(db, &diagnostic))
+        .filter(|report| only.is_empty() || concerns(report, only))
+        .collect();
+    sort(&mut reports);
+    reports
+}
+
+/// Whether a report points into one of the paths, or nowhere.
+fn concerns(report: &Report, only: &[String]) -> bool {
+    let Some(primary) = &report.primary else { return true };
+    let inside = |path: &str| only.iter().any(|it| paths::within(path, it));
+    inside(&primary.range.path) || report.secondary.iter().any(|label| inside(&label.range.path))
+}

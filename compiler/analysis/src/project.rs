@@ -1,0 +1,153 @@
+//! Projects: which folder a path belongs to, what its manifest says, what it may read.
+
+use crate::database::Db;
+use crate::disk::Entry;
+use crate::files::FileText;
+use crate::manifest::{Lint, Manifest};
+use crate::reach::{Reach, look, resolve};
+use crate::{embedded, paths, queries, search};
+use fedic_diagnostics::problem::project::ProjectProblem;
+use fedic_diagnostics::{Diagnostic, Problem, Severity};
+use std::sync::Arc;
+
+/// Where a project is and what it was called with.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Layout {
+    /// Free of symlinks.
+    pub(crate) folder: String,
+    /// Whether there is a `fedic.toml`.
+    pub(crate) manifest: bool,
+    /// Entries of `-I`.
+    pub(crate) include: Vec<(String, String)>,
+}
+
+/// A project.
+#[salsa::interned(debug)]
+pub(crate) struct Project<'db> {
+    #[returns(ref)]
+    pub(crate) layout: Layout,
+}
+
+/// The project of a path: the nearest folder upwards with a manifest, else with a
+/// `model.nix`, else with a `default.nix` that gives a configuration; else none.
+pub(crate) fn find<'db>(db: &'db dyn Db, path: &str, include: &[(String, String)]) -> Option<Project<'db>> {
+    let real = resolve(db, path).ok()?;
+    if embedded::owns(&real) {
+        return Some(catalogue(db, include));
+    }
+    let has = |folder: &str, name: &str| {
+        let file = resolve(db, &paths::join(folder, name));
+        file.is_ok_and(|file| matches!(look(db, &file), Entry::File { .. }))
+    };
+    let nearest = |name: &str| paths::ancestors(&real).find(|folder| has(folder, name));
+    let folder = nearest("fedic.toml").or_else(|| nearest("model.nix"))?;
+    let manifest = has(folder, "fedic.toml");
+    Some(Project::new(db, Layout { folder: folder.to_owned(), manifest, include: include.to_vec() }))
+}
+
+/// The embedded catalogue as a project.
+pub(crate) fn catalogue<'db>(db: &'db dyn Db, include: &[(String, String)]) -> Project<'db> {
+    let folder = embedded::CATALOGUE.to_owned();
+    Project::new(db, Layout { folder, manifest: false, include: include.to_vec() })
+}
+
+/// The text of a project's manifest.
+fn manifest_file(db: &dyn Db, project: Project<'_>) -> Option<FileText> {
+    let layout = project.layout(db);
+    layout.manifest.then(|| db.files().text(db, &paths::join(&layout.folder, "fedic.toml")))
+}
+
+#[salsa::tracked(returns(ref))]
+fn manifest_text(db: &dyn Db, file: FileText) -> (Manifest, Vec<ProjectProblem>) {
+    match queries::text(db, file) {
+        Ok(text) => crate::manifest::read(file.id(db), text),
+        Err(problem) => (Manifest::default(), vec![problem.clone()]),
+    }
+}
+
+/// What a project says of itself.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn manifest<'db>(db: &'db dyn Db, project: Project<'db>) -> Manifest {
+    manifest_file(db, project).map(|file| manifest_text(db, file).0.clone()).unwrap_or_default()
+}
+
+/// What is wrong with a project's manifest.
+pub(crate) fn manifest_problems(db: &dyn Db, project: Project<'_>) -> Vec<Problem> {
+    let problems = manifest_file(db, project).map(|file| manifest_text(db, file).1.as_slice());
+    problems.unwrap_or_default().iter().cloned().map(Problem::Project).collect()
+}
+
+/// What a project's evaluations may read.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn reach<'db>(db: &'db dyn Db, project: Project<'db>) -> Reach {
+    let layout = project.layout(db);
+    let manifest = manifest(db, project);
+    let own = |(name, path): &(String, String)| (name.clone(), paths::join(&layout.folder, path));
+    let search: Vec<(String, String)> =
+        layout.include.iter().cloned().chain(manifest.paths.iter().map(own)).collect();
+    let inputs = manifest.inputs.values().map(|path| paths::join(&layout.folder, path));
+    let outside = search.iter().map(|(_, path)| path.clone()).chain(inputs);
+    let mut roots = vec![layout.folder.clone()];
+    roots.extend(outside.filter_map(|path| resolve(db, &path).ok()));
+    Reach { open: false, roots, search }
+}
+
+/// The file that describes the project's model.
+#[salsa::tracked(returns(clone))]
+pub(crate) fn model_file<'db>(db: &'db dyn Db, project: Project<'db>) -> String {
+    let folder = &project.layout(db).folder;
+    if let Some(model) = &manifest(db, project).model {
+        return paths::join(folder, model);
+    }
+    let model = paths::join(folder, "model.nix");
+    if matches!(look(db, &model), Entry::Missing) { paths::join(folder, "default.nix") } else { model }
+}
+
+/// The Nix files in a project's folder, sorted; those of projects inside it left out.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn nix_files<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<[String]> {
+    let folder = &project.layout(db).folder;
+    let files = search::files_below(db, folder);
+    let inner: Vec<&str> = files
+        .iter()
+        .filter(|file| file.ends_with("/fedic.toml"))
+        .filter_map(|file| paths::parent(file))
+        .filter(|it| it != folder)
+        .collect();
+    let own = |file: &&String| file.ends_with(".nix") && !inner.iter().any(|it| paths::within(file, it));
+    files.iter().filter(own).cloned().collect()
+}
+
+/// The configuration files of a project: those its manifest names; without a manifest, all
+/// JSON files called `configuration.json` or `configuration.*.json` beside the model.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn configurations<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<[String]> {
+    let folder = &project.layout(db).folder;
+    let manifest = manifest(db, project);
+    let mut globs = globset::GlobSetBuilder::new();
+    let default = ["configuration.json".to_owned(), "configuration.*.json".to_owned()];
+    let named = if manifest.configurations.is_empty() { &default[..] } else { &manifest.configurations };
+    for glob in
+        named.iter().filter_map(|glob| globset::GlobBuilder::new(glob).literal_separator(true).build().ok())
+    {
+        globs.add(glob);
+    }
+    let Ok(globs) = globs.build() else { return Arc::default() };
+    let inside = |file: &&String| globs.is_match(paths::shown(file, folder));
+    search::files_below(db, folder).iter().filter(inside).cloned().collect()
+}
+
+/// A diagnostic with the severity that the project wants; none if it wants none of it. What
+/// is an error cannot be talked down.
+pub(crate) fn linted(manifest: &Manifest, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
+    if diagnostic.severity == Severity::Error {
+        return Some(diagnostic);
+    }
+    diagnostic.severity = match manifest.lints.get(&diagnostic.code) {
+        Some(Lint::Allow) => return None,
+        Some(Lint::Warn) => Severity::Warning,
+        Some(Lint::Deny) => Severity::Error,
+        None => diagnostic.severity,
+    };
+    Some(diagnostic)
+}

@@ -1,0 +1,34 @@
+//! `fedic check`: everything that is wrong, in one run.
+
+use super::{analysis, folder, show_reports};
+use crate::arguments::{CheckArguments, When};
+use crate::output::{self, Status, Stream};
+use crate::render;
+use fedic_analysis::Level;
+
+/// Prints reports to standard output and their number to standard error.
+pub(crate) fn run(arguments: &CheckArguments, color: When) -> Status {
+    let folder = match folder() {
+        Ok(folder) => folder,
+        Err(status) => return status,
+    };
+    let analysis = analysis(&folder, &arguments.search);
+    let checked = match analysis.check(&arguments.paths) {
+        Ok(checked) => checked,
+        Err(report) => {
+            show_reports(&analysis, &[*report], Stream::Err, color, None);
+            return Status::Usage;
+        }
+    };
+    let written = show_reports(&analysis, &checked.reports, Stream::Out, color, arguments.format);
+    if let Some(summary) = render::summary(&checked.reports) {
+        output::say(&summary);
+    }
+    let worst = checked.reports.iter().map(|report| report.severity).min();
+    match worst {
+        _ if checked.limit => Status::Limit,
+        Some(Level::Error) => Status::Wrong,
+        Some(Level::Warning) if arguments.deny_warnings => Status::Wrong,
+        Some(Level::Warning | Level::Hint) | None => written,
+    }
+}
