@@ -37,6 +37,10 @@ impl Excerpt {
             }
             excerpt.text.push('\n');
         }
+        // What follows the last line end is a line only if something is to be shown there.
+        if excerpt.text.ends_with("\n\n") {
+            excerpt.text.pop();
+        }
         excerpt
     }
 
@@ -140,7 +144,7 @@ mod tests {
     #[test]
     fn lines_keep_their_numbers_and_lose_what_steers_terminals() {
         let (text, shown) = excerpt("a\nb\nc\u{1b}[1m = 1;\nd\n", 4, 5);
-        assert_eq!((text.as_str(), shown.as_str()), ("\nb\nc?[1m = 1;\nd\n\n", "c"));
+        assert_eq!((text.as_str(), shown.as_str()), ("\nb\nc?[1m = 1;\nd\n", "c"));
     }
 
     #[test]
