@@ -1,6 +1,12 @@
 //! Applying functions.
 
-use crate::{Evaluator, Res, Slot, State, Value};
+use crate::interpret::Entered;
+use crate::show::Brief;
+use crate::{
+    Attrs, Code, Error, ErrorKind, Evaluator, Failure, Frame, Partial, Res, Slot, State, Value, known, similar,
+};
+use fedic_diagnostics::Place;
+use fedic_hir::{ExprId, Formal, Lambda, LambdaId, Params, Range};
 
 impl<'a> Evaluator<'a> {
     /// Applies a function to arguments that may still be suspended.
@@ -13,7 +19,265 @@ impl<'a> Evaluator<'a> {
 
     /// Applies a function to arguments in slots of their own.
     pub(crate) fn apply(&'a self, function: Value<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
-        let _ = (function, arguments);
-        Err(self.expected("a function", function))
+        match self.apply_at(function, arguments, None)? {
+            Entered::Body(body, frame) => self.eval(body, frame),
+            Entered::Value(value) => Ok(value),
+        }
     }
+
+    /// Enters the call of a function value with the arguments of a call expression.
+    #[inline]
+    pub(crate) fn enter(
+        &'a self,
+        function: Value<'a>,
+        arguments: Range,
+        frame: &'a Frame<'a>,
+        call: ExprId,
+    ) -> Result<Entered<'a>, Failure> {
+        if let Value::Lambda(id, outer) = function {
+            let lambda = lambda(outer.code, id);
+            match &lambda.params {
+                Params::Simple(names) if names.len() == arguments.len as usize => {
+                    self.step()?;
+                    let slots = self.arguments(arguments, frame);
+                    return Ok(Entered::Body(lambda.body, self.frame(outer, slots)));
+                }
+                Params::Pattern { formals, .. } if arguments.len == 1 => {
+                    self.step()?;
+                    let argument = crate::interpret::children(frame, arguments)[0];
+                    let slots = if self.options().origins {
+                        self.pattern_slots(formals.len(), self.delay(argument, frame))
+                    } else {
+                        self.pattern_slots(formals.len(), State::Ready(self.eval(argument, frame)?))
+                    };
+                    let inner = self.match_pattern(lambda, slots, outer, Some(frame.place(call)))?;
+                    return Ok(Entered::Body(lambda.body, inner));
+                }
+                Params::Simple(_) | Params::Pattern { .. } => {}
+            }
+        }
+        let slots = self.arguments(arguments, frame);
+        let entered = self.apply_at(function, slots, Some(frame.place(call)))?;
+        if matches!(entered, Entered::Value(_)) {
+            self.made_at(frame, call);
+        }
+        Ok(entered)
+    }
+
+    /// Enters the call of a pipe operator.
+    pub(crate) fn pipe(
+        &'a self,
+        function: ExprId,
+        argument: ExprId,
+        frame: &'a Frame<'a>,
+        call: ExprId,
+    ) -> Result<Entered<'a>, Failure> {
+        let function = self.eval(function, frame)?;
+        let argument = self.slots(&[self.delay_argument(argument, frame)]);
+        self.apply_at(function, argument, Some(frame.place(call)))
+    }
+
+    /// Applies a function up to the last body, which is left to the caller's loop.
+    fn apply_at(
+        &'a self,
+        mut function: Value<'a>,
+        mut arguments: &'a [Slot<'a>],
+        at: Option<Place>,
+    ) -> Result<Entered<'a>, Failure> {
+        while !arguments.is_empty() {
+            let arity = match function {
+                Value::Lambda(id, outer) => match &lambda(outer.code, id).params {
+                    Params::Simple(names) => names.len(),
+                    Params::Pattern { .. } => 1,
+                },
+                Value::Builtin(index) => usize::from(self.builtin(index).arity),
+                Value::Native(native) => self.host().arity(native),
+                Value::Partial(partial) => {
+                    arguments = self.joined(partial.arguments, arguments);
+                    function = partial.function;
+                    continue;
+                }
+                Value::Attrs(attrs) if attrs.get(known::FUNCTOR).is_some() => {
+                    function = self.functor(function, attrs, at)?;
+                    continue;
+                }
+                other => return Err(self.not_a_function(other, at)),
+            };
+            if arguments.len() < arity {
+                return Ok(Entered::Value(Value::Partial(self.arena().alloc(Partial { function, arguments }))));
+            }
+            self.step()?;
+            let (now, rest) = arguments.split_at(arity);
+            match self.apply_exactly(function, now, at)? {
+                entered if rest.is_empty() => return Ok(entered),
+                Entered::Body(body, frame) => function = self.eval(body, frame)?,
+                Entered::Value(value) => function = value,
+            }
+            arguments = rest;
+        }
+        match function {
+            Value::Builtin(index) if self.builtin(index).arity == 0 => {
+                Ok(Entered::Value((self.builtin(index).run)(self, arguments)?))
+            }
+            other => Ok(Entered::Value(other)),
+        }
+    }
+
+    /// Applies a function to as many arguments as it takes.
+    fn apply_exactly(
+        &'a self,
+        function: Value<'a>,
+        arguments: &'a [Slot<'a>],
+        at: Option<Place>,
+    ) -> Result<Entered<'a>, Failure> {
+        match function {
+            Value::Lambda(id, outer) => {
+                let lambda = lambda(outer.code, id);
+                let frame = match &lambda.params {
+                    Params::Simple(_) => self.frame(outer, arguments),
+                    Params::Pattern { formals, .. } => {
+                        let slots = self.pattern_slots(formals.len(), self.share(&arguments[0]));
+                        self.match_pattern(lambda, slots, outer, at)?
+                    }
+                };
+                Ok(Entered::Body(lambda.body, frame))
+            }
+            Value::Builtin(index) => {
+                let builtin = self.builtin(index);
+                let result = self.deeper(|| (builtin.run)(self, arguments));
+                result.map(Entered::Value).map_err(|error| {
+                    error.during(at, format!("while calling the '{}' builtin", builtin.name))
+                })
+            }
+            Value::Native(native) => self.deeper(|| self.host().call(native, arguments)).map(Entered::Value),
+            _ => unreachable!("only functions have an arity"),
+        }
+    }
+
+    fn functor(&'a self, function: Value<'a>, attrs: &'a Attrs<'a>, at: Option<Place>) -> Res<'a> {
+        let functor = attrs.get(known::FUNCTOR).unwrap_or_else(|| unreachable!("the caller has seen it"));
+        let functor = self.force(functor)?;
+        self.deeper(|| self.call(functor, &[State::Ready(function)])).map_err(|error| {
+            error.during(at, "while calling a functor (an attribute set with a '__functor' attribute)")
+        })
+    }
+
+    fn joined(&self, first: &'a [Slot<'a>], then: &'a [Slot<'a>]) -> &'a [Slot<'a>] {
+        self.arena().alloc_slice_fill_with(first.len() + then.len(), |index| {
+            let slot = first.get(index).unwrap_or_else(|| &then[index - first.len()]);
+            Slot::new(self.share(slot))
+        })
+    }
+
+    #[inline]
+    fn step(&'a self) -> Result<(), Failure> {
+        self.meter.calls.set(self.meter.calls.get() + 1);
+        self.tick()
+    }
+
+    /// The slots of a pattern: the argument, then the formals, still empty.
+    #[inline]
+    fn pattern_slots(&self, formals: usize, argument: State<'a>) -> &'a [Slot<'a>] {
+        self.arena().alloc_slice_fill_with(formals + 1, |index| {
+            Slot::new(if index == 0 { argument } else { State::Running })
+        })
+    }
+
+    /// Takes the argument in slot 0 apart.
+    fn match_pattern(
+        &'a self,
+        lambda: &'a Lambda,
+        slots: &'a [Slot<'a>],
+        outer: &'a Frame<'a>,
+        at: Option<Place>,
+    ) -> Result<&'a Frame<'a>, Failure> {
+        let Params::Pattern { formals, ellipsis, .. } = &lambda.params else {
+            unreachable!("called for patterns alone")
+        };
+        let attrs = self.attrs_of(&slots[0]).map_err(|error| {
+            error.during(at, "while evaluating the value passed for the lambda argument")
+        })?;
+        let frame = self.frame(outer, slots);
+        let mut used = 0;
+        for (formal, slot) in formals.iter().zip(&slots[1..]) {
+            let name = outer.code.symbols[formal.name.0 as usize];
+            slot.set(match (attrs.get(name), formal.default) {
+                (Some(given), _) => {
+                    used += 1;
+                    self.share(given)
+                }
+                (None, Some(default)) => self.delay(default, frame),
+                (None, None) => return Err(self.missing_argument(lambda, formal, outer, at)),
+            });
+        }
+        if !ellipsis && used < attrs.len() {
+            return Err(self.unexpected_argument(lambda, formals, attrs, outer, at));
+        }
+        Ok(frame)
+    }
+
+    #[cold]
+    fn missing_argument(
+        &self,
+        lambda: &Lambda,
+        formal: &Formal,
+        outer: &Frame<'a>,
+        at: Option<Place>,
+    ) -> Failure {
+        let code = outer.code;
+        let name = &code.body.names[formal.name.0 as usize];
+        let message = format!("function '{}' called without required argument '{name}'", function_name(code, lambda));
+        Error::new(ErrorKind::MissingArgument, message)
+            .at(Place { file: code.file, node: formal.at })
+            .during(at, "from call site")
+    }
+
+    #[cold]
+    fn unexpected_argument(
+        &self,
+        lambda: &Lambda,
+        formals: &[Formal],
+        attrs: &'a Attrs<'a>,
+        outer: &Frame<'a>,
+        at: Option<Place>,
+    ) -> Failure {
+        let code = outer.code;
+        let takes = |name| formals.iter().any(|formal| code.symbols[formal.name.0 as usize] == name);
+        let (name, _) = attrs
+            .iter()
+            .filter(|&(name, _)| !takes(name))
+            .min_by_key(|&(name, _)| self.name(name))
+            .unwrap_or_else(|| unreachable!("fewer were used than there are"));
+        let message = format!(
+            "function '{}' called with unexpected argument '{}'",
+            function_name(code, lambda),
+            self.name(name)
+        );
+        let mut error = Error::new(ErrorKind::Type, message)
+            .at(attrs.place(name).or(Some(Place { file: code.file, node: lambda.body.node() })))
+            .during(at, "from call site");
+        let formals = formals.iter().map(|formal| &*code.body.names[formal.name.0 as usize]);
+        error.suggestions = similar(self.name(name), formals);
+        error
+    }
+
+    #[cold]
+    fn not_a_function(&'a self, value: Value<'a>, at: Option<Place>) -> Failure {
+        let message = format!(
+            "attempt to call something which is not a function but {}: {}",
+            value.kind(),
+            self.brief(value, Brief::ERROR)
+        );
+        Error::new(ErrorKind::Type, message).at(at)
+    }
+}
+
+/// A lambda of some code.
+#[inline]
+pub(crate) fn lambda<'a>(code: &'a Code<'a>, id: LambdaId) -> &'a Lambda {
+    &code.body.lambdas[id.0 as usize]
+}
+
+fn function_name<'b>(code: &'b Code<'_>, lambda: &Lambda) -> &'b str {
+    lambda.name.map_or("anonymous lambda", |name| &code.body.names[name.0 as usize])
 }

@@ -1,12 +1,256 @@
-//! The interpreter's loop.
+//! The interpreter's loop: expressions to values.
+//!
+//! A step in tail position (a branch, a body, a call) goes round the loop and takes no
+//! stack. What need not be known yet is suspended: literals and known variables cost
+//! nothing, anything else is an expression with its frame, inside the slot itself.
 
-use crate::{Evaluator, Frame, Res, Value};
-use fedic_hir::ExprId;
+use crate::{Error, ErrorKind, Evaluator, Failure, Frame, Res, Slot, State, Suspended, Value};
+use fedic_diagnostics::Place;
+use fedic_hir::{BinaryOp, Expr, ExprId, Range};
+
+impl<'a> Frame<'a> {
+    /// The frame so many levels outwards.
+    #[inline]
+    pub(crate) fn up(&'a self, depth: u16) -> &'a Frame<'a> {
+        let mut frame = self;
+        for _ in 0..depth {
+            frame = frame.parent.unwrap_or_else(|| unreachable!("lowering counts frames that exist"));
+        }
+        frame
+    }
+
+    /// The place of an expression of this frame's code.
+    pub(crate) fn place(&self, expr: ExprId) -> Place {
+        Place { file: self.code.file, node: expr.node() }
+    }
+}
 
 impl<'a> Evaluator<'a> {
     /// The value of an expression in its frame.
+    #[inline]
     pub(crate) fn eval(&'a self, expr: ExprId, frame: &'a Frame<'a>) -> Res<'a> {
-        let _ = (expr, frame);
-        Ok(Value::Null)
+        match frame.code.exprs[expr.0 as usize] {
+            Expr::Int(number) if !self.options().origins => Ok(Value::Int(number)),
+            Expr::Local { depth, slot } if !self.options().origins => {
+                self.force(&frame.up(depth).slots[slot as usize])
+            }
+            _ => self.deeper(|| self.run(expr, frame)),
+        }
+    }
+
+    #[expect(clippy::too_many_lines, reason = "one line or two for each kind of expression")]
+    fn run(&'a self, mut expr: ExprId, mut frame: &'a Frame<'a>) -> Res<'a> {
+        loop {
+            let code = frame.code;
+            let value = match code.exprs[expr.0 as usize] {
+                Expr::Missing => return Err(Error::new(ErrorKind::Parse, "syntax error").at(frame.place(expr))),
+                Expr::Int(number) => Value::Int(number),
+                Expr::Float(number) => Value::Float(number),
+                Expr::Str(text) => Value::Str(code.strings[text.0 as usize]),
+                Expr::Interpolated(pieces) => self.interpolate(&code.body.pieces[pieces.0 as usize], frame)?,
+                Expr::Path(text) => self.path_literal(text, frame, expr)?,
+                Expr::InterpolatedPath(pieces) => {
+                    self.interpolate_path(&code.body.pieces[pieces.0 as usize], frame)?
+                }
+                Expr::SearchPath(text) => self.search_path(text, frame, expr)?,
+                Expr::Local { depth, slot } => return self.follow(&frame.up(depth).slots[slot as usize]),
+                Expr::With(with) => return self.follow(self.with_variable(with, frame, expr)?),
+                Expr::Global(name) | Expr::Undefined(name) => return self.follow(self.global(name, frame, expr)?),
+                Expr::CurrentPosition => self.position_value(frame.place(expr)),
+                Expr::Select { base, path } => return self.select(base, path, frame, expr),
+                Expr::SelectOr { base, path, default } => match self.find(base, path, frame)? {
+                    Some(slot) => return self.follow_selected(slot, path, frame),
+                    None => {
+                        expr = default;
+                        continue;
+                    }
+                },
+                Expr::HasAttr { base, path } => Value::Bool(self.find(base, path, frame)?.is_some()),
+                Expr::Call { function, arguments } => {
+                    let function = self.eval(function, frame)?;
+                    match self.enter(function, arguments, frame, expr)? {
+                        Entered::Body(body, inner) => {
+                            (expr, frame) = (body, inner);
+                            continue;
+                        }
+                        Entered::Value(value) => return Ok(value),
+                    }
+                }
+                Expr::Lambda(lambda) => Value::Lambda(lambda, frame),
+                Expr::Let { bindings, body } => {
+                    frame = self.bind(bindings, frame);
+                    expr = body;
+                    continue;
+                }
+                Expr::Set(bindings) => self.set(bindings, frame)?,
+                Expr::List(items) => self.list_literal(items, frame),
+                Expr::If { condition, then, otherwise } => {
+                    expr = if self.condition(condition, frame, "while evaluating a branch condition")? {
+                        then
+                    } else {
+                        otherwise
+                    };
+                    continue;
+                }
+                Expr::Assert { condition, body } => {
+                    self.assert(condition, frame, expr)?;
+                    expr = body;
+                    continue;
+                }
+                Expr::WithIn { scope, body } => {
+                    let slots = self.slots(&[self.delay(scope, frame)]);
+                    frame = self.frame(frame, slots);
+                    expr = body;
+                    continue;
+                }
+                Expr::Unary { op, operand } => self.unary(op, operand, frame, expr)?,
+                Expr::Binary { op: BinaryOp::PipeRight, left, right } => {
+                    match self.pipe(right, left, frame, expr)? {
+                        Entered::Body(body, inner) => {
+                            (expr, frame) = (body, inner);
+                            continue;
+                        }
+                        Entered::Value(value) => return Ok(value),
+                    }
+                }
+                Expr::Binary { op: BinaryOp::PipeLeft, left, right } => {
+                    match self.pipe(left, right, frame, expr)? {
+                        Entered::Body(body, inner) => {
+                            (expr, frame) = (body, inner);
+                            continue;
+                        }
+                        Entered::Value(value) => return Ok(value),
+                    }
+                }
+                Expr::Binary { op, left, right } => self.binary(op, left, right, frame, expr)?,
+            };
+            self.made_at(frame, expr);
+            return Ok(value);
+        }
+    }
+
+    /// A frame around these slots.
+    #[inline]
+    pub(crate) fn frame(&self, parent: &'a Frame<'a>, slots: &'a [Slot<'a>]) -> &'a Frame<'a> {
+        self.arena().alloc(Frame { parent: Some(parent), code: parent.code, slots })
+    }
+
+    /// An expression as the state of a slot: it is not evaluated, nor is anything allocated.
+    /// A lambda stays suspended, as Nix shows it (`<CODE>`).
+    #[inline]
+    pub(crate) fn delay(&'a self, expr: ExprId, frame: &'a Frame<'a>) -> State<'a> {
+        let suspended = State::Suspended(Suspended { expr, frame });
+        if self.options().origins {
+            return suspended;
+        }
+        match frame.code.exprs[expr.0 as usize] {
+            Expr::Int(number) => State::Ready(Value::Int(number)),
+            Expr::Float(number) => State::Ready(Value::Float(number)),
+            Expr::Str(text) => State::Ready(Value::Str(frame.code.strings[text.0 as usize])),
+            Expr::Local { depth, slot } => frame.up(depth).slots[slot as usize].share(),
+            Expr::Path(text) => self.path_literal(text, frame, expr).map_or(suspended, State::Ready),
+            Expr::Global(name) if frame.code.scope.is_none() => {
+                self.global(name, frame, expr).map_or(suspended, Slot::share)
+            }
+            Expr::List(Range { len: 0, .. }) => State::Ready(self.list(&[])),
+            _ => suspended,
+        }
+    }
+
+    /// An argument as the state of a slot. Unlike [`Evaluator::delay`] it may evaluate what
+    /// costs less than suspending it: a closure, a sum of a known number and a literal.
+    #[inline]
+    pub(crate) fn delay_argument(&'a self, expr: ExprId, frame: &'a Frame<'a>) -> State<'a> {
+        match frame.code.exprs[expr.0 as usize] {
+            Expr::Lambda(lambda) if !self.options().origins => State::Ready(Value::Lambda(lambda, frame)),
+            Expr::Binary { op: op @ (BinaryOp::Add | BinaryOp::Subtract), left, right } => {
+                match self.known_sum(op, left, right, frame) {
+                    Some(sum) if !self.options().origins => State::Ready(Value::Int(sum)),
+                    _ => State::Suspended(Suspended { expr, frame }),
+                }
+            }
+            _ => self.delay(expr, frame),
+        }
+    }
+
+    /// The arguments of a call in slots.
+    #[inline]
+    pub(crate) fn arguments(&'a self, range: Range, frame: &'a Frame<'a>) -> &'a [Slot<'a>] {
+        let exprs = children(frame, range);
+        self.arena().alloc_slice_fill_with(exprs.len(), |index| {
+            Slot::new(self.delay_argument(exprs[index], frame))
+        })
+    }
+
+    /// A condition: a boolean, or an error that says whose it was.
+    #[inline]
+    pub(crate) fn condition(
+        &'a self,
+        expr: ExprId,
+        frame: &'a Frame<'a>,
+        during: &'static str,
+    ) -> Result<bool, Failure> {
+        match self.eval(expr, frame) {
+            Ok(Value::Bool(truth)) => Ok(truth),
+            Ok(other) => {
+                Err(self.expected("a Boolean", other).at(frame.place(expr)).during(frame.place(expr), during))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn known_sum(&self, op: BinaryOp, left: ExprId, right: ExprId, frame: &'a Frame<'a>) -> Option<i64> {
+        let (left, right) = (known_int(left, frame)?, known_int(right, frame)?);
+        match op {
+            BinaryOp::Add => left.checked_add(right),
+            _ => left.checked_sub(right),
+        }
+    }
+
+    fn list_literal(&'a self, range: Range, frame: &'a Frame<'a>) -> Value<'a> {
+        let exprs = children(frame, range);
+        let items = self
+            .arena()
+            .alloc_slice_fill_with(exprs.len(), |index| Slot::new(self.delay(exprs[index], frame)));
+        self.list_of_slots(items)
+    }
+
+    fn assert(&'a self, condition: ExprId, frame: &'a Frame<'a>, expr: ExprId) -> Result<(), Failure> {
+        if self.condition(condition, frame, "in the condition of the assert statement")? {
+            return Ok(());
+        }
+        let text = crate::source::text(frame.code, condition);
+        if let Expr::Binary { op: BinaryOp::Equal, left, right } = frame.code.exprs[condition.0 as usize] {
+            let (left, right) = (self.eval(left, frame)?, self.eval(right, frame)?);
+            let during = format!("while evaluating the condition of the assertion '{text}'");
+            self.assert_equal(left, right)
+                .map_err(|error| error.at(frame.place(expr)).during(frame.place(expr), during))?;
+        }
+        Err(Error::new(ErrorKind::Assertion, format!("assertion '{text}' failed")).at(frame.place(expr)))
+    }
+}
+
+/// What a call came to.
+pub(crate) enum Entered<'a> {
+    /// A body yet to be evaluated in its frame.
+    Body(ExprId, &'a Frame<'a>),
+    Value(Value<'a>),
+}
+
+/// The expressions of a run of children.
+#[inline]
+pub(crate) fn children<'a>(frame: &'a Frame<'a>, range: Range) -> &'a [ExprId] {
+    &frame.code.body.children[range.start as usize..(range.start + range.len) as usize]
+}
+
+/// An integer that needs no work: a literal, or a variable that holds one.
+fn known_int<'a>(expr: ExprId, frame: &'a Frame<'a>) -> Option<i64> {
+    match frame.code.exprs[expr.0 as usize] {
+        Expr::Int(number) => Some(number),
+        Expr::Local { depth, slot } => match frame.up(depth).slots[slot as usize].state() {
+            State::Ready(Value::Int(number)) => Some(number),
+            _ => None,
+        },
+        _ => None,
     }
 }

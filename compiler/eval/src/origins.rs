@@ -1,18 +1,60 @@
 //! Which expression made the value of a slot: a second channel of positions, for people.
 //! Nix code never sees it; without `Options::origins` it costs nothing.
+//!
+//! While origins are kept, each evaluation leaves the place of the expression that made its
+//! value in [`Evaluator::made`], as a second result; variables, selections and calls leave
+//! the place that they were given.
 
-use crate::{Evaluator, Slot, State};
+use crate::{Evaluator, Frame, Res, Slot, State};
 use fedic_diagnostics::Place;
+use fedic_hir::ExprId;
 
 impl<'a> Evaluator<'a> {
     /// The expression that made the value of a slot, or will make it.
     pub fn origin(&self, slot: &'a Slot<'a>) -> Option<Place> {
+        if let Some(&place) = self.store.origins.borrow().get(&address(slot)) {
+            return Some(place);
+        }
         match slot.state() {
             State::Suspended(it) => Some(Place { file: it.frame.code.file, node: it.expr.node() }),
-            State::Alias(target) => self.origin(target),
-            State::Ready(_) | State::Apply(_) | State::Native(_) | State::Running | State::Failed(_) => {
-                self.store.origins.borrow().get(&(std::ptr::from_ref(slot) as usize)).copied()
-            }
+            State::Alias(target) if !std::ptr::eq(target, slot) => self.origin(target),
+            _ => None,
         }
     }
+
+    /// The state of a second slot with the same value, which has the same origin too.
+    pub fn share(&self, slot: &'a Slot<'a>) -> State<'a> {
+        if self.options().origins { State::Alias(slot) } else { slot.share() }
+    }
+
+    /// Says that this expression made the value at hand.
+    #[inline]
+    pub(crate) fn made_at(&self, frame: &'a Frame<'a>, expr: ExprId) {
+        if self.options().origins {
+            self.made.set(Some(frame.place(expr)));
+        }
+    }
+
+    /// The value of a slot, whose origin is now that of the value at hand.
+    #[inline]
+    pub(crate) fn follow(&'a self, slot: &'a Slot<'a>) -> Res<'a> {
+        let value = self.force(slot)?;
+        if self.options().origins {
+            self.made.set(self.origin(slot));
+        }
+        Ok(value)
+    }
+
+    /// Remembers the origin of the value at hand as that of a slot.
+    pub(crate) fn remember(&self, slot: &'a Slot<'a>) {
+        if self.options().origins
+            && let Some(place) = self.made.get()
+        {
+            self.store.origins.borrow_mut().insert(address(slot), place);
+        }
+    }
+}
+
+fn address(slot: &Slot<'_>) -> usize {
+    std::ptr::from_ref(slot) as usize
 }

@@ -1,0 +1,126 @@
+//! `+`, and text with holes: `"a${b}"`, `./a/${b}`.
+
+use crate::paths::normal;
+use crate::{Coercion, Error, ErrorKind, Evaluator, Failure, Frame, Res, Str, Value};
+use fedic_diagnostics::Place;
+use fedic_hir::{ExprId, StringPiece};
+
+impl<'a> Evaluator<'a> {
+    /// `left + right`: the left operand says what kind of sum it is.
+    pub(crate) fn add(&'a self, left: ExprId, right: ExprId, frame: &'a Frame<'a>, expr: ExprId) -> Res<'a> {
+        let place = frame.place(right);
+        let first = self.eval(left, frame)?;
+        match first {
+            Value::Int(_) | Value::Float(_) => {
+                let second = self.eval(right, frame)?;
+                self.add_to_number(first, second, frame.place(expr), place)
+            }
+            Value::Path(path) => {
+                let second = self.segment(self.eval(right, frame)?, Coercion::PLAIN, place)?;
+                self.path_of(&[path, second], place)
+            }
+            Value::Str(_)
+            | Value::Null
+            | Value::Bool(_)
+            | Value::List(_)
+            | Value::Attrs(_)
+            | Value::Lambda(..)
+            | Value::Builtin(_)
+            | Value::Partial(_)
+            | Value::Native(_) => {
+                let how = match first {
+                    Value::Str(_) => Coercion::INTERPOLATED,
+                    _ => Coercion::PLAIN,
+                };
+                let first = self.segment(first, how, frame.place(left))?;
+                let second = self.segment(self.eval(right, frame)?, how, place)?;
+                Ok(Value::Str(self.joined_text(first, second)))
+            }
+        }
+    }
+
+    /// `"a${b}"`.
+    pub(crate) fn interpolate(&'a self, pieces: &'a [StringPiece], frame: &'a Frame<'a>) -> Res<'a> {
+        if let [StringPiece::Expr(only)] = pieces {
+            let text = self.segment(self.eval(*only, frame)?, Coercion::INTERPOLATED, frame.place(*only))?;
+            return Ok(Value::Str(text));
+        }
+        let mut bytes = Vec::new();
+        let mut context: &'a [&'a str] = &[];
+        for piece in pieces {
+            let text = self.piece(piece, Coercion::INTERPOLATED, frame)?;
+            bytes.extend_from_slice(text.bytes);
+            context = self.join_contexts(context, text.context);
+        }
+        Ok(Value::Str(self.arena().alloc(Str { bytes: self.arena().alloc_slice_copy(&bytes), context })))
+    }
+
+    /// `./a/${b}`.
+    pub(crate) fn interpolate_path(&'a self, pieces: &'a [StringPiece], frame: &'a Frame<'a>) -> Res<'a> {
+        let mut texts = Vec::with_capacity(pieces.len());
+        let mut place = None;
+        for (index, piece) in pieces.iter().enumerate() {
+            let text = self.piece(piece, Coercion::PLAIN, frame)?;
+            if let StringPiece::Expr(expr) = piece {
+                place = Some(frame.place(*expr));
+            }
+            texts.push(if index == 0 { self.path_start(text, frame)? } else { text });
+        }
+        self.path_of(&texts, place.unwrap_or_else(|| unreachable!("a path without holes is a literal")))
+    }
+
+    fn piece(
+        &'a self,
+        piece: &StringPiece,
+        how: Coercion,
+        frame: &'a Frame<'a>,
+    ) -> Result<&'a Str<'a>, Failure> {
+        match *piece {
+            StringPiece::Text(text) => Ok(frame.code.strings[text.0 as usize]),
+            StringPiece::Expr(expr) => self.segment(self.eval(expr, frame)?, how, frame.place(expr)),
+        }
+    }
+
+    #[inline]
+    fn segment(&'a self, value: Value<'a>, how: Coercion, at: Place) -> Result<&'a Str<'a>, Failure> {
+        match value {
+            Value::Str(text) => Ok(text),
+            other => self
+                .coerce_to_string(other, how)
+                .map_err(|error| error.at(at).during(at, "while evaluating a path segment")),
+        }
+    }
+
+    fn joined_text(&self, first: &'a Str<'a>, second: &'a Str<'a>) -> &'a Str<'a> {
+        let context = self.join_contexts(first.context, second.context);
+        let bytes = self.arena().alloc_slice_fill_copy(first.bytes.len() + second.bytes.len(), 0);
+        let (head, tail) = bytes.split_at_mut(first.bytes.len());
+        head.copy_from_slice(first.bytes);
+        tail.copy_from_slice(second.bytes);
+        self.arena().alloc(Str { bytes, context })
+    }
+
+    /// A path from texts in a row; text that speaks of the store cannot be part of one.
+    fn path_of(&'a self, texts: &[&'a Str<'a>], at: Place) -> Res<'a> {
+        if texts.iter().any(|text| !text.context.is_empty()) {
+            let message = "a string that refers to a store path cannot be appended to a path";
+            return Err(Error::new(ErrorKind::Evaluation, message).at(at));
+        }
+        let joined: String = texts.iter().map(|text| text.text()).collect();
+        Ok(self.path(&normal(&joined)))
+    }
+
+    fn add_to_number(&'a self, left: Value<'a>, right: Value<'a>, sum: Place, at: Place) -> Res<'a> {
+        match (left, right) {
+            (Value::Int(a), Value::Int(b)) => a.checked_add(b).map(Value::Int).ok_or_else(|| {
+                let message = format!("integer overflow in adding {a} + {b}");
+                Error::new(ErrorKind::Evaluation, message).at(sum)
+            }),
+            (Value::Int(_) | Value::Float(_), Value::Int(_) | Value::Float(_)) => self.add_numbers(left, right),
+            _ => {
+                let message = format!("cannot add {} to {}", right.kind(), left.kind());
+                Err(Error::new(ErrorKind::Type, message).at(at))
+            }
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! Operators: arithmetic, logic, and those of lists and sets.
+
+use crate::{Error, ErrorKind, Evaluator, Failure, Frame, Res, Value};
+use fedic_hir::{BinaryOp, ExprId, UnaryOp};
+use std::cmp::Ordering;
+
+/// An operation on numbers, with the words that Nix has for it.
+struct Arithmetic {
+    builtin: &'static str,
+    noun: &'static str,
+    gerund: &'static str,
+    sign: char,
+    ints: fn(i64, i64) -> Option<i64>,
+    floats: fn(f64, f64) -> f64,
+}
+
+const ADD: Arithmetic = Arithmetic {
+    builtin: "add",
+    noun: "addition",
+    gerund: "adding",
+    sign: '+',
+    ints: i64::checked_add,
+    floats: |a, b| a + b,
+};
+const SUBTRACT: Arithmetic = Arithmetic {
+    builtin: "sub",
+    noun: "subtraction",
+    gerund: "subtracting",
+    sign: '-',
+    ints: i64::checked_sub,
+    floats: |a, b| a - b,
+};
+const MULTIPLY: Arithmetic = Arithmetic {
+    builtin: "mul",
+    noun: "multiplication",
+    gerund: "multiplying",
+    sign: '*',
+    ints: i64::checked_mul,
+    floats: |a, b| a * b,
+};
+const DIVIDE: Arithmetic = Arithmetic {
+    builtin: "div",
+    noun: "division",
+    gerund: "dividing",
+    sign: '/',
+    ints: i64::checked_div,
+    floats: |a, b| a / b,
+};
+
+impl<'a> Evaluator<'a> {
+    /// `builtins.add`: numbers only.
+    ///
+    /// # Errors
+    /// An operand is no number, or the sum is too large.
+    pub(crate) fn add_numbers(&'a self, left: Value<'a>, right: Value<'a>) -> Res<'a> {
+        self.arithmetic(&ADD, left, right)
+    }
+
+    /// `left - right`.
+    ///
+    /// # Errors
+    /// An operand is no number, or the difference is too large.
+    pub(crate) fn subtract(&'a self, left: Value<'a>, right: Value<'a>) -> Res<'a> {
+        self.arithmetic(&SUBTRACT, left, right)
+    }
+
+    /// `left * right`.
+    ///
+    /// # Errors
+    /// An operand is no number, or the product is too large.
+    pub(crate) fn multiply(&'a self, left: Value<'a>, right: Value<'a>) -> Res<'a> {
+        self.arithmetic(&MULTIPLY, left, right)
+    }
+
+    /// `left / right`.
+    ///
+    /// # Errors
+    /// An operand is no number, or the divisor is zero.
+    pub(crate) fn divide(&'a self, left: Value<'a>, right: Value<'a>) -> Res<'a> {
+        self.arithmetic(&DIVIDE, left, right)
+    }
+
+    pub(crate) fn unary(
+        &'a self,
+        op: UnaryOp,
+        operand: ExprId,
+        frame: &'a Frame<'a>,
+        expr: ExprId,
+    ) -> Res<'a> {
+        match op {
+            UnaryOp::Not => {
+                Ok(Value::Bool(!self.condition(operand, frame, "in the argument of the not operator")?))
+            }
+            UnaryOp::Negate => {
+                let operand = self.eval(operand, frame)?;
+                self.subtract(Value::Int(0), operand)
+                    .map_err(|error| error.at(frame.place(expr)).during(frame.place(expr), CALLS_SUB))
+            }
+        }
+    }
+
+    pub(crate) fn binary(
+        &'a self,
+        op: BinaryOp,
+        left: ExprId,
+        right: ExprId,
+        frame: &'a Frame<'a>,
+        expr: ExprId,
+    ) -> Res<'a> {
+        match op {
+            BinaryOp::Add => self.add(left, right, frame, expr),
+            BinaryOp::Subtract => self.numbers(&SUBTRACT, left, right, frame, expr),
+            BinaryOp::Multiply => self.numbers(&MULTIPLY, left, right, frame, expr),
+            BinaryOp::Divide => self.numbers(&DIVIDE, left, right, frame, expr),
+            BinaryOp::Concat => self.concat(left, right, frame, expr),
+            BinaryOp::Update => {
+                let left = self.operand_set(left, frame, "in the left operand of the update (//) operator")?;
+                let right = self.operand_set(right, frame, "in the right operand of the update (//) operator")?;
+                Ok(Value::Attrs(self.update(left, right)))
+            }
+            BinaryOp::And => {
+                let truth = self.condition(left, frame, "in the left operand of the AND (&&) operator")?
+                    && self.condition(right, frame, "in the right operand of the AND (&&) operator")?;
+                Ok(Value::Bool(truth))
+            }
+            BinaryOp::Or => {
+                let truth = self.condition(left, frame, "in the left operand of the OR (||) operator")?
+                    || self.condition(right, frame, "in the right operand of the OR (||) operator")?;
+                Ok(Value::Bool(truth))
+            }
+            BinaryOp::Implies => {
+                let truth = !self.condition(left, frame, "in the left operand of the IMPL (->) operator")?
+                    || self.condition(right, frame, "in the right operand of the IMPL (->) operator")?;
+                Ok(Value::Bool(truth))
+            }
+            BinaryOp::Equal => Ok(Value::Bool(self.equal_exprs(left, right, frame, expr)?)),
+            BinaryOp::NotEqual => Ok(Value::Bool(!self.equal_exprs(left, right, frame, expr)?)),
+            BinaryOp::Less => Ok(Value::Bool(self.less(left, right, frame, expr)?)),
+            BinaryOp::GreaterOrEqual => Ok(Value::Bool(!self.less(left, right, frame, expr)?)),
+            BinaryOp::Greater => Ok(Value::Bool(self.greater(left, right, frame, expr)?)),
+            BinaryOp::LessOrEqual => Ok(Value::Bool(!self.greater(left, right, frame, expr)?)),
+            BinaryOp::PipeRight | BinaryOp::PipeLeft => unreachable!("calls, done by the loop"),
+        }
+    }
+
+    fn numbers(
+        &'a self,
+        how: &'static Arithmetic,
+        left: ExprId,
+        right: ExprId,
+        frame: &'a Frame<'a>,
+        expr: ExprId,
+    ) -> Res<'a> {
+        let left = self.eval(left, frame)?;
+        let right = self.eval(right, frame)?;
+        if let (Value::Int(a), Value::Int(b)) = (left, right)
+            && let Some(number) = (how.ints)(a, b)
+        {
+            return Ok(Value::Int(number));
+        }
+        self.arithmetic(how, left, right).map_err(|error| {
+            let during = format!("while calling the '{}' builtin", how.builtin);
+            error.at(frame.place(expr)).during(frame.place(expr), during)
+        })
+    }
+
+    fn arithmetic(&'a self, how: &Arithmetic, left: Value<'a>, right: Value<'a>) -> Res<'a> {
+        let floats = matches!(left, Value::Float(_)) || matches!(right, Value::Float(_));
+        let operand = |value, which: &str| match value {
+            Value::Int(number) => Ok(number as f64),
+            Value::Float(number) => Ok(number),
+            other => {
+                let wanted = if floats { "a float" } else { "an integer" };
+                let during = format!("while evaluating the {which} argument of the {}", how.noun);
+                Err(self.expected(wanted, other).during(None, during))
+            }
+        };
+        let (a, b) = (operand(left, "first")?, operand(right, "second")?);
+        if how.sign == '/' && b == 0.0 {
+            return Err(Error::new(ErrorKind::Evaluation, "division by zero"));
+        }
+        match (left, right) {
+            (Value::Int(a), Value::Int(b)) => (how.ints)(a, b).map(Value::Int).ok_or_else(|| {
+                let message = format!("integer overflow in {} {a} {} {b}", how.gerund, how.sign);
+                Error::new(ErrorKind::Evaluation, message)
+            }),
+            _ => Ok(Value::Float((how.floats)(a, b))),
+        }
+    }
+
+    fn concat(&'a self, left: ExprId, right: ExprId, frame: &'a Frame<'a>, expr: ExprId) -> Res<'a> {
+        let operand = |operand| match self.eval(operand, frame)? {
+            Value::List(list) => Ok(list),
+            other => Err(self
+                .expected("a list", other)
+                .at(frame.place(operand))
+                .during(frame.place(expr), "while evaluating one of the elements to concatenate")),
+        };
+        let (left, right) = (operand(left)?, operand(right)?);
+        if right.items.is_empty() {
+            return Ok(Value::List(left));
+        }
+        if left.items.is_empty() {
+            return Ok(Value::List(right));
+        }
+        let arena = self.arena();
+        Ok(self.list_of_slots(arena.alloc_slice_fill_with(left.items.len() + right.items.len(), |at| {
+            let item = left.items.get(at).unwrap_or_else(|| &right.items[at - left.items.len()]);
+            crate::Slot::new(self.share(item))
+        })))
+    }
+
+    fn operand_set(
+        &'a self,
+        operand: ExprId,
+        frame: &'a Frame<'a>,
+        during: &'static str,
+    ) -> Result<&'a crate::Attrs<'a>, Failure> {
+        match self.eval(operand, frame)? {
+            Value::Attrs(attrs) => Ok(attrs),
+            other => {
+                let place = frame.place(operand);
+                Err(self.expected("a set", other).at(place).during(place, during))
+            }
+        }
+    }
+
+    fn equal_exprs(
+        &'a self,
+        left: ExprId,
+        right: ExprId,
+        frame: &'a Frame<'a>,
+        expr: ExprId,
+    ) -> Result<bool, Failure> {
+        let left = self.eval(left, frame)?;
+        let right = self.eval(right, frame)?;
+        self.equal(left, right)
+            .map_err(|error| error.during(frame.place(expr), "while testing two values for equality"))
+    }
+
+    #[inline]
+    fn less(
+        &'a self,
+        left: ExprId,
+        right: ExprId,
+        frame: &'a Frame<'a>,
+        expr: ExprId,
+    ) -> Result<bool, Failure> {
+        let left = self.eval(left, frame)?;
+        let right = self.eval(right, frame)?;
+        self.is_less(left, right, frame, expr)
+    }
+
+    /// `left > right` is `right < left`, but the left one is evaluated first.
+    fn greater(
+        &'a self,
+        left: ExprId,
+        right: ExprId,
+        frame: &'a Frame<'a>,
+        expr: ExprId,
+    ) -> Result<bool, Failure> {
+        let right = self.eval(right, frame)?;
+        let left = self.eval(left, frame)?;
+        self.is_less(right, left, frame, expr)
+    }
+
+    #[inline]
+    fn is_less(
+        &'a self,
+        left: Value<'a>,
+        right: Value<'a>,
+        frame: &'a Frame<'a>,
+        expr: ExprId,
+    ) -> Result<bool, Failure> {
+        if let (Value::Int(a), Value::Int(b)) = (left, right) {
+            return Ok(a < b);
+        }
+        match self.compare(left, right) {
+            Ok(order) => Ok(order == Ordering::Less),
+            Err(error) => Err(error
+                .at(frame.place(expr))
+                .during(frame.place(expr), "while calling the 'lessThan' builtin")),
+        }
+    }
+}
+
+const CALLS_SUB: &str = "while calling the 'sub' builtin";

@@ -1,0 +1,104 @@
+//! Paths: literals, search paths, places as text.
+
+use crate::{Error, ErrorKind, Evaluator, Failure, Frame, LoadError, Position, Res, State, Str, Value, known};
+use fedic_diagnostics::Place;
+use fedic_hir::{ExprId, StrId};
+
+/// An absolute path without `.`, `..` and doubled slashes.
+#[must_use]
+pub fn normal(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            _ => parts.push(part),
+        }
+    }
+    format!("/{}", parts.join("/"))
+}
+
+impl<'a> Evaluator<'a> {
+    /// A path as written, resolved against the folder of its file; worked out once.
+    pub(crate) fn path_literal(&'a self, text: StrId, frame: &'a Frame<'a>, expr: ExprId) -> Res<'a> {
+        let cell = &frame.code.paths[text.0 as usize];
+        if let Some(path) = cell.get() {
+            return Ok(path);
+        }
+        let written = frame.code.strings[text.0 as usize];
+        let start = self.path_start(written, frame).map_err(|error| error.at(frame.place(expr)))?;
+        let path = self.path(&normal(&start.text()));
+        cell.set(Some(path));
+        Ok(path)
+    }
+
+    /// The absolute form of a path's first piece, its end as written.
+    pub(crate) fn path_start(&'a self, written: &'a Str<'a>, frame: &'a Frame<'a>) -> Result<&'a Str<'a>, Failure> {
+        let text = self.utf8(written);
+        let absolute = if text.starts_with('/') {
+            return Ok(written);
+        } else if let Some(rest) = text.strip_prefix("~/") {
+            let home = self.loader().variable("HOME");
+            if home.is_empty() {
+                let message = "home-directory paths are not allowed here: no home directory is known";
+                return Err(Error::new(ErrorKind::Restricted, message));
+            }
+            format!("{home}/{rest}")
+        } else {
+            format!("{}/{text}", frame.code.folder)
+        };
+        Ok(self.arena().alloc(Str { bytes: self.arena().alloc_str(&absolute).as_bytes(), context: &[] }))
+    }
+
+    /// `<name>`.
+    pub(crate) fn search_path(&'a self, text: StrId, frame: &'a Frame<'a>, expr: ExprId) -> Res<'a> {
+        let name = self.utf8(frame.code.strings[text.0 as usize]);
+        match self.loader().search(name) {
+            Ok(path) => Ok(self.path(&path)),
+            Err(LoadError::Missing) => {
+                let message = format!(
+                    "file '{name}' was not found in the Nix search path (add it using $NIX_PATH or -I)"
+                );
+                Err(Error::new(ErrorKind::Thrown, message)
+                    .at(frame.place(expr))
+                    .during(frame.place(expr), "while calling the 'findFile' builtin"))
+            }
+            Err(other) => Err(self.unreadable(&format!("<{name}>"), &other).at(frame.place(expr))),
+        }
+    }
+
+    /// The error of something that could not be read.
+    pub fn unreadable(&self, path: &str, why: &LoadError) -> Failure {
+        match why {
+            LoadError::Missing => Error::new(ErrorKind::Evaluation, format!("path '{path}' does not exist")),
+            LoadError::Forbidden(why) => {
+                Error::new(ErrorKind::Restricted, format!("access to '{path}' is forbidden: {why}"))
+            }
+            LoadError::WrongKind(why) | LoadError::Unreadable(why) => {
+                Error::new(ErrorKind::Evaluation, format!("cannot read '{path}': {why}"))
+            }
+        }
+    }
+
+    /// A place as `{ column; file; line; }`, as `__curPos` and `unsafeGetAttrPos` give it;
+    /// null in a text that is no file.
+    pub fn position_value(&'a self, place: Place) -> Value<'a> {
+        let Some((file, line, column)) = self.loader().position(place) else { return Value::Null };
+        let mut entries = [
+            (known::FILE, State::Ready(self.string(&file)), Position::NONE),
+            (known::LINE, State::Ready(Value::Int(i64::from(line))), Position::NONE),
+            (known::COLUMN, State::Ready(Value::Int(i64::from(column))), Position::NONE),
+        ];
+        Value::Attrs(self.attrs(&mut entries))
+    }
+
+    /// A place as `file:line:column`.
+    pub fn position_text(&self, place: Place) -> String {
+        match self.loader().position(place) {
+            Some((file, line, column)) => format!("{file}:{line}:{column}"),
+            None => "«string»".to_owned(),
+        }
+    }
+}

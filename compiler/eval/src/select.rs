@@ -1,0 +1,192 @@
+//! Looking things up: attributes, variables of `with`, names of the global scope.
+
+use crate::{Attrs, Error, ErrorKind, Evaluator, Failure, Frame, Res, Slot, State, Sym, Value, similar};
+use fedic_diagnostics::Place;
+use fedic_hir::{ExprId, KeyPart, NameId, PathId, WithId};
+
+impl<'a> Evaluator<'a> {
+    /// `base.a.b`: the value, or an error that names the attribute that is missing.
+    pub(crate) fn select(&'a self, base: ExprId, path: PathId, frame: &'a Frame<'a>, expr: ExprId) -> Res<'a> {
+        let parts = &frame.code.body.paths[path.0 as usize];
+        let mut value = self.eval(base, frame)?;
+        let mut via: Option<Place> = None;
+        for (index, part) in parts.iter().enumerate() {
+            let name = self.key(part, frame)?;
+            let Value::Attrs(attrs) = value else {
+                let error = self.expected("a set", value).at(frame.place(expr));
+                let error = error.during(frame.place(expr), "while selecting an attribute");
+                return Err(self.through(error, via, parts, frame));
+            };
+            let Some(at) = self.attribute(attrs, name, path, index, frame) else {
+                let error = self.missing(attrs, name, key_place(part, frame));
+                return Err(self.through(error, via, parts, frame));
+            };
+            via = attrs.positions.get(at).and_then(|position| position.place());
+            let slot = &attrs.slots[at];
+            value = match slot.state() {
+                State::Ready(value) if !self.options().origins => value,
+                _ => self.follow(slot).map_err(|error| self.through(error, via, parts, frame))?,
+            };
+        }
+        Ok(value)
+    }
+
+    /// The slot that `base.a.b` leads to, if it leads anywhere.
+    pub(crate) fn find(
+        &'a self,
+        base: ExprId,
+        path: PathId,
+        frame: &'a Frame<'a>,
+    ) -> Result<Option<&'a Slot<'a>>, Failure> {
+        let parts = &frame.code.body.paths[path.0 as usize];
+        let mut value = self.eval(base, frame)?;
+        for (index, part) in parts.iter().enumerate() {
+            let name = self.key(part, frame)?;
+            let Value::Attrs(attrs) = value else { return Ok(None) };
+            let Some(at) = self.attribute(attrs, name, path, index, frame) else { return Ok(None) };
+            if index + 1 == parts.len() {
+                return Ok(Some(&attrs.slots[at]));
+            }
+            value = self.force(&attrs.slots[at])?;
+        }
+        Ok(None)
+    }
+
+    /// The value of a slot that a selection found.
+    pub(crate) fn follow_selected(&'a self, slot: &'a Slot<'a>, path: PathId, frame: &'a Frame<'a>) -> Res<'a> {
+        let parts = &frame.code.body.paths[path.0 as usize];
+        self.follow(slot).map_err(|error| self.through(error, None, parts, frame))
+    }
+
+    /// An attribute that must be there.
+    ///
+    /// # Errors
+    /// `attribute '…' missing`.
+    pub fn member(&'a self, attrs: &'a Attrs<'a>, name: Sym) -> Result<&'a Slot<'a>, Failure> {
+        attrs.get(name).ok_or_else(|| self.missing(attrs, name, None))
+    }
+
+    /// The error of an attribute that is not there, with the names that may have been meant.
+    #[cold]
+    pub(crate) fn missing(&self, attrs: &'a Attrs<'a>, name: Sym, at: Option<Place>) -> Failure {
+        let name = self.name(name);
+        let mut error = Error::new(ErrorKind::Evaluation, format!("attribute '{name}' missing")).at(at);
+        error.suggestions = similar(name, attrs.names.iter().map(|&it| self.name(it)));
+        error
+    }
+
+    /// The slot of a variable that only `with` can bind.
+    pub(crate) fn with_variable(
+        &'a self,
+        with: WithId,
+        frame: &'a Frame<'a>,
+        expr: ExprId,
+    ) -> Result<&'a Slot<'a>, Failure> {
+        let lookup = &frame.code.body.withs[with.0 as usize];
+        let name = frame.code.symbols[lookup.name.0 as usize];
+        if let Some(slot) = frame.code.scope.and_then(|scope| scope.get(name)) {
+            return Ok(slot);
+        }
+        for &depth in &lookup.depths {
+            let attrs = self.attrs_of(&frame.up(depth).slots[0]).map_err(|error| {
+                error.during(None, "while evaluating the first subexpression of a with expression")
+            })?;
+            self.meter.lookups.set(self.meter.lookups.get() + 1);
+            if let Some(slot) = attrs.get(name) {
+                return Ok(slot);
+            }
+        }
+        let mut error = self.undefined(lookup.name, frame, expr);
+        let sets = lookup.depths.iter().filter_map(|&depth| match frame.up(depth).slots[0].state() {
+            State::Ready(Value::Attrs(attrs)) => Some(attrs.names),
+            _ => None,
+        });
+        error.suggestions = similar(self.name(name), sets.flatten().map(|&it| self.name(it)));
+        Err(error)
+    }
+
+    /// The slot of a name of the global scope.
+    pub(crate) fn global(
+        &'a self,
+        name: NameId,
+        frame: &'a Frame<'a>,
+        expr: ExprId,
+    ) -> Result<&'a Slot<'a>, Failure> {
+        let sym = frame.code.symbols[name.0 as usize];
+        if let Some(slot) = frame.code.scope.and_then(|scope| scope.get(sym)) {
+            return Ok(slot);
+        }
+        self.builtins
+            .global(sym)
+            .or_else(|| self.natives.get().filter(|_| self.name(sym) == "__fedic"))
+            .ok_or_else(|| self.undefined(name, frame, expr))
+    }
+
+    /// The name that a part of an attribute path stands for.
+    pub(crate) fn key(&'a self, part: &KeyPart, frame: &'a Frame<'a>) -> Result<Sym, Failure> {
+        match *part {
+            KeyPart::Static { name, .. } => Ok(frame.code.symbols[name.0 as usize]),
+            KeyPart::Dynamic(expr) => {
+                let text = self
+                    .as_text_at(self.eval(expr, frame)?, frame.place(expr))
+                    .map_err(|error| error.during(frame.place(expr), "while evaluating an attribute name"))?;
+                Ok(self.sym(text))
+            }
+        }
+    }
+
+    /// A value that must be a string without context, and the place that wants one.
+    pub(crate) fn as_text_at(&'a self, value: Value<'a>, at: Place) -> Result<&'a str, Failure> {
+        self.as_text(value).map_err(|error| error.at(at))
+    }
+
+    /// The index of a name in a set. Where the same part of the same path looked before,
+    /// sets of the same shape answer at once.
+    #[inline]
+    fn attribute(
+        &self,
+        attrs: &'a Attrs<'a>,
+        name: Sym,
+        path: PathId,
+        part: usize,
+        frame: &'a Frame<'a>,
+    ) -> Option<usize> {
+        self.meter.lookups.set(self.meter.lookups.get() + 1);
+        if attrs.names.len() <= 4 || part != 0 {
+            return attrs.index(name);
+        }
+        let hint = &frame.code.hints[path.0 as usize];
+        if attrs.names.get(hint.get() as usize) == Some(&name) {
+            return Some(hint.get() as usize);
+        }
+        let found = attrs.index(name)?;
+        hint.set(u32::try_from(found).unwrap_or(0));
+        Some(found)
+    }
+
+    /// An error on its way out through a selection.
+    #[cold]
+    fn through(&self, error: Failure, via: Option<Place>, parts: &[KeyPart], frame: &'a Frame<'a>) -> Failure {
+        let via = via.filter(|_| error.kind != ErrorKind::Limit);
+        let Some(via) = via else { return error };
+        let name = |part: &KeyPart| match *part {
+            KeyPart::Static { name, .. } => frame.code.body.names[name.0 as usize].to_string(),
+            KeyPart::Dynamic(expr) => format!("${{{}}}", crate::source::text(frame.code, expr)),
+        };
+        let path: Vec<String> = parts.iter().map(name).collect();
+        error.during(via, format!("while evaluating the attribute '{}'", path.join(".")))
+    }
+
+    #[cold]
+    fn undefined(&self, name: NameId, frame: &'a Frame<'a>, expr: ExprId) -> Failure {
+        let name = &frame.code.body.names[name.0 as usize];
+        Error::new(ErrorKind::UndefinedVariable, format!("undefined variable '{name}'")).at(frame.place(expr))
+    }
+}
+
+fn key_place(part: &KeyPart, frame: &Frame<'_>) -> Option<Place> {
+    match *part {
+        KeyPart::Static { at, .. } => Some(Place { file: frame.code.file, node: at }),
+        KeyPart::Dynamic(expr) => Some(frame.place(expr)),
+    }
+}

@@ -1,0 +1,295 @@
+//! Attribute sets: literals, `let`, `rec`, and the update operator.
+
+use crate::value::Shape;
+use crate::{
+    Attrs, Code, Error, ErrorKind, Evaluator, Failure, Frame, Position, Res, Slot, State, Sym, Value, known,
+};
+use fedic_diagnostics::Place;
+use fedic_hir::{Bindings, BindingsId};
+
+impl<'a> Evaluator<'a> {
+    /// The frame of a `let`.
+    pub(crate) fn bind(&'a self, id: BindingsId, frame: &'a Frame<'a>) -> &'a Frame<'a> {
+        let bindings = &frame.code.body.bindings[id.0 as usize];
+        let inner = self.empty_frame(frame, bindings.attrs.len() + bindings.sources.len());
+        self.fill(bindings, inner, frame);
+        inner
+    }
+
+    /// An attribute set as written.
+    pub(crate) fn set(&'a self, id: BindingsId, frame: &'a Frame<'a>) -> Res<'a> {
+        let code = frame.code;
+        let bindings = &code.body.bindings[id.0 as usize];
+        let shape = self.shape(code, id, bindings);
+        let (slots, inner) = if bindings.recursive {
+            let inner = self.bind(id, frame);
+            (self.slots_of_frame(shape, inner), inner)
+        } else {
+            (self.plain_slots(bindings, shape, frame), frame)
+        };
+        let mut attrs = self.attrs_of_slots(shape.names, slots, shape.positions);
+        if bindings.recursive && attrs.get(known::OVERRIDES).is_some() {
+            attrs = self.override_recursive(attrs, bindings, inner)?;
+        }
+        if !bindings.dynamic.is_empty() {
+            attrs = self.add_dynamic(attrs, bindings, inner)?;
+        }
+        Ok(Value::Attrs(attrs))
+    }
+
+    /// `left // right`.
+    pub fn update(&self, left: &'a Attrs<'a>, right: &'a Attrs<'a>) -> &'a Attrs<'a> {
+        if right.is_empty() {
+            return left;
+        }
+        if left.is_empty() {
+            return right;
+        }
+        if left.names.len() == right.names.len() && left.names == right.names {
+            return right;
+        }
+        self.merge(left, right)
+    }
+
+    fn merge(&self, left: &'a Attrs<'a>, right: &'a Attrs<'a>) -> &'a Attrs<'a> {
+        let plan = MergePlan::new(left.names, right.names);
+        let arena = self.arena();
+        if plan.len == left.len() {
+            return self.replace(left, right);
+        }
+        let positioned = !left.positions.is_empty() || !right.positions.is_empty();
+        let names = arena.alloc_slice_fill_iter(Exactly(plan.walk(), plan.len).map(|step| match step {
+            Step::Left(at) => left.names[at],
+            Step::Right(at) => right.names[at],
+        }));
+        let slots = arena.alloc_slice_fill_iter(Exactly(plan.walk(), plan.len).map(|step| {
+            Slot::new(match step {
+                Step::Left(at) => self.share(&left.slots[at]),
+                Step::Right(at) => self.share(&right.slots[at]),
+            })
+        }));
+        let positions: &'a [Position] = if positioned {
+            arena.alloc_slice_fill_iter(Exactly(plan.walk(), plan.len).map(|step| match step {
+                Step::Left(at) => left.positions.get(at).copied().unwrap_or(Position::NONE),
+                Step::Right(at) => right.positions.get(at).copied().unwrap_or(Position::NONE),
+            }))
+        } else {
+            &[]
+        };
+        self.attrs_of_slots(names, slots, positions)
+    }
+
+    /// An update by names that are there already: the names are shared.
+    fn replace(&self, left: &'a Attrs<'a>, right: &'a Attrs<'a>) -> &'a Attrs<'a> {
+        let arena = self.arena();
+        let mut next = 0;
+        let slots = arena.alloc_slice_fill_with(left.len(), |at| {
+            let replaced = right.names.get(next) == Some(&left.names[at]);
+            next += usize::from(replaced);
+            Slot::new(self.share(if replaced { &right.slots[next - 1] } else { &left.slots[at] }))
+        });
+        let positions: &'a [Position] = if left.positions.is_empty() && right.positions.is_empty() {
+            &[]
+        } else {
+            let mut next = 0;
+            arena.alloc_slice_fill_with(left.len(), |at| {
+                let replaced = right.names.get(next) == Some(&left.names[at]);
+                next += usize::from(replaced);
+                let from = if replaced { right.positions.get(next - 1) } else { left.positions.get(at) };
+                from.copied().unwrap_or(Position::NONE)
+            })
+        };
+        self.attrs_of_slots(left.names, slots, positions)
+    }
+
+    fn empty_frame(&self, parent: &'a Frame<'a>, len: usize) -> &'a Frame<'a> {
+        let slots = self.arena().alloc_slice_fill_with(len, |_| Slot::new(State::Running));
+        self.frame(parent, slots)
+    }
+
+    /// Puts the suspended values of `let` or `rec` into their frame. A variable that stands
+    /// for one of the same frame, not filled yet, becomes a link to its slot.
+    fn fill(&'a self, bindings: &'a Bindings, inner: &'a Frame<'a>, outer: &'a Frame<'a>) {
+        for (attr, slot) in bindings.attrs.iter().zip(inner.slots) {
+            slot.set(self.delay(attr.value, if attr.inner { inner } else { outer }));
+        }
+        for (&source, slot) in bindings.sources.iter().zip(&inner.slots[bindings.attrs.len()..]) {
+            slot.set(self.delay(source, inner));
+        }
+    }
+
+    /// The slots of a recursive set: those of its frame, if they are in the right order.
+    fn slots_of_frame(&self, shape: &'a Shape<'a>, inner: &'a Frame<'a>) -> &'a [Slot<'a>] {
+        if shape.order.iter().enumerate().all(|(sorted, &written)| sorted == written as usize) {
+            return &inner.slots[..shape.order.len()];
+        }
+        self.arena().alloc_slice_fill_with(shape.order.len(), |at| {
+            Slot::new(self.share(&inner.slots[shape.order[at] as usize]))
+        })
+    }
+
+    fn plain_slots(
+        &'a self,
+        bindings: &'a Bindings,
+        shape: &'a Shape<'a>,
+        frame: &'a Frame<'a>,
+    ) -> &'a [Slot<'a>] {
+        let inner = if bindings.sources.is_empty() {
+            frame
+        } else {
+            let inner = self.empty_frame(frame, bindings.sources.len());
+            for (&source, slot) in bindings.sources.iter().zip(inner.slots) {
+                slot.set(self.delay(source, frame));
+            }
+            inner
+        };
+        self.arena().alloc_slice_fill_with(shape.order.len(), |at| {
+            let attr = &bindings.attrs[shape.order[at] as usize];
+            Slot::new(self.delay(attr.value, if attr.inner { inner } else { frame }))
+        })
+    }
+
+    /// The sorted names of a literal, worked out once.
+    fn shape(&self, code: &'a Code<'a>, id: BindingsId, bindings: &'a Bindings) -> &'a Shape<'a> {
+        let cell = &code.shapes[id.0 as usize];
+        if let Some(shape) = cell.get() {
+            return shape;
+        }
+        let symbol = |at: &u32| code.symbols[bindings.attrs[*at as usize].name.0 as usize];
+        let order = self.arena().alloc_slice_fill_iter((0_u32..).take(bindings.attrs.len()));
+        order.sort_unstable_by_key(symbol);
+        let names = self.arena().alloc_slice_fill_iter(order.iter().map(symbol));
+        let positions = self.arena().alloc_slice_fill_iter(order.iter().map(|&at| {
+            Position::at(Place { file: code.file, node: bindings.attrs[at as usize].at })
+        }));
+        let shape = self.arena().alloc(Shape { names, positions, order });
+        cell.set(Some(shape));
+        shape
+    }
+
+    /// `rec { __overrides = { … }; … }`: its attributes replace those of the same name, for
+    /// the others to see too, and add the rest.
+    fn override_recursive(
+        &'a self,
+        attrs: &'a Attrs<'a>,
+        bindings: &'a Bindings,
+        inner: &'a Frame<'a>,
+    ) -> Result<&'a Attrs<'a>, Failure> {
+        let overrides = self
+            .attrs_of(self.member(attrs, known::OVERRIDES)?)
+            .map_err(|error| error.during(None, "while evaluating the `__overrides` attribute"))?;
+        for (attr, slot) in bindings.attrs.iter().zip(inner.slots) {
+            if let Some(replacement) = overrides.get(inner.code.symbols[attr.name.0 as usize]) {
+                slot.set(State::Alias(replacement));
+            }
+        }
+        Ok(self.update(attrs, overrides))
+    }
+
+    /// Adds the attributes whose names are computed.
+    fn add_dynamic(
+        &'a self,
+        attrs: &'a Attrs<'a>,
+        bindings: &'a Bindings,
+        frame: &'a Frame<'a>,
+    ) -> Result<&'a Attrs<'a>, Failure> {
+        let mut entries: Vec<(Sym, State<'a>, Position)> = (0..attrs.len())
+            .map(|at| {
+                let position = attrs.positions.get(at).copied().unwrap_or(Position::NONE);
+                (attrs.names[at], self.share(&attrs.slots[at]), position)
+            })
+            .collect();
+        let mut added: rustc_hash::FxHashMap<Sym, Position> = rustc_hash::FxHashMap::default();
+        for dynamic in &bindings.dynamic {
+            let place = frame.place(dynamic.name);
+            let during = "while evaluating the name of a dynamic attribute";
+            let name = match self.eval(dynamic.name, frame)? {
+                Value::Null => continue,
+                name => self.as_text_at(name, place).map_err(|error| error.during(place, during))?,
+            };
+            let name = self.sym(name);
+            let before = attrs.index(name).map(|at| attrs.positions[at]).or_else(|| added.get(&name).copied());
+            if let Some(before) = before {
+                return Err(self.defined_twice(name, before, place));
+            }
+            added.insert(name, Position::at(place));
+            entries.push((name, self.delay(dynamic.value, frame), Position::at(place)));
+        }
+        Ok(self.attrs(&mut entries))
+    }
+
+    #[cold]
+    fn defined_twice(&self, name: Sym, before: Position, place: Place) -> Failure {
+        let before = match before.place() {
+            Some(before) => format!(" at {}", self.position_text(before)),
+            None => String::new(),
+        };
+        let message = format!("attribute '{}' already defined{before}", self.name(name));
+        Error::new(ErrorKind::Evaluation, message).at(place)
+    }
+}
+
+/// How two sorted lists of names become one.
+struct MergePlan<'n> {
+    left: &'n [Sym],
+    right: &'n [Sym],
+    len: usize,
+}
+
+#[derive(Clone, Copy)]
+enum Step {
+    Left(usize),
+    Right(usize),
+}
+
+impl<'n> MergePlan<'n> {
+    fn new(left: &'n [Sym], right: &'n [Sym]) -> MergePlan<'n> {
+        let mut plan = MergePlan { left, right, len: 0 };
+        plan.len = plan.walk().count();
+        plan
+    }
+
+    /// The steps in order; of a name in both, the right one.
+    fn walk(&self) -> impl Iterator<Item = Step> + use<'n> {
+        let (left, right) = (self.left, self.right);
+        let (mut l, mut r) = (0, 0);
+        std::iter::from_fn(move || match (left.get(l), right.get(r)) {
+            (Some(a), Some(b)) if a < b => {
+                l += 1;
+                Some(Step::Left(l - 1))
+            }
+            (Some(a), Some(b)) => {
+                l += usize::from(a == b);
+                r += 1;
+                Some(Step::Right(r - 1))
+            }
+            (Some(_), None) => {
+                l += 1;
+                Some(Step::Left(l - 1))
+            }
+            (None, Some(_)) => {
+                r += 1;
+                Some(Step::Right(r - 1))
+            }
+            (None, None) => None,
+        })
+    }
+}
+
+/// An iterator whose length is known to its maker.
+struct Exactly<I>(I, usize);
+
+impl<I: Iterator> Iterator for Exactly<I> {
+    type Item = I::Item;
+
+    fn next(&mut self) -> Option<I::Item> {
+        self.1 = self.1.saturating_sub(1);
+        self.0.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.1, Some(self.1))
+    }
+}
+
+impl<I: Iterator> ExactSizeIterator for Exactly<I> {}
