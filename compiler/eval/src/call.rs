@@ -3,10 +3,11 @@
 use crate::interpret::Entered;
 use crate::show::Brief;
 use crate::{
-    Attrs, Code, Error, ErrorKind, Evaluator, Failure, Frame, Partial, Res, Slot, State, Value, known, similar,
+    Attrs, Code, Error, ErrorKind, Evaluator, Failure, Frame, Partial, Res, Slot, State, Value, known,
+    similar,
 };
 use fedic_diagnostics::Place;
-use fedic_hir::{ExprId, Formal, Lambda, LambdaId, Params, Range};
+use fedic_hir::{Expr, ExprId, Formal, Lambda, LambdaId, Params, Range};
 
 impl<'a> Evaluator<'a> {
     /// Applies a function to arguments that may still be suspended.
@@ -93,7 +94,7 @@ impl<'a> Evaluator<'a> {
                 Value::Builtin(index) => usize::from(self.builtin(index).arity),
                 Value::Native(native) => self.host().arity(native),
                 Value::Partial(partial) => {
-                    arguments = self.joined(partial.arguments, arguments);
+                    arguments = self.more_arguments(partial.arguments, arguments);
                     function = partial.function;
                     continue;
                 }
@@ -104,7 +105,9 @@ impl<'a> Evaluator<'a> {
                 other => return Err(self.not_a_function(other, at)),
             };
             if arguments.len() < arity {
-                return Ok(Entered::Value(Value::Partial(self.arena().alloc(Partial { function, arguments }))));
+                return Ok(Entered::Value(Value::Partial(
+                    self.arena().alloc(Partial { function, arguments }),
+                )));
             }
             self.step()?;
             let (now, rest) = arguments.split_at(arity);
@@ -162,7 +165,7 @@ impl<'a> Evaluator<'a> {
         })
     }
 
-    fn joined(&self, first: &'a [Slot<'a>], then: &'a [Slot<'a>]) -> &'a [Slot<'a>] {
+    fn more_arguments(&self, first: &'a [Slot<'a>], then: &'a [Slot<'a>]) -> &'a [Slot<'a>] {
         self.arena().alloc_slice_fill_with(first.len() + then.len(), |index| {
             let slot = first.get(index).unwrap_or_else(|| &then[index - first.len()]);
             Slot::new(self.share(slot))
@@ -194,9 +197,9 @@ impl<'a> Evaluator<'a> {
         let Params::Pattern { formals, ellipsis, .. } = &lambda.params else {
             unreachable!("called for patterns alone")
         };
-        let attrs = self.attrs_of(&slots[0]).map_err(|error| {
-            error.during(at, "while evaluating the value passed for the lambda argument")
-        })?;
+        let attrs = self
+            .attrs_of(&slots[0])
+            .map_err(|error| error.during(at, "while evaluating the value passed for the lambda argument"))?;
         let frame = self.frame(outer, slots);
         let mut used = 0;
         for (formal, slot) in formals.iter().zip(&slots[1..]) {
@@ -226,7 +229,8 @@ impl<'a> Evaluator<'a> {
     ) -> Failure {
         let code = outer.code;
         let name = &code.body.names[formal.name.0 as usize];
-        let message = format!("function '{}' called without required argument '{name}'", function_name(code, lambda));
+        let message =
+            format!("function '{}' called without required argument '{name}'", function_name(code, lambda));
         Error::new(ErrorKind::MissingArgument, message)
             .at(Place { file: code.file, node: formal.at })
             .during(at, "from call site")
@@ -270,6 +274,19 @@ impl<'a> Evaluator<'a> {
         );
         Error::new(ErrorKind::Type, message).at(at)
     }
+}
+
+impl Code<'_> {
+    /// Where a lambda is written. Asked for messages alone.
+    pub(crate) fn place_of(&self, id: LambdaId) -> Place {
+        let written = self.exprs.iter().position(|&expr| matches!(expr, Expr::Lambda(it) if it == id));
+        let expr = written.and_then(|at| u32::try_from(at).ok()).map_or(lambda_body(self, id), ExprId);
+        Place { file: self.file, node: expr.node() }
+    }
+}
+
+fn lambda_body(code: &Code<'_>, id: LambdaId) -> ExprId {
+    code.body.lambdas[id.0 as usize].body
 }
 
 /// A lambda of some code.

@@ -116,7 +116,9 @@ impl<'a> Evaluator<'a> {
                 let message = format!("integer overflow in adding {a} + {b}");
                 Error::new(ErrorKind::Evaluation, message).at(sum)
             }),
-            (Value::Int(_) | Value::Float(_), Value::Int(_) | Value::Float(_)) => self.add_numbers(left, right),
+            (Value::Int(_) | Value::Float(_), Value::Int(_) | Value::Float(_)) => {
+                self.add_numbers(left, right)
+            }
             _ => {
                 let message = format!("cannot add {} to {}", right.kind(), left.kind());
                 Err(Error::new(ErrorKind::Type, message).at(at))

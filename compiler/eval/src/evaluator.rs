@@ -6,6 +6,7 @@ use crate::regex::Regex;
 use crate::table::TextTable;
 use crate::{Host, Limits, Loader, Slot, Store, Sym, Symbols, Value};
 use bumpalo::Bump;
+use fedic_diagnostics::Place;
 use std::cell::Cell;
 
 /// How to evaluate.
@@ -25,7 +26,7 @@ pub struct Evaluator<'a> {
     pub(crate) store: &'a Store,
     loader: &'a dyn Loader,
     host: Cell<Option<&'a dyn Host<'a>>>,
-    pub(crate) natives: Cell<Option<Value<'a>>>,
+    pub(crate) natives: Cell<Option<&'a Slot<'a>>>,
     pub(crate) symbols: Symbols<'a>,
     options: Options,
     pub(crate) meter: Meter,
@@ -36,6 +37,8 @@ pub struct Evaluator<'a> {
     pub(crate) patterns: TextTable<'a, &'a Regex>,
     /// The slot that an infinite recursion came back to, while its cycle is collected.
     pub(crate) recursion: Cell<usize>,
+    /// While origins are kept: the expression that made the value at hand.
+    pub(crate) made: Cell<Option<Place>>,
 }
 
 impl<'a> Evaluator<'a> {
@@ -56,6 +59,7 @@ impl<'a> Evaluator<'a> {
             imports: TextTable::new(arena, 64),
             patterns: TextTable::new(arena, 64),
             recursion: Cell::new(0),
+            made: Cell::new(None),
         })
     }
 
@@ -66,7 +70,7 @@ impl<'a> Evaluator<'a> {
 
     /// Gives embedded files the value of their extra name `__fedic`.
     pub fn set_natives(&self, natives: Value<'a>) {
-        self.natives.set(Some(natives));
+        self.natives.set(Some(self.arena().alloc(Slot::ready(natives))));
     }
 
     /// Where values live. What is put there is never dropped.

@@ -1,6 +1,10 @@
 //! Files as values: imports, each evaluated once.
 
-use crate::{Attrs, Error, ErrorKind, Evaluator, LoadedFile, Res};
+use crate::{Attrs, Code, Error, ErrorKind, Evaluator, Failure, Frame, LoadedFile, Res, State, Str};
+use crate::{Suspended, Sym};
+use fedic_diagnostics::{Problem, Severity};
+use std::cell::Cell;
+use std::sync::Arc;
 
 impl<'a> Evaluator<'a> {
     /// The value of the file at a path (of a folder: of its `default.nix`). Evaluated once.
@@ -8,7 +12,21 @@ impl<'a> Evaluator<'a> {
     /// # Errors
     /// It cannot be read, is no Nix, or what evaluating it gives.
     pub fn import(&'a self, path: &str) -> Res<'a> {
-        Err(Error::new(ErrorKind::Evaluation, format!("cannot read '{path}'")))
+        if let Some(slot) = self.imports.get(path) {
+            return self.follow(slot);
+        }
+        let file = self.loader().nix_file(path).map_err(|why| self.unreadable(path, &why))?;
+        let slot = match self.imports.get(&file.path) {
+            Some(slot) => slot,
+            None => {
+                let real = self.arena().alloc_str(&file.path);
+                let slot = self.slot(self.suspend_file(&file, folder(real), None)?);
+                self.imports.insert(real, slot);
+                slot
+            }
+        };
+        self.imports.insert(self.arena().alloc_str(path), slot);
+        self.follow(slot)
     }
 
     /// The value of the file at a path, with names in front of the global scope.
@@ -16,8 +34,10 @@ impl<'a> Evaluator<'a> {
     /// # Errors
     /// As [`Evaluator::import`].
     pub fn import_scoped(&'a self, path: &str, scope: &'a Attrs<'a>) -> Res<'a> {
-        let _ = scope;
-        self.import(path)
+        let file = self.loader().nix_file(path).map_err(|why| self.unreadable(path, &why))?;
+        let folder = self.arena().alloc_str(folder(&file.path));
+        let slot = self.slot(self.suspend_file(&file, folder, Some(scope))?);
+        self.follow(slot)
     }
 
     /// The value of a text that is no file of its own, such as that of `-E`. Its paths
@@ -26,7 +46,78 @@ impl<'a> Evaluator<'a> {
     /// # Errors
     /// It is no Nix, or what evaluating it gives.
     pub fn eval_file(&'a self, file: LoadedFile, folder: &str) -> Res<'a> {
-        let _ = file;
-        self.import(folder)
+        let folder = self.arena().alloc_str(folder);
+        let slot = self.slot(self.suspend_file(&file, folder, None)?);
+        self.follow(slot)
     }
+
+    /// The root of a file, not yet evaluated, unless something is wrong with the file.
+    fn suspend_file(
+        &'a self,
+        file: &LoadedFile,
+        folder: &'a str,
+        scope: Option<&'a Attrs<'a>>,
+    ) -> Result<State<'a>, Failure> {
+        let given = |name: &str| scope.is_some_and(|scope| scope.get(self.sym(name)).is_some());
+        if let Some(error) = file.problems.iter().find_map(|problem| fatal(problem, given)) {
+            return Err(error);
+        }
+        let code = self.code(file, folder, scope);
+        let frame = self.arena().alloc(Frame { parent: None, code, slots: &[] });
+        match code.body.root {
+            Some(expr) => Ok(State::Suspended(Suspended { expr, frame })),
+            None => Err(Error::new(ErrorKind::Parse, "syntax error, unexpected end of file")),
+        }
+    }
+
+    fn code(&self, file: &LoadedFile, folder: &'a str, scope: Option<&'a Attrs<'a>>) -> &'a Code<'a> {
+        let arena = self.arena();
+        let body = &**self.store.bodies.push(Arc::clone(&file.body));
+        let symbols: &'a [Sym] = arena.alloc_slice_fill_iter(body.names.iter().map(|name| self.sym(name)));
+        let strings: &'a [&'a Str<'a>] = arena.alloc_slice_fill_iter(
+            body.strings.iter().map(|text| &*arena.alloc(Str { bytes: text.as_bytes(), context: &[] })),
+        );
+        arena.alloc(Code {
+            file: file.file,
+            body,
+            exprs: &body.exprs,
+            symbols,
+            strings,
+            folder,
+            shapes: arena.alloc_slice_fill_with(body.bindings.len(), |_| Cell::new(None)),
+            hints: arena.alloc_slice_fill_with(body.paths.len(), |_| Cell::new(0)),
+            paths: arena.alloc_slice_fill_with(body.strings.len(), |_| Cell::new(None)),
+            scope,
+        })
+    }
+}
+
+/// The folder that a file lies in.
+fn folder(path: &str) -> &str {
+    match path.rfind('/') {
+        None | Some(0) => "/",
+        Some(end) => &path[..end],
+    }
+}
+
+/// The error of evaluating a file with this problem, unless it is a warning, or a name that
+/// is bound after all.
+fn fatal(problem: &Problem, given: impl Fn(&str) -> bool) -> Option<Failure> {
+    let diagnostic = problem.diagnostic();
+    if diagnostic.severity != Severity::Error {
+        return None;
+    }
+    use fedic_diagnostics::problem::scope::ScopeProblem;
+    let mut error = match problem {
+        Problem::Scope(ScopeProblem::UndefinedVariable { name, .. }) if given(name) => return None,
+        Problem::Scope(ScopeProblem::UndefinedVariable { at, name, similar }) => {
+            let mut error =
+                Error::new(ErrorKind::UndefinedVariable, format!("undefined variable '{name}'")).at(*at);
+            error.suggestions.clone_from(similar);
+            error
+        }
+        _ => Error::new(ErrorKind::Parse, diagnostic.message),
+    };
+    error.problem = Some(problem.clone());
+    Some(error)
 }

@@ -40,14 +40,13 @@ impl<'a> Evaluator<'a> {
                 self.settle(slot, result, || None)
             }
             State::Alias(target) => {
-                let result = self.deeper(|| self.force(target));
-                if let Ok(value) = result {
-                    slot.set(State::Ready(value));
-                }
-                result
+                slot.set(State::Running);
+                let result = self.deeper(|| self.follow(target));
+                self.settle(slot, result, || None)
             }
             State::Native(native) => {
                 slot.set(State::Running);
+                self.made.set(None);
                 self.settle(slot, self.deeper(|| self.host().force(native)), || None)
             }
             State::Running => Err(self.endless(slot)),
@@ -60,6 +59,7 @@ impl<'a> Evaluator<'a> {
         match result {
             Ok(value) => {
                 slot.set(State::Ready(value));
+                self.remember(slot);
                 Ok(value)
             }
             Err(mut error) => {

@@ -39,15 +39,20 @@ impl<'a> Evaluator<'a> {
     }
 
     #[expect(clippy::too_many_lines, reason = "one line or two for each kind of expression")]
+    #[inline(never)]
     fn run(&'a self, mut expr: ExprId, mut frame: &'a Frame<'a>) -> Res<'a> {
         loop {
             let code = frame.code;
             let value = match code.exprs[expr.0 as usize] {
-                Expr::Missing => return Err(Error::new(ErrorKind::Parse, "syntax error").at(frame.place(expr))),
+                Expr::Missing => {
+                    return Err(Error::new(ErrorKind::Parse, "syntax error").at(frame.place(expr)));
+                }
                 Expr::Int(number) => Value::Int(number),
                 Expr::Float(number) => Value::Float(number),
                 Expr::Str(text) => Value::Str(code.strings[text.0 as usize]),
-                Expr::Interpolated(pieces) => self.interpolate(&code.body.pieces[pieces.0 as usize], frame)?,
+                Expr::Interpolated(pieces) => {
+                    self.interpolate(&code.body.pieces[pieces.0 as usize], frame)?
+                }
                 Expr::Path(text) => self.path_literal(text, frame, expr)?,
                 Expr::InterpolatedPath(pieces) => {
                     self.interpolate_path(&code.body.pieces[pieces.0 as usize], frame)?
@@ -55,8 +60,10 @@ impl<'a> Evaluator<'a> {
                 Expr::SearchPath(text) => self.search_path(text, frame, expr)?,
                 Expr::Local { depth, slot } => return self.follow(&frame.up(depth).slots[slot as usize]),
                 Expr::With(with) => return self.follow(self.with_variable(with, frame, expr)?),
-                Expr::Global(name) | Expr::Undefined(name) => return self.follow(self.global(name, frame, expr)?),
-                Expr::CurrentPosition => self.position_value(frame.place(expr)),
+                Expr::Global(name) | Expr::Undefined(name) => {
+                    return self.follow(self.global(name, frame, expr)?);
+                }
+                Expr::CurrentPosition => self.position_value(Some(frame.place(expr))),
                 Expr::Select { base, path } => return self.select(base, path, frame, expr),
                 Expr::SelectOr { base, path, default } => match self.find(base, path, frame)? {
                     Some(slot) => return self.follow_selected(slot, path, frame),
@@ -177,9 +184,8 @@ impl<'a> Evaluator<'a> {
     #[inline]
     pub(crate) fn arguments(&'a self, range: Range, frame: &'a Frame<'a>) -> &'a [Slot<'a>] {
         let exprs = children(frame, range);
-        self.arena().alloc_slice_fill_with(exprs.len(), |index| {
-            Slot::new(self.delay_argument(exprs[index], frame))
-        })
+        self.arena()
+            .alloc_slice_fill_with(exprs.len(), |index| Slot::new(self.delay_argument(exprs[index], frame)))
     }
 
     /// A condition: a boolean, or an error that says whose it was.

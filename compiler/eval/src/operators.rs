@@ -112,10 +112,12 @@ impl<'a> Evaluator<'a> {
             BinaryOp::Subtract => self.numbers(&SUBTRACT, left, right, frame, expr),
             BinaryOp::Multiply => self.numbers(&MULTIPLY, left, right, frame, expr),
             BinaryOp::Divide => self.numbers(&DIVIDE, left, right, frame, expr),
-            BinaryOp::Concat => self.concat(left, right, frame, expr),
+            BinaryOp::Concat => self.concatenation(left, right, frame, expr),
             BinaryOp::Update => {
-                let left = self.operand_set(left, frame, "in the left operand of the update (//) operator")?;
-                let right = self.operand_set(right, frame, "in the right operand of the update (//) operator")?;
+                let left =
+                    self.operand_set(left, frame, "in the left operand of the update (//) operator")?;
+                let right =
+                    self.operand_set(right, frame, "in the right operand of the update (//) operator")?;
                 Ok(Value::Attrs(self.update(left, right)))
             }
             BinaryOp::And => {
@@ -188,7 +190,7 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn concat(&'a self, left: ExprId, right: ExprId, frame: &'a Frame<'a>, expr: ExprId) -> Res<'a> {
+    fn concatenation(&'a self, left: ExprId, right: ExprId, frame: &'a Frame<'a>, expr: ExprId) -> Res<'a> {
         let operand = |operand| match self.eval(operand, frame)? {
             Value::List(list) => Ok(list),
             other => Err(self

@@ -1,6 +1,6 @@
 //! Paths: literals, search paths, places as text.
 
-use crate::{Error, ErrorKind, Evaluator, Failure, Frame, LoadError, Position, Res, State, Str, Value, known};
+use crate::{Error, ErrorKind, Evaluator, Failure, Frame, LoadError, Res, Str};
 use fedic_diagnostics::Place;
 use fedic_hir::{ExprId, StrId};
 
@@ -35,7 +35,11 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The absolute form of a path's first piece, its end as written.
-    pub(crate) fn path_start(&'a self, written: &'a Str<'a>, frame: &'a Frame<'a>) -> Result<&'a Str<'a>, Failure> {
+    pub(crate) fn path_start(
+        &'a self,
+        written: &'a Str<'a>,
+        frame: &'a Frame<'a>,
+    ) -> Result<&'a Str<'a>, Failure> {
         let text = self.utf8(written);
         let absolute = if text.starts_with('/') {
             return Ok(written);
@@ -80,18 +84,6 @@ impl<'a> Evaluator<'a> {
                 Error::new(ErrorKind::Evaluation, format!("cannot read '{path}': {why}"))
             }
         }
-    }
-
-    /// A place as `{ column; file; line; }`, as `__curPos` and `unsafeGetAttrPos` give it;
-    /// null in a text that is no file.
-    pub fn position_value(&'a self, place: Place) -> Value<'a> {
-        let Some((file, line, column)) = self.loader().position(place) else { return Value::Null };
-        let mut entries = [
-            (known::FILE, State::Ready(self.string(&file)), Position::NONE),
-            (known::LINE, State::Ready(Value::Int(i64::from(line))), Position::NONE),
-            (known::COLUMN, State::Ready(Value::Int(i64::from(column))), Position::NONE),
-        ];
-        Value::Attrs(self.attrs(&mut entries))
     }
 
     /// A place as `file:line:column`.

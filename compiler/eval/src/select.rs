@@ -1,24 +1,36 @@
 //! Looking things up: attributes, variables of `with`, names of the global scope.
 
-use crate::{Attrs, Error, ErrorKind, Evaluator, Failure, Frame, Res, Slot, State, Sym, Value, similar};
+use crate::{
+    Attrs, During, Error, ErrorKind, Evaluator, Failure, Frame, Res, Slot, State, Sym, Value, similar,
+};
 use fedic_diagnostics::Place;
 use fedic_hir::{ExprId, KeyPart, NameId, PathId, WithId};
 
 impl<'a> Evaluator<'a> {
     /// `base.a.b`: the value, or an error that names the attribute that is missing.
-    pub(crate) fn select(&'a self, base: ExprId, path: PathId, frame: &'a Frame<'a>, expr: ExprId) -> Res<'a> {
+    pub(crate) fn select(
+        &'a self,
+        base: ExprId,
+        path: PathId,
+        frame: &'a Frame<'a>,
+        expr: ExprId,
+    ) -> Res<'a> {
         let parts = &frame.code.body.paths[path.0 as usize];
         let mut value = self.eval(base, frame)?;
         let mut via: Option<Place> = None;
         for (index, part) in parts.iter().enumerate() {
             let name = self.key(part, frame)?;
             let Value::Attrs(attrs) = value else {
+                if let Some(slot) = self.open_member(value, name) {
+                    value = self.follow(slot)?;
+                    continue;
+                }
                 let error = self.expected("a set", value).at(frame.place(expr));
                 let error = error.during(frame.place(expr), "while selecting an attribute");
                 return Err(self.through(error, via, parts, frame));
             };
             let Some(at) = self.attribute(attrs, name, path, index, frame) else {
-                let error = self.missing(attrs, name, key_place(part, frame));
+                let error = self.missing_attribute(attrs, name, key_place(part, frame));
                 return Err(self.through(error, via, parts, frame));
             };
             via = attrs.positions.get(at).and_then(|position| position.place());
@@ -42,18 +54,28 @@ impl<'a> Evaluator<'a> {
         let mut value = self.eval(base, frame)?;
         for (index, part) in parts.iter().enumerate() {
             let name = self.key(part, frame)?;
-            let Value::Attrs(attrs) = value else { return Ok(None) };
-            let Some(at) = self.attribute(attrs, name, path, index, frame) else { return Ok(None) };
+            let found = match value {
+                Value::Attrs(attrs) => {
+                    self.attribute(attrs, name, path, index, frame).map(|at| &attrs.slots[at])
+                }
+                _ => self.open_member(value, name),
+            };
+            let Some(slot) = found else { return Ok(None) };
             if index + 1 == parts.len() {
-                return Ok(Some(&attrs.slots[at]));
+                return Ok(Some(slot));
             }
-            value = self.force(&attrs.slots[at])?;
+            value = self.force(slot)?;
         }
         Ok(None)
     }
 
     /// The value of a slot that a selection found.
-    pub(crate) fn follow_selected(&'a self, slot: &'a Slot<'a>, path: PathId, frame: &'a Frame<'a>) -> Res<'a> {
+    pub(crate) fn follow_selected(
+        &'a self,
+        slot: &'a Slot<'a>,
+        path: PathId,
+        frame: &'a Frame<'a>,
+    ) -> Res<'a> {
         let parts = &frame.code.body.paths[path.0 as usize];
         self.follow(slot).map_err(|error| self.through(error, None, parts, frame))
     }
@@ -63,12 +85,12 @@ impl<'a> Evaluator<'a> {
     /// # Errors
     /// `attribute '…' missing`.
     pub fn member(&'a self, attrs: &'a Attrs<'a>, name: Sym) -> Result<&'a Slot<'a>, Failure> {
-        attrs.get(name).ok_or_else(|| self.missing(attrs, name, None))
+        attrs.get(name).ok_or_else(|| self.missing_attribute(attrs, name, None))
     }
 
     /// The error of an attribute that is not there, with the names that may have been meant.
     #[cold]
-    pub(crate) fn missing(&self, attrs: &'a Attrs<'a>, name: Sym, at: Option<Place>) -> Failure {
+    pub(crate) fn missing_attribute(&self, attrs: &'a Attrs<'a>, name: Sym, at: Option<Place>) -> Failure {
         let name = self.name(name);
         let mut error = Error::new(ErrorKind::Evaluation, format!("attribute '{name}' missing")).at(at);
         error.suggestions = similar(name, attrs.names.iter().map(|&it| self.name(it)));
@@ -88,13 +110,19 @@ impl<'a> Evaluator<'a> {
             return Ok(slot);
         }
         for &depth in &lookup.depths {
-            let attrs = self.attrs_of(&frame.up(depth).slots[0]).map_err(|error| {
-                error.during(None, "while evaluating the first subexpression of a with expression")
-            })?;
+            let during = "while evaluating the first subexpression of a with expression";
+            let scope = self.force(&frame.up(depth).slots[0])?;
+            if let Some(slot) = self.open_member(scope, name) {
+                return Ok(slot);
+            }
+            let attrs = self.as_attrs(scope).during(during)?;
             self.meter.lookups.set(self.meter.lookups.get() + 1);
             if let Some(slot) = attrs.get(name) {
                 return Ok(slot);
             }
+        }
+        if let Some(slot) = self.builtins.global(name) {
+            return Ok(slot);
         }
         let mut error = self.undefined(lookup.name, frame, expr);
         let sets = lookup.depths.iter().filter_map(|&depth| match frame.up(depth).slots[0].state() {
@@ -140,6 +168,14 @@ impl<'a> Evaluator<'a> {
         self.as_text(value).map_err(|error| error.at(at))
     }
 
+    /// The member of an open set of the host's.
+    fn open_member(&self, value: Value<'a>, name: Sym) -> Option<&'a Slot<'a>> {
+        match value {
+            Value::Native(native) if native.is_open() => self.host().member(native, name),
+            _ => None,
+        }
+    }
+
     /// The index of a name in a set. Where the same part of the same path looked before,
     /// sets of the same shape answer at once.
     #[inline]
@@ -166,7 +202,13 @@ impl<'a> Evaluator<'a> {
 
     /// An error on its way out through a selection.
     #[cold]
-    fn through(&self, error: Failure, via: Option<Place>, parts: &[KeyPart], frame: &'a Frame<'a>) -> Failure {
+    fn through(
+        &self,
+        error: Failure,
+        via: Option<Place>,
+        parts: &[KeyPart],
+        frame: &'a Frame<'a>,
+    ) -> Failure {
         let via = via.filter(|_| error.kind != ErrorKind::Limit);
         let Some(via) = via else { return error };
         let name = |part: &KeyPart| match *part {

@@ -156,12 +156,16 @@ impl<'a> Evaluator<'a> {
             return shape;
         }
         let symbol = |at: &u32| code.symbols[bindings.attrs[*at as usize].name.0 as usize];
-        let order = self.arena().alloc_slice_fill_iter((0_u32..).take(bindings.attrs.len()));
+        let order = self
+            .arena()
+            .alloc_slice_fill_with(bindings.attrs.len(), |at| u32::try_from(at).unwrap_or(u32::MAX));
         order.sort_unstable_by_key(symbol);
         let names = self.arena().alloc_slice_fill_iter(order.iter().map(symbol));
-        let positions = self.arena().alloc_slice_fill_iter(order.iter().map(|&at| {
-            Position::at(Place { file: code.file, node: bindings.attrs[at as usize].at })
-        }));
+        let positions = self.arena().alloc_slice_fill_iter(
+            order
+                .iter()
+                .map(|&at| Position::at(Place { file: code.file, node: bindings.attrs[at as usize].start })),
+        );
         let shape = self.arena().alloc(Shape { names, positions, order });
         cell.set(Some(shape));
         shape
@@ -208,12 +212,14 @@ impl<'a> Evaluator<'a> {
                 name => self.as_text_at(name, place).map_err(|error| error.during(place, during))?,
             };
             let name = self.sym(name);
-            let before = attrs.index(name).map(|at| attrs.positions[at]).or_else(|| added.get(&name).copied());
+            let before =
+                attrs.index(name).map(|at| attrs.positions[at]).or_else(|| added.get(&name).copied());
             if let Some(before) = before {
                 return Err(self.defined_twice(name, before, place));
             }
-            added.insert(name, Position::at(place));
-            entries.push((name, self.delay(dynamic.value, frame), Position::at(place)));
+            let position = Position::at(Place { file: frame.code.file, node: dynamic.start });
+            added.insert(name, position);
+            entries.push((name, self.delay(dynamic.value, frame), position));
         }
         Ok(self.attrs(&mut entries))
     }

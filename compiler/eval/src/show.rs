@@ -1,6 +1,8 @@
 //! Values as text, as `nix-instantiate --eval` prints them, and shorter in messages.
 
-use crate::{Evaluator, Failure, Value};
+use crate::call::lambda;
+use crate::{Evaluator, Failure, Slot, State, Value};
+use rustc_hash::FxHashSet;
 
 /// How much of a value a message shows.
 #[derive(Clone, Copy, Debug)]
@@ -8,17 +10,23 @@ pub struct Brief {
     pub(crate) depth: usize,
     pub(crate) attrs: usize,
     pub(crate) items: usize,
+    pub(crate) string: usize,
 }
 
 impl Brief {
     /// As Nix's error messages do.
-    pub const ERROR: Brief = Brief { depth: 10, attrs: 10, items: 10 };
+    pub const ERROR: Brief = Brief { depth: 10, attrs: 10, items: 10, string: 1024 };
+    /// As `builtins.trace` does: everything that is known.
+    pub const WHOLE: Brief =
+        Brief { depth: usize::MAX, attrs: usize::MAX, items: usize::MAX, string: usize::MAX };
 }
 
 impl<'a> Evaluator<'a> {
     /// The value as `nix-instantiate --eval` prints it: what is not evaluated yet as `<CODE>`.
     pub fn show(&'a self, value: Value<'a>) -> String {
-        self.brief(value, Brief::ERROR)
+        let mut printer = Printer::new(self, None);
+        printer.value(value, 0);
+        printer.out
     }
 
     /// The value as `nix-instantiate --eval --strict` prints it.
@@ -32,7 +40,198 @@ impl<'a> Evaluator<'a> {
 
     /// The value on one line, as Nix's messages and `builtins.trace` show it; nothing is evaluated.
     pub fn brief(&'a self, value: Value<'a>, limit: Brief) -> String {
-        let _ = limit;
-        value.type_name().to_owned()
+        let mut printer = Printer::new(self, Some(limit));
+        printer.value(value, 0);
+        printer.out
     }
+}
+
+struct Printer<'a> {
+    cx: &'a Evaluator<'a>,
+    out: String,
+    /// In messages; without it, everything is printed, in the words of `--eval`.
+    brief: Option<Brief>,
+    /// The sets and lists seen before, by the address of their slots.
+    seen: FxHashSet<usize>,
+    attrs: usize,
+    items: usize,
+}
+
+impl<'a> Printer<'a> {
+    fn new(cx: &'a Evaluator<'a>, brief: Option<Brief>) -> Printer<'a> {
+        Printer { cx, out: String::new(), brief, seen: FxHashSet::default(), attrs: 0, items: 0 }
+    }
+
+    fn put(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
+    fn value(&mut self, value: Value<'a>, depth: usize) {
+        match value {
+            Value::Null => self.put("null"),
+            Value::Bool(truth) => self.put(if truth { "true" } else { "false" }),
+            Value::Int(number) => self.put(&number.to_string()),
+            Value::Float(number) => self.put(&short_float(number)),
+            Value::Str(text) => self.string(&text.text()),
+            Value::Path(path) => self.put(&path.text()),
+            Value::List(list) => {
+                self.structure(list.items, |printer| printer.list(list.items, depth), depth, "[ ... ]")
+            }
+            Value::Attrs(attrs) => {
+                self.structure(attrs.slots, |printer| printer.attrs(attrs, depth), depth, "{ ... }")
+            }
+            Value::Native(native) if native.is_open() => self.put("{ … }"),
+            Value::Lambda(..) | Value::Builtin(_) | Value::Partial(_) | Value::Native(_) => {
+                self.function(value)
+            }
+        }
+    }
+
+    /// A set or list, unless it was seen before or lies too deep.
+    fn structure(&mut self, slots: &'a [Slot<'a>], print: impl FnOnce(&mut Self), depth: usize, dots: &str) {
+        if !slots.is_empty() && !self.seen.insert(slots.as_ptr() as usize) {
+            return self.put("«repeated»");
+        }
+        if self.brief.is_some_and(|brief| depth >= brief.depth) {
+            return self.put(dots);
+        }
+        stacker::maybe_grow(64 << 10, 1 << 20, || print(self));
+    }
+
+    fn list(&mut self, items: &'a [Slot<'a>], depth: usize) {
+        self.put("[ ");
+        for (index, item) in items.iter().enumerate() {
+            if self.brief.is_some_and(|brief| self.items >= brief.items) {
+                self.elided(items.len() - index, "item");
+                break;
+            }
+            self.slot(item, depth + 1);
+            self.put(" ");
+            self.items += 1;
+        }
+        self.put("]");
+    }
+
+    fn attrs(&mut self, attrs: &'a crate::Attrs<'a>, depth: usize) {
+        self.put("{ ");
+        for (index, (name, slot)) in self.cx.sorted(attrs).into_iter().enumerate() {
+            if self.brief.is_some_and(|brief| self.attrs >= brief.attrs) {
+                self.elided(attrs.len() - index, "attribute");
+                break;
+            }
+            let name = attribute_name(self.cx.name(name));
+            self.put(&name);
+            self.put(" = ");
+            self.slot(slot, depth + 1);
+            self.put("; ");
+            self.attrs += 1;
+        }
+        self.put("}");
+    }
+
+    fn elided(&mut self, count: usize, noun: &str) {
+        let plural = if count == 1 { "" } else { "s" };
+        self.put(&format!("«{count} {noun}{plural} elided» "));
+    }
+
+    fn slot(&mut self, slot: &'a Slot<'a>, depth: usize) {
+        match slot.state() {
+            State::Ready(value) => self.value(value, depth),
+            State::Alias(target) => self.slot(target, depth),
+            State::Running => self.put("«potential infinite recursion»"),
+            State::Suspended(_) | State::Apply(_) | State::Native(_) | State::Failed(_) => {
+                self.put(if self.brief.is_some() { "«thunk»" } else { "<CODE>" });
+            }
+        }
+    }
+
+    fn string(&mut self, text: &str) {
+        let limit = self.brief.map_or(usize::MAX, |brief| brief.string);
+        if text.len() <= limit {
+            return self.put(&quoted(text));
+        }
+        let end = (0..=limit).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+        self.put(&quoted(&text[..end]));
+        self.put(&format!(" «{} bytes elided»", text.len() - end));
+    }
+
+    fn function(&mut self, value: Value<'a>) {
+        let text = match (value, self.brief) {
+            (Value::Builtin(_), None) => "<PRIMOP>".to_owned(),
+            (Value::Partial(partial), _) if !matches!(partial.function, Value::Builtin(_)) => {
+                return self.function(partial.function);
+            }
+            (Value::Partial(_), None) => "<PRIMOP-APP>".to_owned(),
+            (_, None) => "<LAMBDA>".to_owned(),
+            (Value::Builtin(index), Some(_)) => format!("«primop {}»", self.cx.builtin(index).name),
+            (Value::Partial(partial), Some(_)) => match partial.function {
+                Value::Builtin(index) => {
+                    format!("«partially applied primop {}»", self.cx.builtin(index).name)
+                }
+                _ => "«lambda»".to_owned(),
+            },
+            (Value::Lambda(id, frame), Some(_)) => {
+                let lambda = lambda(frame.code, id);
+                let name = lambda
+                    .name
+                    .map_or(String::new(), |name| format!("{} ", frame.code.body.names[name.0 as usize]));
+                let place = frame.code.place_of(id);
+                format!("«lambda {name}@ {}»", self.cx.position_text(place))
+            }
+            (_, Some(_)) => "«lambda»".to_owned(),
+        };
+        self.put(&text);
+    }
+}
+
+/// A string with quotes and escapes, as Nix prints it.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' | '\\' => out.extend(['\\', letter]),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '$' if letters.peek() == Some(&'{') => out.push_str("\\$"),
+            _ => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// An attribute name, in quotes where it needs them.
+pub(crate) fn attribute_name(name: &str) -> String {
+    const KEYWORDS: [&str; 9] = ["if", "then", "else", "assert", "with", "let", "in", "rec", "inherit"];
+    let mut letters = name.bytes();
+    let plain = letters.next().is_some_and(|it| it.is_ascii_alphabetic() || it == b'_')
+        && letters.all(|it| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'-' | b'\''));
+    if plain && !KEYWORDS.contains(&name) { name.to_owned() } else { quoted(name) }
+}
+
+/// A float with six significant digits, as C's `%g` writes it.
+pub(crate) fn short_float(number: f64) -> String {
+    if number.is_nan() {
+        return if number.is_sign_negative() { "-nan" } else { "nan" }.to_owned();
+    }
+    if number.is_infinite() {
+        return if number < 0.0 { "-inf" } else { "inf" }.to_owned();
+    }
+    let scientific = format!("{number:.5e}");
+    let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    if (-4..6).contains(&exponent) {
+        let decimals = usize::try_from(5 - exponent).unwrap_or(0);
+        return trimmed(&format!("{number:.decimals$}")).to_owned();
+    }
+    let sign = if exponent < 0 { '-' } else { '+' };
+    format!("{}e{sign}{:02}", trimmed(digits), exponent.abs())
+}
+
+/// Without the zeros behind the point, nor the point if nothing is left behind it.
+fn trimmed(number: &str) -> &str {
+    if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number }
 }

@@ -221,6 +221,8 @@ pub struct Code<'a> {
     pub(crate) shapes: &'a [Cell<Option<&'a Shape<'a>>>],
     /// By `PathId`: where the last part of a selection was found the last time.
     pub(crate) hints: &'a [Cell<u32>],
+    /// By `StrId`: the paths that its path literals stand for, worked out at first use.
+    pub(crate) paths: &'a [Cell<Option<Value<'a>>>],
     /// Names that stand in front of the global scope, in a file of `scopedImport`.
     pub(crate) scope: Option<&'a Attrs<'a>>,
 }

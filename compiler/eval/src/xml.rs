@@ -1,15 +1,208 @@
 //! Values as XML, with Nix's rules.
 
-use crate::{Evaluator, Failure, Value};
+use crate::call::lambda;
+use crate::{Attrs, Evaluator, Failure, Slot, State, Value, known};
+use fedic_diagnostics::Place;
+use fedic_hir::{Formal, NameId, Params};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
+use std::fmt::Write;
 
 impl<'a> Evaluator<'a> {
     /// The value as XML text, and the store paths that it speaks of (sorted). With
-    /// `positions`, sets and functions say where they were written.
+    /// `positions`, sets and functions say where they were written. What is not evaluated
+    /// yet is shown as that: [`Evaluator::deep_force`] comes before.
     ///
     /// # Errors
-    /// What evaluating a part of it gives.
+    /// What evaluating a derivation's paths gives.
     pub fn to_xml(&'a self, value: Value<'a>, positions: bool) -> Result<(String, Vec<&'a str>), Failure> {
-        let _ = positions;
-        Ok((self.show(value), Vec::new()))
+        let mut writer = Writer {
+            cx: self,
+            positions,
+            out: String::from("<?xml version='1.0' encoding='utf-8'?>\n<expr>\n"),
+            depth: 1,
+            context: BTreeSet::new(),
+            drawn: FxHashSet::default(),
+        };
+        writer.value(value)?;
+        writer.out.push_str("</expr>\n");
+        Ok((writer.out, writer.context.into_iter().collect()))
     }
+}
+
+struct Writer<'a> {
+    cx: &'a Evaluator<'a>,
+    positions: bool,
+    out: String,
+    depth: usize,
+    context: BTreeSet<&'a str>,
+    /// The derivations written before, by their `drvPath`.
+    drawn: FxHashSet<String>,
+}
+
+type Marks<'m> = Vec<(&'m str, String)>;
+
+impl<'a> Writer<'a> {
+    fn value(&mut self, value: Value<'a>) -> Result<(), Failure> {
+        match value {
+            Value::Null => self.empty("null", Vec::new()),
+            Value::Bool(truth) => self.empty("bool", vec![("value", truth.to_string())]),
+            Value::Int(number) => self.empty("int", vec![("value", number.to_string())]),
+            Value::Float(number) => self.empty("float", vec![("value", crate::show::short_float(number))]),
+            Value::Str(text) => {
+                self.context.extend(text.context);
+                self.empty("string", vec![("value", text.text().into_owned())]);
+            }
+            Value::Path(path) => self.empty("path", vec![("value", path.text().into_owned())]),
+            Value::List(list) => {
+                self.open("list", Vec::new());
+                for item in list.items {
+                    self.slot(item)?;
+                }
+                self.close("list");
+            }
+            Value::Attrs(attrs) if self.cx.is_derivation(attrs)? => self.derivation(attrs)?,
+            Value::Attrs(attrs) => {
+                self.open("attrs", Vec::new());
+                self.attrs(attrs)?;
+                self.close("attrs");
+            }
+            Value::Lambda(..) => self.function(value),
+            Value::Partial(partial) if matches!(partial.function, Value::Lambda(..)) => {
+                self.function(partial.function);
+            }
+            Value::Builtin(_) | Value::Partial(_) | Value::Native(_) => self.empty("unevaluated", Vec::new()),
+        }
+        Ok(())
+    }
+
+    fn slot(&mut self, slot: &'a Slot<'a>) -> Result<(), Failure> {
+        match slot.state() {
+            State::Ready(value) => {
+                let cx = self.cx;
+                cx.deeper(|| self.value(value))
+            }
+            State::Alias(target) => self.slot(target),
+            State::Suspended(_) | State::Apply(_) | State::Native(_) | State::Running | State::Failed(_) => {
+                self.empty("unevaluated", Vec::new());
+                Ok(())
+            }
+        }
+    }
+
+    fn derivation(&mut self, attrs: &'a Attrs<'a>) -> Result<(), Failure> {
+        let mut marks = Vec::new();
+        let mut path = String::new();
+        for (mark, name) in [("drvPath", known::DRV_PATH), ("outPath", known::OUT_PATH)] {
+            let Some(slot) = attrs.get(name) else { continue };
+            if let Value::Str(text) = self.cx.force(slot)? {
+                let text = text.text().into_owned();
+                if mark == "drvPath" {
+                    path.clone_from(&text);
+                }
+                marks.push((mark, text));
+            }
+        }
+        self.open("derivation", marks);
+        if !path.is_empty() && self.drawn.insert(path) {
+            self.attrs(attrs)?;
+        } else {
+            self.empty("repeated", Vec::new());
+        }
+        self.close("derivation");
+        Ok(())
+    }
+
+    fn attrs(&mut self, attrs: &'a Attrs<'a>) -> Result<(), Failure> {
+        for (name, slot) in self.cx.sorted(attrs) {
+            let mut marks = self.position(attrs.place(name));
+            marks.push(("name", self.cx.name(name).to_owned()));
+            self.open("attr", marks);
+            self.slot(slot)?;
+            self.close("attr");
+        }
+        Ok(())
+    }
+
+    fn function(&mut self, value: Value<'a>) {
+        let Value::Lambda(id, frame) = value else { unreachable!("called for lambdas alone") };
+        let lambda = lambda(frame.code, id);
+        let name = |name: NameId| frame.code.body.names[name.0 as usize].to_string();
+        self.open("function", self.position(Some(frame.code.place_of(id))));
+        match &lambda.params {
+            Params::Simple(parameters) => {
+                let first = parameters.first().map(|&(parameter, _)| ("name", name(parameter)));
+                self.empty("varpat", first.into_iter().collect());
+            }
+            Params::Pattern { formals, ellipsis, at_name } => {
+                let mut marks = Vec::new();
+                if *ellipsis {
+                    marks.push(("ellipsis", "1".to_owned()));
+                }
+                if let Some((at_name, _)) = at_name {
+                    marks.push(("name", name(*at_name)));
+                }
+                self.open("attrspat", marks);
+                let mut sorted: Vec<&Formal> = formals.iter().collect();
+                sorted.sort_by_key(|formal| name(formal.name));
+                for formal in sorted {
+                    self.empty("attr", vec![("name", name(formal.name))]);
+                }
+                self.close("attrspat");
+            }
+        }
+        self.close("function");
+    }
+
+    fn position(&self, place: Option<Place>) -> Marks<'static> {
+        let place = place.filter(|_| self.positions);
+        let Some((file, line, column)) = place.and_then(|place| self.cx.loader().position(place)) else {
+            return Vec::new();
+        };
+        let mut marks = vec![("column", column.to_string()), ("line", line.to_string())];
+        if file.starts_with('/') {
+            marks.push(("path", file));
+        }
+        marks
+    }
+
+    fn open(&mut self, name: &str, marks: Marks<'_>) {
+        self.tag(name, marks, ">");
+        self.depth += 1;
+    }
+
+    fn empty(&mut self, name: &str, marks: Marks<'_>) {
+        self.tag(name, marks, " />");
+    }
+
+    fn close(&mut self, name: &str) {
+        self.depth -= 1;
+        let _ = writeln!(self.out, "{:indent$}</{name}>", "", indent = self.depth * 2);
+    }
+
+    /// A tag with its marks in the order of their names.
+    fn tag(&mut self, name: &str, mut marks: Marks<'_>, end: &str) {
+        marks.sort();
+        let _ = write!(self.out, "{:indent$}<{name}", "", indent = self.depth * 2);
+        for (mark, value) in marks {
+            let _ = write!(self.out, " {mark}=\"{}\"", escaped(&value));
+        }
+        self.out.push_str(end);
+        self.out.push('\n');
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '"' => out.push_str("&quot;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\n' => out.push_str("&#xA;"),
+            letter => out.push(letter),
+        }
+    }
+    out
 }

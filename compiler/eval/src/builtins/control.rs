@@ -19,7 +19,6 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
 ];
 
 /// A whole list that is shown without cuts.
-const WHOLE: Brief = Brief { depth: usize::MAX, attrs: usize::MAX, items: usize::MAX };
 
 fn seq<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
     cx.force(&arguments[0])?;
@@ -69,7 +68,7 @@ fn add_error_context<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Re
 fn trace<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
     let shown = match cx.force(&arguments[0])? {
         Value::Str(text) => text.text().into_owned(),
-        other => cx.brief(other, WHOLE),
+        other => cx.brief(other, Brief::WHOLE),
     };
     cx.loader().print(&format!("trace: {shown}"));
     cx.force(&arguments[1])

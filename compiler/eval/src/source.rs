@@ -1,0 +1,340 @@
+//! Expressions as text, as Nix's own messages show them: resolved, with every operation in
+//! parentheses, attributes in the order of their names.
+//!
+//! A body has slots where the text has names; so the whole file is gone through, with the
+//! names of the frames at hand, and the text of one expression kept. Only errors ask for it.
+
+use crate::show::{attribute_name, quoted, short_float};
+use crate::{Code, Str};
+use fedic_hir::{
+    Attr, BinaryOp, Bindings, Expr, ExprId, Formal, KeyPart, Lambda, NameId, Params, Range, StringPiece,
+    UnaryOp,
+};
+
+/// An expression of some code as text.
+pub(crate) fn text<'c>(code: &'c Code<'c>, expr: ExprId) -> String {
+    let mut printer = Printer { code, target: expr, frames: Vec::new(), out: String::new(), found: None };
+    if let Some(root) = code.body.root {
+        printer.expr(root);
+    }
+    printer.found.unwrap_or_default()
+}
+
+struct Printer<'c> {
+    code: &'c Code<'c>,
+    target: ExprId,
+    /// The frames around the expression at hand, innermost last, each with the names of its slots.
+    frames: Vec<Vec<Option<NameId>>>,
+    out: String,
+    found: Option<String>,
+}
+
+impl<'c> Printer<'c> {
+    fn put(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
+    fn name(&mut self, name: NameId) {
+        let name = &self.code.body.names[name.0 as usize];
+        self.out.push_str(name);
+    }
+
+    fn expr(&mut self, expr: ExprId) {
+        if self.found.is_some() {
+            return;
+        }
+        let start = self.out.len();
+        stacker::maybe_grow(64 << 10, 1 << 20, || self.kind_of_expr(expr));
+        if expr == self.target {
+            self.found = Some(self.out.split_off(start));
+        }
+    }
+
+    fn kind_of_expr(&mut self, expr: ExprId) {
+        match self.code.exprs[expr.0 as usize] {
+            Expr::Missing => self.put("?"),
+            Expr::Int(number) => self.put(&number.to_string()),
+            Expr::Float(number) => self.put(&short_float(number)),
+            Expr::Str(text) => self.put(&quoted(&self.code.strings[text.0 as usize].text())),
+            Expr::Interpolated(pieces) | Expr::InterpolatedPath(pieces) => self.pieces(pieces.0),
+            Expr::Path(text) => self.path(self.code.strings[text.0 as usize]),
+            Expr::SearchPath(text) => {
+                let text =
+                    format!("(__findFile __nixPath {})", quoted(&self.code.strings[text.0 as usize].text()));
+                self.put(&text);
+            }
+            Expr::Local { depth, slot } => match self.local(depth, slot) {
+                Some(name) => self.name(name),
+                None => self.put("…"),
+            },
+            Expr::With(with) => self.name(self.code.body.withs[with.0 as usize].name),
+            Expr::Global(name) | Expr::Undefined(name) => self.name(name),
+            Expr::CurrentPosition => self.put("__curPos"),
+            Expr::Select { base, path } => self.select(base, path.0, None),
+            Expr::SelectOr { base, path, default } => self.select(base, path.0, Some(default)),
+            Expr::HasAttr { base, path } => {
+                self.put("((");
+                self.expr(base);
+                self.put(") ? ");
+                self.attribute_path(path.0);
+                self.put(")");
+            }
+            Expr::Call { function, arguments } => self.call(function, arguments),
+            Expr::Lambda(lambda) => self.lambda(&self.code.body.lambdas[lambda.0 as usize]),
+            Expr::Let { bindings, body } => {
+                self.put("(let ");
+                self.bindings(&self.code.body.bindings[bindings.0 as usize], Some(body));
+                self.put(")");
+            }
+            Expr::Set(bindings) => {
+                let bindings = &self.code.body.bindings[bindings.0 as usize];
+                self.put(if bindings.recursive { "rec { " } else { "{ " });
+                self.bindings(bindings, None);
+                self.put("}");
+            }
+            Expr::List(items) => self.list(items),
+            Expr::If { condition, then, otherwise } => {
+                self.surrounded(&[("(if ", condition), (" then ", then), (" else ", otherwise)]);
+            }
+            Expr::Assert { condition, body } => {
+                self.put("assert ");
+                self.expr(condition);
+                self.put("; ");
+                self.expr(body);
+            }
+            Expr::WithIn { scope, body } => {
+                self.put("(with ");
+                self.expr(scope);
+                self.frames.push(vec![None]);
+                self.surrounded(&[("; ", body)]);
+                self.frames.pop();
+            }
+            Expr::Unary { op: UnaryOp::Not, operand } => self.surrounded(&[("(! ", operand)]),
+            Expr::Unary { op: UnaryOp::Negate, operand } => self.surrounded(&[("(__sub 0 ", operand)]),
+            Expr::Binary { op, left, right } => self.binary(op, left, right),
+        }
+    }
+
+    /// Expressions, each after its text, and a closing parenthesis.
+    fn surrounded(&mut self, parts: &[(&str, ExprId)]) {
+        for &(before, expr) in parts {
+            self.put(before);
+            self.expr(expr);
+        }
+        self.put(")");
+    }
+
+    fn local(&self, depth: u16, slot: u32) -> Option<NameId> {
+        let frame = self.frames.iter().rev().nth(usize::from(depth))?;
+        *frame.get(slot as usize)?
+    }
+
+    fn path(&mut self, written: &Str<'_>) {
+        let written = written.text();
+        if written.starts_with('/') || written.starts_with("~/") {
+            self.put(&written);
+        } else {
+            let path = crate::paths::normal(&format!("{}/{written}", self.code.folder));
+            self.put(&path);
+        }
+    }
+
+    fn pieces(&mut self, pieces: u32) {
+        self.put("(");
+        for (index, piece) in self.code.body.pieces[pieces as usize].iter().enumerate() {
+            if index > 0 {
+                self.put(" + ");
+            }
+            match *piece {
+                StringPiece::Text(text) => self.put(&quoted(&self.code.strings[text.0 as usize].text())),
+                StringPiece::Expr(expr) => self.expr(expr),
+            }
+        }
+        self.put(")");
+    }
+
+    fn select(&mut self, base: ExprId, path: u32, default: Option<ExprId>) {
+        self.put("(");
+        self.expr(base);
+        self.put(").");
+        self.attribute_path(path);
+        if let Some(default) = default {
+            self.surrounded(&[(" or (", default)]);
+        }
+    }
+
+    fn attribute_path(&mut self, path: u32) {
+        for (index, part) in self.code.body.paths[path as usize].iter().enumerate() {
+            if index > 0 {
+                self.put(".");
+            }
+            match *part {
+                KeyPart::Static { name, .. } => {
+                    let name = attribute_name(&self.code.body.names[name.0 as usize]);
+                    self.put(&name);
+                }
+                KeyPart::Dynamic(expr) => {
+                    self.put("\"${");
+                    self.expr(expr);
+                    self.put("}\"");
+                }
+            }
+        }
+    }
+
+    fn call(&mut self, function: ExprId, arguments: Range) {
+        self.put("(");
+        self.expr(function);
+        for &argument in self.children(arguments) {
+            self.put(" ");
+            self.expr(argument);
+        }
+        self.put(")");
+    }
+
+    fn list(&mut self, items: Range) {
+        self.put("[ ");
+        for &item in self.children(items) {
+            self.surrounded(&[("(", item)]);
+            self.put(" ");
+        }
+        self.put("]");
+    }
+
+    fn lambda(&mut self, lambda: &Lambda) {
+        match &lambda.params {
+            Params::Simple(parameters) => {
+                self.frames.push(parameters.iter().map(|&(name, _)| Some(name)).collect());
+                for &(parameter, _) in parameters {
+                    self.put("(");
+                    self.name(parameter);
+                    self.put(": ");
+                }
+                self.expr(lambda.body);
+                self.put(&")".repeat(parameters.len()));
+            }
+            Params::Pattern { formals, ellipsis, at_name } => {
+                let whole = at_name.map(|(name, _)| name);
+                let names = std::iter::once(whole).chain(formals.iter().map(|formal| Some(formal.name)));
+                self.frames.push(names.collect());
+                self.put("({ ");
+                self.formals(formals, *ellipsis);
+                self.put(" }");
+                if let Some(name) = whole {
+                    self.put(" @ ");
+                    self.name(name);
+                }
+                self.surrounded(&[(": ", lambda.body)]);
+            }
+        }
+        self.frames.pop();
+    }
+
+    fn formals(&mut self, formals: &[Formal], ellipsis: bool) {
+        let mut sorted: Vec<&Formal> = formals.iter().collect();
+        sorted.sort_by_key(|formal| &self.code.body.names[formal.name.0 as usize]);
+        for (index, formal) in sorted.into_iter().enumerate() {
+            self.put(if index > 0 { ", " } else { "" });
+            self.name(formal.name);
+            if let Some(default) = formal.default {
+                self.put(" ? ");
+                self.expr(default);
+            }
+        }
+        self.put(match (ellipsis, formals.is_empty()) {
+            (true, true) => "...",
+            (true, false) => ", ...",
+            (false, _) => "",
+        });
+    }
+
+    /// Bindings inside their frame, if they make one; `after` is still inside a `let`'s.
+    fn bindings(&mut self, bindings: &Bindings, after: Option<ExprId>) {
+        let hidden = bindings.sources.iter().map(|_| None);
+        if bindings.recursive {
+            let names = bindings.attrs.iter().map(|attr| Some(attr.name));
+            self.frames.push(names.chain(hidden).collect());
+        } else if bindings.has_frame() {
+            self.frames.push(hidden.collect());
+        }
+        let mut sorted: Vec<&Attr> = bindings.attrs.iter().collect();
+        sorted.sort_by_key(|attr| &self.code.body.names[attr.name.0 as usize]);
+        for (number, &source) in bindings.sources.iter().enumerate() {
+            let inherited = sorted.iter().filter(|attr| self.source_of(attr, bindings) == Some(number));
+            let inherited: Vec<NameId> = inherited.map(|attr| attr.name).collect();
+            self.surrounded(&[("inherit (", source)]);
+            for name in inherited {
+                self.put(" ");
+                self.name(name);
+            }
+            self.put("; ");
+        }
+        for attr in sorted {
+            if self.source_of(attr, bindings).is_some() {
+                continue;
+            }
+            let outer = bindings.has_frame() && !attr.inner;
+            let frame = if outer { self.frames.pop() } else { None };
+            let name = attribute_name(&self.code.body.names[attr.name.0 as usize]);
+            self.put(&format!("{name} = "));
+            self.expr(attr.value);
+            self.put("; ");
+            self.frames.extend(frame);
+        }
+        for dynamic in &bindings.dynamic {
+            self.put("\"${");
+            self.expr(dynamic.name);
+            self.put("}\" = ");
+            self.expr(dynamic.value);
+            self.put("; ");
+        }
+        if let Some(after) = after {
+            self.put("in ");
+            self.expr(after);
+        }
+        if bindings.has_frame() {
+            self.frames.pop();
+        }
+    }
+
+    /// Which `inherit (source)` an attribute comes from.
+    fn source_of(&self, attr: &Attr, bindings: &Bindings) -> Option<usize> {
+        let Expr::Select { base, .. } = self.code.exprs[attr.value.0 as usize] else { return None };
+        let Expr::Local { depth: 0, slot } = self.code.exprs[base.0 as usize] else { return None };
+        let first = if bindings.recursive { bindings.attrs.len() } else { 0 };
+        (attr.inner && bindings.has_frame()).then_some(slot as usize)?.checked_sub(first)
+    }
+
+    fn binary(&mut self, op: BinaryOp, left: ExprId, right: ExprId) {
+        let infix = match op {
+            BinaryOp::Add => " + ",
+            BinaryOp::Concat => " ++ ",
+            BinaryOp::Update => " // ",
+            BinaryOp::And => " && ",
+            BinaryOp::Or => " || ",
+            BinaryOp::Implies => " -> ",
+            BinaryOp::Equal => " == ",
+            BinaryOp::NotEqual => " != ",
+            BinaryOp::Subtract => return self.surrounded(&[("(__sub ", left), (" ", right)]),
+            BinaryOp::Multiply => return self.surrounded(&[("(__mul ", left), (" ", right)]),
+            BinaryOp::Divide => return self.surrounded(&[("(__div ", left), (" ", right)]),
+            BinaryOp::Less => return self.surrounded(&[("(__lessThan ", left), (" ", right)]),
+            BinaryOp::Greater => return self.surrounded(&[("(__lessThan ", right), (" ", left)]),
+            BinaryOp::LessOrEqual => {
+                self.surrounded(&[("(! (__lessThan ", right), (" ", left)]);
+                return self.put(")");
+            }
+            BinaryOp::GreaterOrEqual => {
+                self.surrounded(&[("(! (__lessThan ", left), (" ", right)]);
+                return self.put(")");
+            }
+            BinaryOp::PipeRight => return self.surrounded(&[("(", right), (" ", left)]),
+            BinaryOp::PipeLeft => return self.surrounded(&[("(", left), (" ", right)]),
+        };
+        self.surrounded(&[("(", left), (infix, right)]);
+    }
+
+    fn children(&self, range: Range) -> &'c [ExprId] {
+        &self.code.body.children[range.start as usize..(range.start + range.len) as usize]
+    }
+}
