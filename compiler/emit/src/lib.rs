@@ -5,8 +5,11 @@
 //! façade knows lines.
 
 pub mod json_schema;
+mod nix_text;
 mod pattern;
+mod plan_text;
 mod title;
 mod value;
 
 pub use json_schema::json_schema;
+pub use plan_text::plan_text;

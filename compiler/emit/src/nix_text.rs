@@ -1,0 +1,116 @@
+//! Values as Nix would write them, for people to read.
+
+use fedic_model::Value;
+use std::fmt::Write as _;
+
+/// A value on one line.
+pub(crate) fn inline(value: &Value) -> String {
+    let mut text = String::new();
+    write(value, &mut text);
+    text
+}
+
+/// A set as lines `a.b.c = value`, in the order of its names; anything else as one line
+/// without a name.
+pub(crate) fn lines(value: &Value) -> Vec<(String, String)> {
+    let mut lines = Vec::new();
+    flatten(value, &mut Vec::new(), &mut lines);
+    lines
+}
+
+/// An attribute name as it is written in a path: quoted where it must be.
+pub(crate) fn name(name: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '\'');
+    let starts = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    if starts && name.chars().all(plain) { name.to_owned() } else { quoted(name) }
+}
+
+fn flatten(value: &Value, path: &mut Vec<String>, lines: &mut Vec<(String, String)>) {
+    match value {
+        Value::Set(members) if !members.is_empty() => {
+            for (key, member) in members {
+                path.push(name(key));
+                flatten(member, path, lines);
+                path.pop();
+            }
+        }
+        other => lines.push((path.join("."), inline(other))),
+    }
+}
+
+fn write(value: &Value, text: &mut String) {
+    match value {
+        Value::Null => text.push_str("null"),
+        Value::Bool(truth) => text.push_str(if *truth { "true" } else { "false" }),
+        Value::Int(number) => append(text, number),
+        Value::Float(number) => append(text, format_args!("{number:?}")),
+        Value::String(string) => text.push_str(&quoted(string)),
+        Value::Path(path) => text.push_str(path),
+        Value::List(items) if items.is_empty() => text.push_str("[ ]"),
+        Value::List(items) => {
+            text.push_str("[ ");
+            for item in items {
+                write(item, text);
+                text.push(' ');
+            }
+            text.push(']');
+        }
+        Value::Set(members) if members.is_empty() => text.push_str("{ }"),
+        Value::Set(members) => {
+            text.push_str("{ ");
+            for (key, member) in members {
+                append(text, format_args!("{} = ", name(key)));
+                write(member, text);
+                text.push_str("; ");
+            }
+            text.push('}');
+        }
+        Value::Function => text.push_str("«function»"),
+        Value::Package(name) => append(text, format_args!("pkgs.{name}")),
+        Value::Source { text: source, .. } => {
+            let source = source.split_whitespace().collect::<Vec<_>>().join(" ");
+            append(text, format_args!("«{source}»"));
+        }
+        Value::Secret => text.push_str("«secret»"),
+    }
+}
+
+/// A string in quotes, control characters escaped so that a terminal shows and does not obey them.
+fn quoted(string: &str) -> String {
+    let mut text = String::from("\"");
+    for c in string.chars() {
+        match c {
+            '"' => text.push_str("\\\""),
+            '\\' => text.push_str("\\\\"),
+            '\n' => text.push_str("\\n"),
+            '\r' => text.push_str("\\r"),
+            '\t' => text.push_str("\\t"),
+            '$' => text.push('$'),
+            c if c.is_control() => append(&mut text, format_args!("\\u{{{:x}}}", u32::from(c))),
+            c => text.push(c),
+        }
+    }
+    text.push('"');
+    text.replace("${", "\\${")
+}
+
+fn append(text: &mut String, what: impl std::fmt::Display) {
+    write!(text, "{what}").unwrap_or_else(|_| unreachable!("strings take every text"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_obey_is_escaped() {
+        assert_eq!(inline(&Value::String("a\u{1b}[31m\"${b}\n".to_owned())), r#""a\u{1b}[31m\"\${b}\n""#);
+    }
+
+    #[test]
+    fn sets_become_paths_with_names_quoted_where_needed() {
+        let leaf = |name: &str, value: Value| Value::Set([(name.to_owned(), value)].into());
+        let value = leaf("a.b", leaf("c", Value::List(vec![Value::Int(1), Value::Set([].into())])));
+        assert_eq!(lines(&value), [("\"a.b\".c".to_owned(), "[ 1 { } ]".to_owned())]);
+    }
+}
