@@ -1,1 +1,5 @@
 //! The NixOS module system: option types, merging, provenance.
+
+mod extract;
+
+pub use extract::{Extracted, extract};

@@ -1,0 +1,90 @@
+//! From an evaluated model to the owned graph of what it declares, and to what it expects
+//! of places in the source: `Interface` and `Facts`.
+//!
+//! Everything is read through the attributes that Nix code sees of options and types, so a
+//! project's own library is read like ours. Each read is a probe of its own: what fails is
+//! left out and kept in [`Extracted::failures`], and hides nothing else. No configuration is
+//! looked at; what needs a value that nobody gave is unknown.
+
+mod data;
+mod facts;
+mod model;
+mod options;
+mod reading;
+mod types;
+
+use fedic_eval::{Attrs, Evaluator, Failure, Value};
+use fedic_model::{Facts, Interface, Member, TreeId, TypeId, TypeKind};
+use rustc_hash::FxHashMap;
+use types::Identity;
+
+/// What an evaluation declares.
+#[derive(Debug, Default)]
+pub struct Extracted {
+    pub interface: Interface,
+    pub facts: Facts,
+    /// What went wrong in probes, in the order of the options; each fault once.
+    pub failures: Vec<Failure>,
+}
+
+/// Reads an evaluation, the result of `evalModules`. `eval_modules` is that function, for
+/// the modules inside that nobody has evaluated.
+pub fn extract<'a>(ev: &'a Evaluator<'a>, evaluation: &'a Attrs<'a>, eval_modules: Value<'a>) -> Extracted {
+    let mut extractor =
+        Extractor { ev, eval_modules, types: FxHashMap::default(), out: Extracted::default() };
+    let root = extractor.attrs(evaluation, "options").map(|options| extractor.tree(options, &[]));
+    extractor.out.interface.root = root;
+    extractor.model(evaluation);
+    if let (Some(root), Some(options)) = (root, extractor.attrs(evaluation, "options")) {
+        extractor.expectations(options, root);
+    }
+    extractor.mark_required();
+    extractor.out
+}
+
+/// The extraction under way.
+struct Extractor<'a> {
+    ev: &'a Evaluator<'a>,
+    eval_modules: Value<'a>,
+    /// Types seen, so that shared and recursive ones stand in the graph once.
+    types: FxHashMap<Identity, TypeId>,
+    out: Extracted,
+}
+
+impl Extractor<'_> {
+    /// Options of submodules are required if something inside is, which is known only when
+    /// all trees are.
+    fn mark_required(&mut self) {
+        let interface = &mut self.out.interface;
+        loop {
+            let changed: Vec<usize> = (0..interface.options.len())
+                .filter(|&index| {
+                    let option = &interface.options[index];
+                    let waits = option.default.is_none() && option.defined.is_empty();
+                    !option.required && waits && requires(interface, option.ty)
+                })
+                .collect();
+            if changed.is_empty() {
+                return;
+            }
+            for index in changed {
+                interface.options[index].required = true;
+            }
+        }
+    }
+}
+
+/// Whether the empty value of a type lacks something that must be defined.
+fn requires(interface: &Interface, ty: TypeId) -> bool {
+    match interface.types[ty.0 as usize].kind {
+        TypeKind::Submodule(tree) => tree_requires(interface, tree),
+        _ => false,
+    }
+}
+
+fn tree_requires(interface: &Interface, tree: TreeId) -> bool {
+    interface.trees[tree.0 as usize].members.iter().any(|(_, member)| match *member {
+        Member::Option(option) => interface.options[option.0 as usize].required,
+        Member::Group(group) => tree_requires(interface, group),
+    })
+}

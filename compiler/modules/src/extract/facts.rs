@@ -1,0 +1,125 @@
+//! What is expected of places: the definitions of a model, under the types of the very
+//! options they define. An option's type may differ from instance to instance (an
+//! application's `implementation` takes its own settings), so instances are walked too.
+
+use super::Extractor;
+use fedic_diagnostics::Place;
+use fedic_eval::{Attrs, Slot, State, Value};
+use fedic_model::{Expectation, TreeId, TypeId, TypeKind};
+
+impl<'a> Extractor<'a> {
+    /// Adds the expectations of all definitions in a tree of evaluated options.
+    pub(super) fn expectations(&mut self, options: &'a Attrs<'a>, tree: TreeId) {
+        let _ = tree;
+        self.walk(options, &[]);
+    }
+
+    fn walk(&mut self, options: &'a Attrs<'a>, path: &[String]) {
+        for (name, slot) in self.ev.sorted(options) {
+            let name = self.ev.name(name);
+            if name == "_module" {
+                continue;
+            }
+            let Some(attrs) = self.set_in(slot) else { continue };
+            let mut path = path.to_vec();
+            path.push(name.to_owned());
+            if self.is(attrs, "option") {
+                self.walk_option(attrs, &path);
+            } else {
+                self.walk(attrs, &path);
+            }
+        }
+    }
+
+    fn walk_option(&mut self, option: &'a Attrs<'a>, path: &[String]) {
+        let ty = self.type_of_option(option);
+        let expectation = self.expectation(option, ty, path);
+        if let Some(definitions) = self.definitions(option) {
+            for definition in definitions.items {
+                let value = self.set_in(definition).and_then(|attrs| self.slot(attrs, "value"));
+                if let Some(place) = value.and_then(|value| self.ev.origin(value)) {
+                    self.expect(place, expectation.clone());
+                }
+            }
+        }
+        if let Some(meta) = self.attrs(option, "valueMeta") {
+            self.walk_meta(meta, path);
+        }
+    }
+
+    /// The instances inside a value: submodules, and those in sets and lists of them.
+    fn walk_meta(&mut self, meta: &'a Attrs<'a>, path: &[String]) {
+        if self.slot(meta, "configuration").is_some() {
+            if let Some(options) = self.attrs_at(meta, &["configuration", "options"]) {
+                self.walk(options, path);
+            }
+        }
+        if let Some(entries) = self.slot(meta, "attrs").and_then(|slot| self.set_in(slot)) {
+            for (name, slot) in self.ev.sorted(entries) {
+                let mut path = path.to_vec();
+                path.push(self.ev.name(name).to_owned());
+                if let Some(meta) = self.set_in(slot) {
+                    self.walk_meta(meta, &path);
+                }
+            }
+        }
+        if self.slot(meta, "list").is_some() {
+            if let Some(list) = self.list(meta, "list") {
+                for slot in list.items {
+                    if let Some(meta) = self.set_in(slot) {
+                        self.walk_meta(meta, path);
+                    }
+                }
+            }
+        }
+    }
+
+    fn expectation(&mut self, option: &'a Attrs<'a>, ty: TypeId, path: &[String]) -> Expectation {
+        let kind = self.out.interface.types[ty.0 as usize].kind.clone();
+        match kind {
+            TypeKind::DeferredModule(known) => {
+                let options = self.deferred_options(option).or(known);
+                Expectation::Module { options: options.unwrap_or_else(|| self.open()) }
+            }
+            TypeKind::FunctionTo(result) => self.function(option, result, path),
+            _ => Expectation::Value { ty, path: path.to_vec() },
+        }
+    }
+
+    /// A function type that says more than its result has `nestedTypes.input` and `.output`.
+    fn function(&mut self, option: &'a Attrs<'a>, result: TypeId, path: &[String]) -> Expectation {
+        let nested = self.attrs_at(option, &["type", "nestedTypes"]);
+        let part = |this: &mut Self, name| {
+            let slot = nested.and_then(|nested| this.slot(nested, name))?;
+            Some(this.ty(slot))
+        };
+        let argument = part(self, "input");
+        let output = part(self, "output");
+        Expectation::Function { argument, result: Some(output.unwrap_or(result)), path: path.to_vec() }
+    }
+
+    /// The options that a deferred module declares, all its definitions together.
+    fn deferred_options(&mut self, option: &'a Attrs<'a>) -> Option<TreeId> {
+        let value: &'a Slot<'a> = self.slot(option, "value")?;
+        if !matches!(self.ev.force(value), Ok(Value::Attrs(_))) {
+            return None;
+        }
+        let modules = self.ev.list(&[value.share()]);
+        let modules = self.ev.slot(State::Ready(modules));
+        let tree = self.probe_modules(modules, None)?;
+        (!self.out.interface.trees[tree.0 as usize].members.is_empty()).then_some(tree)
+    }
+
+    fn open(&mut self) -> TreeId {
+        let tree = self.new_tree();
+        self.out.interface.trees[tree.0 as usize] = super::types::open_tree();
+        tree
+    }
+
+    fn expect(&mut self, place: Place, expectation: Expectation) {
+        let all = self.out.facts.at.entry(place).or_default();
+        if !all.contains(&expectation) {
+            all.push(expectation);
+        }
+    }
+}

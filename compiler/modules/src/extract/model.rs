@@ -1,0 +1,167 @@
+//! The data model's own parts, where an evaluation has them: resources, applications,
+//! environments, the types of configurations.
+
+use super::Extractor;
+use fedic_diagnostics::Place;
+use fedic_eval::{Attrs, Slot, State, Value};
+use fedic_model::{Application, Environment, Offer, Resource, TreeId, TypeId, TypeKind};
+
+impl<'a> Extractor<'a> {
+    /// Reads the parts of the data model from the values of an evaluation's options.
+    pub(super) fn model(&mut self, evaluation: &'a Attrs<'a>) {
+        let (Some(config), Some(options)) =
+            (self.attrs(evaluation, "config"), self.attrs(evaluation, "options"))
+        else {
+            return;
+        };
+        let interface_type = |this: &mut Self, attrs, name| this.type_value(attrs, name);
+        if self.slot(config, "configuration").is_some() {
+            self.out.interface.configuration = interface_type(self, config, "configuration");
+        }
+        if self.slot(config, "operator").is_some() {
+            if let Some(operator) = self.attrs(config, "operator") {
+                self.out.interface.operator = interface_type(self, operator, "type");
+            }
+        }
+        for (name, attrs, defined) in self.entries(config, options, "resources") {
+            let resource = self.resource(name, attrs, defined);
+            self.out.interface.resources.push(resource);
+        }
+        for (name, attrs, defined) in self.entries(config, options, "applications") {
+            let application = self.application(name, attrs, defined);
+            self.out.interface.applications.push(application);
+        }
+        for (name, attrs, defined) in self.entries(config, options, "environments") {
+            let environment = self.environment(name, attrs, defined);
+            self.out.interface.environments.push(environment);
+        }
+    }
+
+    /// The members of a set of submodules, with the places of the keys that define them.
+    fn entries(
+        &mut self,
+        config: &'a Attrs<'a>,
+        options: &'a Attrs<'a>,
+        name: &str,
+    ) -> Vec<(String, &'a Attrs<'a>, Vec<Place>)> {
+        let is_option = |this: &mut Self| {
+            let option = this.slot(options, name)?;
+            this.set_in(option).filter(|attrs| this.is(attrs, "option"))
+        };
+        let Some(option) = is_option(self) else { return Vec::new() };
+        let Some(set) = self.attrs(config, name) else { return Vec::new() };
+        let mut entries = Vec::new();
+        for (name, slot) in self.ev.sorted(set) {
+            if let Some(attrs) = self.set_in(slot) {
+                let name = self.ev.name(name).to_owned();
+                let keys = self.keys(option, &name);
+                entries.push((name, attrs, keys));
+            }
+        }
+        entries
+    }
+
+    /// Where definitions of an option have a key.
+    fn keys(&mut self, option: &'a Attrs<'a>, name: &str) -> Vec<Place> {
+        let Some(definitions) = self.definitions(option) else { return Vec::new() };
+        let name = self.ev.sym(name);
+        let mut places = Vec::new();
+        for definition in definitions.items {
+            if let Some(value) = self.set_in(definition).and_then(|attrs| self.attrs(attrs, "value")) {
+                places.extend(value.place(name));
+            }
+        }
+        places
+    }
+
+    /// An option whose value is a type.
+    fn type_value(&mut self, attrs: &'a Attrs<'a>, name: &str) -> Option<TypeId> {
+        let ty = self.attrs(attrs, name).filter(|ty| self.is(ty, "option-type"))?;
+        let slot = self.ev.slot(State::Ready(Value::Attrs(ty)));
+        Some(self.ty(slot))
+    }
+
+    fn resource(&mut self, kind: String, attrs: &'a Attrs<'a>, defined: Vec<Place>) -> Resource {
+        Resource {
+            description: self.text(attrs, "description"),
+            request: self.deferred(attrs, "request", "fediversity-resource-request"),
+            policy: self.deferred(attrs, "policy", "fediversity-resource-policy"),
+            kind,
+            defined,
+        }
+    }
+
+    fn application(&mut self, name: String, attrs: &'a Attrs<'a>, defined: Vec<Place>) -> Application {
+        let settings =
+            self.attrs(attrs, "config-mapping").and_then(|mapping| self.type_value(mapping, "input-type"));
+        let settings = settings.and_then(|ty| match self.out.interface.types[ty.0 as usize].kind {
+            TypeKind::Submodule(tree) => Some(tree),
+            _ => None,
+        });
+        Application { description: self.text(attrs, "description"), settings, name, defined }
+    }
+
+    fn environment(&mut self, name: String, attrs: &'a Attrs<'a>, defined: Vec<Place>) -> Environment {
+        let mut offers = Vec::new();
+        if let Some(resources) = self.attrs(attrs, "resources") {
+            for (offer, slot) in self.ev.sorted(resources) {
+                let kind =
+                    self.set_in(slot).and_then(|tagged| tagged.names.first().map(|&tag| self.ev.name(tag)));
+                if let Some(kind) = kind {
+                    let defined = resources.place(offer).into_iter().collect();
+                    offers.push(Offer {
+                        name: self.ev.name(offer).to_owned(),
+                        kind: kind.to_owned(),
+                        defined,
+                    });
+                }
+            }
+        }
+        Environment { name, offers, defined }
+    }
+
+    /// The options that a deferred module declares, as far as it can be evaluated alone.
+    fn deferred(&mut self, attrs: &'a Attrs<'a>, name: &str, class: &str) -> Option<TreeId> {
+        let slot = self.slot(attrs, name)?;
+        let modules = self.ev.list(&[slot.share()]);
+        let modules = self.ev.slot(State::Ready(modules));
+        self.probe_modules(modules, Some(class.to_owned()))
+    }
+
+    /// The options of an evaluation of these modules, alone.
+    pub(super) fn probe_modules(&mut self, modules: &'a Slot<'a>, class: Option<String>) -> Option<TreeId> {
+        let options = self.probe_options(modules, class.as_deref())?;
+        let tree = self.tree(options, &[]);
+        self.out.interface.trees[tree.0 as usize].class = class;
+        Some(tree)
+    }
+
+    fn probe_options(&mut self, modules: &'a Slot<'a>, class: Option<&str>) -> Option<&'a Attrs<'a>> {
+        let ev = self.ev;
+        let none = fedic_eval::Position::NONE;
+        let mut arguments = vec![(ev.sym("modules"), modules.share(), none)];
+        if let Some(class) = class {
+            arguments.push((ev.sym("class"), State::Ready(ev.string(class)), none));
+        }
+        let special = ev.attrs(&mut [(ev.sym("name"), State::Ready(ev.string("‹name›")), none)]);
+        arguments.push((ev.sym("specialArgs"), State::Ready(Value::Attrs(special)), none));
+        let arguments = ev.attrs(&mut arguments);
+        // What a module asks for beyond this, nobody gave: such a failure is no fault.
+        let evaluation = ev.call(self.eval_modules, &[State::Ready(Value::Attrs(arguments))]).ok()?;
+        let Value::Attrs(evaluation) = evaluation else { return None };
+        let options = self.slot(evaluation, "options")?;
+        match ev.force(options).ok()? {
+            Value::Attrs(options) => Some(options),
+            _ => None,
+        }
+    }
+
+    /// The `_class` that the modules of a deferred type's static part have.
+    pub(super) fn class_of(&mut self, modules: &'a Slot<'a>) -> Option<String> {
+        let Ok(Value::List(modules)) = self.ev.force(modules) else { return None };
+        modules.items.iter().find_map(|module| {
+            let attrs = self.set_in(module)?;
+            self.text(attrs, "_class")
+        })
+    }
+}

@@ -1,0 +1,220 @@
+//! Declared options: trees of them, and what each carries.
+
+use super::Extractor;
+use fedic_diagnostics::Place;
+use fedic_eval::{Attrs, List, Slot, Sym, Value};
+use fedic_model::{Member, OptionDecl, OptionId, OptionTree, TreeId, TypeId, Ui};
+
+impl<'a> Extractor<'a> {
+    /// A tree of declared options, as `options` of an evaluation or as `getSubOptions` gives it.
+    pub(super) fn tree(&mut self, options: &'a Attrs<'a>, path: &[String]) -> TreeId {
+        let id = self.new_tree();
+        self.fill_tree(id, options, path);
+        id
+    }
+
+    /// A tree that is filled later: what is inside may lead back to it.
+    pub(super) fn new_tree(&mut self) -> TreeId {
+        let trees = &mut self.out.interface.trees;
+        let id =
+            TreeId(u32::try_from(trees.len()).unwrap_or_else(|_| unreachable!("fewer trees than memory")));
+        trees.push(OptionTree { closed: true, ..OptionTree::default() });
+        id
+    }
+
+    /// Fills a tree, its members in the order of the source.
+    pub(super) fn fill_tree(&mut self, id: TreeId, options: &'a Attrs<'a>, path: &[String]) {
+        let mut members = Vec::new();
+        for (name, slot) in self.ev.sorted(options) {
+            let name = self.ev.name(name);
+            if name == "_module" {
+                self.read_module_options(id, slot);
+            } else if name != "_freeformOptions" {
+                if let Some(attrs) = self.set_in(slot) {
+                    members.push((self.source_order(attrs), name.to_owned(), attrs));
+                }
+            }
+        }
+        members.sort_by(|one, two| one.0.cmp(&two.0));
+        let members = members
+            .into_iter()
+            .map(|(_, name, attrs)| {
+                let mut path = path.to_vec();
+                path.push(name.clone());
+                let member = if self.is(attrs, "option") {
+                    Member::Option(self.option(&name, attrs, path))
+                } else {
+                    Member::Group(self.tree(attrs, &path))
+                };
+                (name, member)
+            })
+            .collect();
+        self.out.interface.trees[id.0 as usize].members = members;
+    }
+
+    /// `_module.check` and `_module.freeformType` of the evaluation that a tree belongs to.
+    fn read_module_options(&mut self, id: TreeId, slot: &'a Slot<'a>) {
+        let Some(module) = self.set_in(slot) else { return };
+        if let Some(check) = self.attrs(module, "check") {
+            let closed = self.truth(check, "value").unwrap_or(true);
+            self.out.interface.trees[id.0 as usize].closed = closed;
+        }
+        if let Some(freeform) = self.attrs(module, "freeformType") {
+            if let (Some(Value::Attrs(_)), Some(slot)) =
+                (self.value(freeform, "value"), self.slot(freeform, "value"))
+            {
+                let ty = self.ty(slot);
+                self.out.interface.trees[id.0 as usize].freeform = Some(ty);
+            }
+        }
+    }
+
+    /// Where a member is declared first, to sort by: file, line, column. A group stands where
+    /// its first member does.
+    fn source_order(&mut self, attrs: &'a Attrs<'a>) -> (String, i64, i64) {
+        if self.is(attrs, "option") {
+            return self
+                .list(attrs, "declarationPositions")
+                .and_then(|list| list.items.last())
+                .and_then(|slot| self.position(slot))
+                .unwrap_or_default();
+        }
+        let members = attrs.slots.iter().filter_map(|slot| match self.ev.force(slot) {
+            Ok(Value::Attrs(attrs)) => Some(self.source_order(attrs)),
+            _ => None,
+        });
+        members.min().unwrap_or_default()
+    }
+
+    fn position(&mut self, slot: &'a Slot<'a>) -> Option<(String, i64, i64)> {
+        let attrs = self.set_in(slot)?;
+        let number = |value| if let Some(Value::Int(number)) = value { number } else { 0 };
+        let file = self.text(attrs, "file")?;
+        let line = self.value(attrs, "line");
+        let column = self.value(attrs, "column");
+        Some((file, number(line), number(column)))
+    }
+
+    /// An evaluated option.
+    pub(super) fn option(&mut self, name: &str, attrs: &'a Attrs<'a>, path: Vec<String>) -> OptionId {
+        let ty = self.type_of_option(attrs);
+        let default = self.shown(attrs, "defaultText", "default");
+        let visible = match self.value(attrs, "visible") {
+            Some(Value::Bool(visible)) => visible,
+            Some(Value::Str(how)) => how.bytes == b"shallow",
+            _ => true,
+        };
+        let required = self.is_required(attrs);
+        let option = OptionDecl {
+            name: name.to_owned(),
+            path,
+            ty,
+            description: self.description(attrs),
+            default,
+            example: self.shown(attrs, "example", "example"),
+            required,
+            read_only: self.truth(attrs, "readOnly").unwrap_or(false),
+            internal: self.truth(attrs, "internal").unwrap_or(false),
+            visible,
+            applied: self.slot(attrs, "apply").is_some(),
+            ui: self.ui(attrs),
+            declared: self.declared(attrs),
+            defined: self.defined(attrs),
+        };
+        let options = &mut self.out.interface.options;
+        options.push(option);
+        OptionId(
+            u32::try_from(options.len() - 1).unwrap_or_else(|_| unreachable!("fewer options than memory")),
+        )
+    }
+
+    /// The type of an option; `unspecified` where none is declared.
+    pub(super) fn type_of_option(&mut self, option: &'a Attrs<'a>) -> TypeId {
+        match self.slot(option, "type") {
+            Some(slot) => self.ty(slot),
+            None => self.any(),
+        }
+    }
+
+    /// A description; one that cannot be made (upstream's own model has one) is none.
+    fn description(&self, option: &'a Attrs<'a>) -> Option<String> {
+        match self.ev.force(self.slot(option, "description")?).ok()? {
+            Value::Str(text) => Some(text.text().trim_end().to_owned()),
+            Value::Attrs(attrs) => match self.ev.force(self.slot(attrs, "text")?).ok()? {
+                Value::Str(text) => Some(text.text().trim_end().to_owned()),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether somebody must define it: no default, no definition in the model, no empty value.
+    fn is_required(&mut self, option: &'a Attrs<'a>) -> bool {
+        if self.slot(option, "default").is_some() || self.truth(option, "isDefined").unwrap_or(true) {
+            return false;
+        }
+        let Some(ty) = self.attrs(option, "type") else { return true };
+        match self.attrs(ty, "emptyValue") {
+            Some(empty) => self.slot(empty, "value").is_none(),
+            None => true,
+        }
+    }
+
+    /// `meta.ui` of the declaration.
+    fn ui(&mut self, option: &'a Attrs<'a>) -> Ui {
+        let Some(ui) = self.slot(option, "meta").and_then(|_| self.attrs_at(option, &["meta", "ui"])) else {
+            return Ui::default();
+        };
+        Ui {
+            title: self.text(ui, "title"),
+            help: self.text(ui, "help"),
+            placeholder: self.text(ui, "placeholder"),
+            widget: self.text(ui, "widget"),
+            group: self.text(ui, "group"),
+            order: match self.value(ui, "order") {
+                Some(Value::Int(order)) => Some(order),
+                _ => None,
+            },
+            secret: self.truth(ui, "secret").unwrap_or(false),
+            unit: self.text(ui, "unit"),
+            enum_titles: self.enum_titles(ui),
+        }
+    }
+
+    fn enum_titles(&mut self, ui: &'a Attrs<'a>) -> Vec<(String, String)> {
+        let Some(titles) = self.attrs(ui, "enumTitles") else { return Vec::new() };
+        self.ev
+            .sorted(titles)
+            .into_iter()
+            .filter_map(|(name, slot): (Sym, _)| match self.ev.force(slot).ok()? {
+                Value::Str(text) => Some((self.ev.name(name).to_owned(), text.text().into_owned())),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The definitions that the model itself gives an option.
+    pub(super) fn definitions(&mut self, option: &'a Attrs<'a>) -> Option<&'a List<'a>> {
+        self.list(option, "definitionsWithLocations")
+    }
+
+    /// Where an option is declared: what its declaration says of it has places.
+    fn declared(&self, option: &'a Attrs<'a>) -> Vec<Place> {
+        ["type", "description", "default", "example"]
+            .into_iter()
+            .find_map(|name| option.place(self.ev.sym(name)))
+            .into_iter()
+            .collect()
+    }
+
+    fn defined(&mut self, option: &'a Attrs<'a>) -> Vec<Place> {
+        let Some(definitions) = self.definitions(option) else { return Vec::new() };
+        let mut places = Vec::new();
+        for definition in definitions.items {
+            if let Some(value) = self.set_in(definition).and_then(|attrs| self.slot(attrs, "value")) {
+                places.extend(self.ev.origin(value));
+            }
+        }
+        places
+    }
+}

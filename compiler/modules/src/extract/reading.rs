@@ -1,0 +1,87 @@
+//! Reading members of attribute sets as probes: what is not there, or fails, is `None`, and
+//! the failure is kept.
+
+use super::Extractor;
+use fedic_eval::{Attrs, ErrorKind, Failure, List, Slot, Value};
+
+impl<'a> Extractor<'a> {
+    /// The result of a probe.
+    pub(super) fn probe<T>(&mut self, result: Result<T, Failure>) -> Option<T> {
+        result.map_err(|failure| self.keep(failure)).ok()
+    }
+
+    /// Keeps a failure, unless it is known already.
+    fn keep(&mut self, failure: Failure) {
+        let known = |other: &Failure| match (other.id, failure.id) {
+            (Some(one), Some(two)) => one == two,
+            _ => other.message == failure.message && other.at == failure.at,
+        };
+        if failure.kind != ErrorKind::Cancelled && !self.out.failures.iter().any(known) {
+            self.out.failures.push(failure);
+        }
+    }
+
+    /// The slot of a member.
+    pub(super) fn slot(&self, attrs: &'a Attrs<'a>, name: &str) -> Option<&'a Slot<'a>> {
+        attrs.get(self.ev.sym(name))
+    }
+
+    /// The value of a member.
+    pub(super) fn value(&mut self, attrs: &'a Attrs<'a>, name: &str) -> Option<Value<'a>> {
+        let slot = self.slot(attrs, name)?;
+        let value = self.ev.force(slot);
+        self.probe(value)
+    }
+
+    /// The attribute set that a member is.
+    pub(super) fn attrs(&mut self, attrs: &'a Attrs<'a>, name: &str) -> Option<&'a Attrs<'a>> {
+        match self.value(attrs, name)? {
+            Value::Attrs(attrs) => Some(attrs),
+            _ => None,
+        }
+    }
+
+    /// The attribute set at a path of members.
+    pub(super) fn attrs_at(&mut self, attrs: &'a Attrs<'a>, path: &[&str]) -> Option<&'a Attrs<'a>> {
+        path.iter().try_fold(attrs, |attrs, name| self.attrs(attrs, name))
+    }
+
+    /// The list that a member is.
+    pub(super) fn list(&mut self, attrs: &'a Attrs<'a>, name: &str) -> Option<&'a List<'a>> {
+        match self.value(attrs, name)? {
+            Value::List(list) => Some(list),
+            _ => None,
+        }
+    }
+
+    /// The string that a member is.
+    pub(super) fn text(&mut self, attrs: &'a Attrs<'a>, name: &str) -> Option<String> {
+        match self.value(attrs, name)? {
+            Value::Str(text) => Some(text.text().into_owned()),
+            _ => None,
+        }
+    }
+
+    /// The Boolean that a member is.
+    pub(super) fn truth(&mut self, attrs: &'a Attrs<'a>, name: &str) -> Option<bool> {
+        match self.value(attrs, name)? {
+            Value::Bool(truth) => Some(truth),
+            _ => None,
+        }
+    }
+
+    /// Whether `_type` says that a set is this.
+    pub(super) fn is(&self, attrs: &'a Attrs<'a>, kind: &str) -> bool {
+        let tag = self.slot(attrs, "_type").map(|slot| self.ev.force(slot));
+        matches!(tag, Some(Ok(Value::Str(text))) if text.bytes == kind.as_bytes())
+    }
+
+    /// The set in a slot.
+    pub(super) fn set_in(&mut self, slot: &'a Slot<'a>) -> Option<&'a Attrs<'a>> {
+        let value = self.ev.force(slot);
+        match self.probe(value)? {
+            Value::Attrs(attrs) => Some(attrs),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! Option types as data, read by name, payload and nested types.
+
+use super::Extractor;
+use fedic_eval::{Attrs, Slot, Value};
+use fedic_model::{Member, OptionId, OptionTree, TreeId, Type, TypeId, TypeKind};
+
+/// What makes two types one: the object; of submodules, which options rebuild, the modules
+/// they are made of (a function's code and frame, a set, a path).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Identity {
+    Object(usize),
+    Modules(Vec<(usize, u32)>),
+}
+
+impl<'a> Extractor<'a> {
+    /// The type in a slot. What is none, or fails, is a type that takes anything.
+    pub(super) fn ty(&mut self, slot: &'a Slot<'a>) -> TypeId {
+        let Some(attrs) = self.set_in(slot) else { return self.any() };
+        let name = self.text(attrs, "name").unwrap_or_default();
+        let identity = self.identity(&name, attrs);
+        if let Some(&id) = self.types.get(&identity) {
+            return id;
+        }
+        let description = self.text(attrs, "description").unwrap_or_else(|| name.clone());
+        let id = self.add(Type {
+            name: name.clone(),
+            description: description.clone(),
+            kind: TypeKind::Any,
+            checked: false,
+        });
+        self.types.insert(identity, id);
+        let kind = self.kind(&name, &description, attrs);
+        self.out.interface.types[id.0 as usize].kind = kind;
+        id
+    }
+
+    /// The type that takes anything.
+    pub(super) fn any(&mut self) -> TypeId {
+        let types = &self.out.interface.types;
+        match types.iter().position(|ty| ty.name == "unspecified") {
+            Some(index) => TypeId(u32::try_from(index).unwrap_or_else(|_| unreachable!("an id made below"))),
+            None => self.add(Type {
+                name: "unspecified".to_owned(),
+                description: "unspecified value".to_owned(),
+                kind: TypeKind::Any,
+                checked: false,
+            }),
+        }
+    }
+
+    fn add(&mut self, ty: Type) -> TypeId {
+        let types = &mut self.out.interface.types;
+        types.push(ty);
+        TypeId(u32::try_from(types.len() - 1).unwrap_or_else(|_| unreachable!("fewer types than memory")))
+    }
+
+    fn identity(&mut self, name: &str, attrs: &'a Attrs<'a>) -> Identity {
+        if name == "submodule" {
+            if let Some(modules) = self.list(attrs, "getSubModules") {
+                let mut parts = Vec::new();
+                for module in modules.items {
+                    self.module_identity(module, &mut parts);
+                }
+                return Identity::Modules(parts);
+            }
+        }
+        Identity::Object(std::ptr::from_ref(attrs) as usize)
+    }
+
+    /// A module looked at through the wrappers that say which file it is from.
+    fn module_identity(&mut self, module: &'a Slot<'a>, parts: &mut Vec<(usize, u32)>) {
+        match self.ev.force(module) {
+            Ok(Value::Lambda(lambda, frame)) => parts.push((std::ptr::from_ref(frame) as usize, lambda.0)),
+            Ok(Value::Path(path)) => parts.push((path.bytes.as_ptr() as usize, 0)),
+            Ok(Value::Attrs(attrs)) => {
+                let file = self.slot(attrs, "_file").is_some();
+                let imports = self.slot(attrs, "imports");
+                match imports {
+                    Some(_) if attrs.len() == 1 + usize::from(file) => {
+                        let Some(imports) = self.list(attrs, "imports") else { return };
+                        for module in imports.items {
+                            self.module_identity(module, parts);
+                        }
+                    }
+                    _ => parts.push((std::ptr::from_ref(attrs) as usize, 0)),
+                }
+            }
+            _ => parts.push((std::ptr::from_ref(module) as usize, 0)),
+        }
+    }
+
+    fn kind(&mut self, name: &str, description: &str, attrs: &'a Attrs<'a>) -> TypeKind {
+        match name {
+            "anything" | "raw" | "unspecified" | "json" | "toml" => TypeKind::Any,
+            "bool" | "boolByOr" => TypeKind::Bool,
+            "int" => TypeKind::Int { min: None, max: None },
+            "float" => TypeKind::Float,
+            "number" => TypeKind::Number { min: None, max: None, exclusive_min: false },
+            "str" => TypeKind::String { separator: None },
+            "separatedString" | "lines" | "commas" | "envVar" => TypeKind::String {
+                separator: self
+                    .attrs_at(attrs, &["functor", "payload"])
+                    .and_then(|payload| self.text(payload, "sep")),
+            },
+            "nonEmptyStr" => TypeKind::NonEmptyString,
+            "singleLineStr" => TypeKind::SingleLineString,
+            "path" | "pathInStore" | "externalPath" | "pathWith" => self.path(attrs),
+            "package" | "shellPackage" => TypeKind::Package,
+            "enum" => self.members(attrs),
+            "nullOr" => self.around(attrs, TypeKind::NullOr),
+            "unique" | "uniq" => self.same_as_element(attrs),
+            "listOf" => self.around(attrs, |element| TypeKind::List { element, non_empty: false }),
+            "nonEmptyListOf" => self.around(attrs, |element| TypeKind::List { element, non_empty: true }),
+            "attrsOf" | "lazyAttrsOf" => self.attrs_of(name, attrs),
+            "attrs" => TypeKind::Attrs,
+            "attrTag" => self.attr_tag(attrs),
+            "submodule" => self.submodule(attrs),
+            "either" => self.two(attrs, "left", "right", TypeKind::Either),
+            "coercedTo" => {
+                self.two(attrs, "coercedType", "finalType", |from, to| TypeKind::CoercedTo { from, to })
+            }
+            "functionTo" => self.around(attrs, TypeKind::FunctionTo),
+            "deferredModule" => TypeKind::DeferredModule(self.static_options(attrs)),
+            "optionType" => TypeKind::OptionType,
+            _ => {
+                bounds::read(name, description).or_else(|| bounds::pattern(name)).unwrap_or(TypeKind::Opaque)
+            }
+        }
+    }
+
+    fn nested(&mut self, attrs: &'a Attrs<'a>, name: &str) -> TypeId {
+        match self.attrs(attrs, "nestedTypes").and_then(|nested| self.slot(nested, name)) {
+            Some(slot) => self.ty(slot),
+            None => self.any(),
+        }
+    }
+
+    fn around(&mut self, attrs: &'a Attrs<'a>, kind: impl FnOnce(TypeId) -> TypeKind) -> TypeKind {
+        kind(self.nested(attrs, "elemType"))
+    }
+
+    fn two(
+        &mut self,
+        attrs: &'a Attrs<'a>,
+        one: &str,
+        other: &str,
+        kind: impl FnOnce(TypeId, TypeId) -> TypeKind,
+    ) -> TypeKind {
+        let one = self.nested(attrs, one);
+        kind(one, self.nested(attrs, other))
+    }
+
+    fn same_as_element(&mut self, attrs: &'a Attrs<'a>) -> TypeKind {
+        let element = self.nested(attrs, "elemType");
+        self.out.interface.types[element.0 as usize].kind.clone()
+    }
+
+    fn path(&mut self, attrs: &'a Attrs<'a>) -> TypeKind {
+        let payload = self.attrs_at(attrs, &["functor", "payload"]);
+        let read = |this: &mut Self, name| payload.and_then(|payload| this.truth(payload, name));
+        TypeKind::Path { in_store: read(self, "inStore"), absolute: read(self, "absolute") }
+    }
+
+    fn members(&mut self, attrs: &'a Attrs<'a>) -> TypeKind {
+        let values =
+            self.attrs_at(attrs, &["functor", "payload"]).and_then(|payload| self.list(payload, "values"));
+        let values = values.map(|list| list.items).unwrap_or_default();
+        TypeKind::Enum(values.iter().filter_map(|slot| self.data(slot)).collect())
+    }
+
+    fn attrs_of(&mut self, name: &str, attrs: &'a Attrs<'a>) -> TypeKind {
+        let payload = self.attrs_at(attrs, &["functor", "payload"]);
+        let placeholder = payload.and_then(|payload| self.text(payload, "placeholder"));
+        TypeKind::AttrsOf {
+            element: self.nested(attrs, "elemType"),
+            lazy: name == "lazyAttrsOf",
+            placeholder: placeholder.unwrap_or_else(|| "name".to_owned()),
+        }
+    }
+
+    /// The options below a type, as its `getSubOptions` gives them.
+    pub(super) fn sub_options(&mut self, attrs: &'a Attrs<'a>) -> Option<&'a Attrs<'a>> {
+        let function = self.value(attrs, "getSubOptions")?;
+        let prefix = fedic_eval::State::Ready(self.ev.list(&[]));
+        let options = self.ev.call(function, &[prefix]);
+        match self.probe(options)? {
+            Value::Attrs(options) => Some(options),
+            _ => None,
+        }
+    }
+
+    fn attr_tag(&mut self, attrs: &'a Attrs<'a>) -> TypeKind {
+        let Some(tags) = self.sub_options(attrs) else { return TypeKind::Opaque };
+        let tree = self.tree(tags, &[]);
+        TypeKind::AttrTag(self.options_of(tree))
+    }
+
+    fn options_of(&self, tree: TreeId) -> Vec<OptionId> {
+        let members = &self.out.interface.trees[tree.0 as usize].members;
+        members
+            .iter()
+            .filter_map(|(_, member)| match *member {
+                Member::Option(option) => Some(option),
+                Member::Group(_) => None,
+            })
+            .collect()
+    }
+
+    fn submodule(&mut self, attrs: &'a Attrs<'a>) -> TypeKind {
+        let tree = self.new_tree();
+        // The tree is in the graph before its options are, which may lead back here.
+        if let Some(id) = self.types_of_submodule(attrs) {
+            self.out.interface.types[id.0 as usize].kind = TypeKind::Submodule(tree);
+        }
+        if let Some(payload) = self.attrs_at(attrs, &["functor", "payload"]) {
+            self.out.interface.trees[tree.0 as usize].class = self.text(payload, "class");
+        }
+        if let Some(options) = self.sub_options(attrs) {
+            self.fill_tree(tree, options, &[]);
+        }
+        TypeKind::Submodule(tree)
+    }
+
+    fn types_of_submodule(&mut self, attrs: &'a Attrs<'a>) -> Option<TypeId> {
+        let identity = self.identity("submodule", attrs);
+        self.types.get(&identity).copied()
+    }
+
+    /// The options of a deferred module's static part; none if it declares nothing.
+    fn static_options(&mut self, attrs: &'a Attrs<'a>) -> Option<TreeId> {
+        let modules = self.slot(attrs, "getSubModules")?;
+        let class = self.class_of(modules);
+        let tree = self.probe_modules(modules, class)?;
+        (!self.out.interface.trees[tree.0 as usize].members.is_empty()).then_some(tree)
+    }
+}
+
+/// Types whose name or description says what they take.
+mod bounds {
+    use fedic_model::TypeKind;
+
+    /// Bounded numbers. The bounds stand only in the words: `integer between 1 and 5 (both
+    /// inclusive)`, `positive integer, meaning >0`.
+    pub(super) fn read(name: &str, description: &str) -> Option<TypeKind> {
+        let numbers = between(description);
+        Some(match name {
+            "positiveInt" => TypeKind::Int { min: Some(1), max: None },
+            "unsignedInt" => TypeKind::Int { min: Some(0), max: None },
+            "numberNonnegative" => TypeKind::Number { min: Some(0.0), max: None, exclusive_min: false },
+            "numberPositive" => TypeKind::Number { min: Some(0.0), max: None, exclusive_min: true },
+            "numberBetween" => {
+                let (low, high) = numbers?;
+                let number = |text: &str| text.parse().ok();
+                TypeKind::Number { min: number(low), max: number(high), exclusive_min: false }
+            }
+            _ if name == "intBetween" || name.starts_with("unsignedInt") || name.starts_with("signedInt") => {
+                let (low, high) = numbers?;
+                TypeKind::Int { min: low.parse().ok(), max: high.parse().ok() }
+            }
+            _ => return None,
+        })
+    }
+
+    fn between(description: &str) -> Option<(&str, &str)> {
+        let (_, rest) = description.split_once("between ")?;
+        let (low, rest) = rest.split_once(" and ")?;
+        let (high, _) = rest.split_once(" (both inclusive)")?;
+        Some((low, high))
+    }
+
+    /// `strMatching "pattern"`: the pattern stands in the name, as a Nix string.
+    pub(super) fn pattern(name: &str) -> Option<TypeKind> {
+        let quoted = name.strip_prefix("strMatching \"")?.strip_suffix('"')?;
+        let mut pattern = String::with_capacity(quoted.len());
+        let mut chars = quoted.chars();
+        while let Some(c) = chars.next() {
+            pattern.push(if c == '\\' { unescaped(chars.next()?) } else { c });
+        }
+        Some(TypeKind::Pattern(pattern))
+    }
+
+    fn unescaped(c: char) -> char {
+        match c {
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            other => other,
+        }
+    }
+}
+
+/// A tree without options that takes anything: a module nothing is known of.
+pub(super) fn open_tree() -> OptionTree {
+    OptionTree::default()
+}
