@@ -5,6 +5,7 @@
 //! What a text *means* (names, values of strings aside) is not decided here.
 
 pub mod ast;
+pub mod json;
 mod line_index;
 mod literal;
 mod parse;
