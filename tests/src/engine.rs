@@ -69,15 +69,21 @@ struct Known {
 }
 
 /// All files read so far, by `FileId`, for all threads: `lib` is parsed once.
-static KNOWN: LazyLock<Mutex<(Vec<Arc<Known>>, HashMap<String, FileId>)>> = LazyLock::new(Mutex::default);
+static KNOWN: LazyLock<Mutex<Shelf>> = LazyLock::new(Mutex::default);
+
+#[derive(Default)]
+struct Shelf {
+    files: Vec<Arc<Known>>,
+    by_path: HashMap<String, FileId>,
+}
 
 /// Parses and lowers a text under the next number.
 fn load(path: &str, real: &Path, text: &str, embedded: bool) -> LoadedFile {
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(id) = known.1.get(path) {
-        return known.0[id.0 as usize].loaded.clone();
+    if let Some(id) = known.by_path.get(path) {
+        return known.files[id.0 as usize].loaded.clone();
     }
-    let file = FileId(u32::try_from(known.0.len()).unwrap_or(u32::MAX));
+    let file = FileId(u32::try_from(known.files.len()).unwrap_or(u32::MAX));
     let dialect = Dialect { embedded, ..Dialect::default() };
     let parsed = fedic_syntax::parse(text);
     let lowered = fedic_hir::lower(file, &parsed, dialect);
@@ -95,9 +101,9 @@ fn load(path: &str, real: &Path, text: &str, embedded: bool) -> LoadedFile {
         map: lowered.source_map,
         loaded: loaded.clone(),
     };
-    known.0.push(Arc::new(entry));
+    known.files.push(Arc::new(entry));
     if path.starts_with('/') {
-        known.1.insert(path.to_owned(), file);
+        known.by_path.insert(path.to_owned(), file);
     }
     loaded
 }
@@ -191,7 +197,7 @@ impl Loader for World {
 
     fn position(&self, place: Place) -> Option<(String, u32, u32)> {
         let known =
-            KNOWN.lock().unwrap_or_else(PoisonError::into_inner).0.get(place.file.0 as usize)?.clone();
+            KNOWN.lock().unwrap_or_else(PoisonError::into_inner).files.get(place.file.0 as usize)?.clone();
         let start = known.map.span(place.node)?.start;
         let at = LineIndex::new(&known.text).bytes(start);
         Some((known.path.clone(), at.line + 1, at.column + 1))

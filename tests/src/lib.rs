@@ -2,6 +2,7 @@
 //!
 //! This library holds what the tests share; the cases themselves are files below `cases/`.
 
+pub mod cli;
 pub mod engine;
 pub mod oracle;
 pub mod pairs;

@@ -12,6 +12,8 @@
 //! list when it is right. `FEDIC_BLESS=1` writes the expectations from the real Nix (it keeps
 //! the `fedic: …` lines) and that list.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use fedic_tests::engine::{self, Outcome};
 use fedic_tests::oracle::{self, Answer};
 use fedic_tests::workspace;

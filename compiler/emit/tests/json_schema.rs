@@ -1,5 +1,7 @@
 //! The schema of interfaces made by hand, judged by a validator that knows nothing of Nix.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use fedic_diagnostics::{FileId, NodeId, Place};
 use fedic_emit::json_schema;
 use fedic_model::{

@@ -1,0 +1,93 @@
+//! `fedic check` on projects with mistakes, as files.
+//!
+//! - `cases/check/<name>/`: a project; `expected` in it is what the check says of it.
+//! - `cases/planted/<name>.toml`: one mistake in a copy of the catalogue (`file`, `old` text,
+//!   `new` text); `<name>.expected` beside it is what the check says. Exactly one error, in
+//!   that file, at the line of the mistake (or at `at`, where the fault shows elsewhere).
+//!
+//! An expectation is the exit status and what was printed with `--format short`.
+//! `FEDIC_BLESS=1` writes them; read what it wrote.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use fedic_tests::{cli, workspace};
+use libtest_mimic::{Arguments, Failed, Trial};
+use serde::Deserialize;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A mistake planted in the catalogue.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Planted {
+    file: String,
+    old: String,
+    new: String,
+    /// `file:line`, where the error stands if not in the changed lines.
+    at: Option<String>,
+}
+
+fn main() {
+    let mut trials = Vec::new();
+    for path in entries("check") {
+        trials.push(Trial::test(format!("check: {}", stem(&path)), move || project(&path)));
+    }
+    for path in entries("planted").into_iter().filter(|path| path.extension().is_some_and(|it| it == "toml")) {
+        trials.push(Trial::test(format!("planted: {}", stem(&path)), move || planted(&path)));
+    }
+    libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}
+
+fn entries(stage: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(workspace::cases(stage)).map(|entries| entries.map(|entry| entry.unwrap().path()).collect());
+    let mut paths: Vec<PathBuf> = entries.unwrap_or_default();
+    paths.sort();
+    paths
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn project(folder: &Path) -> Result<(), Failed> {
+    let copy = tempfile::tempdir()?;
+    cli::copy_folder(folder, copy.path())?;
+    let _ = fs::remove_file(copy.path().join("expected"));
+    compare(&cli::fedic(copy.path(), &["check", "--format", "short"]).transcript(), &folder.join("expected"))
+}
+
+fn planted(path: &Path) -> Result<(), Failed> {
+    let mistake: Planted = toml::from_str(&fs::read_to_string(path)?)?;
+    let copy = tempfile::tempdir()?;
+    cli::copy_folder(&workspace::root().join("model/nix/catalogue"), copy.path())?;
+    let file = copy.path().join(&mistake.file);
+    let text = fs::read_to_string(&file)?;
+    if text.matches(&mistake.old).count() != 1 {
+        return Err(format!("{} does not have the old text exactly once", mistake.file).into());
+    }
+    fs::write(&file, text.replacen(&mistake.old, &mistake.new, 1))?;
+    let said = cli::fedic(copy.path(), &["check", "--format", "short"]);
+    compare(&said.transcript(), &path.with_extension("expected"))?;
+    let errors: Vec<&str> = said.stdout.lines().chain(said.stderr.lines()).filter(|line| line.contains(": error[")).collect();
+    let [error] = errors[..] else { return Err(format!("{} errors instead of one", errors.len()).into()) };
+    let first = text[..text.find(&mistake.old).unwrap_or_default()].lines().count().max(1);
+    let lines = first..=first + mistake.new.lines().count();
+    let places: Vec<String> =
+        mistake.at.map_or_else(|| lines.map(|line| format!("{}:{line}", mistake.file)).collect(), |at| vec![at]);
+    if places.iter().any(|place| error.starts_with(&format!("{place}:"))) {
+        Ok(())
+    } else {
+        Err(format!("not at {}: {error}", places.join(" or ")).into())
+    }
+}
+
+fn compare(is: &str, expected: &Path) -> Result<(), Failed> {
+    if std::env::var_os("FEDIC_BLESS").is_some() {
+        fs::write(expected, is)?;
+    }
+    let expected = fs::read_to_string(expected).map_err(|_| format!("no {}; it says:\n{is}", expected.display()))?;
+    if is == expected {
+        return Ok(());
+    }
+    Err(similar::TextDiff::from_lines(expected.as_str(), is).unified_diff().header("expected", "is").to_string().into())
+}
