@@ -4,7 +4,7 @@ use crate::database::Db;
 use crate::disk::Entry;
 use crate::project::{self, Project};
 use crate::reach::{look, resolve};
-use crate::report::{Report, report, sort};
+use crate::report::{Report, report, reports as reports_of, sort};
 use crate::setup::Setup;
 use crate::{paths, queries};
 use fedic_diagnostics::problem::project::ProjectProblem;
@@ -29,6 +29,10 @@ pub(crate) fn check(db: &dyn Db, setup: &Setup, named: &[String]) -> Result<Chec
         let path = paths::join(&setup.folder, path);
         let real = there(db, &path).map_err(|problem| Box::new(report(db, &problem.diagnostic())))?;
         let Some(project) = project::find(db, &real, &setup.include) else {
+            if !matches!(look(db, &real), Entry::Folder) {
+                checked.reports.extend(file_reports(db, &real));
+                continue;
+            }
             let problem = ProjectProblem::NoProject { folder: path };
             return Err(Box::new(report(db, &problem.diagnostic())));
         };
@@ -45,6 +49,31 @@ pub(crate) fn check(db: &dyn Db, setup: &Setup, named: &[String]) -> Result<Chec
     }
     checked.limit = checked.reports.iter().any(|report| report.code == Code::LimitReached.number());
     Ok(checked)
+}
+
+/// The problems of the projects that hold files, and of files that no project holds.
+pub(crate) fn diagnose(db: &dyn Db, setup: &Setup, files: &[String]) -> Vec<Report> {
+    let mut found: Vec<Report> = Vec::new();
+    let mut seen: Vec<Project<'_>> = Vec::new();
+    for file in files {
+        match project::find(db, file, &setup.include) {
+            Some(project) if seen.contains(&project) => {}
+            Some(project) => {
+                found.extend(reports(db, project, &[]));
+                seen.push(project);
+            }
+            None => found.extend(file_reports(db, file)),
+        }
+    }
+    sort(&mut found);
+    found
+}
+
+/// The problems of a file by itself.
+fn file_reports(db: &dyn Db, path: &str) -> Vec<Report> {
+    let path = resolve(db, path).unwrap_or_else(|_| path.to_owned());
+    let problems = queries::problems(db, db.files().text(db, &path));
+    reports_of(db, problems.iter())
 }
 
 /// The path without symlinks, if something is there.

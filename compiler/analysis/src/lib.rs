@@ -8,12 +8,14 @@ mod checking;
 pub mod codes;
 mod compare;
 mod database;
+mod definition;
 mod disk;
 mod edits;
 mod embedded;
 mod expression;
 mod failure;
 mod files;
+mod host;
 mod loader;
 mod manifest;
 mod paths;
@@ -35,6 +37,7 @@ pub use checking::Checked;
 pub use database::Printer;
 pub use disk::{Disk, Entry, MemoryDisk, SystemDisk};
 pub use expression::{EvalForm, EvalInput, EvalRequest, Evaluated, Given};
+pub use host::Host;
 pub use paths::shown;
 pub use report::{Label, Level, Point, Report, SourceRange, TextEdit};
 pub use setup::Setup;
@@ -81,6 +84,19 @@ impl Analysis {
     /// A report that says which path is not there, or has no project.
     pub fn check(&self, paths: &[String]) -> Result<Checked, Box<Report>> {
         checking::check(&self.db, &self.setup, paths)
+    }
+
+    /// Everything that is wrong with the projects that hold these files, nothing left out;
+    /// and with the files themselves that are in no project.
+    #[must_use]
+    pub fn diagnose(&self, files: &[String]) -> Vec<Report> {
+        checking::diagnose(&self.db, &self.setup, files)
+    }
+
+    /// Where what stands at an offset of a file is declared: an option, a variable, a file.
+    #[must_use]
+    pub fn definition(&self, path: &str, offset: u32) -> Vec<SourceRange> {
+        definition::definition(&self.db, path, offset)
     }
 
     /// Runs the nix-unit tests of files and of folders, where files named `tests.nix`,
