@@ -3,7 +3,8 @@
 use fedic_analysis::{Analysis, Level, Report, SourceRange};
 use std::collections::BTreeMap;
 use tower_lsp::ls_types::{
-    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position, Range, Uri,
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position, Range,
+    Uri,
 };
 
 /// The path of a file on a disk.

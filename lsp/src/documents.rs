@@ -126,7 +126,8 @@ impl Documents {
         for path in state.told.iter().chain(state.open.keys()) {
             by_path.entry(path.clone()).or_default();
         }
-        state.told = by_path.iter().filter(|(_, found)| !found.is_empty()).map(|(path, _)| path.clone()).collect();
+        state.told =
+            by_path.iter().filter(|(_, found)| !found.is_empty()).map(|(path, _)| path.clone()).collect();
         for (path, diagnostics) in by_path {
             let Some(uri) = Uri::from_file_path(&path) else { continue };
             let _ = self.publish.send((uri, diagnostics, state.open.get(&path).copied()));

@@ -3,6 +3,7 @@
 
 mod convert;
 mod documents;
+mod framing;
 mod order;
 mod server;
 
@@ -25,7 +26,8 @@ pub fn serve(folder: &str) -> io::Result<bool> {
         let (service, socket) = LspService::new(|client| Server::new(client, folder));
         let documents = service.inner().documents();
         let service = Ordered::new(service, documents, shut.clone());
-        tower_lsp::Server::new(tokio::io::stdin(), tokio::io::stdout(), socket)
+        let input = framing::well_formed(tokio::io::stdin());
+        tower_lsp::Server::new(input, tokio::io::stdout(), socket)
             .concurrency_level(256)
             .serve(service)
             .await;

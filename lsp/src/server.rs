@@ -10,9 +10,10 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::request::{GotoDeclarationParams, GotoDeclarationResponse};
 use tower_lsp::ls_types::{
     DeclarationCapability, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern,
-    GotoDefinitionParams, GotoDefinitionResponse, InitializeParams, InitializeResult, InitializedParams, Location, OneOf,
-    PositionEncodingKind, Registration, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentPositionParams,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    GotoDefinitionParams, GotoDefinitionResponse, InitializeParams, InitializeResult, InitializedParams,
+    Location, OneOf, PositionEncodingKind, Registration, SaveOptions, ServerCapabilities, ServerInfo,
+    TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions,
 };
 use tower_lsp::{Client, LanguageServer};
 
@@ -113,7 +114,10 @@ impl LanguageServer for Server {
         Ok((!locations.is_empty()).then_some(GotoDefinitionResponse::Array(locations)))
     }
 
-    async fn goto_declaration(&self, params: GotoDeclarationParams) -> Result<Option<GotoDeclarationResponse>> {
+    async fn goto_declaration(
+        &self,
+        params: GotoDeclarationParams,
+    ) -> Result<Option<GotoDeclarationResponse>> {
         let locations = self.declarations(params.text_document_position_params).await?;
         Ok((!locations.is_empty()).then_some(GotoDeclarationResponse::Array(locations)))
     }
@@ -125,14 +129,14 @@ impl LanguageServer for Server {
 
 /// The files whose changes matter, open or not.
 fn watched_files() -> Registration {
-    let watchers = ["**/*.nix", "**/*.json", "**/fedic.toml"].map(|glob| FileSystemWatcher {
-        glob_pattern: GlobPattern::String(glob.to_owned()),
-        kind: None,
-    });
+    let watchers = ["**/*.nix", "**/*.json", "**/fedic.toml"]
+        .map(|glob| FileSystemWatcher { glob_pattern: GlobPattern::String(glob.to_owned()), kind: None });
     let options = DidChangeWatchedFilesRegistrationOptions { watchers: watchers.to_vec() };
     Registration {
         id: "files".to_owned(),
         method: "workspace/didChangeWatchedFiles".to_owned(),
-        register_options: serde_json::to_value(options).ok().and_then(|options| serde_json::from_value(options).ok()),
+        register_options: serde_json::to_value(options)
+            .ok()
+            .and_then(|options| serde_json::from_value(options).ok()),
     }
 }

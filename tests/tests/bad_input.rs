@@ -26,10 +26,15 @@ fn eval_bytes(bytes: &[u8]) -> Call {
 /// One error with these words, this status, nothing on standard output.
 fn refused(call: &Call, status: i32, words: &[&str]) {
     let text = call.transcript();
-    let text = if text.len() > 4000 { format!("{} … {} bytes", &text[..text.floor_char_boundary(4000)], text.len()) } else { text };
+    let text = if text.len() > 4000 {
+        format!("{} … {} bytes", &text[..text.floor_char_boundary(4000)], text.len())
+    } else {
+        text
+    };
     assert_eq!(call.status, Some(status), "{text}");
     assert_eq!(call.stdout, "", "{text}");
-    let errors = call.stderr.lines().filter(|line| line.starts_with("error") || line.contains(": error[")).count();
+    let errors =
+        call.stderr.lines().filter(|line| line.starts_with("error") || line.contains(": error[")).count();
     assert_eq!(errors, 1, "{text}");
     assert!(!call.stderr.contains("panicked"), "{text}");
     for word in words {
@@ -93,10 +98,23 @@ fn a_loop_of_symlinks() {
 
 #[test]
 fn brackets_a_hundred_thousand_deep() {
-    for (open, close) in [("[", "]"), ("(", ")"), ("{ a = ", "; }"), ("x: ", ""), ("\"${", "}\""), ("-", "1"), ("a.b or ", "1")] {
+    for (open, close) in [
+        ("[", "]"),
+        ("(", ")"),
+        ("{ a = ", "; }"),
+        ("x: ", ""),
+        ("\"${", "}\""),
+        ("-", "1"),
+        ("a.b or ", "1"),
+    ] {
         let text = format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
         let call = eval_bytes(text.as_bytes());
-        assert!(matches!(call.status, Some(0..=3)), "{open}: {:?} {}", call.status, &call.stderr[..call.stderr.len().min(500)]);
+        assert!(
+            matches!(call.status, Some(0..=3)),
+            "{open}: {:?} {}",
+            call.status,
+            &call.stderr[..call.stderr.len().min(500)]
+        );
     }
 }
 

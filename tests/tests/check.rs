@@ -32,14 +32,16 @@ fn main() {
     for path in entries("check") {
         trials.push(Trial::test(format!("check: {}", stem(&path)), move || project(&path)));
     }
-    for path in entries("planted").into_iter().filter(|path| path.extension().is_some_and(|it| it == "toml")) {
+    for path in entries("planted").into_iter().filter(|path| path.extension().is_some_and(|it| it == "toml"))
+    {
         trials.push(Trial::test(format!("planted: {}", stem(&path)), move || planted(&path)));
     }
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }
 
 fn entries(stage: &str) -> Vec<PathBuf> {
-    let entries = fs::read_dir(workspace::cases(stage)).map(|entries| entries.map(|entry| entry.unwrap().path()).collect());
+    let entries = fs::read_dir(workspace::cases(stage))
+        .map(|entries| entries.map(|entry| entry.unwrap().path()).collect());
     let mut paths: Vec<PathBuf> = entries.unwrap_or_default();
     paths.sort();
     paths
@@ -68,12 +70,14 @@ fn planted(path: &Path) -> Result<(), Failed> {
     fs::write(&file, text.replacen(&mistake.old, &mistake.new, 1))?;
     let said = cli::fedic(copy.path(), &["check", "--format", "short"]);
     compare(&said.transcript(), &path.with_extension("expected"))?;
-    let errors: Vec<&str> = said.stdout.lines().chain(said.stderr.lines()).filter(|line| line.contains(": error[")).collect();
+    let errors: Vec<&str> =
+        said.stdout.lines().chain(said.stderr.lines()).filter(|line| line.contains(": error[")).collect();
     let [error] = errors[..] else { return Err(format!("{} errors instead of one", errors.len()).into()) };
     let first = text[..text.find(&mistake.old).unwrap_or_default()].lines().count().max(1);
     let lines = first..=first + mistake.new.lines().count();
-    let places: Vec<String> =
-        mistake.at.map_or_else(|| lines.map(|line| format!("{}:{line}", mistake.file)).collect(), |at| vec![at]);
+    let places: Vec<String> = mistake
+        .at
+        .map_or_else(|| lines.map(|line| format!("{}:{line}", mistake.file)).collect(), |at| vec![at]);
     if places.iter().any(|place| error.starts_with(&format!("{place}:"))) {
         Ok(())
     } else {
@@ -85,9 +89,14 @@ fn compare(is: &str, expected: &Path) -> Result<(), Failed> {
     if std::env::var_os("FEDIC_BLESS").is_some() {
         fs::write(expected, is)?;
     }
-    let expected = fs::read_to_string(expected).map_err(|_| format!("no {}; it says:\n{is}", expected.display()))?;
+    let expected =
+        fs::read_to_string(expected).map_err(|_| format!("no {}; it says:\n{is}", expected.display()))?;
     if is == expected {
         return Ok(());
     }
-    Err(similar::TextDiff::from_lines(expected.as_str(), is).unified_diff().header("expected", "is").to_string().into())
+    Err(similar::TextDiff::from_lines(expected.as_str(), is)
+        .unified_diff()
+        .header("expected", "is")
+        .to_string()
+        .into())
 }

@@ -19,7 +19,10 @@ type Question = Box<dyn FnMut(&Analysis) + Send>;
 
 enum Message {
     /// The editor's text of a file; none if it has closed it.
-    Text { path: String, text: Option<String> },
+    Text {
+        path: String,
+        text: Option<String>,
+    },
     /// Files that may have changed on the disk.
     Changed(Vec<String>),
     Ask(Question),

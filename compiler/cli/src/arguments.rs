@@ -36,6 +36,8 @@ pub(crate) enum Command {
     /// Run nix-unit tests
     #[command(after_help = TEST_EXAMPLES)]
     Test(TestArguments),
+    /// Serve an editor, over standard input and output
+    Lsp,
     /// Say what a diagnostic means and how to mend its cause
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain {

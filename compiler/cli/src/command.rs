@@ -3,6 +3,7 @@
 mod check;
 mod eval;
 mod explain;
+mod lsp;
 mod test;
 
 use crate::arguments::{Arguments, Command, ReportFormat, SearchArguments, When};
@@ -17,6 +18,7 @@ pub(crate) fn run(arguments: Arguments) -> Status {
         Command::Check(arguments) => check::run(&arguments, color),
         Command::Eval(arguments) => eval::run(&arguments, color),
         Command::Test(arguments) => test::run(&arguments, color),
+        Command::Lsp => lsp::run(),
         Command::Explain { code } => explain::run(code.as_deref()),
     }
 }
