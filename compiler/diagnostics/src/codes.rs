@@ -60,7 +60,13 @@ codes! {
     UnknownOption "0301" "unknown-option" Error;
     UnknownAttribute "0401" "unknown-attribute" Error;
     RefusedMember "0501" "refused-member" Error;
+    DuplicateMember "0502" "duplicate-member" Error;
+    NotText "0503" "not-text" Error;
+    NumberOutOfRange "0504" "number-out-of-range" Error;
+    CodeInData "0505" "code-in-data" Error;
     UnofferedKind "0601" "unoffered-kind" Error;
+    UnservedRequest "0602" "unserved-request" Warning;
+    DroppedRequest "0603" "dropped-request" Warning;
     MissingFile "0701" "missing-file" Error;
     NotUtf8 "0702" "not-utf8" Error;
     FileTooLarge "0703" "file-too-large" Error;
