@@ -109,11 +109,14 @@ impl<'a> Evaluator<'a> {
         if let Some(slot) = frame.code.scope.and_then(|scope| scope.get(name)) {
             return Ok(slot);
         }
+        // An open set has nearly every name: those around it, whose names are known, go first.
+        let mut open = None;
         for &depth in &lookup.depths {
             let during = "while evaluating the first subexpression of a with expression";
             let scope = self.force(&frame.up(depth).slots[0])?;
             if let Some(slot) = self.open_member(scope, name) {
-                return Ok(slot);
+                open = open.or(Some(slot));
+                continue;
             }
             let attrs = self.as_attrs(scope).during(during)?;
             self.meter.lookups.set(self.meter.lookups.get() + 1);
@@ -121,7 +124,7 @@ impl<'a> Evaluator<'a> {
                 return Ok(slot);
             }
         }
-        if let Some(slot) = self.builtins.global(name) {
+        if let Some(slot) = self.builtins.global(name).or(open) {
             return Ok(slot);
         }
         let mut error = self.undefined(lookup.name, frame, expr);
