@@ -2,7 +2,14 @@
 //! topic, add its file and a line to `TOPICS`. Nothing else knows them by name.
 
 mod attrs;
+mod closure;
+pub(crate) mod context;
 mod control;
+mod data;
+mod derivations;
+mod fetching;
+mod files;
+mod hashes;
 mod lists;
 mod numbers;
 mod order;
@@ -55,7 +62,14 @@ impl BuiltinDef {
 /// All builtins, topic by topic.
 const TOPICS: &[&[BuiltinDef]] = &[
     attrs::BUILTINS,
+    closure::BUILTINS,
+    context::BUILTINS,
     control::BUILTINS,
+    data::BUILTINS,
+    derivations::BUILTINS,
+    fetching::BUILTINS,
+    files::BUILTINS,
+    hashes::BUILTINS,
     lists::BUILTINS,
     numbers::BUILTINS,
     order::BUILTINS,

@@ -4,7 +4,7 @@ use crate::builtins::{BuiltinDef, BuiltinTable};
 use crate::limits::Meter;
 use crate::regex::Regex;
 use crate::table::TextTable;
-use crate::{Host, Limits, Loader, Slot, Store, Sym, Symbols, Value};
+use crate::{Host, Limits, Loader, Slot, Store, Str, Sym, Symbols, Value};
 use bumpalo::Bump;
 use fedic_diagnostics::Place;
 use std::cell::Cell;
@@ -35,6 +35,8 @@ pub struct Evaluator<'a> {
     pub(crate) imports: TextTable<'a, &'a Slot<'a>>,
     /// The compiled patterns of `match` and `split`, by their texts.
     pub(crate) patterns: TextTable<'a, &'a Regex>,
+    /// The store paths of copied files, by their own paths.
+    pub(crate) copies: TextTable<'a, &'a Str<'a>>,
     /// The slot that an infinite recursion came back to, while its cycle is collected.
     pub(crate) recursion: Cell<usize>,
     /// While origins are kept: the expression that made the value at hand.
@@ -58,6 +60,7 @@ impl<'a> Evaluator<'a> {
             builtins,
             imports: TextTable::new(arena, 64),
             patterns: TextTable::new(arena, 64),
+            copies: TextTable::new(arena, 16),
             recursion: Cell::new(0),
             made: Cell::new(None),
         })

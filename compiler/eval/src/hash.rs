@@ -81,6 +81,13 @@ impl Algorithm {
     }
 }
 
+impl Hash {
+    /// The hash that stands for one that is not known yet.
+    pub(crate) fn zero(algorithm: Algorithm) -> Hash {
+        Hash { algorithm, digest: vec![0; algorithm.size()] }
+    }
+}
+
 impl Format {
     /// By its name.
     ///
@@ -201,10 +208,7 @@ fn from_nix32(text: &str) -> Option<Vec<u8>> {
 
 fn from_base16(text: &str) -> Option<Vec<u8>> {
     let digit = |byte: u8| char::from(byte).to_digit(16).map(|digit| digit as u8);
-    text.as_bytes()
-        .chunks(2)
-        .map(|pair| Some(digit(pair[0])? << 4 | digit(*pair.get(1)?)?))
-        .collect()
+    text.as_bytes().chunks(2).map(|pair| Some(digit(pair[0])? << 4 | digit(*pair.get(1)?)?)).collect()
 }
 
 const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -1,6 +1,6 @@
 //! The NAR serialisation of a file tree, which Nix hashes for the path of a source.
 
-use crate::{During, Error, ErrorKind, Evaluator, Failure, FileKind, LoadError};
+use crate::{Error, ErrorKind, Evaluator, Failure, FileKind, LoadError};
 
 /// Decides which paths below the root belong to the tree.
 pub(crate) type Filter<'f> = &'f dyn Fn(&str, FileKind) -> Result<bool, Failure>;
@@ -23,21 +23,21 @@ impl<'a> Evaluator<'a> {
         match self.kind_at(path)? {
             FileKind::Regular => {
                 put(bytes, "regular");
-                if self.loader().is_executable(path).map_err(|error| self.unreadable(path, error))? {
+                if self.loader().is_executable(path).map_err(|error| self.unreadable(path, &error))? {
                     put(bytes, "executable");
                     put(bytes, "");
                 }
                 put(bytes, "contents");
-                put_bytes(bytes, &self.loader().read(path).map_err(|error| self.unreadable(path, error))?);
+                put_bytes(bytes, &self.loader().read(path).map_err(|error| self.unreadable(path, &error))?);
             }
             FileKind::Symlink => {
                 put(bytes, "symlink");
                 put(bytes, "target");
-                put(bytes, &self.loader().link(path).map_err(|error| self.unreadable(path, error))?);
+                put(bytes, &self.loader().link(path).map_err(|error| self.unreadable(path, &error))?);
             }
             FileKind::Directory => {
                 put(bytes, "directory");
-                for (name, kind) in self.loader().list(path).map_err(|error| self.unreadable(path, error))? {
+                for (name, kind) in self.loader().list(path).map_err(|error| self.unreadable(path, &error))? {
                     let inner = if path == "/" { format!("/{name}") } else { format!("{path}/{name}") };
                     if !filter(&inner, kind)? {
                         continue;
@@ -62,8 +62,8 @@ impl<'a> Evaluator<'a> {
 
     /// What is at a path, where something must be.
     pub(crate) fn kind_at(&'a self, path: &str) -> Result<FileKind, Failure> {
-        let kind = self.loader().kind(path).map_err(|error| self.unreadable(path, error))?;
-        kind.ok_or_else(|| self.unreadable(path, LoadError::Missing))
+        let kind = self.loader().kind(path).map_err(|error| self.unreadable(path, &error))?;
+        kind.ok_or_else(|| self.unreadable(path, &LoadError::Missing))
     }
 }
 

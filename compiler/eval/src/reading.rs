@@ -164,12 +164,8 @@ impl<'a> Evaluator<'a> {
     /// It is none, or has context.
     pub fn as_text(&'a self, value: Value<'a>) -> Result<&'a str, Failure> {
         let text = self.as_string(value)?;
-        if let Some(path) = text.context.first() {
-            let message = format!(
-                "the string '{}' is not allowed to refer to a store path (such as '{path}')",
-                text.text()
-            );
-            return Err(Error::new(ErrorKind::Evaluation, message));
+        if let Some(error) = self.speaks_of_store(text) {
+            return Err(error);
         }
         Ok(self.utf8(text))
     }

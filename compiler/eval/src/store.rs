@@ -3,6 +3,7 @@
 //! Nothing in the arena is ever dropped, so whatever owns memory of its own (bodies, errors,
 //! tables) lives beside it. A store is made before the evaluator and dropped after it.
 
+use crate::derivation::Derivations;
 use crate::regex::Regex;
 use crate::{Error, ErrorId, Failure};
 use bumpalo::Bump;
@@ -18,6 +19,7 @@ pub struct Store {
     pub(crate) arena: Bump,
     pub(crate) bodies: Shelf<Arc<Body>>,
     pub(crate) patterns: Shelf<Regex>,
+    pub(crate) derivations: RefCell<Derivations>,
     errors: RefCell<Vec<Error>>,
     /// By the address of a slot: the expression that made its value.
     pub(crate) origins: RefCell<FxHashMap<usize, Place>>,
@@ -35,6 +37,7 @@ impl Store {
         self.arena.reset();
         self.bodies = Shelf::default();
         self.patterns = Shelf::default();
+        self.derivations.get_mut().clear();
         self.errors.get_mut().clear();
         self.origins.get_mut().clear();
     }

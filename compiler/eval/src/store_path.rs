@@ -72,15 +72,6 @@ pub(crate) fn placeholder(output: &str) -> String {
     format!("/{}", nix32(&Algorithm::Sha256.hash(format!("nix-output:{output}").as_bytes()).digest))
 }
 
-/// What stands for an output of another derivation whose path only a build can tell.
-pub(crate) fn upstream_placeholder(derivation: &str, output: &str) -> String {
-    let base = derivation.rsplit('/').next().unwrap_or_default();
-    let (hash, name) = base.split_once('-').unwrap_or((base, ""));
-    let name = output_name(output, name.strip_suffix(".drv").unwrap_or(name));
-    let text = format!("nix-upstream-output:{hash}:{name}");
-    format!("/{}", nix32(&Algorithm::Sha256.hash(text.as_bytes()).digest))
-}
-
 /// The store path at the beginning of a path, if it is inside the store.
 pub(crate) fn prefix(path: &str) -> Option<&str> {
     let rest = path.strip_prefix(STORE)?.strip_prefix('/')?;
@@ -112,7 +103,9 @@ pub(crate) fn name_fault(name: &str) -> Option<String> {
             return Some(format!("name '{name}' is not valid"));
         }
         if name.strip_prefix(dots).is_some_and(|rest| rest.starts_with('-')) {
-            return Some(format!("name '{name}' is not valid: first dash-separated component must not be '{dots}'"));
+            return Some(format!(
+                "name '{name}' is not valid: first dash-separated component must not be '{dots}'"
+            ));
         }
     }
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"+-._?=".contains(&byte);

@@ -238,7 +238,7 @@ fn map_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let calls: &'a [Partial<'a>] =
         arena.alloc_slice_fill_iter(pairs.iter().map(|arguments| Partial { function, arguments }));
     let slots = arena.alloc_slice_fill_iter(calls.iter().map(|call| Slot::new(State::Apply(call))));
-    Ok(Value::Attrs(cx.attrs_of_slots(attrs.names, slots, attrs.positions)))
+    Ok(Value::Attrs(cx.attrs_of_slots(attrs.names, slots, &[])))
 }
 
 fn attr_position<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {

@@ -3,7 +3,8 @@
 
 use super::{BuiltinDef, function};
 use crate::{
-    Coercion, During, Error, ErrorKind, Evaluator, Failure, Position, Res, Slot, State, Str, Sym, Value, store_path,
+    Coercion, During, Error, ErrorKind, Evaluator, Failure, Position, Res, Slot, State, Str, Sym, Value,
+    store_path,
 };
 use std::collections::BTreeMap;
 
@@ -58,7 +59,8 @@ impl<'a> Evaluator<'a> {
 }
 
 fn has<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
-    let text = cx.string_of(&arguments[0]).during("while evaluating the argument passed to builtins.hasContext")?;
+    let text =
+        cx.string_of(&arguments[0]).during("while evaluating the argument passed to builtins.hasContext")?;
     Ok(Value::Bool(!text.context.is_empty()))
 }
 
@@ -108,7 +110,8 @@ struct Mentions<'c> {
 }
 
 fn get<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
-    let text = cx.string_of(&arguments[0]).during("while evaluating the argument passed to builtins.getContext")?;
+    let text =
+        cx.string_of(&arguments[0]).during("while evaluating the argument passed to builtins.getContext")?;
     let mut paths = BTreeMap::<&'a str, Mentions<'a>>::new();
     for element in text.context {
         match Element::of(element) {
@@ -140,10 +143,12 @@ fn get<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
 }
 
 fn append<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
-    let text =
-        cx.string_of(&arguments[0]).during("while evaluating the first argument passed to builtins.appendContext")?;
-    let more =
-        cx.attrs_of(&arguments[1]).during("while evaluating the second argument passed to builtins.appendContext")?;
+    let text = cx
+        .string_of(&arguments[0])
+        .during("while evaluating the first argument passed to builtins.appendContext")?;
+    let more = cx
+        .attrs_of(&arguments[1])
+        .during("while evaluating the second argument passed to builtins.appendContext")?;
     let mut elements: Vec<String> = text.context.iter().map(ToString::to_string).collect();
     for (name, slot) in cx.sorted(more) {
         let path = cx.name(name);
@@ -204,8 +209,10 @@ impl<'a> Evaluator<'a> {
     /// The refusal of a string whose text must not depend on the store.
     pub(crate) fn speaks_of_store(&self, text: &Str<'a>) -> Option<Failure> {
         let such = Element::of(text.context.first()?).shown();
-        let message =
-            format!("the string '{}' is not allowed to refer to a store path (such as '{such}')", text.text());
+        let message = format!(
+            "the string '{}' is not allowed to refer to a store path (such as '{such}')",
+            text.text()
+        );
         Some(Error::new(ErrorKind::Evaluation, message))
     }
 }

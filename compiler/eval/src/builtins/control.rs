@@ -18,8 +18,6 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
     BuiltinDef { scope: Scope::Hidden, ..function(LAZY_CALL, 3, lazy_call) },
 ];
 
-/// A whole list that is shown without cuts.
-
 fn seq<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
     cx.force(&arguments[0])?;
     cx.force(&arguments[1])

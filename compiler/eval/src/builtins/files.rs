@@ -3,8 +3,8 @@
 use super::{BuiltinDef, function};
 use crate::paths::normal;
 use crate::{
-    Coercion, During, Error, ErrorKind, Evaluator, Failure, FileKind, LoadError, Position, Res, Slot, State, Value,
-    known, store_path,
+    Coercion, During, Error, ErrorKind, Evaluator, Failure, FileKind, LoadError, Position, Res, Slot, State,
+    Value, known, store_path,
 };
 use std::sync::Arc;
 
@@ -33,8 +33,9 @@ impl<'a> Evaluator<'a> {
         let text = self.coerced(slot, Coercion::PLAIN).during("while realising the context of a path")?;
         if !text.context.is_empty() {
             let path = text.text();
-            let message =
-                format!("cannot read '{path}': it would be in the Nix store, and nothing is built or copied there");
+            let message = format!(
+                "cannot read '{path}': it would be in the Nix store, and nothing is built or copied there"
+            );
             return Err(Error::new(ErrorKind::Restricted, message));
         }
         self.absolute(self.utf8(text)).during("while realising the context of a path")
@@ -46,7 +47,8 @@ impl<'a> Evaluator<'a> {
             let message = format!("string '{path}' doesn't represent an absolute path");
             return Err(Error::new(ErrorKind::Evaluation, message));
         }
-        let same = path == "/" || !path.ends_with('/') && path[1..].split('/').all(|it| !matches!(it, "" | "." | ".."));
+        let same = path == "/"
+            || !path.ends_with('/') && path[1..].split('/').all(|it| !matches!(it, "" | "." | ".."));
         Ok(if same { path } else { self.arena().alloc_str(&normal(path)) })
     }
 
@@ -131,11 +133,14 @@ fn path_exists<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
 
 /// `findFile [ { prefix; path; } … ] "prefix/rest"`
 fn find_file<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
-    let entries =
-        cx.list_of(&arguments[0]).during("while evaluating the first argument passed to builtins.findFile")?;
+    let entries = cx
+        .list_of(&arguments[0])
+        .during("while evaluating the first argument passed to builtins.findFile")?;
     let mut places = Vec::with_capacity(entries.items.len());
     for item in entries.items {
-        let entry = cx.attrs_of(item).during("while evaluating an element of the list passed to builtins.findFile")?;
+        let entry = cx
+            .attrs_of(item)
+            .during("while evaluating an element of the list passed to builtins.findFile")?;
         let prefix = match entry.get(known::PREFIX) {
             Some(slot) => cx.text_of(slot).during(
                 "while evaluating the `prefix` attribute of an element of the list passed to builtins.findFile",
@@ -148,8 +153,9 @@ fn find_file<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         )?;
         places.push((prefix, cx.utf8(path)));
     }
-    let name =
-        cx.text_of(&arguments[1]).during("while evaluating the second argument passed to builtins.findFile")?;
+    let name = cx
+        .text_of(&arguments[1])
+        .during("while evaluating the second argument passed to builtins.findFile")?;
     for (prefix, path) in places {
         let Some(rest) = after_prefix(name, prefix) else { continue };
         let found = normal(&format!("{path}/{rest}"));
@@ -181,6 +187,7 @@ fn nix_path<'a>(cx: &'a Evaluator<'a>, _: Arguments<'a>) -> Res<'a> {
 }
 
 fn get_env<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
-    let name = cx.text_of(&arguments[0]).during("while evaluating the first argument passed to builtins.getEnv")?;
+    let name =
+        cx.text_of(&arguments[0]).during("while evaluating the first argument passed to builtins.getEnv")?;
     Ok(cx.string(&cx.loader().variable(name)))
 }

@@ -18,17 +18,20 @@ pub(crate) fn fault(message: String) -> Failure {
 }
 
 fn hash_string<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
-    let algorithm =
-        cx.text_of(&arguments[0]).during("while evaluating the first argument passed to builtins.hashString")?;
+    let algorithm = cx
+        .text_of(&arguments[0])
+        .during("while evaluating the first argument passed to builtins.hashString")?;
     let algorithm = Algorithm::named(algorithm).map_err(fault)?;
-    let text =
-        cx.string_of(&arguments[1]).during("while evaluating the second argument passed to builtins.hashString")?;
+    let text = cx
+        .string_of(&arguments[1])
+        .during("while evaluating the second argument passed to builtins.hashString")?;
     Ok(cx.string(&algorithm.hash(text.bytes).show(Format::Base16)))
 }
 
 fn hash_file<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
-    let algorithm =
-        cx.text_of(&arguments[0]).during("while evaluating the first argument passed to builtins.hashFile")?;
+    let algorithm = cx
+        .text_of(&arguments[0])
+        .during("while evaluating the first argument passed to builtins.hashFile")?;
     let algorithm = Algorithm::named(algorithm).map_err(fault)?;
     let path = cx.real_path(&arguments[1])?;
     Ok(cx.string(&algorithm.hash(&cx.read(path)?).show(Format::Base16)))

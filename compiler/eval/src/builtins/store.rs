@@ -6,7 +6,8 @@ use crate::hash::{Algorithm, Hash};
 use crate::paths::normal;
 use crate::store_path::{self, Method};
 use crate::{
-    Attrs, Coercion, During, Error, ErrorKind, Evaluator, Failure, FileKind, Res, Slot, State, Str, Value, known,
+    Attrs, Coercion, During, Error, ErrorKind, Evaluator, Failure, FileKind, Res, Slot, State, Str, Value,
+    known,
 };
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
@@ -50,12 +51,16 @@ fn base_name(path: &str) -> &str {
 
 /// A file of the store with this content.
 fn to_file<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
-    let name = cx.text_of(&arguments[0]).during("while evaluating the first argument passed to builtins.toFile")?;
-    let text = cx.string_of(&arguments[1]).during("while evaluating the second argument passed to builtins.toFile")?;
+    let name =
+        cx.text_of(&arguments[0]).during("while evaluating the first argument passed to builtins.toFile")?;
+    let text = cx
+        .string_of(&arguments[1])
+        .during("while evaluating the second argument passed to builtins.toFile")?;
     if let Some(other) = text.context.iter().find(|element| !element.starts_with('/')) {
         let other = other.replace(&format!("{}/", store_path::STORE), "");
-        let message =
-            format!("files created by builtins.toFile may not reference derivations, but {name} references {other}");
+        let message = format!(
+            "files created by builtins.toFile may not reference derivations, but {name} references {other}"
+        );
         return Err(Error::new(ErrorKind::Evaluation, message));
     }
     let path = store_path::of_text(name, text.bytes, text.context).map_err(fault)?;
@@ -89,7 +94,9 @@ impl<'a> Evaluator<'a> {
         let hash = Algorithm::Sha256.hash(&bytes);
         if source.expected.as_ref().is_some_and(|expected| *expected != hash) {
             let path = source.path;
-            return Err(fault(format!("store path mismatch in (possibly filtered) path added from '{path}'")));
+            return Err(fault(format!(
+                "store path mismatch in (possibly filtered) path added from '{path}'"
+            )));
         }
         store_path::of_content(source.name, source.method, &hash).map_err(fault)
     }
@@ -104,7 +111,8 @@ impl<'a> Evaluator<'a> {
     /// The path with every symlink in it followed.
     fn resolved(&'a self, path: &str) -> Result<String, Failure> {
         let mut done = String::from("/");
-        let mut rest: Vec<String> = path.rsplit('/').filter(|part| !part.is_empty()).map(String::from).collect();
+        let mut rest: Vec<String> =
+            path.rsplit('/').filter(|part| !part.is_empty()).map(String::from).collect();
         let mut links = 0;
         while let Some(part) = rest.pop() {
             let next = normal(&format!("{done}/{part}"));
@@ -132,7 +140,9 @@ impl<'a> Evaluator<'a> {
             return self.absolute(self.utf8(text)).during(during);
         }
         let path = text.text();
-        let message = format!("cannot read '{path}': it would be in the Nix store, and nothing is built or copied there");
+        let message = format!(
+            "cannot read '{path}': it would be in the Nix store, and nothing is built or copied there"
+        );
         Err(Error::new(ErrorKind::Restricted, message))
     }
 }
@@ -151,13 +161,16 @@ fn filter_source<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a>
 
 /// `path { path; name; filter; recursive; sha256; }`
 fn path<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
-    let attrs = cx.attrs_of(&arguments[0]).during("while evaluating the argument passed to 'builtins.path'")?;
+    let attrs =
+        cx.attrs_of(&arguments[0]).during("while evaluating the argument passed to 'builtins.path'")?;
     let known = ["path", "name", "filter", "recursive", "sha256"];
     if let Some((name, _)) = cx.sorted(attrs).into_iter().find(|&(name, _)| !known.contains(&cx.name(name))) {
         return Err(fault(format!("unsupported argument '{}' to 'builtins.path'", cx.name(name))));
     }
     let Some(slot) = attrs.get(cx.sym("path")) else {
-        return Err(fault("missing required 'path' attribute in the first argument to 'builtins.path'".to_owned()));
+        return Err(fault(
+            "missing required 'path' attribute in the first argument to 'builtins.path'".to_owned(),
+        ));
     };
     let path = cx.source(slot, "while evaluating the 'path' attribute passed to 'builtins.path'")?;
     cx.add_source(&source_of(cx, attrs, path)?)
@@ -167,17 +180,15 @@ fn source_of<'a>(cx: &'a Evaluator<'a>, attrs: &'a Attrs<'a>, path: &'a str) -> 
     let mut source =
         Source { path, name: base_name(path), filter: None, method: Method::Recursive, expected: None };
     if let Some(slot) = attrs.get(known::NAME) {
-        let name = cx
-            .text_of(slot)
-            .during("while evaluating the `name` attribute passed to builtins.path")?;
+        let name =
+            cx.text_of(slot).during("while evaluating the `name` attribute passed to builtins.path")?;
         if !name.is_empty() {
             source.name = name;
         }
     }
     if let Some(slot) = attrs.get(cx.sym("filter")) {
-        let filter = cx
-            .function_of(slot)
-            .during("while evaluating the `filter` parameter passed to builtins.path")?;
+        let filter =
+            cx.function_of(slot).during("while evaluating the `filter` parameter passed to builtins.path")?;
         source.filter = Some(filter);
     }
     if let Some(slot) = attrs.get(cx.sym("recursive"))
@@ -186,9 +197,8 @@ fn source_of<'a>(cx: &'a Evaluator<'a>, attrs: &'a Attrs<'a>, path: &'a str) -> 
         source.method = Method::Flat;
     }
     if let Some(slot) = attrs.get(cx.sym("sha256")) {
-        let hash = cx
-            .text_of(slot)
-            .during("while evaluating the `sha256` attribute passed to builtins.path")?;
+        let hash =
+            cx.text_of(slot).during("while evaluating the `sha256` attribute passed to builtins.path")?;
         source.expected = Some(cx.hash_or_empty(hash, Some(Algorithm::Sha256))?);
     }
     Ok(source)
@@ -200,19 +210,19 @@ impl<'a> Evaluator<'a> {
         if !text.is_empty() {
             return Hash::parse(text, known).map_err(fault);
         }
-        let algorithm = known.ok_or_else(|| fault("empty hash requires explicit hash algorithm".to_owned()))?;
+        let algorithm =
+            known.ok_or_else(|| fault("empty hash requires explicit hash algorithm".to_owned()))?;
         let hash = Hash::zero(algorithm);
-        self.loader().print(&format!(
-            "warning: found empty hash, assuming '{}'",
-            hash.show(crate::hash::Format::Sri)
-        ));
+        self.loader()
+            .print(&format!("warning: found empty hash, assuming '{}'", hash.show(crate::hash::Format::Sri)));
         Ok(hash)
     }
 }
 
 fn placeholder<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
-    let output =
-        cx.text_of(&arguments[0]).during("while evaluating the first argument passed to builtins.placeholder")?;
+    let output = cx
+        .text_of(&arguments[0])
+        .during("while evaluating the first argument passed to builtins.placeholder")?;
     Ok(cx.string(&store_path::placeholder(output)))
 }
 

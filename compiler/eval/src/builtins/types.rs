@@ -2,6 +2,8 @@
 
 use super::{BuiltinDef, function};
 use crate::{Error, ErrorKind, Evaluator, Position, Res, Slot, State, Value};
+use fedic_diagnostics::Place;
+use fedic_hir::Params;
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("functionArgs", 1, function_args),
@@ -26,11 +28,23 @@ fn function_args<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a
     if !function.is_function() {
         return Err(Error::new(ErrorKind::Type, "'functionArgs' requires a function"));
     }
-    let mut formals = cx.formals(function).unwrap_or_default();
-    // In Nix `derivation` is written in Nix, with a pattern.
-    if matches!(function, Value::Builtin(index) if cx.builtin(index).name == "derivation") {
-        formals.push((cx.sym("outputs"), true));
+    let entry = |name, default, position| (name, State::Ready(Value::Bool(default)), position);
+    let mut entries = Vec::new();
+    match function {
+        Value::Lambda(id, frame) => {
+            let code = frame.code;
+            if let Params::Pattern { formals, .. } = &code.body.lambdas[id.0 as usize].params {
+                entries.extend(formals.iter().map(|formal| {
+                    let place = Place { file: code.file, node: formal.at };
+                    entry(code.symbols[formal.name.0 as usize], formal.default.is_some(), Position::at(place))
+                }));
+            }
+        }
+        // In Nix `derivation` is written in Nix, with a pattern.
+        Value::Builtin(index) if cx.builtin(index).name == "derivation" => {
+            entries.push(entry(cx.sym("outputs"), true, Position::NONE));
+        }
+        _ => {}
     }
-    let entry = |(name, default)| (name, State::Ready(Value::Bool(default)), Position::NONE);
-    Ok(Value::Attrs(cx.attrs(&mut formals.into_iter().map(entry).collect::<Vec<_>>())))
+    Ok(Value::Attrs(cx.attrs(&mut entries)))
 }

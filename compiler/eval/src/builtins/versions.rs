@@ -86,9 +86,7 @@ fn component_order(left: &str, right: &str) -> Ordering {
         (left_number, right_number) => {
             if left == "pre" || left.is_empty() && right_number.is_some() {
                 Ordering::Less
-            } else if right == "pre" || right.is_empty() && left_number.is_some() {
-                Ordering::Greater
-            } else if left_number.is_some() {
+            } else if right == "pre" || left_number.is_some() {
                 Ordering::Greater
             } else if right_number.is_some() {
                 Ordering::Less

@@ -1,0 +1,337 @@
+//! `derivation` and `derivationStrict`: what would be built, and what it would be called.
+
+use super::hashes::fault;
+use super::{BuiltinDef, function};
+use crate::builtins::context::Element;
+use crate::derivation::{Derivation, Output};
+use crate::hash::Algorithm;
+use crate::json::json_string;
+use crate::store_path::{self, Method};
+use crate::{
+    Attrs, Coercion, During, Error, ErrorKind, Evaluator, Failure, Partial, Position, Res, Slot, State, Sym,
+    Value, known,
+};
+
+pub(crate) const BUILTINS: &[BuiltinDef] =
+    &[function("derivation", 1, derivation).global(), function("derivationStrict", 1, strict).global()];
+
+type Arguments<'a> = &'a [Slot<'a>];
+
+/// What the attributes of `derivationStrict` say, while they are read.
+struct Draft<'a> {
+    cx: &'a Evaluator<'a>,
+    name: &'a str,
+    derivation: Derivation,
+    outputs: Vec<String>,
+    context: &'a [&'a str],
+    /// The members of the JSON of structured attributes.
+    structured: Option<Vec<String>>,
+    hash: Option<String>,
+    algorithm: Option<Algorithm>,
+    method: Option<Method>,
+}
+
+fn strict<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let attrs = cx
+        .attrs_of(&arguments[0])
+        .during("while evaluating the argument passed to builtins.derivationStrict")?;
+    let name = cx.wanted(attrs, "name", "in the attrset passed as argument to builtins.derivationStrict")?;
+    let name = cx
+        .text_of(name)
+        .during("while evaluating the `name` attribute passed to builtins.derivationStrict")?;
+    let draft = Draft {
+        cx,
+        name,
+        derivation: Derivation::default(),
+        outputs: vec!["out".to_owned()],
+        context: &[],
+        structured: None,
+        hash: None,
+        algorithm: None,
+        method: None,
+    };
+    draft.read(attrs).map_err(|error| error.during(None, format!("while evaluating derivation '{name}'")))
+}
+
+impl<'a> Draft<'a> {
+    fn flag(&self, attrs: &'a Attrs<'a>, name: &str) -> Result<bool, Failure> {
+        let Some(slot) = attrs.get(self.cx.sym(name)) else { return Ok(false) };
+        self.cx.bool_of(slot).map_err(|error| {
+            let text = format!("while evaluating the `{name}` attribute passed to builtins.derivationStrict");
+            error.during(None, text)
+        })
+    }
+
+    fn read(mut self, attrs: &'a Attrs<'a>) -> Res<'a> {
+        if let Some(wrong) = store_path::name_fault(self.name) {
+            return Err(fault(format!("invalid derivation name: {wrong}. Please pass a different 'name'.")));
+        }
+        if self.flag(attrs, "__structuredAttrs")? {
+            self.structured = Some(Vec::new());
+        }
+        let ignore_nulls = self.flag(attrs, "__ignoreNulls")?;
+        for (name, slot) in self.cx.sorted(attrs) {
+            let key = self.cx.name(name);
+            if key == "__ignoreNulls" || ignore_nulls && matches!(self.cx.force(slot)?, Value::Null) {
+                continue;
+            }
+            self.attribute(attrs, key, slot).map_err(|error| {
+                error
+                    .during(None, format!("while evaluating attribute '{key}' of derivation '{}'", self.name))
+            })?;
+        }
+        self.finish()
+    }
+
+    fn attribute(&mut self, attrs: &'a Attrs<'a>, key: &'a str, slot: &'a Slot<'a>) -> Result<(), Failure> {
+        for (feature, flag) in [("ca-derivations", "__contentAddressed"), ("impure-derivations", "__impure")]
+        {
+            if key == flag && self.flag(attrs, flag)? {
+                return Err(fault(format!(
+                    "experimental Nix feature '{feature}' is disabled; add '--extra-experimental-features {feature}' to enable it"
+                )));
+            }
+        }
+        match key {
+            "args" => {
+                for item in self.cx.list_of(slot)?.items {
+                    let argument = self.text(item)?;
+                    self.derivation.arguments.push(argument);
+                }
+                Ok(())
+            }
+            _ if self.structured.is_some() => self.structured_attribute(key, slot),
+            _ => self.plain_attribute(key, slot),
+        }
+    }
+
+    /// A value as text, which may speak of the store.
+    fn text(&mut self, slot: &'a Slot<'a>) -> Result<Vec<u8>, Failure> {
+        let text = self.cx.coerced(slot, Coercion { more: true, copy: true })?;
+        self.context = self.cx.join_contexts(self.context, text.context);
+        Ok(text.bytes.to_vec())
+    }
+
+    fn plain_attribute(&mut self, key: &str, slot: &'a Slot<'a>) -> Result<(), Failure> {
+        let bytes = self.text(slot)?;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        match key {
+            "builder" => self.derivation.builder.clone_from(&bytes),
+            "outputs" => self.set_outputs(text.split_ascii_whitespace())?,
+            _ => self.set(key, text)?,
+        }
+        self.derivation.environment.insert(key.to_owned(), bytes);
+        Ok(())
+    }
+
+    fn structured_attribute(&mut self, key: &str, slot: &'a Slot<'a>) -> Result<(), Failure> {
+        if key == "__structuredAttrs" {
+            return Ok(());
+        }
+        let (json, context) = self.cx.to_json(self.cx.force(slot)?, true)?;
+        self.context = self.cx.join_contexts(self.context, self.cx.arena().alloc_slice_copy(&context));
+        if let Some(members) = &mut self.structured {
+            members.push(format!("{}:{json}", json_string(key)));
+        }
+        match key {
+            "builder" => {
+                let builder = self.cx.string_of(slot)?;
+                self.context = self.cx.join_contexts(self.context, builder.context);
+                self.derivation.builder = builder.bytes.to_vec();
+            }
+            "outputs" => {
+                let mut names = Vec::new();
+                for item in self.cx.list_of(slot)?.items {
+                    names.push(self.cx.text_of(item)?);
+                }
+                self.set_outputs(names.into_iter())?;
+            }
+            "system" | "outputHash" | "outputHashAlgo" | "outputHashMode" => {
+                self.set(key, self.cx.text_of(slot)?.to_owned())?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn set(&mut self, key: &str, text: String) -> Result<(), Failure> {
+        match key {
+            "system" => self.derivation.system = text,
+            "outputHash" => self.hash = Some(text),
+            "outputHashAlgo" => {
+                self.algorithm =
+                    if text.is_empty() { None } else { Some(Algorithm::named(&text).map_err(fault)?) }
+            }
+            "outputHashMode" => {
+                self.method = Some(match text.as_str() {
+                    "recursive" | "nar" => Method::Recursive,
+                    "flat" => Method::Flat,
+                    _ => {
+                        return Err(fault(format!("invalid value '{text}' for 'outputHashMode' attribute")));
+                    }
+                });
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn set_outputs<'n>(&mut self, names: impl Iterator<Item = &'n str>) -> Result<(), Failure> {
+        self.outputs.clear();
+        for name in names {
+            if self.outputs.iter().any(|it| it == name) {
+                return Err(fault(format!("duplicate derivation output '{name}'")));
+            }
+            self.outputs.push(name.to_owned());
+        }
+        if self.outputs.is_empty() {
+            return Err(fault("derivation cannot have an empty set of outputs".to_owned()));
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Res<'a> {
+        if let Some(members) = &self.structured {
+            let json = format!("{{{}}}", members.join(","));
+            self.derivation.environment.insert("__json".to_owned(), json.into_bytes());
+        }
+        self.add_inputs();
+        for (missing, attribute) in
+            [(self.derivation.builder.is_empty(), "builder"), (self.derivation.system.is_empty(), "system")]
+        {
+            if missing {
+                return Err(fault(format!("required attribute '{attribute}' missing")));
+            }
+        }
+        if self.name.ends_with(".drv") {
+            let message =
+                "derivation names are allowed to end in '.drv' only if they produce a single derivation file";
+            return Err(fault(message.to_owned()));
+        }
+        self.add_outputs()?;
+        let mut derivations = self.cx.store.derivations.borrow_mut();
+        let path = self.derivation.settle(self.name, &mut derivations).map_err(fault)?;
+        let settled = derivations.get(&path).map(|known| &known.derivation.outputs);
+        let entry = |name: &str, text: &str, context: String| {
+            let context = self.cx.context(vec![context]);
+            (self.cx.sym(name), State::Ready(self.cx.bytes(text.as_bytes(), context)), Position::NONE)
+        };
+        let mut entries = vec![entry("drvPath", &path, format!("={path}"))];
+        for (name, output) in settled.into_iter().flatten() {
+            let (Output::Named(place) | Output::Fixed { path: place, .. }) = output else {
+                unreachable!("settled just now")
+            };
+            entries.push(entry(name, place, format!("!{name}!{path}")));
+        }
+        Ok(Value::Attrs(self.cx.attrs(&mut entries)))
+    }
+
+    /// What the strings speak of is needed for building.
+    fn add_inputs(&mut self) {
+        let derivations = self.cx.store.derivations.borrow();
+        for element in self.context {
+            match Element::of(element) {
+                Element::Path(path) => {
+                    self.derivation.sources.insert(path.to_owned());
+                }
+                Element::Output { derivation, output } => {
+                    self.derivation
+                        .inputs
+                        .entry(derivation.to_owned())
+                        .or_default()
+                        .insert(output.to_owned());
+                }
+                Element::Deep(path) => {
+                    let mut todo = vec![path];
+                    while let Some(path) = todo.pop() {
+                        if !self.derivation.sources.insert(path.to_owned()) {
+                            continue;
+                        }
+                        if let Some(known) = derivations.get(path) {
+                            let outputs = known.derivation.outputs.keys().cloned();
+                            self.derivation.inputs.entry(path.to_owned()).or_default().extend(outputs);
+                            todo.extend(known.derivation.sources.iter().map(String::as_str));
+                            todo.extend(known.derivation.inputs.keys().map(String::as_str));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_outputs(&mut self) -> Result<(), Failure> {
+        let Some(hash) = &self.hash else {
+            self.derivation.outputs = self.outputs.iter().map(|name| (name.clone(), Output::Open)).collect();
+            return Ok(());
+        };
+        if self.outputs != ["out"] {
+            return Err(fault("multiple outputs are not supported in fixed-output derivations".to_owned()));
+        }
+        let hash = self.cx.hash_or_empty(hash, self.algorithm)?;
+        let method = self.method.unwrap_or(Method::Flat);
+        let path = store_path::of_content(self.name, method, &hash).map_err(fault)?;
+        self.derivation.environment.insert("out".to_owned(), path.clone().into_bytes());
+        self.derivation.outputs.insert("out".to_owned(), Output::Fixed { path, method, hash });
+        Ok(())
+    }
+}
+
+/// The set that stands for a derivation: its attributes, and each output as such a set again.
+fn derivation<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let attrs =
+        cx.attrs_of(&arguments[0]).during("while evaluating the value passed for the lambda argument")?;
+    let mut names = Vec::new();
+    match attrs.get(cx.sym("outputs")) {
+        None => names.push(cx.sym("out")),
+        Some(slot) => {
+            for item in cx.list_of(slot)?.items {
+                names.push(cx.sym(cx.text_of(item)?));
+            }
+        }
+    }
+    if names.is_empty() {
+        return Err(Error::new(ErrorKind::Evaluation, "'builtins.head' called on an empty list"));
+    }
+    let strict = Partial { function: cx.builtins.named("derivationStrict"), arguments };
+    let strict: &'a Slot<'a> = cx.slot(State::Apply(cx.arena().alloc(strict)));
+    let outputs = cx.slots(&vec![State::Running; names.len()]);
+    let all = outputs.iter().map(State::Alias).collect::<Vec<_>>();
+    let mut common: Vec<(Sym, State<'a>, Position)> = Vec::new();
+    for (index, name) in attrs.names.iter().enumerate() {
+        let position = attrs.positions.get(index).copied().unwrap_or(Position::NONE);
+        put(&mut common, *name, attrs.slots[index].share(), position);
+    }
+    for (name, slot) in names.iter().zip(outputs).rev() {
+        put(&mut common, *name, State::Alias(slot), Position::NONE);
+    }
+    put(&mut common, cx.sym("all"), State::Ready(cx.list(&all)), Position::NONE);
+    put(&mut common, cx.sym("drvAttrs"), State::Ready(Value::Attrs(attrs)), Position::NONE);
+    put(&mut common, known::DRV_PATH, cx.member_of(cx.name(known::DRV_PATH), strict), Position::NONE);
+    put(&mut common, known::PLAIN_TYPE, State::Ready(cx.string("derivation")), Position::NONE);
+    for (name, slot) in names.iter().zip(outputs) {
+        let mut own = common.clone();
+        let text = cx.name(*name);
+        put(&mut own, known::OUT_PATH, cx.member_of(text, strict), Position::NONE);
+        put(&mut own, cx.sym("outputName"), State::Ready(cx.name_value(text)), Position::NONE);
+        slot.set(State::Ready(Value::Attrs(cx.attrs(&mut own))));
+    }
+    cx.force(&outputs[0])
+}
+
+/// Sets an attribute, in place of one of the same name.
+fn put<'a>(entries: &mut Vec<(Sym, State<'a>, Position)>, name: Sym, state: State<'a>, position: Position) {
+    match entries.iter_mut().find(|entry| entry.0 == name) {
+        Some(entry) => *entry = (name, state, position),
+        None => entries.push((name, state, position)),
+    }
+}
+
+impl<'a> Evaluator<'a> {
+    /// An attribute of a set that is not evaluated yet.
+    fn member_of(&self, name: &'a str, set: &'a Slot<'a>) -> State<'a> {
+        self.suspend_call(
+            self.builtins.named("getAttr"),
+            &[State::Ready(self.name_value(name)), State::Alias(set)],
+        )
+    }
+}
