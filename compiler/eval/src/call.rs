@@ -249,8 +249,7 @@ impl<'a> Evaluator<'a> {
         let takes = |name| formals.iter().any(|formal| code.symbols[formal.name.0 as usize] == name);
         let (name, _) = attrs
             .iter()
-            .filter(|&(name, _)| !takes(name))
-            .min_by_key(|&(name, _)| self.name(name))
+            .find(|&(name, _)| !takes(name))
             .unwrap_or_else(|| unreachable!("fewer were used than there are"));
         let message = format!(
             "function '{}' called with unexpected argument '{}'",
@@ -269,7 +268,7 @@ impl<'a> Evaluator<'a> {
     fn not_a_function(&'a self, value: Value<'a>, at: Option<Place>) -> Failure {
         let message = format!(
             "attempt to call something which is not a function but {}: {}",
-            value.kind(),
+            self.kind_of(value),
             self.brief(value, Brief::ERROR)
         );
         Error::new(ErrorKind::Type, message).at(at)

@@ -110,7 +110,7 @@ impl<'a> Evaluator<'a> {
 
     fn cannot_coerce(&'a self, value: Value<'a>) -> Failure {
         let message =
-            format!("cannot coerce {} to a string: {}", value.kind(), self.brief(value, Brief::ERROR));
+            format!("cannot coerce {} to a string: {}", self.kind_of(value), self.brief(value, Brief::ERROR));
         Error::new(ErrorKind::Type, message)
     }
 }

@@ -120,7 +120,7 @@ impl<'a> Evaluator<'a> {
                 self.add_numbers(left, right)
             }
             _ => {
-                let message = format!("cannot add {} to {}", right.kind(), left.kind());
+                let message = format!("cannot add {} to {}", self.kind_of(right), self.kind_of(left));
                 Err(Error::new(ErrorKind::Type, message).at(at))
             }
         }

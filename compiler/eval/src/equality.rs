@@ -92,8 +92,11 @@ impl<'a> Evaluator<'a> {
             }
             _ => {
                 let (a, b) = (self.brief(left, Brief::ERROR), self.brief(right, Brief::ERROR));
-                let message =
-                    format!("{} of value '{a}' is not equal to {} of value '{b}'", left.kind(), right.kind());
+                let message = format!(
+                    "{} of value '{a}' is not equal to {} of value '{b}'",
+                    self.kind_of(left),
+                    self.kind_of(right)
+                );
                 return Err(difference(message));
             }
         }
@@ -204,7 +207,7 @@ impl<'a> Evaluator<'a> {
     #[cold]
     fn incomparable(&'a self, left: Value<'a>, right: Value<'a>) -> Failure {
         let (a, b) = (self.brief(left, Brief::ERROR), self.brief(right, Brief::ERROR));
-        let (first, second) = (left.kind(), right.kind());
+        let (first, second) = (self.kind_of(left), self.kind_of(right));
         let message = if first == second {
             format!(
                 "cannot compare {first} with {second}; values of that type are incomparable (values are {a} and {b})"

@@ -53,7 +53,7 @@ impl<'a> Writer<'a> {
                 self.text(text)?;
             }
             Value::Lambda(..) | Value::Builtin(_) | Value::Partial(_) | Value::Native(_) => {
-                let message = format!("cannot convert {} to JSON", value.kind());
+                let message = format!("cannot convert {} to JSON", self.cx.kind_of(value));
                 return Err(Error::new(ErrorKind::Type, message));
             }
         }

@@ -64,22 +64,6 @@ impl<'a> Evaluator<'a> {
         self.arithmetic(&SUBTRACT, left, right)
     }
 
-    /// `left * right`.
-    ///
-    /// # Errors
-    /// An operand is no number, or the product is too large.
-    pub(crate) fn multiply(&'a self, left: Value<'a>, right: Value<'a>) -> Res<'a> {
-        self.arithmetic(&MULTIPLY, left, right)
-    }
-
-    /// `left / right`.
-    ///
-    /// # Errors
-    /// An operand is no number, or the divisor is zero.
-    pub(crate) fn divide(&'a self, left: Value<'a>, right: Value<'a>) -> Res<'a> {
-        self.arithmetic(&DIVIDE, left, right)
-    }
-
     pub(crate) fn unary(
         &'a self,
         op: UnaryOp,
@@ -114,10 +98,11 @@ impl<'a> Evaluator<'a> {
             BinaryOp::Divide => self.numbers(&DIVIDE, left, right, frame, expr),
             BinaryOp::Concat => self.concatenation(left, right, frame, expr),
             BinaryOp::Update => {
-                let left =
-                    self.operand_set(left, frame, "in the left operand of the update (//) operator")?;
+                // In this order: the right one is evaluated first.
                 let right =
                     self.operand_set(right, frame, "in the right operand of the update (//) operator")?;
+                let left =
+                    self.operand_set(left, frame, "in the left operand of the update (//) operator")?;
                 Ok(Value::Attrs(self.update(left, right)))
             }
             BinaryOp::And => {
@@ -253,7 +238,7 @@ impl<'a> Evaluator<'a> {
         self.is_less(left, right, frame, expr)
     }
 
-    /// `left > right` is `right < left`, but the left one is evaluated first.
+    /// `left > right` is `right < left`: so the right one is evaluated first.
     fn greater(
         &'a self,
         left: ExprId,

@@ -5,6 +5,7 @@ use crate::{
     Attrs, Error, ErrorKind, Evaluator, Failure, List, Partial, Slot, State, Str, Sym, Value, known,
 };
 use fedic_hir::Params;
+use std::borrow::Cow;
 
 impl Value<'_> {
     /// The kind of the value with its article, as Nix's messages say it.
@@ -218,10 +219,24 @@ impl<'a> Evaluator<'a> {
         }
     }
 
+    /// The kind of the value, as [`Value::kind`] says it; of a builtin, with its name.
+    pub fn kind_of(&self, value: Value<'a>) -> Cow<'static, str> {
+        match value {
+            Value::Builtin(index) => format!("the built-in function '{}'", self.builtin(index).name).into(),
+            Value::Partial(Partial { function: Value::Builtin(index), .. }) => {
+                format!("the partially applied built-in function '{}'", self.builtin(*index).name).into()
+            }
+            other => other.kind().into(),
+        }
+    }
+
     /// `expected … but found …: …`
     pub fn expected(&'a self, wanted: &str, found: Value<'a>) -> Failure {
-        let message =
-            format!("expected {wanted} but found {}: {}", found.kind(), self.brief(found, Brief::ERROR));
+        let message = format!(
+            "expected {wanted} but found {}: {}",
+            self.kind_of(found),
+            self.brief(found, Brief::ERROR)
+        );
         Error::new(ErrorKind::Type, message)
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::value::Shape;
 use crate::{
-    Attrs, Code, Error, ErrorKind, Evaluator, Failure, Frame, Position, Res, Slot, State, Sym, Value, known,
+    Attrs, Code, During, Error, ErrorKind, Evaluator, Failure, Frame, Position, Res, Slot, State, Sym, Value,
+    known,
 };
 use fedic_diagnostics::Place;
-use fedic_hir::{Bindings, BindingsId};
+use fedic_hir::{Attr, Bindings, BindingsId, Expr};
 
 impl<'a> Evaluator<'a> {
     /// The frame of a `let`.
@@ -21,15 +22,16 @@ impl<'a> Evaluator<'a> {
         let code = frame.code;
         let bindings = &code.body.bindings[id.0 as usize];
         let shape = self.shape(code, id, bindings);
-        let (slots, inner) = if bindings.recursive {
+        let (slots, inner, overrides) = if bindings.recursive {
             let inner = self.bind(id, frame);
-            (self.slots_of_frame(shape, inner), inner)
+            let overrides = self.overrides(bindings, shape, inner, frame)?;
+            (self.slots_of_frame(shape, inner), inner, overrides)
         } else {
-            (self.plain_slots(bindings, shape, frame), frame)
+            (self.plain_slots(bindings, shape, frame), frame, None)
         };
         let mut attrs = self.attrs_of_slots(shape.names, slots, shape.positions);
-        if bindings.recursive && attrs.get(known::OVERRIDES).is_some() {
-            attrs = self.override_recursive(attrs, bindings, inner)?;
+        if let Some(overrides) = overrides {
+            attrs = self.update(attrs, overrides);
         }
         if !bindings.dynamic.is_empty() {
             attrs = self.add_dynamic(attrs, bindings, inner)?;
@@ -173,21 +175,31 @@ impl<'a> Evaluator<'a> {
 
     /// `rec { __overrides = { … }; … }`: its attributes replace those of the same name, for
     /// the others to see too, and add the rest.
-    fn override_recursive(
+    fn overrides(
         &'a self,
-        attrs: &'a Attrs<'a>,
         bindings: &'a Bindings,
+        shape: &'a Shape<'a>,
         inner: &'a Frame<'a>,
-    ) -> Result<&'a Attrs<'a>, Failure> {
+        outer: &'a Frame<'a>,
+    ) -> Result<Option<&'a Attrs<'a>>, Failure> {
+        let Ok(at) = shape.names.binary_search(&known::OVERRIDES) else { return Ok(None) };
         let overrides = self
-            .attrs_of(self.member(attrs, known::OVERRIDES)?)
-            .map_err(|error| error.during(None, "while evaluating the `__overrides` attribute"))?;
+            .attrs_of(&inner.slots[shape.order[at] as usize])
+            .during("while evaluating the `__overrides` attribute")?;
+        let symbol = |attr: &Attr| inner.code.symbols[attr.name.0 as usize];
         for (attr, slot) in bindings.attrs.iter().zip(inner.slots) {
-            if let Some(replacement) = overrides.get(inner.code.symbols[attr.name.0 as usize]) {
+            if let Some(replacement) = overrides.get(symbol(attr)) {
                 slot.set(State::Alias(replacement));
             }
         }
-        Ok(self.update(attrs, overrides))
+        // Variables have copied what was there before.
+        for (attr, slot) in bindings.attrs.iter().zip(inner.slots) {
+            let is_variable = matches!(inner.code.exprs[attr.value.0 as usize], Expr::Local { .. });
+            if is_variable && overrides.get(symbol(attr)).is_none() {
+                slot.set(self.delay(attr.value, if attr.inner { inner } else { outer }));
+            }
+        }
+        Ok(Some(overrides))
     }
 
     /// Adds the attributes whose names are computed.

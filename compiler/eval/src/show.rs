@@ -74,6 +74,7 @@ impl<'a> Printer<'a> {
             Value::Float(number) => self.put(&short_float(number)),
             Value::Str(text) => self.string(&text.text()),
             Value::Path(path) => self.put(&path.text()),
+            Value::List(list) if depth == 0 => self.list(list.items, depth),
             Value::List(list) => {
                 self.structure(list.items, |printer| printer.list(list.items, depth), depth, "[ ... ]")
             }
