@@ -64,6 +64,22 @@ impl<'a> Evaluator<'a> {
         self.arithmetic(&SUBTRACT, left, right)
     }
 
+    /// `left * right`.
+    ///
+    /// # Errors
+    /// An operand is no number, or the product is too large.
+    pub(crate) fn multiply(&'a self, left: Value<'a>, right: Value<'a>) -> Res<'a> {
+        self.arithmetic(&MULTIPLY, left, right)
+    }
+
+    /// `left / right`.
+    ///
+    /// # Errors
+    /// An operand is no number, or the divisor is zero.
+    pub(crate) fn divide(&'a self, left: Value<'a>, right: Value<'a>) -> Res<'a> {
+        self.arithmetic(&DIVIDE, left, right)
+    }
+
     pub(crate) fn unary(
         &'a self,
         op: UnaryOp,
