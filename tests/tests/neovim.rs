@@ -78,7 +78,11 @@ fn a_project_with_a_mistake_in_neovim() {
     let (line, column) = find(&file, "usrename");
     let diagnostics = seen["diagnostics"].as_array().unwrap();
     assert_eq!(diagnostics.len(), 1, "{seen}");
-    assert_eq!((&diagnostics[0]["line"], &diagnostics[0]["column"]), (&json!(line), &json!(column)), "{seen}");
+    assert_eq!(
+        (&diagnostics[0]["line"], &diagnostics[0]["column"]),
+        (&json!(line), &json!(column)),
+        "{seen}"
+    );
     assert!(diagnostics[0]["message"].as_str().unwrap().contains("usrename"), "{seen}");
 
     let (line, _) = find(&folder.join("resources/machine.nix"), "host = mkOption");

@@ -13,12 +13,17 @@ fn readme() -> String {
 /// The commands in the table of uses, without their first word.
 fn commands() -> Vec<Vec<String>> {
     let text = readme();
-    let rows = text.lines().filter_map(|line| line.strip_prefix("| `fedic ")?.split('`').next().map(str::to_owned));
-    rows.map(|row| row.split(" '").flat_map(|part| match part.strip_suffix('\'') {
-            Some(quoted) => vec![quoted.to_owned()],
-            None => part.split(' ').map(str::to_owned).collect(),
-        }).collect())
-        .collect()
+    let rows =
+        text.lines().filter_map(|line| line.strip_prefix("| `fedic ")?.split('`').next().map(str::to_owned));
+    rows.map(|row| {
+        row.split(" '")
+            .flat_map(|part| match part.strip_suffix('\'') {
+                Some(quoted) => vec![quoted.to_owned()],
+                None => part.split(' ').map(str::to_owned).collect(),
+            })
+            .collect()
+    })
+    .collect()
 }
 
 #[test]
@@ -29,7 +34,8 @@ fn every_command_of_the_table_runs_in_the_catalogue() {
     for command in commands {
         let arguments: Vec<&str> = command.iter().map(String::as_str).collect();
         // The catalogue itself has no tests: those of the model stand beside it.
-        let folder = if arguments[0] == "test" { workspace::root().join("model/nix") } else { folder.clone() };
+        let folder =
+            if arguments[0] == "test" { workspace::root().join("model/nix") } else { folder.clone() };
         let call = cli::fedic(&folder, &arguments);
         assert_eq!(call.status, Some(0), "fedic {}\n{}", arguments.join(" "), call.transcript());
     }

@@ -7,8 +7,8 @@ use crate::reach::{look, resolve};
 use crate::report::{Report, report, reports as reports_of, sort};
 use crate::setup::Setup;
 use crate::{paths, queries};
+use fedic_diagnostics::Problem;
 use fedic_diagnostics::problem::project::ProjectProblem;
-use fedic_diagnostics::{Code, Problem};
 use std::sync::Arc;
 
 /// What `check` found.
@@ -17,8 +17,6 @@ pub struct Checked {
     pub reports: Vec<Report>,
     /// Whether the embedded catalogue was checked, for want of a project.
     pub catalogue: bool,
-    /// Whether a limit ended an evaluation.
-    pub limit: bool,
 }
 
 /// Checks the projects of paths.
@@ -47,7 +45,6 @@ pub(crate) fn check(db: &dyn Db, setup: &Setup, named: &[String]) -> Result<Chec
     for (project, only) in wanted {
         checked.reports.extend(reports(db, project, &only));
     }
-    checked.limit = checked.reports.iter().any(|report| report.code == Code::LimitReached.number());
     Ok(checked)
 }
 

@@ -5,6 +5,7 @@ use crate::loader::DatabaseLoader;
 use crate::report::{Report, reports};
 use crate::setup::Setup;
 use crate::{failure, paths, queries};
+use fedic_diagnostics::Problem;
 use fedic_eval::{
     Error, ErrorKind, Evaluator, Failure, Loader, Options, Position, Res, Slot, State, Store, Value,
 };
@@ -54,8 +55,6 @@ pub enum EvalForm {
 pub struct Evaluated {
     pub output: String,
     pub reports: Vec<Report>,
-    /// Whether a limit ended it.
-    pub limit: bool,
 }
 
 /// Evaluates and prints.
@@ -69,7 +68,6 @@ pub(crate) fn eval(db: &Database, setup: &Setup, request: &EvalRequest) -> Evalu
     if let Err(error) = session.print_all(request, &mut done.output) {
         let problem = failure::problem(db, &error, request.show_trace);
         done.reports = reports(db, [&problem]);
-        done.limit = error.kind == ErrorKind::Limit;
     }
     done
 }
@@ -130,9 +128,20 @@ impl<'a> Session<'_, 'a> {
                     })?,
                     None => paths::join(&self.setup.folder, path),
                 };
+                self.readable(&path)?;
                 self.evaluator.import(&path)
             }
         }
+    }
+
+    /// Whether a file that the call names can be read at all.
+    fn readable(&self, path: &str) -> Result<(), Failure> {
+        self.loader.nix_file(path).map(drop).map_err(|reason| {
+            let problem = queries::unreadable(None, path, &reason);
+            let mut error = Error::new(ErrorKind::Evaluation, problem.diagnostic().message);
+            error.problem = Some(Problem::Project(problem));
+            error
+        })
     }
 
     fn expression(&self, text: &str) -> Res<'a> {

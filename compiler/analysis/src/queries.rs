@@ -12,7 +12,7 @@ use fedic_syntax::{LineIndex, Parsed};
 use std::sync::Arc;
 
 /// The largest source that is parsed.
-const TEXT_LIMIT: u64 = 32_000_000;
+const TEXT_LIMIT: u64 = 1_000_000_000;
 
 /// A file as text, or why it is none. A file that cannot be read is an empty text here:
 /// whoever asked for it by name reports that.
@@ -20,7 +20,7 @@ const TEXT_LIMIT: u64 = 32_000_000;
 pub(crate) fn text(db: &dyn Db, file: FileText) -> Result<Arc<str>, ProjectProblem> {
     let bytes = match file.contents(db) {
         Ok(bytes) => bytes,
-        Err(reason) => return Err(unreadable(file.id(db), file.path(db), reason)),
+        Err(reason) => return Err(unreadable(Some(file.id(db)), file.path(db), reason)),
     };
     let len = bytes.len() as u64;
     if len > TEXT_LIMIT {
@@ -36,14 +36,14 @@ pub(crate) fn text(db: &dyn Db, file: FileText) -> Result<Arc<str>, ProjectProbl
 }
 
 /// The problem of a file that was named but cannot be read.
-pub(crate) fn unreadable(file: FileId, path: &str, reason: &LoadError) -> ProjectProblem {
+pub(crate) fn unreadable(file: Option<FileId>, path: &str, reason: &LoadError) -> ProjectProblem {
     let reason = match reason {
         LoadError::Missing => "no such file".to_owned(),
         LoadError::Forbidden(reason) | LoadError::WrongKind(reason) | LoadError::Unreadable(reason) => {
             reason.clone()
         }
     };
-    ProjectProblem::MissingFile { file: Some(file), path: path.to_owned(), reason }
+    ProjectProblem::MissingFile { file, path: path.to_owned(), reason }
 }
 
 /// The tree of a Nix file.

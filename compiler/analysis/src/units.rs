@@ -19,8 +19,6 @@ pub struct TestedFile {
     pub tests: Vec<Tested>,
     /// What ended the run before all tests were found.
     pub failure: Vec<Report>,
-    /// Whether a limit ended it.
-    pub limit: bool,
 }
 
 /// A test and how it went.
@@ -54,7 +52,6 @@ pub(crate) fn run(db: &Database, setup: &Setup, path: &str, attribute: &str, nam
     let mut done = TestedFile { path: path.to_owned(), ..TestedFile::default() };
     if let Err(error) = runner.file(attribute, named, &mut done) {
         done.failure = reports(db, [&failure::problem(db, &error, false)]);
-        done.limit = error.kind == ErrorKind::Limit;
     }
     done
 }

@@ -9,7 +9,7 @@ mod test;
 use crate::arguments::{Arguments, Command, ReportFormat, SearchArguments, When};
 use crate::output::{self, Status, Stream};
 use crate::render::{self, Look};
-use fedic_analysis::{Analysis, Report, Setup};
+use fedic_analysis::{Analysis, Level, Report, Setup};
 
 /// Carries out a call.
 pub(crate) fn run(arguments: Arguments) -> Status {
@@ -43,6 +43,18 @@ fn show_reports(
             Status::Fine
         }
     }
+}
+
+/// The exit status that reports stand for.
+fn status(reports: &[Report]) -> Status {
+    let is_error = |report: &&Report| report.severity == Level::Error;
+    let each = reports.iter().filter(is_error).map(|report| match report.code {
+        code if code.starts_with("F08") => Status::Limit,
+        // Missing, not UTF-8, too large.
+        "F0701" | "F0702" | "F0703" => Status::Usage,
+        _ => Status::Wrong,
+    });
+    each.max().unwrap_or(Status::Fine)
 }
 
 /// The folder that the command was called in.

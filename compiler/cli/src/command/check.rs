@@ -1,6 +1,6 @@
 //! `fedic check`: everything that is wrong, in one run.
 
-use super::{analysis, folder, show_reports};
+use super::{analysis, folder, show_reports, status};
 use crate::arguments::{CheckArguments, When};
 use crate::output::{self, Status, Stream};
 use crate::render;
@@ -24,11 +24,7 @@ pub(crate) fn run(arguments: &CheckArguments, color: When) -> Status {
     if let Some(summary) = render::summary(&checked.reports) {
         output::say(&summary);
     }
-    let worst = checked.reports.iter().map(|report| report.severity).min();
-    match worst {
-        _ if checked.limit => Status::Limit,
-        Some(Level::Error) => Status::Wrong,
-        Some(Level::Warning) if arguments.deny_warnings => Status::Wrong,
-        Some(Level::Warning | Level::Hint) | None => written,
-    }
+    let warned = checked.reports.iter().any(|report| report.severity == Level::Warning);
+    let denied = if warned && arguments.deny_warnings { Status::Wrong } else { Status::Fine };
+    status(&checked.reports).max(denied).max(written)
 }

@@ -1,6 +1,6 @@
 //! `fedic eval`: the value of an expression.
 
-use super::{analysis, folder, show_reports};
+use super::{analysis, folder, show_reports, status};
 use crate::arguments::{EvalArguments, When};
 use crate::output::{self, Status, Stream};
 use fedic_analysis::{EvalForm, EvalInput, EvalRequest, Given};
@@ -16,11 +16,7 @@ pub(crate) fn run(arguments: &EvalArguments, color: When) -> Status {
     let done = analysis.eval(&request);
     let written = output::answer(&done.output);
     show_reports(&analysis, &done.reports, Stream::Err, color, None);
-    match done.reports.is_empty() {
-        true => written,
-        false if done.limit => Status::Limit,
-        false => Status::Wrong,
-    }
+    status(&done.reports).max(written)
 }
 
 fn request(arguments: &EvalArguments) -> Result<EvalRequest, Status> {

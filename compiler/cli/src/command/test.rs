@@ -1,6 +1,6 @@
 //! `fedic test`: nix-unit files, with nix-unit's output and exit status.
 
-use super::{analysis, folder};
+use super::{analysis, folder, status};
 use crate::arguments::{TestArguments, When};
 use crate::output::{self, Status, Stream};
 use crate::render::{self, Look};
@@ -31,11 +31,9 @@ pub(crate) fn run(arguments: &TestArguments, color: When) -> Status {
     }
     let look = Look::on(Stream::Out, color, analysis.folder(), None);
     let written = output::answer(&text(&files, arguments.quiet, &analysis, &look));
-    match () {
-        () if files.iter().any(|file| file.limit) => Status::Limit,
-        () if files.iter().all(passes) => written,
-        () => Status::Wrong,
-    }
+    let failures = files.iter().map(|file| status(&file.failure)).max().unwrap_or(Status::Fine);
+    let judged = if files.iter().all(passes) { Status::Fine } else { Status::Wrong };
+    failures.max(judged).max(written)
 }
 
 fn passes(file: &TestedFile) -> bool {

@@ -17,7 +17,7 @@ pub(super) fn reports(reports: &[Report], look: &Look) -> String {
             Level::Warning => Severity::Warning,
             Level::Hint => Severity::Help,
         };
-        let message = printable(&report.message).split_whitespace().collect::<Vec<_>>().join(" ");
+        let message = one_line(&format!("{}{}", report.message, elsewhere(report, look)));
         let mut diagnostic = Diagnostic::new(severity).with_code(report.code).with_message(message);
         if report.primary.is_some() {
             diagnostic = diagnostic.with_label(Label::primary((), 0..0));
@@ -26,6 +26,22 @@ pub(super) fn reports(reports: &[Report], look: &Look) -> String {
         lines.push_str(&term::emit_into_string(&config, &file, &diagnostic).unwrap_or_default());
     }
     lines
+}
+
+/// The first place in another file, where there is one: the fault may lie there.
+fn elsewhere(report: &Report, look: &Look) -> String {
+    let here = report.primary.as_ref().map(|label| &label.range.path);
+    match report.secondary.iter().find(|label| Some(&label.range.path) != here) {
+        Some(label) => {
+            let start = label.range.start;
+            format!(" ({}:{}:{}: {})", path(&label.range.path, look), start.line, start.column, label.text)
+        }
+        None => String::new(),
+    }
+}
+
+fn one_line(text: &str) -> String {
+    printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The one file of a report: its lines are known already.

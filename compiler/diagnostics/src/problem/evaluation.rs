@@ -35,9 +35,11 @@ impl EvaluationProblem {
                 }
                 said
             }
-            EvaluationProblem::Limit { at, message } => {
-                Diagnostic::new(Code::LimitReached, at.map(Spot::Node), message.clone())
-            }
+            EvaluationProblem::Limit { at, message } => Diagnostic::new(
+                Code::LimitReached,
+                at.map(Spot::Node),
+                format!("a limit was reached: {message}"),
+            ),
             EvaluationProblem::InfiniteRecursion { cycle } => infinite_recursion(cycle),
         }
     }
