@@ -16,7 +16,7 @@ use scope::Frame;
 use std::{collections::HashMap, sync::Arc};
 
 /// Real nesting beyond this is refused; the parser refuses earlier what is bracketed.
-const MAX_DEPTH: usize = 4_000;
+const MAX_DEPTH: usize = 500;
 
 /// What the language of a file has beside the common one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -41,7 +41,8 @@ pub struct Lowered {
 }
 
 /// Lowers a parsed text. Faults of the text itself stay with `parsed`; what could not be read
-/// is [`Expr::Missing`] here.
+/// is [`Expr::Missing`] here. In a text with faults no variable is reported as undefined: what
+/// binds it may stand in what could not be read.
 #[must_use]
 pub fn lower(file: FileId, parsed: &Parsed, dialect: Dialect) -> Lowered {
     let mut lowering = Lowering {
@@ -61,6 +62,11 @@ pub fn lower(file: FileId, parsed: &Parsed, dialect: Dialect) -> Lowered {
     let root = parsed.root();
     let id = lowering.expr(root.expr(), ast::span(&root));
     lowering.body.root = Some(id);
+    if !parsed.faults.is_empty() {
+        lowering
+            .problems
+            .retain(|problem| !matches!(problem, Problem::Scope(ScopeProblem::UndefinedVariable { .. })));
+    }
     Lowered { body: lowering.body, source_map: lowering.source_map, problems: lowering.problems }
 }
 

@@ -6,9 +6,12 @@
 
 pub mod ast;
 pub mod json;
+mod lexer;
 mod line_index;
 mod literal;
 mod parse;
+mod parser;
+mod tree;
 
 pub use line_index::{LineColumn, LineIndex};
 pub use literal::{Piece, path_pieces, string_pieces};

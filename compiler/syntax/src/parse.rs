@@ -1,6 +1,9 @@
 //! Nix text to a tree, and what is wrong with the text.
 
-use crate::ast::{self, AstNode};
+use crate::{
+    ast::{self, AstNode},
+    parser,
+};
 use fedic_diagnostics::{FileId, Problem, Span, problem::syntax::SyntaxProblem};
 use rowan::GreenNode;
 use std::sync::Arc;
@@ -50,14 +53,10 @@ impl Parsed {
     }
 }
 
-/// Parses Nix text.
+/// Parses Nix text. The tree holds all of the text, whatever is wrong with it; the faults are
+/// in the order of the text.
 #[must_use]
 pub fn parse(text: &str) -> Parsed {
-    let parsed = rnix::Root::parse(text);
-    let faults = parsed
-        .errors()
-        .iter()
-        .map(|error| Fault { span: Span::new(0, 0), message: error.to_string(), help: None })
-        .collect();
-    Parsed { green: parsed.syntax().green().to_owned(), faults }
+    let (green, faults) = parser::parse(text);
+    Parsed { green, faults: faults.into() }
 }
