@@ -242,7 +242,7 @@ impl<'a> Evaluator<'a> {
             Some(before) => format!(" at {}", self.position_text(before)),
             None => String::new(),
         };
-        let message = format!("attribute '{}' already defined{before}", self.name(name));
+        let message = format!("dynamic attribute '{}' already defined{before}", self.name(name));
         Error::new(ErrorKind::Evaluation, message).at(place)
     }
 }
