@@ -10,11 +10,13 @@ mod data;
 mod facts;
 mod model;
 mod options;
+mod part;
 mod reading;
 mod types;
 
 use fedic_eval::{Attrs, Evaluator, Failure, Value};
 use fedic_model::{Facts, Interface, Member, TreeId, TypeId, TypeKind};
+pub use part::Part;
 use rustc_hash::FxHashMap;
 use types::Identity;
 
@@ -30,8 +32,24 @@ pub struct Extracted {
 /// Reads an evaluation, the result of `evalModules`. `eval_modules` is that function, for
 /// the modules inside that nobody has evaluated.
 pub fn extract<'a>(ev: &'a Evaluator<'a>, evaluation: &'a Attrs<'a>, eval_modules: Value<'a>) -> Extracted {
-    let mut extractor =
-        Extractor { ev, eval_modules, types: FxHashMap::default(), out: Extracted::default() };
+    extract_part(ev, evaluation, eval_modules, &Part::Whole)
+}
+
+/// Reads a part of an evaluation. Of the options at the top all declarations are read, so
+/// that what is found refers to an interface of its own.
+pub fn extract_part<'a>(
+    ev: &'a Evaluator<'a>,
+    evaluation: &'a Attrs<'a>,
+    eval_modules: Value<'a>,
+    part: &Part,
+) -> Extracted {
+    let mut extractor = Extractor {
+        ev,
+        eval_modules,
+        part: part.clone(),
+        types: FxHashMap::default(),
+        out: Extracted::default(),
+    };
     let root = extractor.attrs(evaluation, "options").map(|options| extractor.tree(options, &[]));
     extractor.out.interface.root = root;
     extractor.model(evaluation);
@@ -46,6 +64,7 @@ pub fn extract<'a>(ev: &'a Evaluator<'a>, evaluation: &'a Attrs<'a>, eval_module
 struct Extractor<'a> {
     ev: &'a Evaluator<'a>,
     eval_modules: Value<'a>,
+    part: Part,
     /// Types seen, so that shared and recursive ones stand in the graph once.
     types: FxHashMap<Identity, TypeId>,
     out: Extracted,

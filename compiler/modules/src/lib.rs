@@ -2,4 +2,4 @@
 
 mod extract;
 
-pub use extract::{Extracted, extract};
+pub use extract::{Extracted, Part, extract, extract_part};

@@ -23,6 +23,9 @@ impl<'a> Extractor<'a> {
             let Some(attrs) = self.set_in(slot) else { continue };
             let mut path = path.to_vec();
             path.push(name.to_owned());
+            if !self.part.has(&path) {
+                continue;
+            }
             if self.is(attrs, "option") {
                 self.walk_option(attrs, &path);
             } else {
@@ -58,6 +61,9 @@ impl<'a> Extractor<'a> {
             for (name, slot) in self.ev.sorted(entries) {
                 let mut path = path.to_vec();
                 path.push(self.ev.name(name).to_owned());
+                if !self.part.has(&path) {
+                    continue;
+                }
                 if let Some(meta) = self.set_in(slot) {
                     self.walk_meta(meta, &path);
                 }

@@ -1,7 +1,7 @@
 //! The data model's own parts, where an evaluation has them: resources, applications,
 //! environments, the types of configurations.
 
-use super::Extractor;
+use super::{Extractor, Part};
 use fedic_diagnostics::Place;
 use fedic_eval::{Attrs, Slot, State, Value};
 use fedic_model::{Application, Environment, Offer, Resource, TreeId, TypeId, TypeKind};
@@ -14,14 +14,8 @@ impl<'a> Extractor<'a> {
         else {
             return;
         };
-        let interface_type = |this: &mut Self, attrs, name| this.type_value(attrs, name);
-        if self.slot(config, "configuration").is_some() {
-            self.out.interface.configuration = interface_type(self, config, "configuration");
-        }
-        if self.slot(config, "operator").is_some() {
-            if let Some(operator) = self.attrs(config, "operator") {
-                self.out.interface.operator = interface_type(self, operator, "type");
-            }
+        if self.part == Part::Whole {
+            self.configuration_types(config);
         }
         for (name, attrs, defined) in self.entries(config, options, "resources") {
             let resource = self.resource(name, attrs, defined);
@@ -34,6 +28,18 @@ impl<'a> Extractor<'a> {
         for (name, attrs, defined) in self.entries(config, options, "environments") {
             let environment = self.environment(name, attrs, defined);
             self.out.interface.environments.push(environment);
+        }
+    }
+
+    /// The types of what operators write: they take all applications together.
+    fn configuration_types(&mut self, config: &'a Attrs<'a>) {
+        if self.slot(config, "configuration").is_some() {
+            self.out.interface.configuration = self.type_value(config, "configuration");
+        }
+        if self.slot(config, "operator").is_some() {
+            if let Some(operator) = self.attrs(config, "operator") {
+                self.out.interface.operator = self.type_value(operator, "type");
+            }
         }
     }
 
@@ -51,11 +57,14 @@ impl<'a> Extractor<'a> {
         let Some(option) = is_option(self) else { return Vec::new() };
         let Some(set) = self.attrs(config, name) else { return Vec::new() };
         let mut entries = Vec::new();
-        for (name, slot) in self.ev.sorted(set) {
+        for (entry, slot) in self.ev.sorted(set) {
+            let entry = self.ev.name(entry).to_owned();
+            if !self.part.has_member(name, &entry) {
+                continue;
+            }
             if let Some(attrs) = self.set_in(slot) {
-                let name = self.ev.name(name).to_owned();
-                let keys = self.keys(option, &name);
-                entries.push((name, attrs, keys));
+                let keys = self.keys(option, &entry);
+                entries.push((entry, attrs, keys));
             }
         }
         entries
