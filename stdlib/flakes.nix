@@ -1,4 +1,4 @@
-# References to flakes, as texts and as sets.
+# References to flakes, as texts and as sets. Only an evaluator that knows flakes can read them.
 lib: {
   /**
     The parts of a reference to a flake.
@@ -7,7 +7,7 @@ lib: {
 
     Example: isFunction parseFlakeRef
   */
-  parseFlakeRef = builtins.parseFlakeRef;
+  parseFlakeRef = text: builtins.parseFlakeRef text;
 
   /**
     The reference to a flake that has these parts.
@@ -16,5 +16,5 @@ lib: {
 
     Example: isFunction flakeRefToString
   */
-  flakeRefToString = builtins.flakeRefToString;
+  flakeRefToString = parts: builtins.flakeRefToString parts;
 }

@@ -53,7 +53,11 @@ fn the_report_is_a_real_one() {
     let call = cli::fedic(copy.path(), &["check", "--format", "pretty"]);
     let said = call.stdout + &call.stderr;
     if std::env::var_os("FEDIC_BLESS").is_some() {
-        fs::write(workspace::root().join("README.md"), text.replacen(&format!("```\n{shown}```"), &format!("```\n{said}```"), 1)).unwrap();
+        fs::write(
+            workspace::root().join("README.md"),
+            text.replacen(&format!("```\n{shown}```"), &format!("```\n{said}```"), 1),
+        )
+        .unwrap();
         return;
     }
     assert!(said.contains("usrename"), "{said}");
