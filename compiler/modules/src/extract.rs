@@ -7,16 +7,16 @@
 //! looked at; what needs a value that nobody gave is unknown.
 
 mod data;
+mod extent;
 mod facts;
 mod model;
 mod options;
-mod part;
 mod reading;
 mod types;
 
+pub use extent::Extent;
 use fedic_eval::{Attrs, Evaluator, Failure, Value};
 use fedic_model::{Facts, Interface, Member, TreeId, TypeId, TypeKind};
-pub use part::Part;
 use rustc_hash::FxHashMap;
 use types::Identity;
 
@@ -32,21 +32,21 @@ pub struct Extracted {
 /// Reads an evaluation, the result of `evalModules`. `eval_modules` is that function, for
 /// the modules inside that nobody has evaluated.
 pub fn extract<'a>(ev: &'a Evaluator<'a>, evaluation: &'a Attrs<'a>, eval_modules: Value<'a>) -> Extracted {
-    extract_part(ev, evaluation, eval_modules, &Part::Whole)
+    extract_extent(ev, evaluation, eval_modules, &Extent::Whole)
 }
 
 /// Reads a part of an evaluation. Of the options at the top all declarations are read, so
 /// that what is found refers to an interface of its own.
-pub fn extract_part<'a>(
+pub fn extract_extent<'a>(
     ev: &'a Evaluator<'a>,
     evaluation: &'a Attrs<'a>,
     eval_modules: Value<'a>,
-    part: &Part,
+    extent: &Extent,
 ) -> Extracted {
     let mut extractor = Extractor {
         ev,
         eval_modules,
-        part: part.clone(),
+        extent: extent.clone(),
         types: FxHashMap::default(),
         out: Extracted::default(),
     };
@@ -64,7 +64,7 @@ pub fn extract_part<'a>(
 struct Extractor<'a> {
     ev: &'a Evaluator<'a>,
     eval_modules: Value<'a>,
-    part: Part,
+    extent: Extent,
     /// Types seen, so that shared and recursive ones stand in the graph once.
     types: FxHashMap<Identity, TypeId>,
     out: Extracted,

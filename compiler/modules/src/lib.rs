@@ -2,4 +2,4 @@
 
 mod extract;
 
-pub use extract::{Extracted, Part, extract, extract_part};
+pub use extract::{Extent, Extracted, extract, extract_extent};

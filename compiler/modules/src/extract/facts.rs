@@ -23,7 +23,7 @@ impl<'a> Extractor<'a> {
             let Some(attrs) = self.set_in(slot) else { continue };
             let mut path = path.to_vec();
             path.push(name.to_owned());
-            if !self.part.has(&path) {
+            if !self.extent.has(&path) {
                 continue;
             }
             if self.is(attrs, "option") {
@@ -61,7 +61,7 @@ impl<'a> Extractor<'a> {
             for (name, slot) in self.ev.sorted(entries) {
                 let mut path = path.to_vec();
                 path.push(self.ev.name(name).to_owned());
-                if !self.part.has(&path) {
+                if !self.extent.has(&path) {
                     continue;
                 }
                 if let Some(meta) = self.set_in(slot) {

@@ -1,7 +1,7 @@
 //! The data model's own parts, where an evaluation has them: resources, applications,
 //! environments, the types of configurations.
 
-use super::{Extractor, Part};
+use super::{Extent, Extractor};
 use fedic_diagnostics::Place;
 use fedic_eval::{Attrs, Slot, State, Value};
 use fedic_model::{Application, Environment, Offer, Resource, TreeId, TypeId, TypeKind};
@@ -14,7 +14,7 @@ impl<'a> Extractor<'a> {
         else {
             return;
         };
-        if self.part == Part::Whole {
+        if self.extent == Extent::Whole {
             self.configuration_types(config);
         }
         for (name, attrs, defined) in self.entries(config, options, "resources") {
@@ -59,7 +59,7 @@ impl<'a> Extractor<'a> {
         let mut entries = Vec::new();
         for (entry, slot) in self.ev.sorted(set) {
             let entry = self.ev.name(entry).to_owned();
-            if !self.part.has_member(name, &entry) {
+            if !self.extent.has_member(name, &entry) {
                 continue;
             }
             if let Some(attrs) = self.set_in(slot) {

@@ -1,8 +1,8 @@
-//! Which part of a model is read: all of it, or what one question needs.
+//! How much of a model is read: all of it, or what one question needs.
 
-/// A part of a model. What is outside of it is not evaluated.
+/// How much of a model is read. What lies outside is not evaluated.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum Extent {
     #[default]
     Whole,
     /// Everything but what stands in `applications` and `environments`.
@@ -13,22 +13,22 @@ pub enum Part {
     Environments(Vec<String>),
 }
 
-impl Part {
-    /// Whether what is at a path of options belongs to the part.
+impl Extent {
+    /// Whether what is at a path of options is read.
     pub(super) fn has(&self, path: &[String]) -> bool {
         let first = path.first().map(String::as_str);
         let among = |table: &str, names: &[String]| {
             first == Some(table) && path.get(1).is_none_or(|name| names.contains(name))
         };
         match self {
-            Part::Whole => true,
-            Part::Frame => !matches!(first, Some("applications" | "environments")) || path.len() < 2,
-            Part::Applications(names) => among("applications", names),
-            Part::Environments(names) => among("environments", names),
+            Extent::Whole => true,
+            Extent::Frame => !matches!(first, Some("applications" | "environments")) || path.len() < 2,
+            Extent::Applications(names) => among("applications", names),
+            Extent::Environments(names) => among("environments", names),
         }
     }
 
-    /// Whether members of a table of the data model belong to the part.
+    /// Whether a member of a table of the data model is read.
     pub(super) fn has_member(&self, table: &str, name: &str) -> bool {
         self.has(&[table.to_owned(), name.to_owned()])
     }

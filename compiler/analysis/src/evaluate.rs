@@ -1,0 +1,212 @@
+//! Evaluations of a project: one query an entry, each in an arena of its own that is
+//! dropped when the answer has been copied out.
+
+use crate::database::Db;
+use crate::disk::Entry as DiskEntry;
+use crate::failure;
+use crate::loader::DatabaseLoader;
+use crate::project::{self, Project};
+use crate::reach::{look, resolve};
+use fedic_diagnostics::problem::project::ProjectProblem;
+use fedic_diagnostics::Problem;
+use fedic_eval::{Attrs, Error, ErrorKind, Evaluator, Failure, Limits, Options, Position, Res, State, Store, Value, known};
+use fedic_model::{Facts, Interface};
+use fedic_modules::{Extracted, Extent, Session, extract_extent};
+use std::sync::Arc;
+
+/// What one evaluation of a part of a model found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Evaluation {
+    pub(crate) interface: Arc<Interface>,
+    pub(crate) facts: Arc<Facts>,
+    pub(crate) problems: Arc<[Problem]>,
+}
+
+/// The part of a project's model that the entry names, evaluated and read.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn evaluate<'db>(db: &'db dyn Db, project: Project<'db>, part: Extent) -> Evaluation {
+    db.runs("evaluate", &shown(&part));
+    let found = in_session(db, project, true, |session| {
+        let ev = session.evaluator();
+        let model = model(db, session, project)?;
+        let extracted = extract_extent(ev, model, eval_modules(ev)?, &part);
+        Ok(evaluation(db, extracted))
+    });
+    found.unwrap_or_else(|error| Evaluation {
+        problems: Arc::from([failure::problem(db, &error, false)]),
+        ..Evaluation::default()
+    })
+}
+
+/// The names in a table of the data model, such as `applications`; none where a project has
+/// no such table.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn names<'db>(db: &'db dyn Db, project: Project<'db>, table: &'static str) -> Arc<[String]> {
+    db.runs("names", table);
+    let found = in_session(db, project, false, |session| {
+        let ev = session.evaluator();
+        let model = model(db, session, project)?;
+        let config = member(ev, model, "config")?;
+        let names = match config.get(ev.sym(table)).map(|slot| ev.force(slot)).transpose()? {
+            Some(Value::Attrs(attrs)) => ev.sorted(attrs),
+            Some(_) | None => Vec::new(),
+        };
+        Ok(names.into_iter().map(|(name, _)| ev.name(name).to_owned()).collect())
+    });
+    found.unwrap_or_default()
+}
+
+/// Whether a folder's `default.nix` gives a result of `lib.evalModules`.
+#[salsa::tracked(returns(copy))]
+pub(crate) fn gives_configuration<'db>(db: &'db dyn Db, project: Project<'db>) -> bool {
+    let found = in_session(db, project, false, |session| {
+        let ev = session.evaluator();
+        let value = called(ev, ev.import(&project::model_file(db, project))?)?;
+        is_configuration(ev, value)
+    });
+    found.unwrap_or(false)
+}
+
+fn shown(part: &Extent) -> String {
+    match part {
+        Extent::Whole => "whole".to_owned(),
+        Extent::Frame => "frame".to_owned(),
+        Extent::Applications(names) => format!("applications {}", names.join(" ")),
+        Extent::Environments(names) => format!("environments {}", names.join(" ")),
+    }
+}
+
+fn evaluation(db: &dyn Db, extracted: Extracted) -> Evaluation {
+    let problems = extracted.failures.iter().map(|error| failure::problem(db, error, false));
+    Evaluation {
+        problems: problems.collect(),
+        interface: Arc::new(extracted.interface),
+        facts: Arc::new(extracted.facts),
+    }
+}
+
+/// Runs work in an evaluation of the project, with its reach and its limits.
+pub(crate) fn in_session<T>(
+    db: &dyn Db,
+    project: Project<'_>,
+    origins: bool,
+    work: impl for<'a> FnOnce(&'a Session<'a>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let loader = DatabaseLoader { db, reach: project::reach(db, project) };
+    let store = Store::new();
+    let options = Options { limits: limits(db, project), origins, ..Options::default() };
+    work(Session::new(Evaluator::new(&store, &loader, options)))
+}
+
+fn limits(db: &dyn Db, project: Project<'_>) -> Limits {
+    let named = project::manifest(db, project).limits;
+    let default = Limits::default();
+    let mebibytes = |it: Option<u64>| it.and_then(|it| usize::try_from(it).ok()).map(|it| it.saturating_mul(1 << 20));
+    Limits {
+        steps: named.steps.unwrap_or(default.steps),
+        depth_bytes: mebibytes(named.stack_mib).unwrap_or(default.depth_bytes),
+        bytes: mebibytes(named.memory_mib).unwrap_or(default.bytes),
+    }
+}
+
+/// The evaluated model of a project: as `lib.evalModules` gives it.
+pub(crate) fn model<'a>(
+    db: &dyn Db,
+    session: &'a Session<'a>,
+    project: Project<'_>,
+) -> Result<&'a Attrs<'a>, Failure> {
+    let ev = session.evaluator();
+    let path = project::model_file(db, project);
+    readable(db, &path)?;
+    let value = called(ev, ev.import(&path)?)?;
+    if is_configuration(ev, value)? {
+        return ev.as_attrs(value);
+    }
+    let modules = match value {
+        Value::List(_) => value,
+        Value::Attrs(_) => ev.list(&[State::Ready(ev.path(&path))]),
+        it if it.is_function() => ev.list(&[State::Ready(ev.path(&path))]),
+        it => {
+            let file = db.files().text(db, &resolve(db, &path).unwrap_or(path)).id(db);
+            return Err(failed(ProjectProblem::NotAModel { file, found: it.kind().to_owned() }));
+        }
+    };
+    let inputs = inputs(db, ev, project)?;
+    let frame = ev.import("/fedic/model/frame.nix")?;
+    let argument = ev.attrs(&mut [
+        (ev.sym("modules"), State::Ready(modules), Position::NONE),
+        (ev.sym("inputs"), State::Ready(inputs), Position::NONE),
+    ]);
+    ev.as_attrs(ev.call(frame, &[State::Ready(Value::Attrs(argument))])?)
+}
+
+/// Whether the project's model is a result of `lib.evalModules`, taken as it is.
+fn is_configuration<'a>(ev: &'a Evaluator<'a>, value: Value<'a>) -> Result<bool, Failure> {
+    let Value::Attrs(attrs) = value else { return Ok(false) };
+    let Some(slot) = attrs.get(known::TYPE) else { return Ok(false) };
+    Ok(matches!(ev.force(slot)?, Value::Str(text) if text.bytes == b"configuration"))
+}
+
+/// The value of a function all of whose arguments have defaults; any other value as it is.
+fn called<'a>(ev: &'a Evaluator<'a>, value: Value<'a>) -> Res<'a> {
+    if matches!(value, Value::Attrs(_)) {
+        return Ok(value);
+    }
+    match ev.formals(value) {
+        Some(formals) if formals.iter().all(|(_, default)| *default) && !formals.is_empty() => {
+            ev.call(value, &[State::Ready(Value::Attrs(ev.attrs(&mut [])))])
+        }
+        Some(_) | None => Ok(value),
+    }
+}
+
+/// The inputs that the manifest names: the folder, and its `lib` if it has one.
+fn inputs<'a>(db: &dyn Db, ev: &'a Evaluator<'a>, project: Project<'_>) -> Res<'a> {
+    const INPUT: &str = "path: { outPath = path; } // (if builtins.pathExists (path + \"/lib\") then { lib = import \
+                         (path + \"/lib\"); } else { })";
+    let folder = &project.layout(db).folder;
+    let mut members = Vec::new();
+    for (name, path) in &project::manifest(db, project).inputs {
+        let text = db.files().virtual_text(db, "«input»", INPUT);
+        let make = ev.eval_file(crate::queries::loaded(db, text), folder)?;
+        let path = ev.path(&crate::paths::join(folder, path));
+        members.push((ev.sym(name), ev.suspend_call(make, &[State::Ready(path)]), Position::NONE));
+    }
+    Ok(Value::Attrs(ev.attrs(&mut members)))
+}
+
+/// The embedded `lib.evalModules`.
+fn eval_modules<'a>(ev: &'a Evaluator<'a>) -> Res<'a> {
+    let lib = ev.as_attrs(ev.import("/fedic/lib")?)?;
+    match lib.get(ev.sym("evalModules")) {
+        Some(slot) => ev.force(slot),
+        None => unreachable!("the embedded library has the function"),
+    }
+}
+
+fn member<'a>(ev: &'a Evaluator<'a>, attrs: &'a Attrs<'a>, name: &str) -> Result<&'a Attrs<'a>, Failure> {
+    match attrs.get(ev.sym(name)) {
+        Some(slot) => ev.attrs_of(slot),
+        None => Err(Error::new(ErrorKind::Evaluation, format!("the model has no `{name}`"))),
+    }
+}
+
+fn readable(db: &dyn Db, path: &str) -> Result<(), Failure> {
+    let real = resolve(db, path).unwrap_or_else(|_| path.to_owned());
+    match look(db, &real) {
+        DiskEntry::Missing => Err(failed(ProjectProblem::MissingFile {
+            file: None,
+            path: path.to_owned(),
+            reason: "no such file".to_owned(),
+        })),
+        DiskEntry::File { .. } | DiskEntry::Folder | DiskEntry::Symlink(_) | DiskEntry::Other | DiskEntry::Unreadable(_) => {
+            Ok(())
+        }
+    }
+}
+
+fn failed(problem: ProjectProblem) -> Failure {
+    let mut error = Error::new(ErrorKind::Evaluation, problem.diagnostic().message);
+    error.problem = Some(Problem::Project(problem));
+    error
+}
