@@ -26,21 +26,147 @@ let
   # The declared type of an option that may be missing, as the `type` of an alias.
   typeOf = path: options: (attrByPath path { } options).type or (lib.types.submodule { });
 in
-{
+rec {
   inherit (__fedic.modules)
-    applyModuleArgsIfFunction
-    collectModules
-    evalModules
-    evalOptionValue
-    fixupOptionType
+    /**
+      Definitions under a type as one value: `mergedValue`, `isDefined`, `optionalValue`, and
+      the `defsFinal` that count.
+
+          mergeDefinitions : [String] -> OptionType a -> [{ file : Any; value : Any; ... }] -> { mergedValue : a; isDefined : Bool; ... }
+
+      Example: (mergeDefinitions [ "o" ] types.int [ { file = "f"; value = 3; } ]).mergedValue == 3
+    */
     mergeDefinitions
-    mergeModules
-    mergeModules'
+    /**
+      An option with its value, from its declarations as one and its definitions.
+
+          evalOptionValue : [String] -> { type : OptionType a; ... } -> [{ file : Any; value : Any; ... }] -> { value : a; ... }
+
+      Example: (evalOptionValue [ "o" ] { _type = "option"; type = types.int; declarations = [ ]; } [ { file = "f"; value = 3; } ]).value == 3
+    */
+    evalOptionValue
+    /**
+      Several declarations of an option as one; those of later modules come first.
+
+          mergeOptionDecls : [String] -> [{ _file : Any; options : { ... }; ... }] -> { ... }
+
+      Example: (mergeOptionDecls [ "o" ] [ { _file = "f"; options = mkOption { default = 1; }; } ]).declarations == [ "f" ]
+    */
     mergeOptionDecls
-    unifyModuleSyntax
+    /**
+      An option with its type: `unspecified` where none is declared, over submodules made anew.
+
+          fixupOptionType : [String] -> { ... } -> { type : OptionType Any; ... }
+
+      Example: (fixupOptionType [ "o" ] { }).type.name == "unspecified"
+    */
+    fixupOptionType
+    /**
+      The options that modules declare, and the definitions without a declaration; modules in
+      the form that `collectModules` gives them, sets of definitions with their files.
+
+          mergeModules' : [String] -> [{ _file : Any; options : { ... }; ... }] -> [{ file : Any; config : Any }] -> { matchedOptions : { ... }; unmatchedDefns : [{ ... }] }
+
+      Example: (mergeModules' [ ] [ ] [ ]).unmatchedDefns == [ ]
+    */
+    mergeModules'
     ;
-}
-// rec {
+
+  /**
+    As `mergeModules'`, of the modules' own definitions.
+
+        mergeModules : [String] -> [{ _file : Any; options : { ... }; config : Any; ... }] -> { matchedOptions : { ... }; unmatchedDefns : [{ ... }] }
+
+    Example: (mergeModules [ ] [ ]).unmatchedDefns == [ ]
+  */
+  mergeModules =
+    prefix: modules:
+    mergeModules' prefix modules (
+      concatMap (
+        module:
+        map (config: {
+          file = module._file;
+          inherit config;
+        }) (pushDownProperties module.config)
+      ) modules
+    );
+
+  /**
+    Evaluates modules: `config` holds the values of all options, `options` what is known of
+    each. `specialArgs` reach module functions even in `imports`; modules of another `_class`
+    than `class` are refused; `prefix` is where the options are said to stand.
+
+        evalModules : { modules : [Any]; prefix? : [String]; specialArgs? : { ... }; class? : String | Null; ... } -> { config : { ... }; options : { ... }; ... }
+
+    Example: (evalModules { modules = [ { options.a = mkOption { default = 1; }; } ]; }).config.a == 1
+  */
+  evalModules =
+    {
+      modules,
+      prefix ? [ ],
+      specialArgs ? { },
+      class ? null,
+      args ? { },
+      check ? true,
+    }@arguments:
+    let
+      replaced =
+        name: option:
+        lib.trivial.warnIf (arguments ? ${name})
+          "The ${name} argument to evalModules is deprecated. Please set config._module.${name} instead.";
+      legacy =
+        (if arguments ? args then [ { config._module.args = mapAttrs (_: mkDefault) args; } ] else [ ])
+        ++ (if arguments ? check then [ { config._module.check = mkDefault check; } ] else [ ]);
+    in
+    replaced "args" "args" (
+      replaced "check" "check" (
+        __fedic.modules.evalModules lib {
+          modules = if legacy == [ ] then modules else legacy ++ modules;
+          inherit prefix specialArgs class;
+        }
+      )
+    );
+
+  /**
+    All modules that some modules import, each once, in the order in which they are merged.
+
+        collectModules : String | Null -> String -> [Any] -> { ... } -> [{ _file : Any; key : String; options : { ... }; config : Any; ... }]
+
+    Example: map (m: m.key) (collectModules null "" [ { key = "k"; } ] { }) == [ "k" ]
+  */
+  collectModules =
+    class: modulesPath: modules: arguments:
+    __fedic.modules.collectModules { inherit class modulesPath modules arguments; };
+
+  /**
+    A module's parts under one set of names, whatever form it was written in; file and key
+    where it names none itself.
+
+        unifyModuleSyntax : String -> String -> { ... } -> { _file : String; key : String; options : { ... }; config : Any; ... }
+
+    Example: (unifyModuleSyntax "f" "k" { a = 1; }).config == { a = 1; }
+  */
+  unifyModuleSyntax = file: key: module: __fedic.modules.unifyModule { inherit file key module; };
+
+  /**
+    The module itself, or what it gives for the arguments if it is a function.
+
+        applyModuleArgsIfFunction : String -> Any -> { config : { ... }; ... } -> Any
+
+    Example: applyModuleArgsIfFunction "k" ({ config, ... }: { a = config; }) { config = 1; } == { a = 1; }
+  */
+  applyModuleArgsIfFunction =
+    key: f:
+    { config, ... }@arguments:
+    let
+      find =
+        name: _:
+        builtins.addErrorContext "while evaluating the module argument `${name}' in \"${key}\":" (
+          arguments.${name} or config._module.args.${name}
+        );
+    in
+    if lib.trivial.isFunction f then f (arguments // mapAttrs find (lib.trivial.functionArgs f)) else f;
+
   /**
     A definition that counts only if the condition holds.
 
@@ -333,7 +459,7 @@ in
   */
   fixMergeModules =
     modules: specialArgs:
-    __fedic.modules.evalModules { inherit modules specialArgs; };
+    evalModules { inherit modules specialArgs; };
 
   /**
     A module with the file it is said to come from.
@@ -450,7 +576,7 @@ in
     builtins.zipAttrsWith (
       name: definitions:
       let
-        merged = __fedic.modules.mergeDefinitions (option.loc ++ [ name ]) option.type.nestedTypes.elemType definitions;
+        merged = mergeDefinitions (option.loc ++ [ name ]) option.type.nestedTypes.elemType definitions;
       in
       {
         value = merged.mergedValue;

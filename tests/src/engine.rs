@@ -5,6 +5,7 @@ use crate::workspace;
 use fedic_diagnostics::{FileId, Place};
 use fedic_eval::{ErrorKind, Evaluator, FileKind, Limits, LoadError, LoadedFile, Loader, Options, Store};
 use fedic_hir::{Dialect, SourceMap};
+use fedic_modules::Session;
 use fedic_syntax::LineIndex;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -53,6 +54,7 @@ fn evaluate_in(world: &World, expression: &str, folder: &Path) -> Outcome {
     let store = Store::new();
     let options = Options { limits: LIMITS, ..Options::default() };
     let evaluator = Evaluator::new(&store, world, options);
+    Session::new(evaluator);
     let value = evaluator.eval_file(file, &folder.display().to_string());
     match value.and_then(|value| evaluator.show_strict(value)) {
         Ok(text) => Outcome::Value(text),

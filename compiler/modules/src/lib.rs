@@ -1,5 +1,35 @@
-//! The NixOS module system: option types, merging, provenance.
+//! The module system of NixOS: option types, merging, provenance.
+//!
+//! A [`Session`] lives in the arena of an evaluation and stands behind its natives: types are
+//! attribute sets whose members it makes when asked for, `evalModules` answers with sets whose
+//! options it evaluates one by one. What it knows of options, definitions and their places is
+//! open to the crates above; [`extract`] turns a whole evaluation into owned data.
 
+mod collect;
+mod def;
+mod evaluation;
 mod extract;
+mod loc;
+mod module;
+mod names;
+mod natives;
+mod nearest;
+mod op;
+mod option;
+mod problems;
+mod session;
+mod site;
+mod tree;
+mod types;
+mod words;
 
+pub use def::{Def, Merged};
+pub use evaluation::Evaluation;
 pub use extract::{Extent, Extracted, extract, extract_extent};
+pub use loc::{Loc, Step, show_part};
+pub use module::Module;
+pub use option::Opt;
+pub use session::Session;
+pub use site::Site;
+pub use tree::{Decl, Group, Member, MemberKind, Unmatched};
+pub use types::{Kind, Range, Simple, Submodule, Type, TypeRef};

@@ -1,11 +1,67 @@
 //! Faults against the declared options, found by the module system.
 
-use crate::{Code, Diagnostic, Place, Spot};
+use crate::{Code, Diagnostic, EditAt, Place, Spot, did_you_mean};
 
-/// A fault against the options.
+/// A fault against the options. Paths are as messages show them: `services.web.port`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OptionsProblem {
-    UnknownOption { at: Option<Place>, path: String, similar: Vec<String> },
+    /// A definition for which nothing is declared.
+    UnknownOption {
+        at: Option<Place>,
+        path: String,
+        /// Names on the same level that are near, best first.
+        similar: Vec<String>,
+        /// Where those are declared.
+        nearby: Vec<(String, Place)>,
+    },
+    /// A value of a kind that the option does not take.
+    WrongType {
+        /// The values that are refused.
+        at: Vec<Place>,
+        path: String,
+        expected: String,
+        found: String,
+        /// Where the option is declared.
+        declared: Option<Place>,
+    },
+    /// A value that was needed and that nobody gave.
+    MissingValue {
+        /// The innermost set that should define it.
+        at: Option<Place>,
+        path: String,
+        /// The option's name, as it would be written in that set.
+        name: String,
+        expected: Option<String>,
+        declared: Option<Place>,
+    },
+    /// Definitions of the same priority that cannot be merged.
+    Conflict { at: Vec<Place>, path: String },
+    /// Several definitions of an option that takes one.
+    NotUnique { at: Vec<Place>, path: String },
+    /// A read-only option that is set again.
+    ReadOnly { at: Vec<Place>, path: String, declared: Option<Place> },
+    /// A module of one class in an evaluation of another.
+    WrongClass { at: Option<Place>, expected: String, found: String },
+    /// A tagged union with a tag that it does not know.
+    UnknownTag { at: Option<Place>, path: String, tag: String, tags: Vec<String>, similar: Vec<String> },
+    /// A tagged union with several tags at once.
+    SeveralTags { at: Vec<Place>, path: String, found: Vec<String> },
+    /// A tagged union without any tag.
+    NoTag { at: Option<Place>, path: String, tags: Vec<String> },
+    /// Declarations of one option that do not go together.
+    DeclaredTwice { at: Vec<Place>, path: String },
+    /// A path that is an option and a group of options.
+    OptionAndGroup { path: String, option: Option<Place>, groups: Vec<Place> },
+    /// Something else where an option must be declared.
+    NotAnOption { at: Option<Place>, path: String, found: String },
+    /// Something else where a set of definitions is expected.
+    NotASet { at: Option<Place>, path: String, found: String },
+    /// Something else where a module is expected.
+    NotAModule { at: Option<Place>, found: String },
+    /// Names beside `config` or `options` that belong inside `config`.
+    StrayAttributes { at: Vec<Place>, names: Vec<String> },
+    /// A module function names an argument that nobody gives.
+    MissingArgument { at: Option<Place>, name: String },
 }
 
 impl OptionsProblem {
@@ -13,11 +69,188 @@ impl OptionsProblem {
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
         match self {
-            OptionsProblem::UnknownOption { at, path, .. } => Diagnostic::new(
-                Code::UnknownOption,
+            OptionsProblem::UnknownOption { at, path, similar, nearby } => {
+                let said = Diagnostic::new(
+                    Code::UnknownOption,
+                    at.map(Spot::Node),
+                    format!("the option `{path}` does not exist"),
+                );
+                let mut said = nearby.iter().fold(said, |said, (name, place)| {
+                    said.also(Spot::Node(*place), format!("`{name}` is declared here"))
+                });
+                said.help = did_you_mean(similar);
+                if let (Some(at), [name]) = (at, &similar[..]) {
+                    said = said.edit(EditAt::Replace(Spot::Node(*at)), name.clone());
+                }
+                said
+            }
+            OptionsProblem::WrongType { at, path, expected, found, declared } => {
+                let said = at_first(
+                    Code::WrongType,
+                    at,
+                    format!("the value of `{path}` has the wrong type"),
+                    "also wrong",
+                )
+                .here(format!("this is {found}"));
+                declared_at(said, *declared, &format!("declared as {expected}"))
+                    .note(format!("expected {expected}"))
+            }
+            OptionsProblem::MissingValue { at, path, name, expected, declared } => {
+                missing_value(*at, path, name, expected.as_deref(), *declared)
+            }
+            OptionsProblem::Conflict { at, path } => at_first(
+                Code::ConflictingDefinitions,
+                at,
+                format!("the definitions of `{path}` conflict"),
+                "conflicts with this",
+            )
+            .help("keep one of them, or set its priority with `lib.mkForce` or `lib.mkDefault`"),
+            OptionsProblem::NotUnique { at, path } => at_first(
+                Code::NotUnique,
+                at,
+                format!("the option `{path}` is defined more than once"),
+                "also defined here",
+            )
+            .help("keep one of them, or set its priority with `lib.mkForce` or `lib.mkDefault`"),
+            OptionsProblem::ReadOnly { at, path, declared } => {
+                let said = at_first(
+                    Code::ReadOnly,
+                    at,
+                    format!("the read-only option `{path}` is set more than once"),
+                    "also set here",
+                );
+                declared_at(said, *declared, "declared read-only here")
+            }
+            OptionsProblem::WrongClass { at, expected, found } => Diagnostic::new(
+                Code::WrongClass,
                 at.map(Spot::Node),
-                format!("the option `{path}` does not exist"),
-            ),
+                format!("a module of class {found} stands where class {expected} is expected"),
+            )
+            .help("import it where modules of its class belong, or change its `_class`"),
+            OptionsProblem::UnknownTag { .. }
+            | OptionsProblem::SeveralTags { .. }
+            | OptionsProblem::NoTag { .. } => self.tags(),
+            _ => self.of_modules(),
         }
     }
+
+    fn tags(&self) -> Diagnostic {
+        match self {
+            OptionsProblem::UnknownTag { at, path, tag, tags, similar } => {
+                let mut said = Diagnostic::new(
+                    Code::UnknownTag,
+                    at.map(Spot::Node),
+                    format!("`{path}` has no tag `{tag}`"),
+                )
+                .note(one_of(tags));
+                said.help = did_you_mean(similar);
+                said
+            }
+            OptionsProblem::SeveralTags { at, path, found } => {
+                let found: Vec<String> = found.iter().map(|tag| format!("`{tag}`")).collect();
+                let message = format!("`{path}` has several tags at once: {}", found.join(", "));
+                at_first(Code::SeveralTags, at, message, "another tag").help("keep exactly one of the tags")
+            }
+            OptionsProblem::NoTag { at, path, tags } => {
+                Diagnostic::new(Code::NoTag, at.map(Spot::Node), format!("`{path}` has no tag"))
+                    .note(one_of(tags))
+            }
+            _ => unreachable!("the caller has matched the tags"),
+        }
+    }
+
+    fn of_modules(&self) -> Diagnostic {
+        match self {
+            OptionsProblem::DeclaredTwice { at, path } => at_first(
+                Code::DeclaredTwice,
+                at,
+                format!("the declarations of the option `{path}` do not go together"),
+                "also declared here",
+            ),
+            OptionsProblem::OptionAndGroup { path, option, groups } => {
+                let said = Diagnostic::new(
+                    Code::OptionAndGroup,
+                    option.map(Spot::Node),
+                    format!("`{path}` is declared both as an option and as a group of options"),
+                )
+                .here("an option here");
+                groups.iter().fold(said, |said, at| said.also(Spot::Node(*at), "a group here"))
+            }
+            OptionsProblem::NotAnOption { at, path, found } => {
+                let what = if found == "option-type" { "a type".to_owned() } else { format!("`{found}`") };
+                let said = Diagnostic::new(
+                    Code::NotAnOption,
+                    at.map(Spot::Node),
+                    format!("`{path}` is declared as {what} instead of an option"),
+                );
+                if found == "option-type" {
+                    said.help("wrap the type: `lib.mkOption { type = …; }`")
+                } else {
+                    said
+                }
+            }
+            OptionsProblem::NotASet { at, path, found } => {
+                let path = if path.is_empty() { "the configuration".to_owned() } else { format!("`{path}`") };
+                let message = format!("{path} is a group of options, but is set to a value of kind {found}");
+                Diagnostic::new(Code::NotASet, at.map(Spot::Node), message)
+            }
+            OptionsProblem::NotAModule { at, found } => Diagnostic::new(
+                Code::NotAModule,
+                at.map(Spot::Node),
+                format!("this is no module, but `{found}`"),
+            ),
+            OptionsProblem::StrayAttributes { at, names } => {
+                let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+                let message = format!("{} beside `config` or `options`", names.join(", "));
+                at_first(Code::StrayAttribute, at, message, "and this").help("move it into `config`")
+            }
+            OptionsProblem::MissingArgument { at, name } => Diagnostic::new(
+                Code::MissingModuleArgument,
+                at.map(Spot::Node),
+                format!("the module argument `{name}` is given by nobody"),
+            )
+            .help(format!("set `_module.args.{name}`, or pass it in `specialArgs`")),
+            _ => unreachable!("all others are matched by the callers"),
+        }
+    }
+}
+
+fn missing_value(
+    at: Option<Place>,
+    path: &str,
+    name: &str,
+    expected: Option<&str>,
+    declared: Option<Place>,
+) -> Diagnostic {
+    let said =
+        Diagnostic::new(Code::MissingValue, at.map(Spot::Node), format!("the option `{path}` has no value"))
+            .here(format!("`{name}` is missing here"));
+    let mut said =
+        declared_at(said, declared, "declared here, without a default").help(format!("define `{name}`"));
+    if let Some(expected) = expected {
+        said = said.note(format!("expected {expected}"));
+    }
+    match at {
+        Some(at) => said.edit(EditAt::Member(at), format!("{name} = ;")),
+        None => said,
+    }
+}
+
+/// A diagnostic at the first place, with the same label at all others.
+fn at_first(code: Code, places: &[Place], message: String, others: &str) -> Diagnostic {
+    let mut places = places.iter().copied().map(Spot::Node);
+    let said = Diagnostic::new(code, places.next(), message);
+    places.fold(said, |said, at| said.also(at, others))
+}
+
+fn declared_at(said: Diagnostic, at: Option<Place>, text: &str) -> Diagnostic {
+    match at {
+        Some(at) => said.also(Spot::Node(at), text),
+        None => said,
+    }
+}
+
+fn one_of(tags: &[String]) -> String {
+    let tags: Vec<String> = tags.iter().map(|tag| format!("`{tag}`")).collect();
+    format!("expected one of {}", tags.join(", "))
 }

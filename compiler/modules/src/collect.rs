@@ -1,0 +1,216 @@
+//! All modules of an evaluation: those given and, breadth first, what they import, each key
+//! once, without those that some module disables.
+
+use crate::evaluation::Evaluation;
+use crate::module::Module;
+use crate::{Session, problems};
+use fedic_eval::{Attrs, Coercion, Error, ErrorKind, Failure, Position, Slot, State, Value, known};
+use std::collections::HashSet;
+
+/// A module with what it imports.
+pub(crate) struct Node<'a> {
+    pub(crate) module: &'a Module<'a>,
+    pub(crate) imports: &'a [&'a Node<'a>],
+}
+
+/// The modules of an evaluation.
+#[derive(Clone, Copy)]
+pub(crate) struct Collected<'a> {
+    /// As they were given, with their imports; the module system's own is the last.
+    pub(crate) roots: &'a [&'a Node<'a>],
+    /// Those that count, the last first: the order in which everything is merged.
+    pub(crate) modules: &'a [&'a Module<'a>],
+    disabled: &'a [&'a str],
+}
+
+impl<'a> Session<'a> {
+    /// Loads all modules.
+    pub(crate) fn collect(&'a self, evaluation: &'a Evaluation<'a>) -> Result<Collected<'a>, Failure> {
+        let mut disabled = Vec::new();
+        let mut given = self.given_modules(evaluation)?;
+        given.push(self.own_module(evaluation));
+        let roots = self.load_all(evaluation, self.unknown_file, "", &given, &mut disabled)?;
+        let mut disabled_keys = Vec::new();
+        for (file, list) in disabled {
+            for item in self.ev.list_of(list)?.items {
+                disabled_keys.push(self.disabled_key(evaluation, file, item)?);
+            }
+        }
+        let modules = breadth_first(&roots, &disabled_keys);
+        let arena = self.ev.arena();
+        Ok(Collected {
+            roots: arena.alloc_slice_copy(&roots),
+            modules: arena.alloc_slice_copy(&modules),
+            disabled: arena.alloc_slice_copy(&disabled_keys),
+        })
+    }
+
+    fn load_all(
+        &'a self,
+        evaluation: &'a Evaluation<'a>,
+        file: &'a Slot<'a>,
+        key: &str,
+        slots: &[&'a Slot<'a>],
+        disabled: &mut Vec<(&'a Slot<'a>, &'a Slot<'a>)>,
+    ) -> Result<Vec<&'a Node<'a>>, Failure> {
+        let mut nodes = Vec::with_capacity(slots.len());
+        for (index, slot) in slots.iter().enumerate() {
+            let anonymous = self.ev.arena().alloc_str(&format!("{key}:anon-{}", index + 1));
+            let module = self.load_module(evaluation, file, anonymous, slot)?;
+            self.check_class(evaluation, &module)?;
+            let module: &'a Module<'a> = self.ev.arena().alloc(module);
+            if let Some(list) = module.disabled {
+                if !self.ev.list_of(list)?.items.is_empty() {
+                    disabled.push((module.file, list));
+                }
+            }
+            let mut imports: Vec<&'a Slot<'a>> = Vec::new();
+            for list in module.imports.into_iter().flatten() {
+                imports.extend(self.ev.list_of(list)?.items);
+            }
+            let imports = if imports.is_empty() {
+                &[]
+            } else {
+                let nodes = self
+                    .ev
+                    .deeper(|| self.load_all(evaluation, module.file, module.key, &imports, disabled))?;
+                &*self.ev.arena().alloc_slice_copy(&nodes)
+            };
+            nodes.push(&*self.ev.arena().alloc(Node { module, imports }));
+        }
+        Ok(nodes)
+    }
+
+    /// A module of another class must not be part of an evaluation that has one.
+    fn check_class(&'a self, evaluation: &'a Evaluation<'a>, module: &Module<'a>) -> Result<(), Failure> {
+        let Some(class) = module.class else { return Ok(()) };
+        let expected = self.ev.force(evaluation.class)?;
+        if matches!(expected, Value::Null) {
+            return Ok(());
+        }
+        let found = self.ev.force(class)?;
+        if matches!(found, Value::Null) || self.ev.equal(found, expected)? {
+            return Ok(());
+        }
+        let file = self.file_text(module.file)?;
+        let (found, expected) = (self.ev.to_json(found, false)?.0, self.ev.to_json(expected, false)?.0);
+        let message = format!(
+            "The module `{file}` (class: {found}) cannot be imported into a module evaluation that expects class \
+             {expected}.\n\nHelp:\n- Ensure that you are importing the correct module.\n- Verify that the module's \
+             `_class`, {found} matches the expected `class` {expected}.\n- If you are using a custom class, make sure \
+             it is correctly defined and used consistently across your modules."
+        );
+        Err(problems::wrong_class(self, class, &found, &expected, self.thrown(message)))
+    }
+
+    /// The key that an item of `disabledModules` stands for.
+    fn disabled_key(
+        &'a self,
+        evaluation: &'a Evaluation<'a>,
+        file: &'a Slot<'a>,
+        item: &'a Slot<'a>,
+    ) -> Result<&'a str, Failure> {
+        let value = self.ev.force(item)?;
+        if let Value::Str(text) = value {
+            let text = self.ev.utf8(text);
+            if text.starts_with('/') {
+                return Ok(text);
+            }
+            let arguments = self.ev.attrs_of(evaluation.special_args)?;
+            let base = match arguments.get(self.n.modules_path) {
+                Some(base) => {
+                    let base = self.ev.force(base)?;
+                    self.ev.coerce_to_string(base, Coercion::SHOWN)?.text().into_owned()
+                }
+                None => String::new(),
+            };
+            return Ok(self.ev.arena().alloc_str(&format!("{base}/{text}")));
+        }
+        let attrs = match value {
+            Value::Attrs(attrs) => Some(attrs),
+            _ => None,
+        };
+        let stringlike = attrs.is_none_or(|attrs| {
+            attrs.get(known::OUT_PATH).is_some() || attrs.get(known::TO_STRING).is_some()
+        });
+        let name = || self.file_text(file);
+        if stringlike && !value.is_function() {
+            let text = self.ev.utf8(self.ev.coerce_to_string(value, Coercion::SHOWN)?);
+            if let Some(key) = attrs.and_then(|attrs| attrs.get(known::KEY)) {
+                let key = self.ev.string_of(key)?.text();
+                if key != text {
+                    return Err(self.thrown(format!(
+                        "Module `{}` contains a disabledModules item that is an attribute set that can be converted to \
+                         a string ({text}) but also has a `.key` attribute ({key}) with a different value. This makes \
+                         it ambiguous which module should be disabled.",
+                        name()?
+                    )));
+                }
+            }
+            return Ok(text);
+        }
+        match attrs {
+            Some(attrs) => match attrs.get(known::KEY) {
+                Some(key) => Ok(self.ev.utf8(self.ev.coerce_to_string(self.ev.force(key)?, Coercion::SHOWN)?)),
+                None => Err(self.thrown(format!(
+                    "Module `{}` contains a disabledModules item that is an attribute set, presumably a module, that \
+                     does not have a `key` attribute. This means that the module system doesn't have any means to \
+                     identify the module that should be disabled. Make sure that you've put the correct value in \
+                     disabledModules: a string path relative to modulesPath, a path value, or an attribute set with a \
+                     `key` attribute.",
+                    name()?
+                ))),
+            },
+            None => Err(Error::new(
+                ErrorKind::Thrown,
+                format!(
+                    "Each disabledModules item must be a path, string, or a attribute set with a key attribute, or a \
+                     value supported by toString. However, one of the disabledModules items in `{}` is none of that, \
+                     but is of type {}.",
+                    name()?,
+                    value.type_name()
+                ),
+            )),
+        }
+    }
+
+    /// The modules as Nix code sees them: key, file, imports, whether disabled.
+    pub(crate) fn graph(&'a self, collected: &Collected<'a>) -> Value<'a> {
+        let given = collected.roots.len().saturating_sub(1);
+        self.graph_nodes(&collected.roots[..given], collected.disabled)
+    }
+
+    fn graph_nodes(&'a self, nodes: &[&'a Node<'a>], disabled: &[&str]) -> Value<'a> {
+        let mut items = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            let none = Position::NONE;
+            let attrs: &'a Attrs<'a> = self.ev.attrs(&mut [
+                (known::KEY, self.text(node.module.key), none),
+                (known::FILE, node.module.file.share(), none),
+                (known::IMPORTS, State::Ready(self.graph_nodes(node.imports, disabled)), none),
+                (self.n.disabled, State::Ready(Value::Bool(disabled.contains(&node.module.key))), none),
+            ]);
+            items.push(State::Ready(Value::Attrs(attrs)));
+        }
+        self.ev.list(&items)
+    }
+}
+
+/// The modules that count, last first. The first one of a key stays.
+fn breadth_first<'a>(roots: &[&'a Node<'a>], disabled: &[&str]) -> Vec<&'a Module<'a>> {
+    let mut queue: Vec<&'a Node<'a>> = roots.to_vec();
+    let mut seen = HashSet::new();
+    let mut modules = Vec::with_capacity(roots.len());
+    let mut next = 0;
+    while next < queue.len() {
+        let node = queue[next];
+        next += 1;
+        if disabled.contains(&node.module.key) || !seen.insert(node.module.key) {
+            continue;
+        }
+        modules.push(node.module);
+        queue.extend(node.imports);
+    }
+    modules.reverse();
+    modules
+}

@@ -1,0 +1,671 @@
+//! An evaluation of modules: what `evalModules` answers, and what a submodule is an instance
+//! of. Its `config` and `options` are made from one tree; both are checked for definitions
+//! without a declaration before anything outside sees them.
+
+use crate::collect::Collected;
+use crate::def::Def;
+use crate::loc::{Loc, Step, show_part};
+use crate::module::Module;
+use crate::op::Op;
+use crate::option::Opt;
+use crate::session::{Lazy, function, native};
+use crate::tree::{Decl, Group, Member, MemberKind, Set, Unmatched};
+use crate::types::{Kind, Submodule, TypeRef};
+use crate::{Session, nearest, problems};
+use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Sym, Value, known};
+use std::cell::OnceCell;
+
+pub(crate) use crate::module::Argument;
+
+/// An evaluation of modules.
+pub struct Evaluation<'a> {
+    pub(crate) id: u32,
+    /// Where its options stand: the empty path, or that of the submodule.
+    pub prefix: &'a Loc<'a>,
+    given: &'a [Given<'a>],
+    pub(crate) special_args: &'a Slot<'a>,
+    pub(crate) class: &'a Slot<'a>,
+    lib: &'a Slot<'a>,
+    /// The definitions of the submodule that it is an instance of.
+    pub definitions: &'a [Def<'a>],
+    /// The option whose value it is, or is part of.
+    pub(crate) outer: Option<&'a Opt<'a>>,
+    collected: Lazy<'a, Collected<'a>>,
+    root: Lazy<'a, &'a Group<'a>>,
+    arguments: Lazy<'a, &'a Attrs<'a>>,
+    /// What modules see as `config`: with `_module`, unchecked.
+    pub(crate) own_config: Slot<'a>,
+    checked: Lazy<'a, ()>,
+    pub config: Slot<'a>,
+    pub options: Slot<'a>,
+    result: OnceCell<&'a Attrs<'a>>,
+}
+
+/// Modules that an evaluation was given.
+#[derive(Clone, Copy)]
+pub(crate) enum Given<'a> {
+    One(&'a Slot<'a>),
+    List(&'a Slot<'a>),
+}
+
+/// What a new evaluation is made of.
+#[derive(Clone, Copy)]
+pub(crate) struct Frame<'a> {
+    pub(crate) prefix: &'a Loc<'a>,
+    pub(crate) given: &'a [Given<'a>],
+    pub(crate) special_args: &'a Slot<'a>,
+    pub(crate) class: &'a Slot<'a>,
+    pub(crate) lib: &'a Slot<'a>,
+    pub(crate) definitions: &'a [Def<'a>],
+    pub(crate) outer: Option<&'a Opt<'a>>,
+}
+
+impl<'a> Session<'a> {
+    /// A new evaluation.
+    pub(crate) fn evaluation(&'a self, frame: Frame<'a>) -> &'a Evaluation<'a> {
+        self.evaluations.add(self.ev, |id| Evaluation {
+            id,
+            prefix: frame.prefix,
+            given: frame.given,
+            special_args: frame.special_args,
+            class: frame.class,
+            lib: frame.lib,
+            definitions: frame.definitions,
+            outer: frame.outer,
+            collected: Lazy::new(Op::Collected, id),
+            root: Lazy::new(Op::RootGroup, id),
+            arguments: Lazy::new(Op::Arguments, id),
+            own_config: Slot::new(native(Op::OwnConfig, id)),
+            checked: Lazy::new(Op::Checked, id),
+            config: Slot::new(native(Op::Config, id)),
+            options: Slot::new(native(Op::Options, id)),
+            result: OnceCell::new(),
+        })
+    }
+
+    /// `evalModules { modules; prefix; specialArgs; class; }`, given `lib` first.
+    pub(crate) fn eval_modules(&'a self, lib: &'a Slot<'a>, parameters: &'a Slot<'a>) -> Res<'a> {
+        let parameters = self.ev.attrs_of(parameters)?;
+        let get = |name, absent| parameters.get(name).unwrap_or_else(|| self.ev.slot(State::Ready(absent)));
+        let modules = self.attribute(parameters, known::MODULES)?;
+        let prefix = match parameters.get(known::PREFIX) {
+            Some(prefix) => self.given_loc(prefix),
+            None => self.root(),
+        };
+        let evaluation = self.evaluation(Frame {
+            prefix,
+            given: self.ev.arena().alloc_slice_copy(&[Given::List(modules)]),
+            special_args: get(known::SPECIAL_ARGS, Value::Attrs(self.ev.attrs(&mut []))),
+            class: get(known::CLASS, Value::Null),
+            lib,
+            definitions: &[],
+            outer: None,
+        });
+        Ok(self.result_value(evaluation))
+    }
+
+    /// What `evalModules` answers.
+    pub fn result_value(&'a self, evaluation: &'a Evaluation<'a>) -> Value<'a> {
+        Value::Attrs(evaluation.result.get_or_init(|| {
+            let own = |op| native(op, evaluation.id);
+            let none = Position::NONE;
+            self.ev.attrs(&mut [
+                (known::TYPE, self.text("configuration"), none),
+                (known::CONFIG, State::Alias(&evaluation.config), none),
+                (known::OPTIONS, State::Alias(&evaluation.options), none),
+                (known::MODULE, own(Op::ModulePart), none),
+                (self.n.extend_modules, State::Ready(function(Op::Extend, evaluation.id)), none),
+                (known::PLAIN_TYPE, own(Op::EvaluationType), none),
+                (known::CLASS, evaluation.class.share(), none),
+                (self.n.graph, own(Op::Graph), none),
+            ])
+        }))
+    }
+
+    /// The evaluation that a value is the answer of.
+    pub fn evaluation_in(&'a self, value: Value<'a>) -> Option<&'a Evaluation<'a>> {
+        let Value::Attrs(attrs) = value else { return None };
+        match attrs.get(self.n.extend_modules).map(Slot::state) {
+            Some(State::Ready(Value::Native(it))) if it.operation == Op::Extend as u16 => {
+                Some(self.evaluations.get(it.object))
+            }
+            _ => None,
+        }
+    }
+
+    /// The options of an evaluation, `_module` among them.
+    ///
+    /// # Errors
+    /// What loading the modules gives.
+    pub fn option_tree(&'a self, evaluation: &'a Evaluation<'a>) -> Result<&'a Group<'a>, Failure> {
+        evaluation.root.get(self.ev)
+    }
+
+    /// The modules of an evaluation that count, last first.
+    ///
+    /// # Errors
+    /// What loading them gives.
+    pub fn modules_of(&'a self, evaluation: &'a Evaluation<'a>) -> Result<&'a [&'a Module<'a>], Failure> {
+        Ok(evaluation.collected.get(self.ev)?.modules)
+    }
+
+    /// The class of an evaluation, if it has one.
+    ///
+    /// # Errors
+    /// What evaluating it gives.
+    pub fn class_of(&'a self, evaluation: &'a Evaluation<'a>) -> Result<Option<String>, Failure> {
+        Ok(match self.ev.force(evaluation.class)? {
+            Value::Str(class) => Some(class.text().into_owned()),
+            _ => None,
+        })
+    }
+
+    /// Fails if a definition has no declaration.
+    ///
+    /// # Errors
+    /// The first such definition by name, or what finding it gives.
+    pub fn check_unmatched(&'a self, evaluation: &'a Evaluation<'a>) -> Result<(), Failure> {
+        evaluation.checked.get(self.ev)
+    }
+
+    /// All definitions without a declaration, if the evaluation refuses them.
+    ///
+    /// # Errors
+    /// What finding them gives.
+    pub fn unmatched_definitions(
+        &'a self,
+        evaluation: &'a Evaluation<'a>,
+    ) -> Result<&'a [Unmatched<'a>], Failure> {
+        if self.freeform_type(evaluation)?.is_some() || !self.is_checked(evaluation)? {
+            return Ok(&[]);
+        }
+        self.unmatched(self.option_tree(evaluation)?)
+    }
+
+    /// The error that a definition without a declaration is.
+    pub fn unknown_option(&'a self, evaluation: &'a Evaluation<'a>, unmatched: &Unmatched<'a>) -> Failure {
+        match self.unknown_option_message(evaluation, unmatched) {
+            Ok(error) | Err(error) => error,
+        }
+    }
+
+    /// Loads the modules.
+    pub(crate) fn make_collected(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
+        evaluation.collected.set(self.collect(evaluation)?)
+    }
+
+    /// The modules that an evaluation was given, one by one.
+    pub(crate) fn given_modules(
+        &'a self,
+        evaluation: &'a Evaluation<'a>,
+    ) -> Result<Vec<&'a Slot<'a>>, Failure> {
+        let mut modules = Vec::new();
+        for given in evaluation.given {
+            match given {
+                Given::One(slot) => modules.push(*slot),
+                Given::List(list) => modules.extend(self.ev.list_of(list)?.items),
+            }
+        }
+        Ok(modules)
+    }
+
+    /// Makes the root of the tree.
+    pub(crate) fn make_root(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
+        let nothing = self.ev.attrs(&mut []);
+        let mut decls = Vec::new();
+        for module in self.modules_of(evaluation)? {
+            let Some(slot) = module.options else { continue };
+            decls.push(Decl { file: module.file, at: Position::NONE, slot, options: nothing });
+        }
+        let decls = self.ev.arena().alloc_slice_copy(&decls);
+        evaluation.root.set(self.group(evaluation.prefix, decls, None, evaluation))
+    }
+
+    /// The definitions of all modules, properties above options pushed down.
+    pub(crate) fn root_sets(&'a self, evaluation: &'a Evaluation<'a>) -> Result<&'a [Set<'a>], Failure> {
+        let mut sets = Vec::new();
+        let mut pushed = Vec::new();
+        for module in self.modules_of(evaluation)? {
+            for config in module.config {
+                pushed.clear();
+                self.push_down(config, &mut pushed)?;
+                sets.extend(pushed.iter().map(|slot| Set { file: module.file, slot }));
+            }
+        }
+        Ok(self.ev.arena().alloc_slice_copy(&sets))
+    }
+
+    /// What every module function receives.
+    pub(crate) fn module_arguments(
+        &'a self,
+        evaluation: &'a Evaluation<'a>,
+    ) -> Result<&'a Attrs<'a>, Failure> {
+        evaluation.arguments.get(self.ev)
+    }
+
+    /// Makes it: the standard arguments, then `specialArgs`.
+    pub(crate) fn make_arguments(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
+        let none = Position::NONE;
+        let special = self.ev.attrs_of(evaluation.special_args)?;
+        let prefix = match evaluation.prefix {
+            Loc { parent: None, part: Step::Given(list) } => list.share(),
+            Loc { parent: None, part: Step::Root } => State::Ready(self.ev.list(&[])),
+            _ => self.later(Op::LocValue, evaluation.prefix, self.unknown_file),
+        };
+        let mut entries = vec![
+            (known::LIB, evaluation.lib.share(), none),
+            (known::OPTIONS, native(Op::OwnOptions, evaluation.id), none),
+            (known::CONFIG, State::Alias(&evaluation.own_config), none),
+            (known::SPECIAL_ARGS, evaluation.special_args.share(), none),
+            (known::UNDERSCORE_CLASS, evaluation.class.share(), none),
+            (known::UNDERSCORE_PREFIX, prefix, none),
+        ];
+        entries.retain(|entry| special.get(entry.0).is_none());
+        entries.extend(special.iter().map(|(name, slot)| (name, slot.share(), none)));
+        evaluation.arguments.set(self.ev.attrs(&mut entries))
+    }
+
+    /// The module that declares `_module` and defines what an evaluation knows of itself.
+    pub(crate) fn own_module(&'a self, evaluation: &'a Evaluation<'a>) -> &'a Slot<'a> {
+        let none = Position::NONE;
+        let set =
+            |entries: &mut [(Sym, State<'a>, Position)]| State::Ready(Value::Attrs(self.ev.attrs(entries)));
+        let args = set(&mut [
+            (self.n.extend_modules, State::Ready(function(Op::Extend, evaluation.id)), none),
+            (self.n.module_type, native(Op::EvaluationType, evaluation.id), none),
+        ]);
+        let module = set(&mut [
+            (known::ARGS, args, none),
+            (known::SPECIAL_ARGS, evaluation.special_args.share(), none),
+        ]);
+        let top = matches!(evaluation.prefix, Loc { parent: None, part: Step::Root });
+        let module = set(&mut [
+            (known::UNDERSCORE_FILE, self.own_file.share(), none),
+            (known::KEY, self.own_file.share(), none),
+            (known::OPTIONS, State::Ready(Value::Attrs(self.own_options(top, evaluation.prefix))), none),
+            (known::CONFIG, set(&mut [(known::MODULE, module, none)]), none),
+        ]);
+        self.ev.slot(module)
+    }
+
+    /// The type of what is defined without being declared, if there is one.
+    pub(crate) fn freeform_type(
+        &'a self,
+        evaluation: &'a Evaluation<'a>,
+    ) -> Result<Option<&'a Slot<'a>>, Failure> {
+        let option = self.own_option(evaluation, known::FREEFORM_TYPE)?;
+        Ok(match self.ev.force(&option.value)? {
+            Value::Null => None,
+            _ => Some(&option.value),
+        })
+    }
+
+    /// Whether definitions without a declaration are refused.
+    pub(crate) fn is_checked(&'a self, evaluation: &'a Evaluation<'a>) -> Result<bool, Failure> {
+        self.ev.bool_of(&self.own_option(evaluation, known::CHECK)?.value)
+    }
+
+    fn own_option(&'a self, evaluation: &'a Evaluation<'a>, name: Sym) -> Result<&'a Opt<'a>, Failure> {
+        let root = self.option_tree(evaluation)?;
+        let group = match self.find_member(root, known::MODULE)? {
+            Some(member) => self.member_kind(member)?,
+            None => unreachable!("every evaluation declares `_module`"),
+        };
+        if let MemberKind::Group(group) = group {
+            if let Some(member) = self.find_member(group, name)? {
+                if let MemberKind::Option(option) = self.member_kind(member)? {
+                    return Ok(option);
+                }
+            }
+        }
+        Err(self
+            .thrown(format!("The option `_module.{}' is declared as something else.", self.ev.name(name))))
+    }
+
+    /// What modules see as `config`.
+    pub(crate) fn own_config(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
+        let root = self.option_tree(evaluation)?;
+        let declared = self.group_config(root)?;
+        let Some(freeform) = self.freeform_type(evaluation)? else { return Ok(Value::Attrs(declared)) };
+        let unmatched = self.unmatched(root)?;
+        if unmatched.is_empty() {
+            return Ok(Value::Attrs(declared));
+        }
+        let mut defs = Vec::with_capacity(unmatched.len());
+        for it in unmatched {
+            let mut value = it.def.value.share();
+            for name in it.path.iter().rev() {
+                value = State::Ready(Value::Attrs(self.ev.attrs(&mut [(*name, value, it.def.at)])));
+            }
+            defs.push(Def { value: self.ev.slot(value), ..it.def });
+        }
+        let defs = self.ev.arena().alloc_slice_copy(&defs);
+        let site = self.plain_site(evaluation.prefix, freeform, defs, None);
+        let free = self.ev.as_attrs(self.merge_unchecked(self.type_in(freeform)?, site)?)?;
+        Ok(Value::Attrs(self.updated(free, declared)))
+    }
+
+    /// Two sets as one, also below names that both have; the right one wins.
+    fn updated(&'a self, left: &'a Attrs<'a>, right: &'a Attrs<'a>) -> &'a Attrs<'a> {
+        let mut entries = Vec::with_capacity(left.len() + right.len());
+        for (index, (name, slot)) in left.iter().enumerate() {
+            let at = left.positions.get(index).copied().unwrap_or(Position::NONE);
+            match right.get(name) {
+                None => entries.push((name, slot.share(), at)),
+                Some(other) => {
+                    let number = self.pairs.next();
+                    self.pairs.add(self.ev, |_| (slot, other));
+                    entries.push((name, native(Op::Updated, number), at));
+                }
+            }
+        }
+        for (name, slot) in right.iter() {
+            if left.get(name).is_none() {
+                entries.push((name, slot.share(), Position::NONE));
+            }
+        }
+        self.ev.attrs(&mut entries)
+    }
+
+    /// A name that both sets have.
+    pub(crate) fn make_updated(&'a self, number: u32) -> Res<'a> {
+        let (left, right) = *self.pairs.get(number);
+        match (self.ev.force(left)?, self.ev.force(right)?) {
+            (Value::Attrs(left), Value::Attrs(right)) => Ok(Value::Attrs(self.updated(left, right))),
+            (_, right) => Ok(right),
+        }
+    }
+
+    /// Looks for definitions without a declaration.
+    pub(crate) fn make_checked(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
+        let _ = self.ev.attrs_of(&evaluation.own_config)?;
+        if self.is_checked(evaluation)? && self.freeform_type(evaluation)?.is_none() {
+            if let Some(first) = self.unmatched(self.option_tree(evaluation)?)?.first() {
+                return Err(self.unknown_option_message(evaluation, first)?);
+            }
+        }
+        evaluation.checked.set(())
+    }
+
+    fn unknown_option_message(
+        &'a self,
+        evaluation: &'a Evaluation<'a>,
+        unmatched: &Unmatched<'a>,
+    ) -> Result<Failure, Failure> {
+        let (name, parents) =
+            unmatched.path.split_last().unwrap_or_else(|| unreachable!("a path has a name"));
+        let level = unmatched.level;
+        let base = self.show_loc(level.loc)?;
+        let below = |name: &str| {
+            let part = show_part(name);
+            if base.is_empty() { part } else { format!("{base}.{part}") }
+        };
+        let wrong = self.ev.name(*name);
+        let path = below(wrong);
+        let mut message = format!(
+            "The option `{path}' does not exist. Definition values:{}",
+            self.show_defs(&[unmatched.def])?
+        );
+        let members = self.members(level)?;
+        let candidates: Vec<&str> = members
+            .iter()
+            .map(|member| self.ev.name(member.name))
+            .filter(|name| !(parents.is_empty() && *name == "_module"))
+            .collect();
+        if self.members(self.option_tree(evaluation)?)?.len() == 1 {
+            let prefix = self.show_loc(evaluation.prefix)?;
+            message.push_str(&no_options(&prefix));
+        } else {
+            let near: Vec<String> = nearest::nearest(wrong, &candidates)
+                .into_iter()
+                .map(|name| format!("`{}'", below(name)))
+                .collect();
+            match &near[..] {
+                [] => {}
+                [only] => message.push_str(&format!("\n\nDid you mean {only}?")),
+                [first @ .., last] => {
+                    message.push_str(&format!("\n\nDid you mean {} or {last}?", first.join(", ")))
+                }
+            }
+        }
+        let similar: Vec<&'a Member<'a>> =
+            members.into_iter().filter(|member| nearest::is_near(wrong, self.ev.name(member.name))).collect();
+        Ok(problems::unknown_option(self, path, wrong, unmatched, &similar, self.thrown(message)))
+    }
+
+    /// `config` as the answer shows it.
+    pub(crate) fn make_config(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
+        evaluation.checked.get(self.ev)?;
+        let own = self.ev.attrs_of(&evaluation.own_config)?;
+        let kept: Vec<usize> = (0..own.len()).filter(|index| own.names[*index] != known::MODULE).collect();
+        let arena = self.ev.arena();
+        let names = arena.alloc_slice_fill_with(kept.len(), |index| own.names[kept[index]]);
+        let slots =
+            arena.alloc_slice_fill_with(kept.len(), |index| Slot::new(own.slots[kept[index]].share()));
+        Ok(Value::Attrs(self.ev.attrs_of_slots(names, slots, &[])))
+    }
+
+    /// `options` as modules see it.
+    pub(crate) fn own_options_value(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
+        self.ev.force(self.group_options_slot(self.option_tree(evaluation)?))
+    }
+
+    /// `options` as the answer shows it.
+    pub(crate) fn make_options(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
+        evaluation.checked.get(self.ev)?;
+        self.own_options_value(evaluation)
+    }
+
+    /// `_module` of the answer.
+    pub(crate) fn module_part(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
+        evaluation.checked.get(self.ev)?;
+        let own = self.ev.attrs_of(&evaluation.own_config)?;
+        self.ev.force(self.attribute(own, known::MODULE)?)
+    }
+
+    /// `graph` of the answer.
+    pub(crate) fn make_graph(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
+        Ok(self.graph(&evaluation.collected.get(self.ev)?))
+    }
+
+    /// The evaluation as the type of a submodule.
+    pub(crate) fn evaluation_type(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
+        let modules: Vec<State<'a>> = self.given_modules(evaluation)?.into_iter().map(Slot::share).collect();
+        let parameters = self.ev.attrs(&mut [
+            (known::MODULES, State::Ready(self.ev.list(&modules)), Position::NONE),
+            (known::SPECIAL_ARGS, evaluation.special_args.share(), Position::NONE),
+            (known::CLASS, evaluation.class.share(), Position::NONE),
+        ]);
+        Ok(self.type_value(self.submodule_type(parameters)?))
+    }
+
+    /// `extendModules { modules; specialArgs; prefix; }`
+    pub(crate) fn extend(&'a self, evaluation: &'a Evaluation<'a>, parameters: &'a Slot<'a>) -> Res<'a> {
+        let parameters = self.ev.attrs_of(parameters)?;
+        let allowed = [known::MODULES, known::SPECIAL_ARGS, known::PREFIX];
+        if let Some(name) = parameters.names.iter().find(|name| !allowed.contains(name)) {
+            return Err(problems::unexpected_argument(self.ev.name(*name)));
+        }
+        let mut given = evaluation.given.to_vec();
+        given.extend(parameters.get(known::MODULES).map(Given::List));
+        let special_args = match parameters.get(known::SPECIAL_ARGS) {
+            None => evaluation.special_args,
+            Some(more) => {
+                let (old, more) = (self.ev.attrs_of(evaluation.special_args)?, self.ev.attrs_of(more)?);
+                let mut entries: Vec<_> =
+                    more.iter().map(|(name, slot)| (name, slot.share(), Position::NONE)).collect();
+                let kept = old.iter().filter(|(name, _)| more.get(*name).is_none());
+                entries.extend(kept.map(|(name, slot)| (name, slot.share(), Position::NONE)));
+                self.ev.slot(State::Ready(Value::Attrs(self.ev.attrs(&mut entries))))
+            }
+        };
+        let extended = self.evaluation(Frame {
+            prefix: parameters.get(known::PREFIX).map_or(evaluation.prefix, |prefix| self.given_loc(prefix)),
+            given: self.ev.arena().alloc_slice_copy(&given),
+            special_args,
+            class: evaluation.class,
+            lib: evaluation.lib,
+            definitions: evaluation.definitions,
+            outer: evaluation.outer,
+        });
+        Ok(self.result_value(extended))
+    }
+
+    /// A module that sets the `name` argument.
+    fn name_module(&'a self, name: State<'a>) -> Value<'a> {
+        let none = Position::NONE;
+        let set = |name, state| State::Ready(Value::Attrs(self.ev.attrs(&mut [(name, state, none)])));
+        let args = set(known::ARGS, set(known::NAME, name));
+        Value::Attrs(self.ev.attrs(&mut [(known::MODULE, args, none)]))
+    }
+
+    /// The evaluation of a submodule's modules without a definition.
+    pub(crate) fn make_base(&'a self, number: u32) -> Res<'a> {
+        let Kind::Submodule(submodule) = &self.types.get(number).kind else {
+            unreachable!("only submodules have a base")
+        };
+        let given = [Given::One(self.placeholder_module()), Given::List(submodule.modules)];
+        let evaluation = self.evaluation(Frame {
+            prefix: self.root(),
+            given: self.ev.arena().alloc_slice_copy(&given),
+            special_args: submodule.special_args,
+            class: submodule.class,
+            lib: self.lib(),
+            definitions: &[],
+            outer: None,
+        });
+        submodule.base.set(evaluation)
+    }
+
+    /// The module that names a submodule for which there is no definition: `‹name›`.
+    fn placeholder_module(&'a self) -> &'a Slot<'a> {
+        self.placeholder.get_or_init(|| {
+            let name = self.ev.attrs(&mut [
+                (known::TYPE, self.text("override"), Position::NONE),
+                (known::PRIORITY, State::Ready(Value::Int(crate::def::DEFAULT_PRIORITY)), Position::NONE),
+                (known::CONTENT, self.text("‹name›"), Position::NONE),
+            ]);
+            self.ev.slot(State::Ready(self.name_module(State::Ready(Value::Attrs(name)))))
+        })
+    }
+
+    /// The evaluation that definitions of a submodule make.
+    pub(crate) fn instance(
+        &'a self,
+        submodule: &'a Submodule<'a>,
+        site: &'a crate::site::Site<'a>,
+        defs: &'a [Def<'a>],
+    ) -> Result<&'a Evaluation<'a>, Failure> {
+        self.plain_definitions(defs)?;
+        let shorthand = matches!(self.ev.force(submodule.shorthand)?, Value::Bool(true));
+        let name = self.name_module(self.later(Op::LastPart, site.loc, self.unknown_file));
+        let mut given = vec![
+            Given::One(self.placeholder_module()),
+            Given::List(submodule.modules),
+            Given::One(self.ev.slot(State::Ready(name))),
+        ];
+        for def in defs {
+            let none = Position::NONE;
+            let module = if shorthand && matches!(self.ev.force(def.value)?, Value::Attrs(_)) {
+                Value::Attrs(self.ev.attrs(&mut [
+                    (known::UNDERSCORE_FILE, def.file.share(), none),
+                    (known::CONFIG, def.value.share(), def.at),
+                ]))
+            } else {
+                self.located(def.file.share(), def.value.share(), def.at)
+            };
+            given.push(Given::One(self.ev.slot(State::Ready(module))));
+        }
+        let outer = site.option;
+        Ok(self.evaluation(Frame {
+            prefix: site.loc,
+            given: self.ev.arena().alloc_slice_copy(&given),
+            special_args: submodule.special_args,
+            class: submodule.class,
+            lib: outer
+                .and_then(|outer| self.evaluation_of(outer))
+                .map_or_else(|| self.lib(), |around| around.lib),
+            definitions: defs,
+            outer,
+        }))
+    }
+
+    /// The options of a submodule, for documentation.
+    pub(crate) fn documented(&'a self, submodule: &'a Submodule<'a>, prefix: &'a Loc<'a>) -> Res<'a> {
+        let given = [
+            Given::One(self.placeholder_module()),
+            Given::List(submodule.modules),
+            Given::One(self.unchecked_module()),
+        ];
+        self.documented_options(&given, submodule.special_args, submodule.class, prefix)
+    }
+
+    /// The options of a deferred module's static modules, for documentation.
+    pub(crate) fn deferred_options(&'a self, modules: &'a Slot<'a>, prefix: &'a Loc<'a>) -> Res<'a> {
+        let given = [
+            Given::One(self.placeholder_module()),
+            Given::List(modules),
+            Given::One(self.unchecked_module()),
+        ];
+        let nothing = self.ev.slot(State::Ready(Value::Attrs(self.ev.attrs(&mut []))));
+        self.documented_options(&given, nothing, self.ev.slot(State::Ready(Value::Null)), prefix)
+    }
+
+    fn documented_options(
+        &'a self,
+        given: &[Given<'a>],
+        special_args: &'a Slot<'a>,
+        class: &'a Slot<'a>,
+        prefix: &'a Loc<'a>,
+    ) -> Res<'a> {
+        let evaluation = self.evaluation(Frame {
+            prefix,
+            given: self.ev.arena().alloc_slice_copy(given),
+            special_args,
+            class,
+            lib: self.lib(),
+            definitions: &[],
+            outer: None,
+        });
+        self.ev.force(&evaluation.options)
+    }
+
+    /// A module that turns the check for unknown definitions off.
+    fn unchecked_module(&'a self) -> &'a Slot<'a> {
+        let none = Position::NONE;
+        let off = self.ev.attrs(&mut [
+            (known::TYPE, self.text("override"), none),
+            (known::PRIORITY, State::Ready(Value::Int(50)), none),
+            (known::CONTENT, State::Ready(Value::Bool(false)), none),
+        ]);
+        let set = |name, attrs| self.ev.attrs(&mut [(name, State::Ready(Value::Attrs(attrs)), none)]);
+        let module = set(known::MODULE, set(known::CHECK, off));
+        let module = self.ev.attrs(&mut [
+            (known::UNDERSCORE_FILE, self.own_file.share(), none),
+            (known::CONFIG, State::Ready(Value::Attrs(module)), none),
+        ]);
+        self.ev.slot(State::Ready(Value::Attrs(module)))
+    }
+
+    /// The type of an evaluation's freeform definitions.
+    ///
+    /// # Errors
+    /// What loading the modules gives.
+    pub fn freeform(&'a self, evaluation: &'a Evaluation<'a>) -> Result<Option<TypeRef<'a>>, Failure> {
+        self.freeform_type(evaluation)?.map(|slot| self.type_in(slot)).transpose()
+    }
+}
+
+/// What to say where modules define values but declare no option at all.
+fn no_options(prefix: &str) -> String {
+    if prefix.is_empty() {
+        "\n\nIt seems as if you're trying to declare an option by placing it into `config' rather than `options'!"
+            .to_owned()
+    } else {
+        format!(
+            "\n\nHowever there are no options defined in `{prefix}'. Are you sure you've\n\
+             declared your options properly? This can happen if you e.g. declared your options in `types.submodule'\n\
+             under `config' rather than `options'."
+        )
+    }
+}

@@ -1,0 +1,436 @@
+//! What the embedded library binds by name (`__fedic.modules.…`, `__fedic.types.…`), and the
+//! dispatch of every operation.
+
+use crate::Session;
+use crate::loc::Loc;
+use crate::op::Op;
+use crate::session::{function, native};
+use crate::tree::Decl;
+use crate::types::{Simple, TypeRef};
+use fedic_eval::{Attrs, Error, ErrorKind, Position, Res, Slot, State, Sym, Value, known};
+
+impl<'a> Session<'a> {
+    /// The value of `__fedic`.
+    pub fn natives(&'a self) -> Value<'a> {
+        *self.natives.get_or_init(|| {
+            let types = self.native_types();
+            let modules = self.native_set(&[
+                ("evalModules", Op::EvalModules),
+                ("mergeDefinitions", Op::MergeDefinitions),
+                ("evalOptionValue", Op::EvalOptionValue),
+                ("mergeOptionDecls", Op::MergeOptionDecls),
+                ("fixupOptionType", Op::FixupOptionType),
+            ]);
+            let options = self.native_set(&[
+                ("mergeEqualOption", Op::MergeEqual),
+                ("mergeDefaultOption", Op::MergeDefault),
+                ("mergeUniqueOption", Op::MergeUnique),
+                ("showOption", Op::ShowOption),
+                ("showDefs", Op::ShowDefs),
+            ]);
+            self.set_of(&[("types", types), ("modules", modules), ("options", options)])
+        })
+    }
+
+    fn set_of(&'a self, entries: &[(&str, Value<'a>)]) -> Value<'a> {
+        let mut entries: Vec<_> = entries
+            .iter()
+            .map(|(name, value)| (self.ev.sym(name), State::Ready(*value), Position::NONE))
+            .collect();
+        Value::Attrs(self.ev.attrs(&mut entries))
+    }
+
+    fn native_set(&'a self, entries: &[(&str, Op)]) -> Value<'a> {
+        let entries: Vec<_> = entries.iter().map(|(name, op)| (*name, function(*op, 0))).collect();
+        self.set_of(&entries)
+    }
+
+    fn native_types(&'a self) -> Value<'a> {
+        let mut entries = vec![
+            ("enum", function(Op::MakeEnum, 0)),
+            ("separatedString", function(Op::MakeSeparated, 0)),
+            ("intBetween", function(Op::MakeIntBetween, 0)),
+            ("nullOr", function(Op::MakeNullOr, 0)),
+            ("listOf", function(Op::MakeListOf, 0)),
+            ("attrsWith", function(Op::MakeAttrsWith, 0)),
+            ("attrTag", function(Op::MakeAttrTag, 0)),
+            ("submoduleWith", function(Op::MakeSubmoduleWith, 0)),
+            ("deferredModuleWith", function(Op::MakeDeferredWith, 0)),
+            ("functionTo", function(Op::MakeFunctionTo, 0)),
+            ("either", function(Op::MakeEither, 0)),
+            ("coercedTo", function(Op::MakeCoercedTo, 0)),
+            ("unique", function(Op::MakeUnique, 0)),
+        ];
+        for simple in Simple::ALL {
+            entries.push((simple.name(), self.type_value(self.simple_type(simple))));
+        }
+        entries.extend(self.named_ranges());
+        self.set_of(&entries)
+    }
+
+    /// The `lib` that submodules see where no evaluation around them says another.
+    pub(crate) fn lib(&'a self) -> &'a Slot<'a> {
+        self.lib.get_or_init(|| self.ev.slot(native(Op::Lib, 0)))
+    }
+
+    fn embedded_lib(&'a self) -> Res<'a> {
+        match self.ev.loader().search("fedic/lib") {
+            Ok(path) => self.ev.import(&path),
+            Err(_) => Err(Error::new(ErrorKind::Evaluation, "the embedded library cannot be read")),
+        }
+    }
+
+    /// The declarations of `_module` itself.
+    pub(crate) fn own_options(&'a self, top: bool, prefix: &'a Loc<'a>) -> &'a Attrs<'a> {
+        if top {
+            return self.own_options.get_or_init(|| self.make_own_options(State::Ready(Value::Bool(false))));
+        }
+        self.make_own_options(self.later(Op::BelowRoot, prefix, self.unknown_file))
+    }
+
+    fn make_own_options(&'a self, internal: State<'a>) -> &'a Attrs<'a> {
+        let types = self.own_types();
+        let option = |entries: &[(Sym, State<'a>)]| {
+            let mut entries: Vec<_> =
+                entries.iter().map(|(name, state)| (*name, *state, Position::NONE)).collect();
+            entries.push((known::TYPE, self.text("option"), Position::NONE));
+            State::Ready(Value::Attrs(self.ev.attrs(&mut entries)))
+        };
+        let truth = |it| State::Ready(Value::Bool(it));
+        let args = option(&[
+            (known::PLAIN_TYPE, State::Ready(types[0])),
+            (known::INTERNAL, internal),
+            (
+                known::DESCRIPTION,
+                self.text("Arguments that module functions may name, besides the standard ones."),
+            ),
+        ]);
+        let check = option(&[
+            (known::PLAIN_TYPE, State::Ready(types[1])),
+            (known::INTERNAL, truth(true)),
+            (known::DEFAULT, truth(true)),
+            (known::DESCRIPTION, self.text("Whether definitions without a declaration are refused.")),
+        ]);
+        let freeform = option(&[
+            (known::PLAIN_TYPE, State::Ready(types[2])),
+            (known::INTERNAL, truth(true)),
+            (known::DEFAULT, State::Ready(Value::Null)),
+            (known::DESCRIPTION, self.text("The type of what is defined without being declared.")),
+        ]);
+        let special = option(&[
+            (known::READ_ONLY, truth(true)),
+            (known::INTERNAL, truth(true)),
+            (known::DESCRIPTION, self.text("Arguments that module functions may name also in `imports`.")),
+        ]);
+        let none = Position::NONE;
+        let own = self.ev.attrs(&mut [
+            (known::ARGS, args, none),
+            (known::CHECK, check, none),
+            (known::FREEFORM_TYPE, freeform, none),
+            (known::SPECIAL_ARGS, special, none),
+        ]);
+        self.ev.attrs(&mut [(known::MODULE, State::Ready(Value::Attrs(own)), none)])
+    }
+
+    /// The types of `_module`'s options: of `args`, `check`, `freeformType`.
+    fn own_types(&'a self) -> [Value<'a>; 3] {
+        *self.own_types.get_or_init(|| {
+            let simple = |simple| self.type_slot(self.simple_type(simple));
+            let args = self.new_type(crate::types::Kind::AttrsOf {
+                element: simple(Simple::Raw),
+                lazy: self.ev.slot(State::Ready(Value::Bool(true))),
+                placeholder: self.ev.slot(self.text("name")),
+            });
+            let freeform = self.new_type(crate::types::Kind::NullOr(simple(Simple::OptionType)));
+            let check = self.simple_type(Simple::Bool);
+            [self.type_value(args), self.type_value(check), self.type_value(freeform)]
+        })
+    }
+
+    /// The value of a slot in a native state.
+    pub(crate) fn make(&'a self, op: Op, number: u32) -> Res<'a> {
+        let ty = || self.types.get(number);
+        let site = || self.sites.get(number);
+        let member = || self.members.get(number);
+        let group = || self.groups.get(number);
+        let option = || self.options.get(number);
+        let evaluation = || self.evaluations.get(number);
+        match op {
+            Op::TypeDescription => Ok(self.ev.string(&self.describe(TypeRef::Native(ty()))?)),
+            Op::TypeDescriptionClass => Ok(match self.description_class(TypeRef::Native(ty()))? {
+                Some(class) => self.ev.string(&class),
+                None => Value::Null,
+            }),
+            Op::TypeEmptyValue => {
+                let mut entries: Vec<_> = self
+                    .empty_value(TypeRef::Native(ty()))?
+                    .map(|value| (known::VALUE, value, Position::NONE))
+                    .into_iter()
+                    .collect();
+                Ok(Value::Attrs(self.ev.attrs(&mut entries)))
+            }
+            Op::TypeSubModules => self.sub_modules(TypeRef::Native(ty())),
+            Op::TypeFunctor => self.functor(ty()),
+            Op::TypePayload => self.payload(ty()),
+            Op::TypeNested => self.nested_types(ty()),
+            Op::SubmoduleBase => self.make_base(number),
+            Op::SiteDefs => {
+                let merged = self.normalise(site().raw)?;
+                site().merged.set(merged)
+            }
+            Op::SiteValue => self.merged_value(site()),
+            Op::SiteUnchecked => {
+                let site = site();
+                self.merge_unchecked(self.type_in(site.ty)?, site)
+            }
+            Op::SiteMeta => self.checked_meta(site()),
+            Op::SitePlainMeta => self.value_meta(site()),
+            Op::SiteParts => self.make_parts(site()),
+            Op::SiteHeadError => self.head_error_value(site()),
+            Op::SiteIsDefined => Ok(Value::Bool(self.is_defined(site())?)),
+            Op::SiteDefsFinal => Ok(self.defs_value(self.site_defs(site())?)),
+            Op::SitePriority => Ok(site().merged.get(self.ev)?.priority),
+            Op::SiteOptional => self.optional_value(site()),
+            Op::MemberKind => self.make_member(member()),
+            Op::MemberConfig => self.member_config(member()),
+            Op::MemberOptions => self.member_options(member()),
+            Op::GroupNames => self.make_level(group()),
+            Op::GroupDefinitions => self.make_definitions(group()),
+            Op::GroupUnmatched => self.make_unmatched(group()),
+            Op::GroupConfig => self.level_attrs(group(), Op::MemberConfig),
+            Op::GroupOptions => self.level_attrs(group(), Op::MemberOptions),
+            Op::OptionRecord => self.make_record(option()),
+            Op::OptionType => self.make_option_type(option()),
+            Op::OptionSite => self.make_option_site(option()),
+            Op::OptionFull => self.option_full(option()),
+            Op::OptionValue => self.option_value(option()),
+            Op::OptionMerged => self.merged_option(option()),
+            Op::OptionDefinitions
+            | Op::OptionFiles
+            | Op::OptionDefsWithLocations
+            | Op::OptionIsDefined
+            | Op::OptionPriority
+            | Op::OptionMeta
+            | Op::OptionLoc
+            | Op::OptionPositions => self.option_member(option(), op),
+            Op::Collected => self.make_collected(evaluation()),
+            Op::RootGroup => self.make_root(evaluation()),
+            Op::Arguments => self.make_arguments(evaluation()),
+            Op::OwnConfig => self.own_config(evaluation()),
+            Op::OwnOptions => self.own_options_value(evaluation()),
+            Op::Checked => self.make_checked(evaluation()),
+            Op::Config => self.make_config(evaluation()),
+            Op::Options => self.make_options(evaluation()),
+            Op::ModulePart => self.module_part(evaluation()),
+            Op::Graph => self.make_graph(evaluation()),
+            Op::EvaluationType => self.evaluation_type(evaluation()),
+            Op::ModuleArgument => self.module_argument(self.arguments.get(number)),
+            Op::ViaFile => self.via_file(number),
+            Op::FileText => self.make_file_text(number),
+            Op::LastPart => self.ev.force(self.ev.slot(self.last_part(self.locs.get(number).0)?)),
+            Op::LocValue => self.loc_value(self.locs.get(number).0),
+            Op::BelowRoot => Ok(Value::Bool(!self.parts(self.locs.get(number).0)?.is_empty())),
+            Op::Updated => self.make_updated(number),
+            Op::Lib => self.embedded_lib(),
+            _ => unreachable!("the others are functions"),
+        }
+    }
+
+    /// A native function applied.
+    pub(crate) fn run(&'a self, op: Op, number: u32, arguments: &'a [Slot<'a>]) -> Res<'a> {
+        let ty = || self.types.get(number);
+        let own = || TypeRef::Native(ty());
+        match op {
+            Op::TypeCheck => Ok(Value::Bool(self.check(own(), &arguments[0])?)),
+            Op::TypeCheckSelf => Ok(Value::Bool(self.check(own(), &arguments[1])?)),
+            Op::TypeMerge => self.merge_given(own(), &arguments[0], &arguments[1]),
+            Op::TypeMergeSelf => self.merge_given(own(), &arguments[1], &arguments[2]),
+            Op::TypeMergeV2 => self.merge_v2(own(), &arguments[0]),
+            Op::TypeTypeMerge => {
+                let merged = self.type_merge(own(), &arguments[0])?;
+                merged.map_or(Ok(Value::Null), |merged| self.ev.force(merged))
+            }
+            Op::TypeSubOptions => self.sub_options(own(), self.given_loc(&arguments[0])),
+            Op::TypeSubst => self.ev.force(self.subst(own(), &arguments[0])?),
+            Op::FunctorType => self.from_payload(ty(), self.ev.attrs_of(&arguments[0])?),
+            Op::FunctorBinOp => self.bin_op(ty(), &arguments[0], &arguments[1]),
+            Op::FunctionBody => self.function_body(self.sites.get(number), &arguments[1]),
+            Op::AnythingBody => self.anything_body(self.sites.get(number), &arguments[0]),
+            Op::Agree => self.agree(number == 1, arguments),
+            Op::MergeTagOptions => self.merge_tag_options(arguments),
+            Op::OptionToString => Ok(self.ev.string(&self.show_loc(self.options.get(number).loc)?)),
+            Op::Extend => self.extend(self.evaluations.get(number), &arguments[0]),
+            Op::EvalModules => self.eval_modules(&arguments[0], &arguments[1]),
+            Op::MergeDefinitions => self.merge_definitions(arguments),
+            Op::EvalOptionValue => self.eval_option_value(arguments),
+            Op::MergeOptionDecls => self.merge_option_decls(arguments),
+            Op::FixupOptionType => self.fixup_option_type(&arguments[1]),
+            Op::ShowOption => Ok(self.ev.string(&self.show_loc(self.given_loc(&arguments[0]))?)),
+            Op::ShowDefs => {
+                let defs = self.defs_from(&arguments[0])?;
+                Ok(self.ev.string(&self.show_defs(&defs)?))
+            }
+            Op::MergeEqual => {
+                self.merge_equal(self.given_loc(&arguments[0]), self.given_defs(&arguments[1])?)
+            }
+            Op::MergeDefault => {
+                self.merge_default(self.given_loc(&arguments[0]), self.given_defs(&arguments[1])?)
+            }
+            Op::MergeDefaultCalls => self.merge_default_calls(arguments),
+            Op::MergeUnique => {
+                let why = self.ev.string_of(&arguments[0])?.text().into_owned();
+                let defs = self.given_defs(&arguments[2])?;
+                Err(self.not_unique(self.given_loc(&arguments[1]), defs, &why)?)
+            }
+            Op::DescriptionPhrase => self.description_phrase(&arguments[0], &arguments[1]),
+            Op::MakeEnum
+            | Op::MakeSeparated
+            | Op::MakeIntBetween
+            | Op::MakeNullOr
+            | Op::MakeListOf
+            | Op::MakeAttrsWith
+            | Op::MakeAttrTag
+            | Op::MakeSubmoduleWith
+            | Op::MakeDeferredWith
+            | Op::MakeFunctionTo
+            | Op::MakeEither
+            | Op::MakeCoercedTo
+            | Op::MakeUnique => self.make_type(op, arguments),
+            _ => unreachable!("the others only make values"),
+        }
+    }
+
+    fn given_defs(&'a self, list: &'a Slot<'a>) -> Result<&'a [crate::Def<'a>], fedic_eval::Failure> {
+        Ok(self.ev.arena().alloc_slice_copy(&self.defs_from(list)?))
+    }
+
+    /// `type.merge loc defs`
+    fn merge_given(&'a self, ty: TypeRef<'a>, loc: &'a Slot<'a>, defs: &'a Slot<'a>) -> Res<'a> {
+        let slot = self.ev.slot(State::Ready(Value::Attrs(self.type_attrs(ty))));
+        let site = self.plain_site(self.given_loc(loc), slot, self.given_defs(defs)?, None);
+        self.merge_unchecked(ty, site)
+    }
+
+    /// `type.merge.v2 { loc, defs }`
+    fn merge_v2(&'a self, ty: TypeRef<'a>, argument: &'a Slot<'a>) -> Res<'a> {
+        let argument = self.ev.attrs_of(argument)?;
+        let slot = self.ev.slot(State::Ready(Value::Attrs(self.type_attrs(ty))));
+        let loc = self.given_loc(self.attribute(argument, known::LOC)?);
+        let defs = self.given_defs(self.attribute(argument, known::DEFS)?)?;
+        let site = self.plain_site(loc, slot, defs, None);
+        Ok(Value::Attrs(self.ev.attrs(&mut [
+            (self.n.head_error, native(Op::SiteHeadError, site.id), Position::NONE),
+            (known::VALUE, native(Op::SiteUnchecked, site.id), Position::NONE),
+            (self.n.value_meta, native(Op::SitePlainMeta, site.id), Position::NONE),
+        ])))
+    }
+
+    fn head_error_value(&'a self, site: &'a crate::site::Site<'a>) -> Res<'a> {
+        let defs = self.site_defs(site)?;
+        Ok(match self.head_error(self.type_in(site.ty)?, site.loc, defs)? {
+            None => Value::Null,
+            Some(reason) => {
+                let entry = (self.n.message, self.text(&reason), Position::NONE);
+                Value::Attrs(self.ev.attrs(&mut [entry]))
+            }
+        })
+    }
+
+    fn optional_value(&'a self, site: &'a crate::site::Site<'a>) -> Res<'a> {
+        let mut entries = Vec::new();
+        if self.is_defined(site)? {
+            entries.push((known::VALUE, native(Op::SiteValue, site.id), Position::NONE));
+        }
+        Ok(Value::Attrs(self.ev.attrs(&mut entries)))
+    }
+
+    /// `mergeDefinitions loc type defs`
+    fn merge_definitions(&'a self, arguments: &'a [Slot<'a>]) -> Res<'a> {
+        let [loc, ty, defs] = arguments else { unreachable!("it takes three arguments") };
+        let site = self.site(self.given_loc(loc), ty, self.given_defs(defs)?, None);
+        let own = |op| native(op, site.id);
+        let none = Position::NONE;
+        let n = &self.n;
+        let prime = self.ev.attrs(&mut [
+            (n.values, own(Op::SiteDefsFinal), none),
+            (n.highest_prio, own(Op::SitePriority), none),
+        ]);
+        let checked = self.ev.attrs(&mut [
+            (n.head_error, own(Op::SiteHeadError), none),
+            (known::VALUE, own(Op::SiteUnchecked), none),
+            (n.value_meta, own(Op::SiteMeta), none),
+        ]);
+        Ok(Value::Attrs(self.ev.attrs(&mut [
+            (n.defs_final, own(Op::SiteDefsFinal), none),
+            (n.defs_final_prime, State::Ready(Value::Attrs(prime)), none),
+            (n.merged_value, own(Op::SiteValue), none),
+            (n.is_defined, own(Op::SiteIsDefined), none),
+            (n.optional_value, own(Op::SiteOptional), none),
+            (n.checked_and_merged, State::Ready(Value::Attrs(checked)), none),
+        ])))
+    }
+
+    /// `evalOptionValue loc option defs`
+    fn eval_option_value(&'a self, arguments: &'a [Slot<'a>]) -> Res<'a> {
+        let [loc, option, defs] = arguments else { unreachable!("it takes three arguments") };
+        let record = self.ev.attrs_of(option)?;
+        let option = self.given_option(self.given_loc(loc), record, self.given_defs(defs)?)?;
+        self.ev.force(&option.full)
+    }
+
+    /// `mergeOptionDecls loc declarations`
+    fn merge_option_decls(&'a self, arguments: &'a [Slot<'a>]) -> Res<'a> {
+        let mut decls = Vec::new();
+        for item in self.ev.list_of(&arguments[1])?.items {
+            let record = self.ev.attrs_of(item)?;
+            let slot = self.attribute(record, known::OPTIONS)?;
+            let file = record.get(known::UNDERSCORE_FILE).unwrap_or(self.unknown_file);
+            let at = record.place(known::OPTIONS).map_or(Position::NONE, Position::at);
+            decls.push(Decl { file, at, slot, options: self.ev.attrs_of(slot)? });
+        }
+        let decls = self.ev.arena().alloc_slice_copy(&decls);
+        self.merged_record(self.given_loc(&arguments[0]), decls)
+    }
+
+    /// `fixupOptionType loc option`
+    fn fixup_option_type(&'a self, option: &'a Slot<'a>) -> Res<'a> {
+        let record = self.ev.attrs_of(option)?;
+        let (ty, options) = match record.get(known::PLAIN_TYPE) {
+            None => (self.type_slot(self.simple_type(Simple::Unspecified)), None),
+            Some(slot) => match self.sub_modules(self.type_in(slot)?)? {
+                Value::Null => (slot, None),
+                _ => {
+                    let modules = self.attribute(record, known::OPTIONS)?;
+                    (self.subst(self.type_in(slot)?, modules)?, Some(State::Ready(self.ev.list(&[]))))
+                }
+            },
+        };
+        let mut entries = vec![(known::PLAIN_TYPE, ty.share(), Position::NONE)];
+        entries.extend(options.map(|options| (known::OPTIONS, options, Position::NONE)));
+        Ok(Value::Attrs(self.joined(record, self.ev.attrs(&mut entries))))
+    }
+
+    /// The result of functions that were merged without a type.
+    fn merge_default_calls(&'a self, arguments: &'a [Slot<'a>]) -> Res<'a> {
+        let [loc, functions, argument] = arguments else { unreachable!("it takes three arguments") };
+        let mut calls = Vec::new();
+        for item in self.ev.list_of(functions)?.items {
+            calls.push(self.ev.suspend_call(self.ev.force(item)?, &[argument.share()]));
+        }
+        let results = self.ev.slot(State::Ready(self.ev.list(&calls)));
+        self.merge_default(self.given_loc(loc), self.given_defs(results)?)
+    }
+
+    /// `optionDescriptionPhrase unparenthesize type`
+    fn description_phrase(&'a self, test: &'a Slot<'a>, ty: &'a Slot<'a>) -> Res<'a> {
+        let found = self.type_in(ty)?;
+        let class = match self.description_class(found)? {
+            Some(class) => self.text(&class),
+            None => State::Ready(Value::Null),
+        };
+        let description = self.describe(found)?;
+        let bare = self.ev.call(self.ev.force(test)?, &[class])?;
+        let bare = self.ev.as_bool(bare)?;
+        Ok(self.ev.string(&if bare { description } else { format!("({description})") }))
+    }
+}

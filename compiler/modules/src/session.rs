@@ -1,0 +1,186 @@
+//! One session of the module system inside one evaluation: the tables of its objects, and the
+//! dispatch from a native's number to what it means.
+//!
+//! Everything lives in the evaluator's arena. An object is known to the evaluator by number
+//! alone, so that values stay small and `eval` knows nothing of types and options.
+
+use crate::evaluation::{Argument, Evaluation};
+use crate::loc::{Loc, Step};
+use crate::names::Names;
+use crate::op::Op;
+use crate::option::Opt;
+use crate::site::Site;
+use crate::tree::{Group, Member};
+use crate::types::{Type, TypeTable};
+use bumpalo::collections::Vec as ArenaVec;
+use fedic_eval::{Attrs, Evaluator, Failure, Host, Native, Res, Slot, State, Sym, Value};
+use std::cell::{OnceCell, RefCell};
+
+/// The module system of one evaluation.
+pub struct Session<'a> {
+    pub(crate) ev: &'a Evaluator<'a>,
+    pub(crate) n: Names,
+    pub(crate) root_loc: &'a Loc<'a>,
+    /// `<unknown-file>`.
+    pub(crate) unknown_file: &'a Slot<'a>,
+    /// The names of every native type's attributes, sorted by symbol, and which is which.
+    pub(crate) type_names: &'a [Sym],
+    pub(crate) simple: TypeTable<'a>,
+    pub(crate) types: Table<'a, Type<'a>>,
+    pub(crate) sites: Table<'a, Site<'a>>,
+    pub(crate) groups: Table<'a, Group<'a>>,
+    pub(crate) members: Table<'a, Member<'a>>,
+    pub(crate) options: Table<'a, Opt<'a>>,
+    pub(crate) evaluations: Table<'a, Evaluation<'a>>,
+    pub(crate) arguments: Table<'a, Argument<'a>>,
+    pub(crate) locs: Table<'a, (&'a Loc<'a>, &'a Slot<'a>)>,
+    pub(crate) pairs: Table<'a, (&'a Slot<'a>, &'a Slot<'a>)>,
+    pub(crate) natives: OnceCell<Value<'a>>,
+    pub(crate) lib: OnceCell<&'a Slot<'a>>,
+    /// The file and key of the module that declares `_module`.
+    pub(crate) own_file: &'a Slot<'a>,
+    pub(crate) own_options: OnceCell<&'a Attrs<'a>>,
+    pub(crate) own_types: OnceCell<[Value<'a>; 3]>,
+    /// The module that gives submodules without a definition their name.
+    pub(crate) placeholder: OnceCell<&'a Slot<'a>>,
+}
+
+/// Objects of one kind by number, in the arena.
+pub(crate) struct Table<'a, T>(RefCell<ArenaVec<'a, &'a T>>);
+
+impl<'a, T> Table<'a, T> {
+    fn new(ev: &Evaluator<'a>) -> Table<'a, T> {
+        Table(RefCell::new(ArenaVec::new_in(ev.arena())))
+    }
+
+    /// Adds the object that is made from its number.
+    pub(crate) fn add(&self, ev: &Evaluator<'a>, make: impl FnOnce(u32) -> T) -> &'a T {
+        let number = self.next();
+        let object: &'a T = ev.arena().alloc(make(number));
+        self.0.borrow_mut().push(object);
+        object
+    }
+
+    /// The number that the next object gets.
+    pub(crate) fn next(&self) -> u32 {
+        u32::try_from(self.0.borrow().len()).unwrap_or_else(|_| unreachable!("fewer objects than memory"))
+    }
+
+    /// Adds an object whose number it knows already.
+    pub(crate) fn push(&self, object: &'a T) {
+        self.0.borrow_mut().push(object);
+    }
+
+    pub(crate) fn get(&self, number: u32) -> &'a T {
+        self.0.borrow()[number as usize]
+    }
+}
+
+/// Something made once, when it is first asked for. Asked for while it is made, it is an
+/// infinite recursion; failed once, it fails with the same error again.
+pub(crate) struct Lazy<'a, T> {
+    slot: Slot<'a>,
+    value: OnceCell<T>,
+}
+
+impl<'a, T: Copy> Lazy<'a, T> {
+    /// What this operation makes of this object.
+    pub(crate) fn new(op: Op, object: u32) -> Lazy<'a, T> {
+        Lazy { slot: Slot::new(native(op, object)), value: OnceCell::new() }
+    }
+
+    /// One that is made already.
+    pub(crate) fn ready(value: T) -> Lazy<'a, T> {
+        Lazy { slot: Slot::ready(Value::Null), value: OnceCell::from(value) }
+    }
+
+    /// What it holds; makes it if need be.
+    pub(crate) fn get(&'a self, ev: &'a Evaluator<'a>) -> Result<T, Failure> {
+        if let Some(value) = self.value.get() {
+            return Ok(*value);
+        }
+        ev.force(&self.slot)?;
+        Ok(*self.value.get().unwrap_or_else(|| unreachable!("the operation has set it")))
+    }
+
+    /// What it holds, if it was asked for.
+    pub(crate) fn peek(&self) -> Option<T> {
+        self.value.get().copied()
+    }
+
+    /// Called by the operation.
+    pub(crate) fn set(&self, value: T) -> Res<'a> {
+        let _ = self.value.set(value);
+        Ok(Value::Null)
+    }
+}
+
+/// A slot's state that this operation on this object makes the value of.
+pub(crate) fn native<'a>(op: Op, object: u32) -> State<'a> {
+    State::Native(Native { operation: op as u16, object })
+}
+
+/// The function that this operation on this object is.
+pub(crate) fn function<'a>(op: Op, object: u32) -> Value<'a> {
+    Value::Native(Native { operation: op as u16, object })
+}
+
+impl<'a> Session<'a> {
+    /// A value that this operation makes of a path and a slot when it is asked for.
+    pub(crate) fn later(&self, op: Op, loc: &'a Loc<'a>, slot: &'a Slot<'a>) -> State<'a> {
+        let number = self.locs.next();
+        self.locs.add(self.ev, |_| (loc, slot));
+        native(op, number)
+    }
+
+    /// The module system of an evaluation; it attaches itself.
+    pub fn new(ev: &'a Evaluator<'a>) -> &'a Session<'a> {
+        let arena = ev.arena();
+        let n = Names::new(ev);
+        let session: &'a Session<'a> = arena.alloc(Session {
+            ev,
+            type_names: Session::sorted_type_names(ev, &n),
+            simple: TypeTable::new(ev),
+            n,
+            root_loc: arena.alloc(Loc { parent: None, part: Step::Root }),
+            unknown_file: ev.slot(State::Ready(ev.string("<unknown-file>"))),
+            types: Table::new(ev),
+            sites: Table::new(ev),
+            groups: Table::new(ev),
+            members: Table::new(ev),
+            options: Table::new(ev),
+            evaluations: Table::new(ev),
+            arguments: Table::new(ev),
+            locs: Table::new(ev),
+            pairs: Table::new(ev),
+            natives: OnceCell::new(),
+            lib: OnceCell::new(),
+            own_file: ev.slot(State::Ready(ev.string("lib/modules.nix"))),
+            own_options: OnceCell::new(),
+            own_types: OnceCell::new(),
+            placeholder: OnceCell::new(),
+        });
+        ev.attach(arena.alloc(session));
+        ev.set_natives(session.natives());
+        session
+    }
+
+    /// The evaluation that it is part of.
+    pub fn evaluator(&self) -> &'a Evaluator<'a> {
+        self.ev
+    }
+}
+
+impl<'a> Host<'a> for &'a Session<'a> {
+    fn force(&self, native: Native) -> Res<'a> {
+        self.make(Op::of(native.operation), native.object)
+    }
+
+    fn arity(&self, native: Native) -> usize {
+        Op::of(native.operation).arity()
+    }
+
+    fn call(&self, native: Native, arguments: &'a [Slot<'a>]) -> Res<'a> {
+        self.run(Op::of(native.operation), native.object, arguments)
+    }
+}

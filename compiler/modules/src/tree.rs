@@ -1,0 +1,432 @@
+//! The tree of declared options, and the definitions that fall on it. A level of the tree is
+//! made when its names are asked for, a name of it when that name is.
+
+use crate::def::Def;
+use crate::evaluation::Evaluation;
+use crate::loc::{Loc, Step};
+use crate::op::Op;
+use crate::option::Opt;
+use crate::session::{Lazy, native};
+use crate::{Session, problems};
+use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Sym, Value, known};
+
+/// A level of the tree.
+pub struct Group<'a> {
+    pub(crate) id: u32,
+    pub loc: &'a Loc<'a>,
+    /// Attribute sets of declarations, one for each module that has one here.
+    decls: &'a [Decl<'a>],
+    /// The group around it and its name there; none for the root of an evaluation.
+    parent: Option<(&'a Group<'a>, Sym)>,
+    pub(crate) evaluation: &'a Evaluation<'a>,
+    level: Lazy<'a, Level<'a>>,
+    definitions: Lazy<'a, Definitions<'a>>,
+    unmatched: Lazy<'a, &'a [Unmatched<'a>]>,
+    /// The values of its options, as `config` shows them.
+    config: Slot<'a>,
+    options: Slot<'a>,
+}
+
+/// The names of a level, sorted by symbol.
+#[derive(Clone, Copy)]
+struct Level<'a> {
+    names: &'a [Sym],
+    members: &'a [Member<'a>],
+}
+
+/// A name of a level.
+pub struct Member<'a> {
+    id: u32,
+    pub name: Sym,
+    pub(crate) group: &'a Group<'a>,
+    decls: &'a [Decl<'a>],
+    kind: Lazy<'a, MemberKind<'a>>,
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy)]
+pub enum MemberKind<'a> {
+    Option(&'a Opt<'a>),
+    Group(&'a Group<'a>),
+}
+
+/// A declaration: of an option, or of a set of them.
+#[derive(Clone, Copy)]
+pub struct Decl<'a> {
+    pub file: &'a Slot<'a>,
+    /// The key it stands under.
+    pub at: Position,
+    pub slot: &'a Slot<'a>,
+    /// The attributes, once they were looked at.
+    pub(crate) options: &'a Attrs<'a>,
+}
+
+/// What modules define at a level: sets, one a module (or several, of a `mkMerge`).
+#[derive(Clone, Copy)]
+struct Definitions<'a> {
+    sets: &'a [Set<'a>],
+    /// By name, those of one name in the order of the sets.
+    by_name: &'a [(Sym, Def<'a>)],
+}
+
+/// A set of definitions with the file of its module.
+#[derive(Clone, Copy)]
+pub(crate) struct Set<'a> {
+    pub(crate) file: &'a Slot<'a>,
+    pub(crate) slot: &'a Slot<'a>,
+}
+
+/// A definition for which no option is declared.
+#[derive(Clone, Copy)]
+pub struct Unmatched<'a> {
+    /// The path below the root of the evaluation.
+    pub path: &'a [Sym],
+    pub def: Def<'a>,
+    /// The level at which nothing matched any more.
+    pub(crate) level: &'a Group<'a>,
+}
+
+impl<'a> Session<'a> {
+    /// A level of the tree.
+    pub(crate) fn group(
+        &'a self,
+        loc: &'a Loc<'a>,
+        decls: &'a [Decl<'a>],
+        parent: Option<(&'a Group<'a>, Sym)>,
+        evaluation: &'a Evaluation<'a>,
+    ) -> &'a Group<'a> {
+        self.groups.add(self.ev, |id| Group {
+            id,
+            loc,
+            decls,
+            parent,
+            evaluation,
+            level: Lazy::new(Op::GroupNames, id),
+            definitions: Lazy::new(Op::GroupDefinitions, id),
+            unmatched: Lazy::new(Op::GroupUnmatched, id),
+            config: Slot::new(native(Op::GroupConfig, id)),
+            options: Slot::new(native(Op::GroupOptions, id)),
+        })
+    }
+
+    /// The names of a level, in the order of the alphabet.
+    ///
+    /// # Errors
+    /// A declaration is no attribute set, or what evaluating them gives.
+    pub fn members(&'a self, group: &'a Group<'a>) -> Result<Vec<&'a Member<'a>>, Failure> {
+        let mut members: Vec<_> = group.level.get(self.ev)?.members.iter().collect();
+        members.sort_unstable_by_key(|member| self.ev.name(member.name));
+        Ok(members)
+    }
+
+    /// What a name of a level stands for.
+    ///
+    /// # Errors
+    /// It is declared both as an option and as a group, or as something else.
+    pub fn member_kind(&'a self, member: &'a Member<'a>) -> Result<MemberKind<'a>, Failure> {
+        member.kind.get(self.ev)
+    }
+
+    /// A name of a level.
+    pub(crate) fn find_member(
+        &'a self,
+        group: &'a Group<'a>,
+        name: Sym,
+    ) -> Result<Option<&'a Member<'a>>, Failure> {
+        let level = group.level.get(self.ev)?;
+        Ok(level.names.binary_search(&name).ok().map(|index| &level.members[index]))
+    }
+
+    /// Makes the names of a level.
+    pub(crate) fn make_level(&'a self, group: &'a Group<'a>) -> Res<'a> {
+        let mut entries: Vec<(Sym, Decl<'a>)> = Vec::new();
+        for decl in group.decls {
+            let Value::Attrs(subtree) = self.ev.force(decl.slot)? else {
+                return Err(self.no_declarations(group.loc, decl)?);
+            };
+            for (index, (name, slot)) in subtree.iter().enumerate() {
+                let at = subtree.positions.get(index).copied().unwrap_or(Position::NONE);
+                entries.push((name, Decl { file: decl.file, at, slot, options: subtree }));
+            }
+        }
+        if group.decls.len() > 1 {
+            entries.sort_by_key(|entry| entry.0);
+        }
+        let arena = self.ev.arena();
+        let decls: Vec<Decl<'a>> = entries.iter().map(|entry| entry.1).collect();
+        let decls: &'a [Decl<'a>] = arena.alloc_slice_copy(&decls);
+        let mut spans: Vec<(Sym, usize, usize)> = Vec::new();
+        for (index, (name, _)) in entries.iter().enumerate() {
+            match spans.last_mut() {
+                Some(span) if span.0 == *name => span.2 = index + 1,
+                _ => spans.push((*name, index, index + 1)),
+            }
+        }
+        let first = self.members.next();
+        let members: &'a [Member<'a>] = arena.alloc_slice_fill_with(spans.len(), |index| {
+            let (name, start, end) = spans[index];
+            let id = first + u32::try_from(index).unwrap_or_else(|_| unreachable!("fewer names than memory"));
+            Member { id, name, group, decls: &decls[start..end], kind: Lazy::new(Op::MemberKind, id) }
+        });
+        members.iter().for_each(|member| self.members.push(member));
+        let names = arena.alloc_slice_fill_with(spans.len(), |index| spans[index].0);
+        group.level.set(Level { names, members })
+    }
+
+    /// Finds out what a name stands for.
+    pub(crate) fn make_member(&'a self, member: &'a Member<'a>) -> Res<'a> {
+        let loc = self.below(member.group.loc, Step::Name(member.name));
+        let mut decls = member.decls.to_vec();
+        let mut options = Vec::new();
+        for decl in &mut decls {
+            if let Value::Attrs(attrs) = self.ev.force(decl.slot)? {
+                decl.options = attrs;
+                let Some(tag) = attrs.get(known::TYPE) else { continue };
+                match self.ev.force(tag)? {
+                    Value::Str(text) if text.bytes == b"option" => options.push(*decl),
+                    other => return Err(self.no_option(loc, decl, other)?),
+                }
+            }
+        }
+        let arena = self.ev.arena();
+        if options.len() == decls.len() {
+            let option = self.declared_option(loc, arena.alloc_slice_copy(&decls), member);
+            return member.kind.set(MemberKind::Option(option));
+        }
+        if options.is_empty() {
+            let parent = Some((member.group, member.name));
+            let decls = arena.alloc_slice_copy(&decls);
+            let group = self.group(loc, decls, parent, member.group.evaluation);
+            return member.kind.set(MemberKind::Group(group));
+        }
+        for option in &options {
+            if !self.is_submodule_option(option)? {
+                return Err(self.option_and_group(loc, &options[0], &decls)?);
+            }
+        }
+        for decl in &mut decls {
+            if self.tag_of(self.ev.force(decl.slot)?)? != Some(b"option") {
+                decl.options = self.group_as_option(decl);
+            }
+        }
+        let option = self.declared_option(loc, arena.alloc_slice_copy(&decls), member);
+        member.kind.set(MemberKind::Option(option))
+    }
+
+    fn is_submodule_option(&'a self, decl: &Decl<'a>) -> Result<bool, Failure> {
+        let Some(ty) = decl.options.get(known::PLAIN_TYPE) else { return Ok(false) };
+        let Some(name) = self.ev.attrs_of(ty)?.get(known::NAME) else { return Ok(false) };
+        Ok(matches!(self.ev.force(name)?, Value::Str(text) if text.bytes == b"submodule"))
+    }
+
+    /// A group beside an option of submodule type is one more module of it.
+    fn group_as_option(&'a self, decl: &Decl<'a>) -> &'a Attrs<'a> {
+        let none = Position::NONE;
+        let module = self.ev.attrs(&mut [(known::OPTIONS, decl.slot.share(), none)]);
+        let modules = self.ev.list(&[State::Ready(Value::Attrs(module))]);
+        let parameters = self.ev.attrs(&mut [
+            (known::MODULES, State::Ready(modules), none),
+            (self.n.shorthand, State::Ready(Value::Null), none),
+        ]);
+        let ty = self
+            .submodule_type(parameters)
+            .unwrap_or_else(|_| unreachable!("only missing modules fail, and they stand above"));
+        self.ev.attrs(&mut [
+            (known::TYPE, self.text("option"), none),
+            (known::PLAIN_TYPE, State::Ready(self.type_value(ty)), none),
+        ])
+    }
+
+    /// The values of a group's options.
+    pub(crate) fn group_config(&'a self, group: &'a Group<'a>) -> Result<&'a Attrs<'a>, Failure> {
+        self.ev.attrs_of(&group.config)
+    }
+
+    pub(crate) fn group_options_slot(&self, group: &'a Group<'a>) -> &'a Slot<'a> {
+        &group.options
+    }
+
+    /// Makes the set of a level, each name by this operation on the member.
+    pub(crate) fn level_attrs(&'a self, group: &'a Group<'a>, each: Op) -> Res<'a> {
+        let level = group.level.get(self.ev)?;
+        let slots = self.ev.arena().alloc_slice_fill_with(level.names.len(), |index| {
+            Slot::new(native(each, level.members[index].id))
+        });
+        Ok(Value::Attrs(self.ev.attrs_of_slots(level.names, slots, &[])))
+    }
+
+    /// `config.<name>`
+    pub(crate) fn member_config(&'a self, member: &'a Member<'a>) -> Res<'a> {
+        match self.member_kind(member)? {
+            MemberKind::Option(option) => self.ev.force(&option.value),
+            MemberKind::Group(group) => self.ev.force(&group.config),
+        }
+    }
+
+    /// `options.<name>`
+    pub(crate) fn member_options(&'a self, member: &'a Member<'a>) -> Res<'a> {
+        match self.member_kind(member)? {
+            MemberKind::Option(option) => self.ev.force(&option.full),
+            MemberKind::Group(group) => self.ev.force(&group.options),
+        }
+    }
+
+    /// The definitions of a name, properties and all.
+    pub(crate) fn definitions_of(&'a self, member: &'a Member<'a>) -> Result<&'a [(Sym, Def<'a>)], Failure> {
+        let all = member.group.definitions.get(self.ev)?.by_name;
+        let start = all.partition_point(|entry| entry.0 < member.name);
+        let length = all[start..].partition_point(|entry| entry.0 == member.name);
+        Ok(&all[start..start + length])
+    }
+
+    /// Sorts the definitions that fall on a level by name.
+    pub(crate) fn make_definitions(&'a self, group: &'a Group<'a>) -> Res<'a> {
+        let sets = match group.parent {
+            None => self.root_sets(group.evaluation)?,
+            Some((parent, name)) => {
+                let mut sets = Vec::new();
+                let mut pushed = Vec::new();
+                let definitions = parent.definitions.get(self.ev)?;
+                for set in definitions.sets {
+                    let Some(slot) = self.ev.attrs_of(set.slot)?.get(name) else { continue };
+                    pushed.clear();
+                    self.push_down(slot, &mut pushed)?;
+                    sets.extend(pushed.iter().map(|slot| Set { file: set.file, slot }));
+                }
+                self.ev.arena().alloc_slice_copy(&sets)
+            }
+        };
+        let mut by_name: Vec<(Sym, Def<'a>)> = Vec::new();
+        for set in sets {
+            let Value::Attrs(attrs) = self.ev.force(set.slot)? else {
+                return Err(self.no_definitions(group.loc, set)?);
+            };
+            for (index, (name, value)) in attrs.iter().enumerate() {
+                let at = attrs.positions.get(index).copied().unwrap_or(Position::NONE);
+                by_name.push((name, Def { file: set.file, value, at, extra: &[], default: false }));
+            }
+        }
+        if sets.len() > 1 {
+            by_name.sort_by_key(|entry| entry.0);
+        }
+        let by_name = self.ev.arena().alloc_slice_copy(&by_name);
+        group.definitions.set(Definitions { sets, by_name })
+    }
+
+    /// The definitions at and below a level that no option is declared for, by name.
+    pub(crate) fn unmatched(&'a self, group: &'a Group<'a>) -> Result<&'a [Unmatched<'a>], Failure> {
+        group.unmatched.get(self.ev)
+    }
+
+    /// Collects them.
+    pub(crate) fn make_unmatched(&'a self, group: &'a Group<'a>) -> Res<'a> {
+        let definitions = group.definitions.get(self.ev)?;
+        if definitions.sets.is_empty() {
+            return group.unmatched.set(&[]);
+        }
+        let level = group.level.get(self.ev)?;
+        let mut found: Vec<(&'a str, Unmatched<'a>)> = Vec::new();
+        for member in level.members {
+            let MemberKind::Group(inner) = self.member_kind(member)? else { continue };
+            for unmatched in self.ev.deeper(|| self.unmatched(inner))? {
+                let mut path = vec![member.name];
+                path.extend_from_slice(unmatched.path);
+                let path = self.ev.arena().alloc_slice_copy(&path);
+                found.push((self.ev.name(member.name), Unmatched { path, ..*unmatched }));
+            }
+        }
+        for (name, def) in definitions.by_name {
+            if level.names.binary_search(name).is_err() {
+                let path = self.ev.arena().alloc_slice_copy(&[*name]);
+                found.push((self.ev.name(*name), Unmatched { path, def: *def, level: group }));
+            }
+        }
+        found.sort_by_key(|entry| entry.0);
+        let found: Vec<Unmatched<'a>> = found.into_iter().map(|entry| entry.1).collect();
+        group.unmatched.set(self.ev.arena().alloc_slice_copy(&found))
+    }
+
+    fn no_declarations(&'a self, loc: &'a Loc<'a>, decl: &Decl<'a>) -> Result<Failure, Failure> {
+        let path = self.show_loc(loc)?;
+        let kind = self.ev.force(decl.slot)?.type_name();
+        let message = format!(
+            "An option declaration for `{path}' has type\n`{kind}' rather than an attribute set.\n\
+             Did you mean to define this outside of `options'?"
+        );
+        Ok(problems::not_an_option(self, decl, path, kind, self.thrown(message)))
+    }
+
+    fn no_option(&'a self, loc: &'a Loc<'a>, decl: &Decl<'a>, tag: Value<'a>) -> Result<Failure, Failure> {
+        let path = self.show_loc(loc)?;
+        let tag = self.ev.as_string(tag)?.text().into_owned();
+        let file = self.file_text(decl.file)?;
+        let mut message = format!(
+            "In module {file}: expected an option declaration at option path `{path}` \
+             but got an attribute set with type {tag}"
+        );
+        if tag == "option-type" {
+            let comment =
+                if self.loc_texts(loc)?.len() > 1 { format!("    # {path}\n") } else { String::new() };
+            let name = self.loc_texts(loc)?.pop().map(crate::loc::show_part).unwrap_or_default();
+            message.push_str(&format!(
+                "\n\nWhen declaring an option, you must wrap the type in a `mkOption` call. It should look somewhat \
+                 like:\n\n{comment}    {name} = lib.mkOption {{\n      description = ...;\n      \
+                 type = <the type you wrote for {name}>;\n      ...\n    }};\n"
+            ));
+        }
+        Ok(problems::not_an_option(self, decl, path, &tag, self.thrown(message)))
+    }
+
+    fn option_and_group(
+        &'a self,
+        loc: &'a Loc<'a>,
+        option: &Decl<'a>,
+        decls: &[Decl<'a>],
+    ) -> Result<Failure, Failure> {
+        let path = self.show_loc(loc)?;
+        let description = match option.options.get(known::PLAIN_TYPE) {
+            Some(ty) => match self.ev.attrs_of(ty)?.get(known::DESCRIPTION) {
+                Some(_) => self.describe(self.type_in(ty)?)?,
+                None => "<no description>".to_owned(),
+            },
+            None => "<no description>".to_owned(),
+        };
+        let mut message = format!(
+            "The option `{path}' in module `{}' would be a parent of the following options, but its type \
+             `{description}' does not support nested options.\n",
+            self.file_text(option.file)?
+        );
+        let mut groups = Vec::new();
+        for decl in decls {
+            if self.tag_of(self.ev.force(decl.slot)?)? == Some(b"option") {
+                continue;
+            }
+            groups.push(*decl);
+            for (name, _) in self.ev.sorted(self.ev.attrs_of(decl.slot)?) {
+                let below = self.below(loc, Step::Name(name));
+                let line = format!(
+                    " - option(s) with prefix `{}' in module `{}'\n",
+                    self.show_loc(below)?,
+                    self.file_text(decl.file)?
+                );
+                message.push_str(&line);
+            }
+        }
+        let message = message.trim_end().to_owned();
+        Ok(problems::option_and_group(self, path, option, &groups, self.thrown(message)))
+    }
+
+    fn no_definitions(&'a self, loc: &'a Loc<'a>, set: &Set<'a>) -> Result<Failure, Failure> {
+        let path = self.show_loc(loc)?;
+        let kind = self.ev.force(set.slot)?.type_name();
+        let file = self.file_text(set.file)?;
+        let message = format!(
+            "In module `{file}', you're trying to define a value of type `{kind}'\n\
+             rather than an attribute set for the option\n`{path}'!\n\n\
+             This usually happens if `{path}' has option\n\
+             definitions inside that are not matched. Please check how to properly define\n\
+             this option by e.g. referring to `man 5 configuration.nix'!"
+        );
+        Ok(problems::not_a_set(self, path, set.slot, kind, self.thrown(message)))
+    }
+}
