@@ -133,7 +133,13 @@ impl Lexer<'_> {
         let Some(c) = self.rest().chars().next() else { return };
         let len = c.len_utf8();
         let (message, help) = scan::stray(c);
-        self.fault(self.at, self.at + len, message, help);
+        match self.faults.last_mut() {
+            // A run of the same character is one fault.
+            Some(last) if last.message == message && last.span.end == offset(self.at) => {
+                last.span.end += offset(len);
+            }
+            _ => self.fault(self.at, self.at + len, message, help),
+        }
         let kind = if c.is_whitespace() { SyntaxKind::TOKEN_WHITESPACE } else { SyntaxKind::TOKEN_ERROR };
         self.take(kind, len);
     }

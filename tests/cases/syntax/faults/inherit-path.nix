@@ -1,0 +1,1 @@
+{ inherit lib.types; x.y }

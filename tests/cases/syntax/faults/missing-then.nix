@@ -1,0 +1,1 @@
+if a = 1 then 2 else 3

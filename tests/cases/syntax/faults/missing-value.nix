@@ -1,0 +1,5 @@
+{
+  a = ;
+  b = if true then ;
+  c = [ 1 ];
+}
