@@ -11,7 +11,6 @@
 let
   lib = import <fedic/lib>;
   masked = import ./masked.nix { inherit lib; };
-  inputs = import ./inputs.nix { inherit lib; };
   inherit (model) config;
 
   written-type = if config.operator == null then config.configuration else config.operator.type;
@@ -37,6 +36,9 @@ let
   );
 in
 {
+  # Whether the operator wrote something else than the configuration itself.
+  has-front = config.operator != null;
+
   # What the operator wrote; and the same without its secrets.
   inherit written;
   masked = masked written-type written;
@@ -69,11 +71,34 @@ in
 
   nixos = import ./nixos.nix { inherit lib; } __fedic.packages;
 
-  # The resources of a NixOps4 deployment, before anything is deployed.
+  # A NixOps4 deployment before anything is deployed, and the machines among its resources.
+  # Both of its interfaces are looked for: `resources`, and `members`.
   nixops4 =
     module:
-    (inputs.nixops4.lib.mkDeployment { modules = [ module ]; }).deploymentFunction {
-      resources = { };
-      resourceProviderSystem = builtins.currentSystem;
+    let
+      deployment =
+        (lib.evalModules {
+          specialArgs = {
+            resources = { };
+            absoluteMemberPath = [ ];
+            outputValues = { };
+            resourceProviderSystem = builtins.currentSystem;
+          };
+          modules = [
+            module
+            ./nixops4/deployment.nix
+            ./nixops4/component.nix
+          ];
+        }).config;
+    in
+    {
+      data = {
+        resources = lib.mapAttrs (_: resource: resource._resourceForNixOps) deployment.resources;
+        inherit (deployment._export) members;
+      };
+      machines = lib.mapAttrs (_: resource: {
+        address = resource.ssh.host;
+        module = resource.nixos.module;
+      }) (lib.filterAttrs (_: resource: resource ? nixos) deployment.resources);
     };
 }

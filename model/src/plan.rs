@@ -134,6 +134,14 @@ pub enum Subject {
 }
 
 impl Plan {
+    /// The JSON Schema (2020-12) of a plan as JSON.
+    #[must_use]
+    pub fn schema() -> serde_json::Value {
+        let mut schema = schemars::schema_for!(Plan);
+        schema.insert("title".to_owned(), "Deployment plan".into());
+        schema.to_value()
+    }
+
     /// Puts lines in the places of nodes, wherever they are known.
     pub fn resolve(&mut self, lines: &dyn Fn(Place) -> Option<Line>) {
         self.configuration.resolve(lines);
