@@ -28,7 +28,13 @@ impl<'a> Session<'a> {
                 ("showOption", Op::ShowOption),
                 ("showDefs", Op::ShowDefs),
             ]);
-            self.set_of(&[("types", types), ("modules", modules), ("options", options)])
+            self.set_of(&[
+                ("types", types),
+                ("modules", modules),
+                ("options", options),
+                ("packages", self.package("")),
+                ("record", function(Op::Record, 0)),
+            ])
         })
     }
 
@@ -241,6 +247,8 @@ impl<'a> Session<'a> {
         let ty = || self.types.get(number);
         let own = || TypeRef::Native(ty());
         match op {
+            Op::Package => self.call_package(number, &arguments[0]),
+            Op::Record => self.record_grant(arguments),
             Op::TypeCheck => Ok(Value::Bool(self.check(own(), &arguments[0])?)),
             Op::TypeCheckSelf => Ok(Value::Bool(self.check(own(), &arguments[1])?)),
             Op::TypeMerge => self.merge_given(own(), &arguments[0], &arguments[1]),

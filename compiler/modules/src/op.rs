@@ -100,6 +100,9 @@ operations! {
     Updated 0;
     Lib 0;
     // What the embedded library binds by name.
+    /// A package, called.
+    Package 1;
+    Record 3;
     MakeEnum 1;
     MakeSeparated 1;
     MakeIntBetween 2;

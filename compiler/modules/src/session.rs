@@ -9,6 +9,7 @@ use crate::loc::{Loc, Step};
 use crate::names::Names;
 use crate::op::Op;
 use crate::option::Opt;
+use crate::recorder::Grant;
 use crate::site::Site;
 use crate::tree::{Group, Member};
 use crate::types::{Type, TypeTable};
@@ -35,6 +36,9 @@ pub struct Session<'a> {
     pub(crate) arguments: Table<'a, Argument<'a>>,
     pub(crate) locs: Table<'a, (&'a Loc<'a>, &'a Slot<'a>)>,
     pub(crate) pairs: Table<'a, (&'a Slot<'a>, &'a Slot<'a>)>,
+    /// Attribute paths of packages, each once.
+    pub(crate) packages: RefCell<ArenaVec<'a, &'a str>>,
+    pub(crate) grants: RefCell<ArenaVec<'a, Grant<'a>>>,
     pub(crate) natives: OnceCell<Value<'a>>,
     pub(crate) lib: OnceCell<&'a Slot<'a>>,
     /// The file and key of the module that declares `_module`.
@@ -153,6 +157,8 @@ impl<'a> Session<'a> {
             arguments: Table::new(ev),
             locs: Table::new(ev),
             pairs: Table::new(ev),
+            packages: RefCell::new(ArenaVec::new_in(arena)),
+            grants: RefCell::new(ArenaVec::new_in(arena)),
             natives: OnceCell::new(),
             lib: OnceCell::new(),
             own_file: ev.slot(State::Ready(ev.string("lib/modules.nix"))),
@@ -177,10 +183,18 @@ impl<'a> Host<'a> for &'a Session<'a> {
     }
 
     fn arity(&self, native: Native) -> usize {
-        Op::of(native.operation).arity()
+        Op::of(native.operation & !Native::OPEN).arity()
     }
 
     fn call(&self, native: Native, arguments: &'a [Slot<'a>]) -> Res<'a> {
-        self.run(Op::of(native.operation), native.object, arguments)
+        self.run(Op::of(native.operation & !Native::OPEN), native.object, arguments)
+    }
+
+    fn member(&self, native: Native, name: Sym) -> Option<&'a Slot<'a>> {
+        self.package_member(native.object, name)
+    }
+
+    fn label(&self, native: Native) -> &'a str {
+        self.package_path(native.object)
     }
 }

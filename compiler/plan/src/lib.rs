@@ -1,9 +1,17 @@
 //! Model and configuration to a deployment plan.
 
 mod actions;
+mod data;
+mod digest;
 mod gate;
 mod ingest;
+mod machines;
+mod planner;
+mod requests;
+mod secrets;
 
 pub use actions::{actions, differences};
+pub use digest::digest;
 pub use gate::{Gated, gate};
 pub use ingest::ingest;
+pub use planner::{Input, Planned, plan};

@@ -114,7 +114,7 @@ in
     } "port' does not exist";
     test-a-missing-setting-of-a-target = refused {
       ssh-host.nixos-configuration = { };
-    } "ssh.*has no value defined";
+    } "host' was accessed but has no value defined";
     test-a-string = refused "ssh-host" "is not of type";
   };
 }

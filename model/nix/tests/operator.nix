@@ -11,7 +11,7 @@ let
       (
         { config, ... }:
         {
-          operator = {
+          config.operator = {
             module.options = {
               enable = lib.mkEnableOption "all of it";
               domain = lib.mkOption { type = lib.types.str; };

@@ -1,0 +1,130 @@
+//! Values of the evaluator as data of a plan.
+
+use fedic_diagnostics::Place;
+use fedic_eval::{ErrorKind, Evaluator, Failure, Slot, Value as Evaluated};
+use fedic_model::{At, Value};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// What becomes of a part that cannot be evaluated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// It is a fault.
+    Fault,
+    /// It is left out: nobody will look at it.
+    Absent,
+    /// It needs what is not here; its source stands for it. A `throw` is a fault all the same.
+    Source,
+}
+
+/// Copies values, and collects what fails on the way.
+pub(crate) struct Copier<'s, 'a> {
+    pub(crate) ev: &'a Evaluator<'a>,
+    /// The text of a place.
+    pub(crate) sources: &'s dyn Fn(Place) -> Option<String>,
+    pub(crate) failures: RefCell<Vec<Failure>>,
+}
+
+impl<'a> Copier<'_, 'a> {
+    /// The value of a slot; null where it could not be evaluated.
+    pub(crate) fn copy(&self, slot: &'a Slot<'a>, missing: Missing) -> Value {
+        self.member(slot, missing).unwrap_or(Value::Null)
+    }
+
+    /// Runs something that may fail; a failure is kept.
+    pub(crate) fn catch<T>(&self, work: impl FnOnce() -> Result<T, Failure>) -> Option<T> {
+        work().map_err(|failure| self.fail(failure)).ok()
+    }
+
+    /// Keeps a failure, once.
+    pub(crate) fn fail(&self, failure: Failure) {
+        let mut failures = self.failures.borrow_mut();
+        let known = |it: &Failure| match (it.id, failure.id) {
+            (Some(left), Some(right)) => left == right,
+            (_, _) => it.message == failure.message && it.at == failure.at,
+        };
+        if !failures.iter().any(known) {
+            failures.push(failure);
+        }
+    }
+
+    /// Whether anything failed so far.
+    pub(crate) fn has_failed(&self) -> bool {
+        !self.failures.borrow().is_empty()
+    }
+
+    /// The value of a slot; none where it is left out.
+    fn member(&self, slot: &'a Slot<'a>, missing: Missing) -> Option<Value> {
+        // An expression that nobody has evaluated yet is what a missing value comes from.
+        let origin = self.ev.origin(slot);
+        match self.ev.deeper(|| self.ev.force(slot)) {
+            Ok(value) => match self.ev.deeper(|| Ok(self.whole(value, missing))) {
+                Ok(value) => value,
+                Err(failure) => {
+                    self.fail(failure);
+                    None
+                }
+            },
+            Err(failure) => self.missing(failure, origin, missing),
+        }
+    }
+
+    fn missing(&self, failure: Failure, origin: Option<Place>, missing: Missing) -> Option<Value> {
+        let hopeless = matches!(
+            failure.kind,
+            ErrorKind::Limit | ErrorKind::Cancelled | ErrorKind::Restricted | ErrorKind::Parse
+        );
+        let thrown = matches!(failure.kind, ErrorKind::Thrown | ErrorKind::Assertion | ErrorKind::Abort);
+        match missing {
+            Missing::Absent if !hopeless => None,
+            Missing::Source if !hopeless && !thrown => {
+                let at = failure.at.or(origin);
+                let text = at.and_then(|at| (self.sources)(at)).unwrap_or_else(|| failure.message.clone());
+                Some(Value::Source { text, at: at.map(At::from) })
+            }
+            Missing::Fault | Missing::Absent | Missing::Source => {
+                self.fail(failure);
+                None
+            }
+        }
+    }
+
+    fn whole(&self, value: Evaluated<'a>, missing: Missing) -> Option<Value> {
+        Some(match value {
+            Evaluated::Null => Value::Null,
+            Evaluated::Bool(truth) => Value::Bool(truth),
+            Evaluated::Int(number) => Value::Int(number),
+            Evaluated::Float(number) => Value::Float(number),
+            Evaluated::Str(text) => Value::String(text.text().into_owned()),
+            Evaluated::Path(path) => Value::Path(path.text().into_owned()),
+            Evaluated::List(list) => {
+                Value::List(list.items.iter().map(|item| self.copy(item, missing)).collect())
+            }
+            Evaluated::Attrs(attrs) => match self.marked(attrs).as_deref() {
+                Some("secret") => Value::Secret,
+                Some("undefined") => return None,
+                _ => {
+                    let mut members = BTreeMap::new();
+                    for (name, slot) in self.ev.sorted(attrs) {
+                        if let Some(value) = self.member(slot, missing) {
+                            members.insert(self.ev.name(name).to_owned(), value);
+                        }
+                    }
+                    Value::Set(members)
+                }
+            },
+            Evaluated::Native(native) if native.is_open() => return self.ev.copy_out(value).ok(),
+            Evaluated::Lambda(..) | Evaluated::Builtin(_) | Evaluated::Partial(_) | Evaluated::Native(_) => {
+                Value::Function
+            }
+        })
+    }
+
+    /// The `_type` of a set.
+    fn marked(&self, attrs: &'a fedic_eval::Attrs<'a>) -> Option<String> {
+        match self.ev.force(attrs.get(fedic_eval::known::TYPE)?) {
+            Ok(Evaluated::Str(text)) => Some(text.text().into_owned()),
+            _ => None,
+        }
+    }
+}

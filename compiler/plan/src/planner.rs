@@ -1,0 +1,345 @@
+//! A model and a configuration to a plan, in one evaluation.
+//!
+//! The work of the domain is done in Nix, by the model itself; this asks it the questions in
+//! order, watches which policies are called meanwhile, and copies the answers out. Nothing is
+//! planned for a configuration that is wrong: what is wrong is told, all of it.
+
+use crate::data::{Copier, Missing};
+use crate::machines::{self, Machines};
+use crate::requests::Requests;
+use crate::secrets::Secrets;
+use fedic_diagnostics::{Place, Problem, Severity, problem::plan::PlanProblem};
+use fedic_eval::{Attrs, Evaluator, Failure, Position, Res, Slot, State, Value as Evaluated};
+use fedic_model::{ApplicationPlan, At, FORMAT_VERSION, GrantPlan, OfferPlan, Plan, RequestPlan, Value};
+use fedic_modules::{Grant, Session};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// What a plan is made of.
+pub struct Input<'i, 'a> {
+    /// The evaluated model: the result of `lib.evalModules`.
+    pub model: Evaluated<'a>,
+    pub environment: &'i str,
+    /// The contents of the configuration file.
+    pub configuration: Evaluated<'a>,
+    /// What the configuration file is called in messages.
+    pub file: &'i str,
+    /// The hash over all that was read, see [`digest`](crate::digest).
+    pub digest: String,
+    /// The version of fedic.
+    pub version: &'i str,
+    /// The text of a place.
+    pub sources: &'i dyn Fn(Place) -> Option<String>,
+}
+
+/// What came of planning.
+#[derive(Debug, Default)]
+pub struct Planned {
+    /// None if something failed.
+    pub plan: Option<Plan>,
+    /// What is wrong between requests and offers.
+    pub problems: Vec<Problem>,
+    /// What failed in evaluation.
+    pub failures: Vec<Failure>,
+}
+
+/// Plans.
+pub fn plan<'a>(session: &'a Session<'a>, input: &Input<'_, 'a>) -> Planned {
+    let ev = session.evaluator();
+    let copier = Copier { ev, sources: input.sources, failures: RefCell::default() };
+    let mut problems = Vec::new();
+    let plan = copier
+        .catch(|| Planner::new(session, input, &copier))
+        .and_then(|planner| planner.plan(&mut problems))
+        .filter(|_| !copier.has_failed());
+    let wrong = problems.iter().any(|problem| problem.diagnostic().severity == Severity::Error);
+    Planned { plan: plan.filter(|_| !wrong), problems, failures: copier.failures.into_inner() }
+}
+
+pub(crate) struct Planner<'p, 'a> {
+    pub(crate) session: &'a Session<'a>,
+    pub(crate) ev: &'a Evaluator<'a>,
+    pub(crate) copier: &'p Copier<'p, 'a>,
+    input: &'p Input<'p, 'a>,
+    /// What the model's own part says, by name.
+    answers: &'a Attrs<'a>,
+}
+
+impl<'p, 'a> Planner<'p, 'a> {
+    fn new(
+        session: &'a Session<'a>,
+        input: &'p Input<'p, 'a>,
+        copier: &'p Copier<'p, 'a>,
+    ) -> Result<Planner<'p, 'a>, Failure> {
+        let ev = session.evaluator();
+        let argument = |name: &str, value| (ev.sym(name), State::Ready(value), Position::NONE);
+        let arguments = ev.attrs(&mut [
+            argument("model", input.model),
+            argument("environment", ev.string(input.environment)),
+            argument("contents", input.configuration),
+            argument("file", ev.string(input.file)),
+        ]);
+        let questions = ev.import("/fedic/model/plan.nix")?;
+        let answers = ev.as_attrs(ev.call(questions, &[State::Ready(Evaluated::Attrs(arguments))])?)?;
+        Ok(Planner { session, ev, copier, input, answers })
+    }
+
+    fn plan(&self, problems: &mut Vec<Problem>) -> Option<Plan> {
+        let mut secrets = Secrets::default();
+        let applications = self.applications(&mut secrets)?;
+        let configuration = self.configuration(&applications, &mut secrets)?;
+        if self.copier.has_failed() {
+            return None;
+        }
+        let required = self.set("required")?;
+        let requests = Requests::read(self.ev, required, |failure| self.copier.fail(failure));
+        let mut plans = self.requests(&requests, &mut secrets)?;
+        self.offers(&mut plans, problems)?;
+        if self.copier.has_failed() {
+            return None;
+        }
+        let since = self.session.grants();
+        let Machines { machines, deployment } = machines::read(self, &requests)?;
+        self.grants(since, &requests, &mut plans);
+        unserved(&plans, self.input.environment, problems);
+        let mut plan = Plan {
+            format_version: FORMAT_VERSION,
+            fedic: self.input.version.to_owned(),
+            digest: self.input.digest.clone(),
+            environment: self.input.environment.to_owned(),
+            configuration,
+            applications: with_requests(applications, &plans),
+            requests: plans,
+            machines,
+            deployment,
+            actions: None,
+            warnings: problems.iter().map(|problem| problem.diagnostic().message).collect(),
+        };
+        secrets.mask_plan(&mut plan);
+        Some(plan)
+    }
+
+    fn applications(&self, secrets: &mut Secrets) -> Option<BTreeMap<String, ApplicationPlan>> {
+        let mut plans = BTreeMap::new();
+        for (name, slot) in self.ev.sorted(self.set("applications")?) {
+            let Some(application) = self.copier.catch(|| self.ev.attrs_of(slot)) else { continue };
+            let member = |name: &str| self.ev.member(application, self.ev.sym(name));
+            let Some(enabled) = self.copier.catch(|| self.ev.bool_of(member("enabled")?)) else { continue };
+            // What is switched off may be incomplete.
+            let missing = if enabled { Missing::Fault } else { Missing::Absent };
+            let part = |name| self.copier.catch(|| member(name)).map(|slot| self.copier.copy(slot, missing));
+            let (Some(settings), Some(masked)) = (part("settings"), part("masked")) else { continue };
+            secrets.learn(&settings, &masked);
+            let description = match part("description") {
+                Some(Value::String(description)) => description,
+                _ => String::new(),
+            };
+            let plan = ApplicationPlan { description, enabled, settings: masked, requests: Vec::new() };
+            plans.insert(self.ev.name(name).to_owned(), plan);
+        }
+        Some(plans)
+    }
+
+    /// What the operator wrote, evaluated.
+    fn configuration(
+        &self,
+        applications: &BTreeMap<String, ApplicationPlan>,
+        secrets: &mut Secrets,
+    ) -> Option<Value> {
+        if self.copier.catch(|| self.ev.bool_of(self.answer("has-front")?))? {
+            let part =
+                |name| Some(self.copier.copy(self.copier.catch(|| self.answer(name))?, Missing::Fault));
+            let masked = part("masked")?;
+            secrets.learn(&part("written")?, &masked);
+            return Some(masked);
+        }
+        // Else it is what the applications were told, which has been copied.
+        let written = self.copier.catch(|| self.ev.attrs_of(self.answer("written")?))?;
+        let enable = self.copier.catch(|| self.ev.member(written, self.ev.sym("enable")))?;
+        let settings = |(name, plan): (&String, &ApplicationPlan)| (name.clone(), plan.settings.clone());
+        let settings = Value::Set(applications.iter().map(settings).collect());
+        let enable = self.copier.copy(enable, Missing::Fault);
+        Some(Value::Set([("enable".to_owned(), enable), ("applications".to_owned(), settings)].into()))
+    }
+
+    fn requests(
+        &self,
+        requests: &Requests<'a>,
+        secrets: &mut Secrets,
+    ) -> Option<BTreeMap<String, RequestPlan>> {
+        let masked = self.copier.copy(self.copier.catch(|| self.answer("masked-requests"))?, Missing::Fault);
+        let mut plans = BTreeMap::new();
+        for (name, request) in &requests.all {
+            let path = [&request.application, "resources", &request.id, &request.kind];
+            let masked = path.iter().try_fold(&masked, |value, part| value.get(part));
+            let values = self.copier.copy(request.values, Missing::Fault);
+            let masked = masked.unwrap_or(&values).clone();
+            secrets.learn(&values, &masked);
+            let plan = RequestPlan {
+                application: request.application.clone(),
+                id: request.id.clone(),
+                kind: request.kind.clone(),
+                values: masked,
+                at: self.place(request.values).or_else(|| self.place(request.tagged)),
+                candidates: BTreeMap::new(),
+                granted: BTreeMap::new(),
+            };
+            plans.insert(name.clone(), plan);
+        }
+        Some(plans)
+    }
+
+    /// Tells each request who could serve it.
+    fn offers(&self, plans: &mut BTreeMap<String, RequestPlan>, problems: &mut Vec<Problem>) -> Option<()> {
+        let mut kinds: BTreeMap<String, BTreeMap<String, OfferPlan>> = BTreeMap::new();
+        for (name, slot) in self.ev.sorted(self.set("offers")?) {
+            let Some(offer) = self.copier.catch(|| self.ev.attrs_of(slot)) else { continue };
+            for (kind, policy) in self.ev.sorted(offer) {
+                let at = self.place(policy).or_else(|| self.place(slot));
+                let offers = kinds.entry(self.ev.name(kind).to_owned()).or_default();
+                offers.insert(self.ev.name(name).to_owned(), OfferPlan { at });
+            }
+        }
+        for (name, plan) in plans {
+            match kinds.get(&plan.kind) {
+                Some(offers) => plan.candidates = offers.clone(),
+                None => problems.push(Problem::Plan(PlanProblem::UnofferedKind {
+                    at: node(plan.at.as_ref()),
+                    request: name.clone(),
+                    kind: plan.kind.clone(),
+                    environment: self.input.environment.to_owned(),
+                    offered: kinds.keys().cloned().collect(),
+                })),
+            }
+        }
+        Some(())
+    }
+
+    /// Tells each request what it was granted. Copying what was granted may call more policies.
+    fn grants(&self, mut since: usize, requests: &Requests<'a>, plans: &mut BTreeMap<String, RequestPlan>) {
+        loop {
+            let grants = self.session.grants_since(since);
+            if grants.is_empty() {
+                return;
+            }
+            since += grants.len();
+            for grant in grants {
+                let Some((environment, offer)) = self.copier.catch(|| self.offer_of(&grant)) else {
+                    continue;
+                };
+                if environment != self.input.environment {
+                    continue;
+                }
+                let together = self.named(requests, &grant);
+                let granted = GrantPlan {
+                    value: self.copier.copy(grant.granted, Missing::Source),
+                    at: self.place(grant.granted),
+                    together: together.clone(),
+                };
+                for name in &together {
+                    let Some(plan) = plans.get_mut(name) else { continue };
+                    let earlier = plan.granted.get(&offer).map_or(0, |it| it.together.len());
+                    if earlier < together.len() {
+                        plan.granted.insert(offer.clone(), granted.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    /// The names of the requests that a policy was called with.
+    pub(crate) fn named(&self, requests: &Requests<'a>, grant: &Grant<'a>) -> Vec<String> {
+        let resources = || {
+            let argument = self.ev.attrs_of(grant.requests)?;
+            self.ev.attrs_of(self.ev.member(argument, self.ev.sym("resources"))?)
+        };
+        // What the policy itself failed at is told by its result.
+        let Ok(resources) = resources() else { return Vec::new() };
+        let mut names: Vec<String> = self
+            .ev
+            .sorted(resources)
+            .into_iter()
+            .filter_map(|(id, slot)| requests.find(self.ev, self.ev.name(id), slot))
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// The environment and the offer whose `apply` was called: `environments.<e>.resources.<offer>.<kind>.apply`.
+    fn offer_of(&self, grant: &Grant<'a>) -> Result<(String, String), Failure> {
+        let path = self.ev.list_of(grant.policy)?;
+        let part = |index: usize| match path.items.get(index) {
+            Some(slot) => self.ev.text_of(slot).map(str::to_owned),
+            None => Ok(String::new()),
+        };
+        Ok((part(1)?, part(3)?))
+    }
+
+    /// One of the model's answers, a set.
+    fn set(&self, name: &str) -> Option<&'a Attrs<'a>> {
+        self.copier.catch(|| self.ev.attrs_of(self.answer(name)?))
+    }
+
+    /// One of the model's answers.
+    pub(crate) fn answer(&self, name: &str) -> Result<&'a Slot<'a>, Failure> {
+        self.ev.member(self.answers, self.ev.sym(name))
+    }
+
+    /// What one of the model's answers, a function, gives for an argument.
+    pub(crate) fn ask(&self, name: &str, argument: State<'a>) -> Res<'a> {
+        self.ev.call(self.ev.force(self.answer(name)?)?, &[argument])
+    }
+
+    pub(crate) fn environment(&self) -> &str {
+        self.input.environment
+    }
+
+    fn place(&self, slot: &'a Slot<'a>) -> Option<At> {
+        self.ev.origin(slot).map(At::from)
+    }
+}
+
+fn with_requests(
+    mut applications: BTreeMap<String, ApplicationPlan>,
+    requests: &BTreeMap<String, RequestPlan>,
+) -> BTreeMap<String, ApplicationPlan> {
+    for request in requests.values() {
+        if let Some(application) = applications.get_mut(&request.application) {
+            application.requests.push(request.id.clone());
+        }
+    }
+    applications
+}
+
+/// Warns of requests that are offered but that no policy was called with.
+fn unserved(plans: &BTreeMap<String, RequestPlan>, environment: &str, problems: &mut Vec<Problem>) {
+    for (name, plan) in plans {
+        if plan.candidates.is_empty() || !plan.granted.is_empty() {
+            continue;
+        }
+        let same = |it: &&RequestPlan| it.id == plan.id && it.kind == plan.kind && !it.granted.is_empty();
+        let at = node(plan.at.as_ref());
+        problems.push(Problem::Plan(match plans.values().find(same) {
+            Some(kept) => PlanProblem::DroppedRequest {
+                at,
+                request: name.clone(),
+                kept: format!("{}/{}", kept.application, kept.id),
+                kept_at: node(kept.at.as_ref()),
+            },
+            None => PlanProblem::UnservedRequest {
+                at,
+                request: name.clone(),
+                kind: plan.kind.clone(),
+                environment: environment.to_owned(),
+            },
+        }));
+    }
+}
+
+fn node(at: Option<&At>) -> Option<Place> {
+    match at {
+        Some(At::Node(place)) => Some(*place),
+        Some(At::Line(_)) | None => None,
+    }
+}
