@@ -20,6 +20,11 @@ let
     ;
   inherit (lib.options) mkOption showFiles showOption;
 
+  # A function that is not for use outside of `lib`.
+  internal =
+    name:
+    lib.trivial.warn "External use of `lib.modules.${name}` is deprecated. If your use case isn't covered by non-deprecated functions, we'd like to know more and perhaps support your use case well, instead of providing access to these low level functions. In this case please open an issue in https://github.com/nixos/nixpkgs/issues/.";
+
   # What an option that others replace is worth while nobody defines it.
   unset = "_mkMergedOptionModule";
 
@@ -61,16 +66,17 @@ rec {
       Example: (fixupOptionType [ "o" ] { }).type.name == "unspecified"
     */
     fixupOptionType
-    /**
-      The options that modules declare, and the definitions without a declaration; modules in
-      the form that `collectModules` gives them, sets of definitions with their files.
-
-          mergeModules' : [String] -> [{ _file : Any; options : { ... }; ... }] -> [{ file : Any; config : Any }] -> { matchedOptions : { ... }; unmatchedDefns : [{ ... }] }
-
-      Example: (mergeModules' [ ] [ ] [ ]).unmatchedDefns == [ ]
-    */
-    mergeModules'
     ;
+
+  /**
+    The options that modules declare, and the definitions without a declaration; modules in
+    the form that `collectModules` gives them, sets of definitions with their files.
+
+        mergeModules' : [String] -> [{ _file : Any; options : { ... }; ... }] -> [{ file : Any; config : Any; ... }] -> { matchedOptions : { ... }; unmatchedDefns : [{ ... }] }
+
+    Example: (mergeModules' [ ] [ ] [ ]).unmatchedDefns == [ ]
+  */
+  mergeModules' = internal "mergeModules'" __fedic.modules.mergeModules;
 
   /**
     As `mergeModules'`, of the modules' own definitions.
@@ -79,17 +85,18 @@ rec {
 
     Example: (mergeModules [ ] [ ]).unmatchedDefns == [ ]
   */
-  mergeModules =
+  mergeModules = internal "mergeModules" (
     prefix: modules:
-    mergeModules' prefix modules (
+    __fedic.modules.mergeModules prefix modules (
       concatMap (
         module:
         map (config: {
           file = module._file;
           inherit config;
-        }) (pushDownProperties module.config)
+        }) (__fedic.modules.pushDownProperties module.config)
       ) modules
-    );
+    )
+  );
 
   /**
     Evaluates modules: `config` holds the values of all options, `options` what is known of
@@ -134,9 +141,13 @@ rec {
 
     Example: map (m: m.key) (collectModules null "" [ { key = "k"; } ] { }) == [ "k" ]
   */
-  collectModules =
+  collectModules = internal "collectModules" (
     class: modulesPath: modules: arguments:
-    __fedic.modules.collectModules { inherit class modulesPath modules arguments; };
+    __fedic.modules.collectModules {
+      inherit class modules;
+      arguments = arguments // { inherit modulesPath; };
+    }
+  );
 
   /**
     A module's parts under one set of names, whatever form it was written in; file and key
@@ -146,7 +157,10 @@ rec {
 
     Example: (unifyModuleSyntax "f" "k" { a = 1; }).config == { a = 1; }
   */
-  unifyModuleSyntax = file: key: module: __fedic.modules.unifyModule { inherit file key module; };
+  unifyModuleSyntax = internal "unifyModuleSyntax" (
+    file: key: module:
+    __fedic.modules.unifyModule { inherit file key module; }
+  );
 
   /**
     The module itself, or what it gives for the arguments if it is a function.
@@ -357,20 +371,7 @@ rec {
 
     Example: dischargeProperties (mkMerge [ (mkIf true 1) (mkIf false 2) 3 ]) == [ 1 3 ]
   */
-  dischargeProperties =
-    definition:
-    let
-      kind = definition._type or null;
-    in
-    if kind == "merge" then
-      concatMap dischargeProperties definition.contents
-    else if kind == "if" then
-      if isBool definition.condition then
-        if definition.condition then dischargeProperties definition.content else [ ]
-      else
-        throw "‘mkIf’ called with a non-Boolean condition"
-    else
-      [ definition ];
+  dischargeProperties = internal "dischargeProperties" __fedic.modules.dischargeProperties;
 
   /**
     Moves properties that stand around a set onto its attributes.
@@ -379,19 +380,7 @@ rec {
 
     Example: pushDownProperties (mkMerge [ { a = 1; } { b = 2; } ]) == [ { a = 1; } { b = 2; } ]
   */
-  pushDownProperties =
-    cfg:
-    let
-      kind = cfg._type or null;
-    in
-    if kind == "merge" then
-      concatMap pushDownProperties cfg.contents
-    else if kind == "if" then
-      map (mapAttrs (_: mkIf cfg.condition)) (pushDownProperties cfg.content)
-    else if kind == "override" then
-      map (mapAttrs (_: mkOverride cfg.priority)) (pushDownProperties cfg.content)
-    else
-      [ cfg ];
+  pushDownProperties = internal "pushDownProperties" __fedic.modules.pushDownProperties;
 
   /**
     The definitions of the strongest priority, without the priority.
@@ -570,7 +559,7 @@ rec {
     option:
     let
       byName = concatMap (
-        { file, value }: map (value: mapAttrs (_: value: { inherit file value; }) value) (pushDownProperties value)
+        { file, value }: map (value: mapAttrs (_: value: { inherit file value; }) value) (__fedic.modules.pushDownProperties value)
       ) option.definitionsWithLocations;
     in
     builtins.zipAttrsWith (

@@ -196,7 +196,8 @@ rec {
     if length values == 1 then
       first
     else if every isFunction then
-      x: mergeDefaultOption loc (map (def: def // { value = def.value x; }) defs)
+      # What the results are no longer says where they come from.
+      x: mergeDefaultOption loc (map (f: f x) values)
     else if every isList then
       builtins.concatLists values
     else if every isAttrs then

@@ -190,7 +190,7 @@ let
         merged = a.typeMerge b.functor;
       in
       assert isOptionType a && isOptionType b;
-      if merged == null then setType "merge-error" { error = "Cannot merge two types"; } else merged;
+      if merged == null then setType "merge-error" { error = "Cannot merge types"; } else merged;
 
     /**
       A module that turns off the check for unknown definitions, to list the options of a type.
@@ -798,7 +798,7 @@ let
             name = head names;
             value = set.${name};
             discharged = map (valueOf loc file name (if ordered then element.priority else 1000)) (
-              lib.modules.dischargeProperties value
+              __fedic.modules.dischargeProperties value
             );
           in
           if !isAttrs set then

@@ -64,7 +64,8 @@ pub(crate) fn eval(db: &Database, setup: &Setup, request: &EvalRequest) -> Evalu
     let store = Store::new();
     let options = options(&loader);
     let mut done = Evaluated::default();
-    let session = Session { db, setup, loader: &loader, evaluator: Evaluator::new(&store, &loader, options) };
+    let evaluator = fedic_modules::Session::new(Evaluator::new(&store, &loader, options)).evaluator();
+    let session = Session { db, setup, loader: &loader, evaluator };
     if let Err(error) = session.print_all(request, &mut done.output) {
         let problem = failure::problem(db, &error, request.show_trace);
         done.reports = reports(db, [&problem]);

@@ -47,7 +47,8 @@ pub(crate) fn run(db: &Database, setup: &Setup, path: &str, attribute: &str, nam
     let reach = setup.open();
     let loader = DatabaseLoader { db, reach: &reach };
     let store = Store::new();
-    let evaluator = Evaluator::new(&store, &loader, options(&loader));
+    let evaluator =
+        fedic_modules::Session::new(Evaluator::new(&store, &loader, options(&loader))).evaluator();
     let runner = Runner { db, session: Session { db, setup, loader: &loader, evaluator } };
     let mut done = TestedFile { path: path.to_owned(), ..TestedFile::default() };
     if let Err(error) = runner.file(attribute, named, &mut done) {

@@ -23,6 +23,16 @@ pub(crate) struct Collected<'a> {
     disabled: &'a [&'a str],
 }
 
+/// File and key of the module that declares `_module`.
+pub(crate) const OWN_KEY: &str = "lib/modules.nix";
+
+impl<'a> Collected<'a> {
+    /// Modules that need no loading, in the order in which they are merged.
+    pub(crate) fn of(modules: &'a [&'a Module<'a>]) -> Collected<'a> {
+        Collected { roots: &[], modules, disabled: &[] }
+    }
+}
+
 impl<'a> Session<'a> {
     /// Loads all modules.
     pub(crate) fn collect(&'a self, evaluation: &'a Evaluation<'a>) -> Result<Collected<'a>, Failure> {
@@ -83,8 +93,8 @@ impl<'a> Session<'a> {
 
     /// A module of another class must not be part of an evaluation that has one.
     fn check_class(&'a self, evaluation: &'a Evaluation<'a>, module: &Module<'a>) -> Result<(), Failure> {
-        let Some(class) = module.class else { return Ok(()) };
         let expected = self.ev.force(evaluation.class)?;
+        let Some(class) = module.class else { return Ok(()) };
         if matches!(expected, Value::Null) {
             return Ok(());
         }

@@ -259,7 +259,11 @@ impl<'a> Session<'a> {
         let content = self.attribute(record, known::CONTENT)?;
         self.ev.deeper(|| self.push_down(content, &mut inner))?;
         for content in inner {
-            let attrs = self.ev.attrs_of(content)?;
+            let Value::Attrs(attrs) = self.ev.force(content)? else {
+                // Whoever wants a set there says what is wrong.
+                out.push(content);
+                continue;
+            };
             let slots = self.ev.arena().alloc_slice_fill_with(attrs.len(), |index| {
                 let record = self.ev.attrs(&mut [
                     (known::TYPE, tag.share(), Position::NONE),
@@ -278,10 +282,22 @@ impl<'a> Session<'a> {
     pub(crate) fn def_value(&'a self, def: &Def<'a>) -> Value<'a> {
         let mut entries = vec![
             (known::FILE, def.file.share(), Position::NONE),
-            (known::VALUE, def.value.share(), Position::NONE),
+            (known::VALUE, self.copied(def.value), Position::NONE),
         ];
         entries.extend(def.extra.iter().map(|(name, slot)| (*name, slot.share(), Position::NONE)));
         Value::Attrs(self.ev.attrs(&mut entries))
+    }
+
+    /// A value for another record. Nix keeps the elements of short lists in the value itself,
+    /// so that a copy of one is another list when it is printed.
+    pub(crate) fn copied(&'a self, slot: &'a Slot<'a>) -> State<'a> {
+        match slot.state() {
+            State::Ready(Value::List(list)) if matches!(list.items.len(), 1 | 2) => {
+                let items: Vec<State<'a>> = list.items.iter().map(Slot::share).collect();
+                State::Ready(self.ev.list(&items))
+            }
+            _ => slot.share(),
+        }
     }
 
     /// Definitions as a Nix list.

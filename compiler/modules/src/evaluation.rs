@@ -63,6 +63,23 @@ pub(crate) struct Frame<'a> {
 impl<'a> Session<'a> {
     /// A new evaluation.
     pub(crate) fn evaluation(&'a self, frame: Frame<'a>) -> &'a Evaluation<'a> {
+        self.new_evaluation(frame, |id| Lazy::new(Op::Collected, id))
+    }
+
+    /// A new evaluation of modules that need no loading.
+    pub(crate) fn evaluation_of_modules(
+        &'a self,
+        frame: Frame<'a>,
+        modules: Collected<'a>,
+    ) -> &'a Evaluation<'a> {
+        self.new_evaluation(frame, |_| Lazy::ready(modules))
+    }
+
+    fn new_evaluation(
+        &'a self,
+        frame: Frame<'a>,
+        collected: impl FnOnce(u32) -> Lazy<'a, Collected<'a>>,
+    ) -> &'a Evaluation<'a> {
         self.evaluations.add(self.ev, |id| Evaluation {
             id,
             prefix: frame.prefix,
@@ -72,7 +89,7 @@ impl<'a> Session<'a> {
             lib: frame.lib,
             definitions: frame.definitions,
             outer: frame.outer,
-            collected: Lazy::new(Op::Collected, id),
+            collected: collected(id),
             root: Lazy::new(Op::RootGroup, id),
             arguments: Lazy::new(Op::Arguments, id),
             own_config: Slot::new(native(Op::OwnConfig, id)),
@@ -597,7 +614,11 @@ impl<'a> Session<'a> {
             Given::List(submodule.modules),
             Given::One(self.unchecked_module()),
         ];
-        self.documented_options(&given, submodule.special_args, submodule.class, prefix)
+        let options = self.documented_options(&given, submodule.special_args, submodule.class, prefix)?;
+        let Some(freeform) = self.freeform_of(submodule)? else { return Ok(options) };
+        let free = self.sub_options(self.type_in(freeform)?, prefix)?;
+        let free = self.ev.attrs(&mut [(self.n.freeform_options, State::Ready(free), Position::NONE)]);
+        Ok(Value::Attrs(self.joined(self.ev.as_attrs(options)?, free)))
     }
 
     /// The options of a deferred module's static modules, for documentation.

@@ -9,6 +9,7 @@ mod collect;
 mod def;
 mod evaluation;
 mod extract;
+mod internals;
 mod loc;
 mod module;
 mod names;

@@ -22,6 +22,21 @@ pub struct Module<'a> {
     pub(crate) config: &'a [&'a Slot<'a>],
 }
 
+impl<'a> Module<'a> {
+    /// A module of a file without anything in it.
+    pub(crate) fn empty(file: &'a Slot<'a>) -> Module<'a> {
+        Module {
+            key: "",
+            file,
+            class: None,
+            disabled: None,
+            imports: [None, None],
+            options: None,
+            config: &[],
+        }
+    }
+}
+
 /// An argument of a module function that is found by name.
 pub(crate) struct Argument<'a> {
     pub(crate) evaluation: &'a Evaluation<'a>,
@@ -150,7 +165,7 @@ impl<'a> Session<'a> {
     }
 
     /// Reads the parts of a module.
-    fn unify(
+    pub(crate) fn unify(
         &'a self,
         file: &'a Slot<'a>,
         key: &'a str,

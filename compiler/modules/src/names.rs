@@ -25,10 +25,10 @@ names! {
     list "list"; attrs "attrs"; configuration "configuration"; internal "_internal"; wildcard "*";
     definitions "definitions"; files "files"; defs_with_locations "definitionsWithLocations"; is_defined "isDefined";
     highest_prio "highestPrio"; declarations "declarations"; declaration_positions "declarationPositions";
-    extend_modules "extendModules"; graph "graph"; module_type "moduleType"; config_args "args"; disabled "disabled";
+    extend_modules "extendModules"; graph "graph"; module_type "moduleType"; disabled "disabled";
     defs_final "defsFinal"; defs_final_prime "defsFinal'"; merged_value "mergedValue";
     optional_value "optionalValue"; checked_and_merged "checkedAndMerged"; matched_options "matchedOptions";
-    unmatched_defns "unmatchedDefns"; default_text "defaultText"; related_packages "relatedPackages";
-    modules_path "modulesPath"; type_ "type"; ui "ui"; pos "pos"; body_function "<function body>";
-    merge_attr_values "mergeAttrValues"; secret "secret";
+    unmatched_defns "unmatchedDefns";
+    modules_path "modulesPath"; type_ "type";
+    freeform_options "_freeformOptions"; arguments "arguments"; module "module";
 }

@@ -87,6 +87,7 @@ operations! {
     Options 0;
     ModulePart 0;
     Graph 0;
+    UnmatchedList 0;
     EvaluationType 0;
     Extend 1;
     ModuleArgument 0;
@@ -118,6 +119,11 @@ operations! {
     MakeUnique 2;
     DescriptionPhrase 2;
     EvalModules 2;
+    Discharge 1;
+    PushDown 1;
+    UnifyModule 1;
+    CollectModules 1;
+    MergeModules 3;
     MergeDefinitions 3;
     MergeOptionDecls 2;
     EvalOptionValue 3;

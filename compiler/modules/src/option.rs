@@ -466,7 +466,10 @@ impl<'a> Session<'a> {
         match op {
             Op::OptionPriority => Ok(merged.priority),
             Op::OptionIsDefined => Ok(Value::Bool(!merged.defs.is_empty())),
-            Op::OptionDefinitions => list(|def| def.value.share()),
+            Op::OptionDefinitions => {
+                let items: Vec<State<'a>> = merged.defs.iter().map(|def| self.copied(def.value)).collect();
+                Ok(self.ev.list(&items))
+            }
             Op::OptionFiles => list(|def| def.file.share()),
             _ => Ok(self.defs_value(merged.defs)),
         }
@@ -476,17 +479,14 @@ impl<'a> Session<'a> {
     fn positions_value(&'a self, record: &Record<'a>) -> Res<'a> {
         let mut items = Vec::with_capacity(record.places.len());
         for (at, declared) in record.places.iter().zip(record.files) {
-            let position = at.place().and_then(|place| self.ev.loader().position(place));
-            let number = |number: u32| State::Ready(Value::Int(i64::from(number)));
-            let (file, line, column) = match position {
-                None => (declared.share(), State::Ready(Value::Null), State::Ready(Value::Null)),
-                Some((file, line, column)) => (self.text(&file), number(line), number(column)),
-            };
-            items.push(State::Ready(Value::Attrs(self.ev.attrs(&mut [
-                (known::FILE, file, Position::NONE),
-                (known::LINE, line, Position::NONE),
-                (known::COLUMN, column, Position::NONE),
-            ]))));
+            items.push(State::Ready(match self.ev.position_value(at.place()) {
+                Value::Null => Value::Attrs(self.ev.attrs(&mut [
+                    (known::FILE, declared.share(), Position::NONE),
+                    (known::LINE, State::Ready(Value::Null), Position::NONE),
+                    (known::COLUMN, State::Ready(Value::Null), Position::NONE),
+                ])),
+                position => position,
+            }));
         }
         Ok(self.ev.list(&items))
     }

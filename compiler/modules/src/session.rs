@@ -161,7 +161,7 @@ impl<'a> Session<'a> {
             grants: RefCell::new(ArenaVec::new_in(arena)),
             natives: OnceCell::new(),
             lib: OnceCell::new(),
-            own_file: ev.slot(State::Ready(ev.string("lib/modules.nix"))),
+            own_file: ev.slot(State::Ready(ev.string(crate::collect::OWN_KEY))),
             own_options: OnceCell::new(),
             own_types: OnceCell::new(),
             placeholder: OnceCell::new(),

@@ -163,6 +163,8 @@ fn indent(depth: usize, out: &mut String) {
 }
 
 fn pretty_string(text: &str, depth: usize, out: &mut String) {
+    // Nix leaves carriage returns out of the errors that it prints.
+    let text = text.replace('\r', "");
     let lines: Vec<&str> = text.split('\n').collect();
     if let [line] = lines[..] {
         let escaped = line.replace('\\', "\\\\").replace('"', "\\\"").replace("${", "\\${");

@@ -253,7 +253,7 @@ fn attr_position<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a>
 
 impl<'a> Evaluator<'a> {
     /// A place as Nix code sees it: file, line, column; null where there is none.
-    pub(crate) fn position_value(&'a self, place: Option<fedic_diagnostics::Place>) -> Value<'a> {
+    pub fn position_value(&'a self, place: Option<fedic_diagnostics::Place>) -> Value<'a> {
         let Some((file, line, column)) =
             place.and_then(|place| self.loader().position(place)).filter(|it| !it.0.starts_with('«'))
         else {

@@ -7,6 +7,9 @@ use crate::op::Op;
 use crate::session::{Lazy, function, native};
 use fedic_eval::{Attrs, Error, ErrorKind, Failure, Position, Res, Slot, State, Sym, Value, known};
 
+/// How the messages about submodule types that do not go together begin.
+const DECLARED_OFTEN: &str = "A submoduleWith option is declared multiple times";
+
 impl<'a> Session<'a> {
     /// `{ name; type; payload; binOp; }`
     pub(crate) fn functor(&'a self, ty: &'a Type<'a>) -> Res<'a> {
@@ -301,32 +304,31 @@ impl<'a> Session<'a> {
         match (left, right) {
             (Value::Null, other) | (other, Value::Null) => Ok(other),
             _ if self.ev.equal(left, right)? => Ok(left),
-            _ => Err(self.thrown(match &*name {
-                "shorthandOnlyDefinesConfig" => {
-                    "A submoduleWith option is declared twice with conflicting shorthandOnlyDefinesConfig values".to_owned()
-                }
-                "class" => {
-                    let (left, right) = (self.ev.show(left), self.ev.show(right));
-                    format!("A submoduleWith option is declared twice with conflicting class values {left} and {right}.")
-                }
-                _ => {
-                    let (left, right) = (self.ev.show(left), self.ev.show(right));
-                    format!("A submoduleWith option is declared twice with conflicting descriptions: {left} and {right}")
-                }
-            })),
+            _ => {
+                let values = match &*name {
+                    "class" => format!("class values {} and {}.", self.ev.show(left), self.ev.show(right)),
+                    "shorthandOnlyDefinesConfig" => "shorthandOnlyDefinesConfig values".to_owned(),
+                    _ => "descriptions".to_owned(),
+                };
+                Err(self.thrown(format!("{DECLARED_OFTEN} with conflicting {values}")))
+            }
         }
     }
 
     fn join_special_args(&'a self, left: &'a Attrs<'a>, right: &'a Attrs<'a>) -> Res<'a> {
-        let mut entries = Vec::new();
-        for (name, slot) in left.iter() {
-            if right.get(name).is_some() {
-                return Err(
-                    self.thrown("A submoduleWith option is declared twice with the same specialArgs keys")
-                );
-            }
-            entries.push((name, slot.share(), Position::NONE));
+        let mut common: Vec<String> = left
+            .names
+            .iter()
+            .filter(|name| right.get(**name).is_some())
+            .map(|name| crate::loc::quoted(self.ev.name(*name)))
+            .collect();
+        if !common.is_empty() {
+            common.sort_unstable();
+            let common = common.join(" ");
+            return Err(self.thrown(format!("{DECLARED_OFTEN} with the same specialArgs {common}")));
         }
+        let mut entries: Vec<_> =
+            left.iter().map(|(name, slot)| (name, slot.share(), Position::NONE)).collect();
         entries.extend(right.iter().map(|(name, slot)| (name, slot.share(), Position::NONE)));
         Ok(Value::Attrs(self.ev.attrs(&mut entries)))
     }

@@ -69,7 +69,11 @@ impl<'a> Session<'a> {
             Parts::Attrs(names, sites) => Ok(Value::Attrs(self.ev.attrs_of_slots(names, slots(sites), &[]))),
             Parts::Submodule(evaluation) => self.ev.force(&evaluation.config),
             Parts::Inner(inner) => self.merge_unchecked(self.type_in(inner.ty)?, inner),
-            Parts::None => unreachable!("types that merge in parts have parts"),
+            // Neither side of an `either` fits, and nobody has asked before.
+            Parts::None => {
+                self.warn("One or more definitions did not pass the type-check of the 'either' type.")?;
+                self.merge_unique(site, self.site_defs(site)?, "")
+            }
         }
     }
 

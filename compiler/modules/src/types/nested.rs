@@ -141,9 +141,14 @@ impl<'a> Session<'a> {
             }
             Kind::Submodule(submodule) => Parts::Submodule(self.instance(submodule, site, defs)?),
             Kind::Either(left, right) => {
-                let fits = self.head_error(self.type_in(left)?, site.loc, defs)?.is_none();
-                let side = if fits { left } else { right };
-                Parts::Inner(self.plain_site(site.loc, side, defs, site.option))
+                let fits = |side: &'a Slot<'a>| {
+                    Ok::<bool, Failure>(self.head_error(self.type_in(side)?, site.loc, defs)?.is_none())
+                };
+                let side = if fits(left)? { Some(left) } else { fits(right)?.then_some(right) };
+                match side {
+                    Some(side) => Parts::Inner(self.plain_site(site.loc, side, defs, site.option)),
+                    None => Parts::None,
+                }
             }
             Kind::CoercedTo { to, .. } => {
                 let defs = self.coerced_defs(ty, site.loc, defs)?;
