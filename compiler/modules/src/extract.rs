@@ -7,6 +7,7 @@
 //! looked at; what needs a value that nobody gave is unknown.
 
 mod data;
+mod examine;
 mod extent;
 mod facts;
 mod model;
@@ -47,14 +48,18 @@ pub fn extract_extent<'a>(
         ev,
         eval_modules,
         extent: extent.clone(),
+        declaring: true,
+        strict: false,
         types: FxHashMap::default(),
         out: Extracted::default(),
     };
     let root = extractor.attrs(evaluation, "options").map(|options| extractor.tree(options, &[]));
     extractor.out.interface.root = root;
     extractor.model(evaluation);
-    if let (Some(root), Some(options)) = (root, extractor.attrs(evaluation, "options")) {
-        extractor.expectations(options, root);
+    extractor.strict = extractor.out.interface.configuration.is_some();
+    extractor.declaring = false;
+    if let Some(options) = extractor.attrs(evaluation, "options") {
+        extractor.expectations(options, &[]);
     }
     extractor.mark_required();
     extractor.out
@@ -65,6 +70,12 @@ struct Extractor<'a> {
     ev: &'a Evaluator<'a>,
     eval_modules: Value<'a>,
     extent: Extent,
+    /// Whether types are being read, with placeholders in place of values: then a value that
+    /// is missing is no fault.
+    declaring: bool,
+    /// Whether the evaluation is of the data model: then every value must be there, else only
+    /// those that something reads.
+    strict: bool,
     /// Types seen, so that shared and recursive ones stand in the graph once.
     types: FxHashMap<Identity, TypeId>,
     out: Extracted,

@@ -8,13 +8,13 @@ use fedic_eval::{Attrs, Slot, State, Value};
 use fedic_model::{Expectation, TreeId, TypeId, TypeKind};
 
 impl<'a> Extractor<'a> {
-    /// Adds the expectations of all definitions in a tree of evaluated options.
-    pub(super) fn expectations(&mut self, options: &'a Attrs<'a>, tree: TreeId) {
-        let _ = tree;
-        self.walk(options, &[]);
+    /// Adds the expectations of all definitions in a tree of evaluated options, and forces
+    /// their values.
+    pub(super) fn expectations(&mut self, options: &'a Attrs<'a>, path: &[String]) {
+        self.walk(options, path, true);
     }
 
-    fn walk(&mut self, options: &'a Attrs<'a>, path: &[String]) {
+    fn walk(&mut self, options: &'a Attrs<'a>, path: &[String], outermost: bool) {
         for (name, slot) in self.ev.sorted(options) {
             let name = self.ev.name(name);
             if name == "_module" {
@@ -27,14 +27,14 @@ impl<'a> Extractor<'a> {
                 continue;
             }
             if self.is(attrs, "option") {
-                self.walk_option(attrs, &path);
+                self.walk_option(attrs, &path, outermost);
             } else {
-                self.walk(attrs, &path);
+                self.walk(attrs, &path, outermost);
             }
         }
     }
 
-    fn walk_option(&mut self, option: &'a Attrs<'a>, path: &[String]) {
+    fn walk_option(&mut self, option: &'a Attrs<'a>, path: &[String], outermost: bool) {
         let ty = self.type_of_option(option);
         let expectation = self.expectation(option, ty, path);
         if let Some(definitions) = self.definitions(option) {
@@ -45,6 +45,9 @@ impl<'a> Extractor<'a> {
                 }
             }
         }
+        if outermost {
+            self.examine_option(option, ty, path);
+        }
         if let Some(meta) = self.attrs(option, "valueMeta") {
             self.walk_meta(meta, path);
         }
@@ -54,7 +57,7 @@ impl<'a> Extractor<'a> {
     fn walk_meta(&mut self, meta: &'a Attrs<'a>, path: &[String]) {
         if self.slot(meta, "configuration").is_some() {
             if let Some(options) = self.attrs_at(meta, &["configuration", "options"]) {
-                self.walk(options, path);
+                self.walk(options, path, false);
             }
         }
         if let Some(entries) = self.slot(meta, "attrs").and_then(|slot| self.set_in(slot)) {

@@ -140,7 +140,9 @@ impl<'a> Extractor<'a> {
     /// The options of an evaluation of these modules, alone.
     pub(super) fn probe_modules(&mut self, modules: &'a Slot<'a>, class: Option<String>) -> Option<TreeId> {
         let options = self.probe_options(modules, class.as_deref())?;
+        let declaring = std::mem::replace(&mut self.declaring, true);
         let tree = self.tree(options, &[]);
+        self.declaring = declaring;
         self.out.interface.trees[tree.0 as usize].class = class;
         Some(tree)
     }

@@ -2,6 +2,7 @@
 //! the failure is kept.
 
 use super::Extractor;
+use fedic_diagnostics::{Problem, problem::options::OptionsProblem};
 use fedic_eval::{Attrs, ErrorKind, Failure, List, Slot, Value};
 
 impl<'a> Extractor<'a> {
@@ -10,8 +11,18 @@ impl<'a> Extractor<'a> {
         result.map_err(|failure| self.keep(failure)).ok()
     }
 
-    /// Keeps a failure, unless it is known already.
+    /// Keeps a failure, unless it is known already, or is no fault: what nobody gave is
+    /// missing wherever placeholders stand for values.
     fn keep(&mut self, failure: Failure) {
+        let is_missing = matches!(
+            failure.problem,
+            Some(Problem::Options(
+                OptionsProblem::MissingValue { .. } | OptionsProblem::MissingArgument { .. }
+            ))
+        );
+        if is_missing && (self.declaring || !self.strict) {
+            return;
+        }
         let known = |other: &Failure| match (other.id, failure.id) {
             (Some(one), Some(two)) => one == two,
             _ => other.message == failure.message && other.at == failure.at,

@@ -29,7 +29,9 @@ impl<'a> Extractor<'a> {
             checked: false,
         });
         self.types.insert(identity, id);
+        let declaring = std::mem::replace(&mut self.declaring, true);
         let kind = self.kind(&name, &description, attrs);
+        self.declaring = declaring;
         self.out.interface.types[id.0 as usize].kind = kind;
         id
     }
