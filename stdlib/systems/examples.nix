@@ -1,0 +1,103 @@
+# Platforms that people compile for from another, by name.
+lib:
+let
+  config = config: { inherit config; };
+in
+{
+  aarch64-android = config "aarch64-unknown-linux-android";
+  aarch64-android-prebuilt = config "aarch64-unknown-linux-android";
+  aarch64-darwin = config "arm64-apple-darwin";
+  aarch64-embedded = config "aarch64-none-elf";
+  aarch64-freebsd = config "aarch64-unknown-freebsd";
+  aarch64-multiplatform = config "aarch64-unknown-linux-gnu";
+  aarch64-multiplatform-musl = config "aarch64-unknown-linux-musl";
+  aarch64-unknown-uefi = config "aarch64-unknown-uefi";
+  aarch64-windows = config "aarch64-pc-windows-msvc";
+  aarch64be-embedded = config "aarch64_be-none-elf";
+  arc = config "arc-unknown-linux-gnu";
+  arm-embedded = config "arm-none-eabi";
+  arm-embedded-nano = config "arm-none-eabi";
+  armhf-embedded = config "arm-none-eabihf";
+  armv5tel-multiplatform = config "armv5tel-unknown-linux-gnueabi";
+  armv7a-android-prebuilt = config "armv7a-unknown-linux-androideabi";
+  armv7l-hf-multiplatform = config "armv7l-unknown-linux-gnueabihf";
+  avr = config "avr";
+  ben-nanonote = config "mipsel-unknown-linux-uclibc";
+  bluefield2 = config "aarch64-unknown-linux-gnu";
+  fuloongminipc = config "mipsel-unknown-linux-gnu";
+  ghcjs = config "javascript-unknown-ghcjs";
+  gnu32 = config "i686-unknown-linux-gnu";
+  gnu64 = config "x86_64-unknown-linux-gnu";
+  i686-embedded = config "i686-elf";
+  iphone64 = config "arm64-apple-ios";
+  iphone64-simulator = config "x86_64-apple-ios";
+  loongarch64-linux = config "loongarch64-unknown-linux-gnu";
+  loongarch64-linux-embedded = config "loongarch64-unknown-linux-gnu";
+  m68k = config "m68k-unknown-linux-gnu";
+  microblaze-embedded = config "microblazeel-none-elf";
+  mingw-msvcrt-i686 = config "i686-w64-mingw32";
+  mingw-msvcrt-x86_64 = config "x86_64-w64-mingw32";
+  mingw-ucrt-aarch64 = config "aarch64-w64-mingw32";
+  mingw-ucrt-x86_64 = config "x86_64-w64-mingw32";
+  mingw-ucrt-x86_64-llvm = config "x86_64-w64-mingw32";
+  mingw32 = config "i686-w64-mingw32";
+  mingwW64 = {
+    config = "x86_64-w64-mingw32";
+    libc = "msvcrt";
+  };
+  mips-embedded = config "mips-none-elf";
+  mips-linux-gnu = config "mips-unknown-linux-gnu";
+  mips64-embedded = config "mips64-none-elf";
+  mips64-linux-gnuabi64 = config "mips64-unknown-linux-gnuabi64";
+  mips64-linux-gnuabin32 = config "mips64-unknown-linux-gnuabin32";
+  mips64el-linux-gnuabi64 = config "mips64el-unknown-linux-gnuabi64";
+  mips64el-linux-gnuabin32 = config "mips64el-unknown-linux-gnuabin32";
+  mipsel-linux-gnu = config "mipsel-unknown-linux-gnu";
+  mmix = config "mmix-unknown-mmixware";
+  msp430 = config "msp430-elf";
+  musl-power = config "powerpc64le-unknown-linux-musl";
+  musl32 = config "i686-unknown-linux-musl";
+  musl64 = config "x86_64-unknown-linux-musl";
+  muslpi = config "armv6l-unknown-linux-musleabihf";
+  or1k = config "or1k-elf";
+  powernv = config "powerpc64le-unknown-linux-gnu";
+  ppc-embedded = config "powerpc-none-eabi";
+  ppc32 = config "powerpc-unknown-linux-gnu";
+  ppc64 = config "powerpc64-unknown-linux-gnuabielfv2";
+  ppc64-elfv1 = config "powerpc64-unknown-linux-gnuabielfv1";
+  ppc64-elfv2 = config "powerpc64-unknown-linux-gnuabielfv2";
+  ppc64-musl = config "powerpc64-unknown-linux-musl";
+  ppcle-embedded = config "powerpcle-none-eabi";
+  raspberryPi = {
+    config = "armv6l-unknown-linux-gnueabihf";
+    gcc = {
+      arch = "armv6kz";
+      fpu = "vfpv2";
+    };
+  };
+  remarkable1 = config "armv7l-unknown-linux-gnueabihf";
+  remarkable2 = config "armv7l-unknown-linux-gnueabihf";
+  riscv32 = config "riscv32-unknown-linux-gnu";
+  riscv32-embedded = config "riscv32-none-elf";
+  riscv64 = config "riscv64-unknown-linux-gnu";
+  riscv64-embedded = config "riscv64-none-elf";
+  riscv64-musl = config "riscv64-unknown-linux-musl";
+  rx-embedded = config "rx-none-elf";
+  s390 = config "s390-unknown-linux-gnu";
+  s390x = config "s390x-unknown-linux-gnu";
+  sh4 = config "sh4-unknown-linux-gnu";
+  ucrt64 = config "x86_64-w64-mingw32";
+  ucrtAarch64 = config "aarch64-w64-mingw32";
+  vc4 = config "vc4-elf";
+  wasi32 = config "wasm32-unknown-wasi";
+  wasm32-unknown-none = config "wasm32-unknown-none";
+  x86_64-cygwin = config "x86_64-pc-cygwin";
+  x86_64-darwin = config "x86_64-apple-darwin";
+  x86_64-embedded = config "x86_64-elf";
+  x86_64-freebsd = config "x86_64-unknown-freebsd";
+  x86_64-netbsd = config "x86_64-unknown-netbsd";
+  x86_64-netbsd-llvm = config "x86_64-unknown-netbsd";
+  x86_64-openbsd = config "x86_64-unknown-openbsd";
+  x86_64-unknown-uefi = config "x86_64-unknown-uefi";
+  x86_64-windows = config "x86_64-pc-windows-msvc";
+}
