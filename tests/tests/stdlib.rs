@@ -109,7 +109,12 @@ fn in_file(folder: &Path, file: &Path) -> Vec<Documented> {
                 let binding = text.lines().nth(number + 1).unwrap_or_default();
                 if let Some(comment) = comment.take() {
                     let place = format!("stdlib/{relative}:{}", number + 2);
-                    found.push(Documented { place, topic: topic(&relative), name: bound_name(binding), comment });
+                    found.push(Documented {
+                        place,
+                        topic: topic(&relative),
+                        name: bound_name(binding),
+                        comment,
+                    });
                 }
             }
             _ => {
