@@ -6,4 +6,5 @@ pub mod cli;
 pub mod engine;
 pub mod oracle;
 pub mod pairs;
+pub mod random;
 pub mod workspace;
