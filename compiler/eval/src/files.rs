@@ -1,6 +1,8 @@
 //! Files as values: imports, each evaluated once.
 
-use crate::{Attrs, Code, Error, ErrorKind, Evaluator, Failure, Frame, LoadedFile, Res, State, Str};
+use crate::{
+    Attrs, Code, Error, ErrorKind, Evaluator, Failure, FileKind, Frame, LoadedFile, Res, State, Str,
+};
 use crate::{Suspended, Sym};
 use fedic_diagnostics::{Problem, Severity};
 use std::cell::Cell;
@@ -15,7 +17,7 @@ impl<'a> Evaluator<'a> {
         if let Some(slot) = self.imports.get(path) {
             return self.follow(slot);
         }
-        let file = self.loader().nix_file(path).map_err(|why| self.unreadable(path, &why))?;
+        let file = self.nix_file(path)?;
         let slot = match self.imports.get(&file.path) {
             Some(slot) => slot,
             None => {
@@ -34,7 +36,7 @@ impl<'a> Evaluator<'a> {
     /// # Errors
     /// As [`Evaluator::import`].
     pub fn import_scoped(&'a self, path: &str, scope: &'a Attrs<'a>) -> Res<'a> {
-        let file = self.loader().nix_file(path).map_err(|why| self.unreadable(path, &why))?;
+        let file = self.nix_file(path)?;
         let folder = self.arena().alloc_str(folder(&file.path));
         let slot = self.slot(self.suspend_file(&file, folder, Some(scope))?);
         self.follow(slot)
@@ -49,6 +51,14 @@ impl<'a> Evaluator<'a> {
         let folder = self.arena().alloc_str(folder);
         let slot = self.slot(self.suspend_file(&file, folder, None)?);
         self.follow(slot)
+    }
+
+    fn nix_file(&self, path: &str) -> Result<LoadedFile, Failure> {
+        self.loader().nix_file(path).map_err(|why| {
+            let folder = matches!(self.loader().kind(path), Ok(Some(FileKind::Directory)));
+            let file = if folder { format!("{path}/default.nix") } else { path.to_owned() };
+            self.unreadable(&file, &why)
+        })
     }
 
     /// The root of a file, not yet evaluated, unless something is wrong with the file.

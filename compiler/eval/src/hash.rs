@@ -201,9 +201,10 @@ fn from_nix32(text: &str) -> Option<Vec<u8>> {
         bytes[byte] |= low;
         bytes[byte + 1] |= high;
     }
-    // What the last digit says beyond the last byte must be nothing.
-    let rest = bytes.split_off(size);
-    rest.iter().all(|&byte| byte == 0).then_some(bytes)
+    // If the first letter says more than fits, there is a byte too much.
+    let full = bytes.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
+    bytes.truncate(size.max(full));
+    Some(bytes)
 }
 
 fn from_base16(text: &str) -> Option<Vec<u8>> {

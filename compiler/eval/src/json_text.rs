@@ -176,6 +176,7 @@ struct Lexer<'t> {
     at: usize,
     line: usize,
     line_start: usize,
+    /// Where the last number or string began: what faults call "last read".
     token_start: usize,
 }
 
@@ -209,15 +210,20 @@ impl Lexer<'_> {
         while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
             self.get();
         }
-        self.token_start = self.at;
         match self.get() {
             None => Token::End,
             Some(mark @ (b'[' | b']' | b'{' | b'}' | b':' | b',')) => Token::Mark(mark),
             Some(b't') => self.literal(b"rue", Event::Bool(true), "true"),
             Some(b'f') => self.literal(b"alse", Event::Bool(false), "false"),
             Some(b'n') => self.literal(b"ull", Event::Null, "null"),
-            Some(b'"') => self.string(),
-            Some(first @ (b'-' | b'0'..=b'9')) => self.number(first),
+            Some(b'"') => {
+                self.token_start = self.at - 1;
+                self.string()
+            }
+            Some(first @ (b'-' | b'0'..=b'9')) => {
+                self.token_start = self.at - 1;
+                self.number(first)
+            }
             Some(_) => Token::Fault("invalid literal".to_owned()),
         }
     }

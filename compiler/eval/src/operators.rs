@@ -169,19 +169,22 @@ impl<'a> Evaluator<'a> {
 
     fn arithmetic(&'a self, how: &Arithmetic, left: Value<'a>, right: Value<'a>) -> Res<'a> {
         let floats = matches!(left, Value::Float(_)) || matches!(right, Value::Float(_));
-        let operand = |value, which: &str| match value {
+        let division = how.sign == '/';
+        let operand = |value, which: &str, wanted: &str| match value {
             Value::Int(number) => Ok(number as f64),
             Value::Float(number) => Ok(number),
             other => {
-                let wanted = if floats { "a float" } else { "an integer" };
-                let during = format!("while evaluating the {which} argument of the {}", how.noun);
+                let operand = if division { "operand" } else { "argument" };
+                let during = format!("while evaluating the {which} {operand} of the {}", how.noun);
                 Err(self.expected(wanted, other).during(None, during))
             }
         };
-        let (a, b) = (operand(left, "first")?, operand(right, "second")?);
-        if how.sign == '/' && b == 0.0 {
+        // A divisor is looked at first, and as a float.
+        if division && operand(right, "second", "a float")? == 0.0 {
             return Err(Error::new(ErrorKind::Evaluation, "division by zero"));
         }
+        let wanted = if floats { "a float" } else { "an integer" };
+        let (a, b) = (operand(left, "first", wanted)?, operand(right, "second", wanted)?);
         match (left, right) {
             (Value::Int(a), Value::Int(b)) => (how.ints)(a, b).map(Value::Int).ok_or_else(|| {
                 let message = format!("integer overflow in {} {a} {} {b}", how.gerund, how.sign);

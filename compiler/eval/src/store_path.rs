@@ -110,5 +110,5 @@ pub(crate) fn name_fault(name: &str) -> Option<String> {
     }
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"+-._?=".contains(&byte);
     let wrong = name.bytes().find(|&byte| !allowed(byte))?;
-    Some(format!("name '{name}' contains illegal character '{}'", char::from(wrong)))
+    Some(format!("name '{name}' contains illegal character '{}'", String::from_utf8_lossy(&[wrong])))
 }

@@ -1,6 +1,7 @@
 //! Builtins over attribute sets.
 
 use super::{BuiltinDef, function};
+use crate::show::attribute_name;
 use crate::{
     Attrs, During, Error, ErrorKind, Evaluator, Failure, Partial, Position, Res, Slot, State, Sym, Value,
     known,
@@ -36,7 +37,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn missing(&self, name: &str) -> Failure {
-        Error::new(ErrorKind::Evaluation, format!("attribute '{name}' missing"))
+        Error::new(ErrorKind::Evaluation, format!("attribute '{}' missing", attribute_name(name)))
     }
 
     /// A name in a slot, as text: a string without context.
@@ -65,7 +66,7 @@ impl<'a> Evaluator<'a> {
 fn attr_values<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let attrs =
         cx.attrs_of(&arguments[0]).during("while evaluating the argument passed to builtins.attrValues")?;
-    let slots = cx.sorted(attrs).into_iter().map(|(_, slot)| Slot::new(slot.share()));
+    let slots = cx.sorted(attrs).into_iter().map(|(_, slot)| Slot::new(cx.share(slot)));
     Ok(cx.list_of_slots(cx.arena().alloc_slice_fill_iter(slots)))
 }
 
@@ -81,7 +82,7 @@ fn cat_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         let attrs = cx.attrs_of(item).during(
             "while evaluating an element in the list passed as second argument to builtins.catAttrs",
         )?;
-        found.extend(attrs.get(name).map(Slot::share));
+        found.extend(attrs.get(name).map(|slot| cx.share(slot)));
     }
     Ok(cx.list(&found))
 }
@@ -125,7 +126,7 @@ fn group_by<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         let name = cx.as_text(name).during(
             "while evaluating the return value of the grouping function passed to builtins.groupBy",
         )?;
-        groups.add(cx.sym(name), item.share());
+        groups.add(cx.sym(name), cx.share(item));
     }
     let entry = |(name, items): (Sym, Vec<State<'a>>)| (name, State::Ready(cx.list(&items)), Position::NONE);
     Ok(Value::Attrs(cx.attrs(&mut groups.0.into_iter().map(entry).collect::<Vec<_>>())))
@@ -170,7 +171,7 @@ impl<'a> Evaluator<'a> {
         };
         self.attrs_of_slots(
             arena.alloc_slice_fill_iter(kept.iter().map(|&index| attrs.names[index])),
-            arena.alloc_slice_fill_iter(kept.iter().map(|&index| Slot::new(attrs.slots[index].share()))),
+            arena.alloc_slice_fill_iter(kept.iter().map(|&index| Slot::new(self.share(&attrs.slots[index])))),
             positions,
         )
     }
@@ -212,7 +213,7 @@ fn list_to_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a>
         if seen.insert(name) {
             let value = pair.index(known::VALUE).ok_or_else(|| in_pair(cx.missing("value")))?;
             let position = pair.positions.get(value).copied().unwrap_or(Position::NONE);
-            entries.push((name, pair.slots[value].share(), position));
+            entries.push((name, cx.share(&pair.slots[value]), position));
         }
     }
     Ok(Value::Attrs(cx.attrs(&mut entries)))
@@ -232,7 +233,7 @@ fn map_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let arena = cx.arena();
     let function = cx.lazy_function(&arguments[0]);
     let pair = |index: usize| {
-        [Slot::ready(cx.name_value(cx.name(attrs.names[index]))), Slot::new(attrs.slots[index].share())]
+        [Slot::ready(cx.name_value(cx.name(attrs.names[index]))), Slot::new(cx.share(&attrs.slots[index]))]
     };
     let pairs: &'a [[Slot<'a>; 2]] = arena.alloc_slice_fill_with(attrs.len(), pair);
     let calls: &'a [Partial<'a>] =
@@ -280,7 +281,7 @@ fn zip_attrs_with<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a
         let attrs = cx.attrs_of(item).during(
             "while evaluating a value of the list passed as second argument to builtins.zipAttrsWith",
         )?;
-        attrs.iter().for_each(|(name, slot)| groups.add(name, slot.share()));
+        attrs.iter().for_each(|(name, slot)| groups.add(name, cx.share(slot)));
     }
     let call = |(name, items): (Sym, Vec<State<'a>>)| {
         let arguments = [State::Ready(cx.name_value(cx.name(name))), State::Ready(cx.list(&items))];

@@ -100,7 +100,7 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn lazy_function(&'a self, slot: &'a Slot<'a>) -> Value<'a> {
         match slot.state() {
             State::Ready(function) => function,
-            _ => self.partial(self.builtins.named(LAZY_CALL), &[slot.share()]),
+            _ => self.partial(self.builtins.named(LAZY_CALL), &[self.share(slot)]),
         }
     }
 

@@ -117,7 +117,10 @@ fn from_toml<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         cx.text_of(&arguments[0]).during("while evaluating the argument passed to builtins.fromTOML")?;
     let table = toml_text::parse(text)
         .map_err(|message| Error::new(ErrorKind::Evaluation, format!("while parsing TOML: {message}")))?;
-    cx.toml_value(table)
+    cx.toml_value(table).map_err(|mut error| {
+        error.message = format!("while parsing TOML: error: {}", error.message);
+        error
+    })
 }
 
 impl<'a> Evaluator<'a> {

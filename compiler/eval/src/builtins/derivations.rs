@@ -299,7 +299,7 @@ fn derivation<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let mut common: Vec<(Sym, State<'a>, Position)> = Vec::new();
     for (index, name) in attrs.names.iter().enumerate() {
         let position = attrs.positions.get(index).copied().unwrap_or(Position::NONE);
-        put(&mut common, *name, attrs.slots[index].share(), position);
+        put(&mut common, *name, cx.share(&attrs.slots[index]), position);
     }
     for (name, slot) in names.iter().zip(outputs).rev() {
         put(&mut common, *name, State::Alias(slot), Position::NONE);

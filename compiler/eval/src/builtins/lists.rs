@@ -84,8 +84,9 @@ impl<'a> Evaluator<'a> {
         }
         self.reserve(length * size_of::<Slot<'_>>())?;
         let mut items = parts.iter().flat_map(|part| part.items);
-        let next =
-            |_| items.next().map_or_else(|| unreachable!("counted before"), |item| Slot::new(item.share()));
+        let next = |_| {
+            items.next().map_or_else(|| unreachable!("counted before"), |item| Slot::new(self.share(item)))
+        };
         Ok(self.list_of_slots(self.arena().alloc_slice_fill_with(length, next)))
     }
 }
@@ -137,7 +138,7 @@ fn filter<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
             .as_bool(answer)
             .during("while evaluating the return value of the filtering function passed to builtins.filter")?
         {
-            kept.push(item.share());
+            kept.push(cx.share(item));
         }
     }
     if kept.len() == list.items.len() { Ok(Value::List(list)) } else { Ok(cx.list(&kept)) }
@@ -151,9 +152,9 @@ fn fold<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         .list_of(&arguments[2])
         .during("while evaluating the third argument passed to builtins.foldlStrict")?;
     let Some((first, rest)) = list.items.split_first() else { return cx.force(&arguments[1]) };
-    let mut sum = cx.call(function, &[arguments[1].share(), first.share()])?;
+    let mut sum = cx.call(function, &[cx.share(&arguments[1]), cx.share(first)])?;
     for item in rest {
-        sum = cx.call(function, &[State::Ready(sum), item.share()])?;
+        sum = cx.call(function, &[State::Ready(sum), cx.share(item)])?;
     }
     Ok(sum)
 }
@@ -233,7 +234,7 @@ fn partition<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         let answer = cx.as_bool(answer).during(
             "while evaluating the return value of the partition function passed to builtins.partition",
         )?;
-        if answer { &mut right } else { &mut wrong }.push(item.share());
+        if answer { &mut right } else { &mut wrong }.push(cx.share(item));
     }
     let entry = |name, items: &[State<'a>]| (name, State::Ready(cx.list(items)), Position::NONE);
     Ok(Value::Attrs(cx.attrs(&mut [entry(known::RIGHT, &right), entry(known::WRONG, &wrong)])))

@@ -18,9 +18,10 @@ fn sort<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
     let before = cx
         .function_of(&arguments[0])
         .during("while evaluating the first argument passed to builtins.sort")?;
-    let mut items = list.items.iter().map(|item| cx.force(item)).collect::<Result<Vec<_>, Failure>>()?;
+    let forced = |item: &'a Slot<'a>| Ok((cx.force(item)?, item));
+    let mut items = list.items.iter().map(forced).collect::<Result<Vec<_>, Failure>>()?;
     let builtin = matches!(before, Value::Builtin(index) if cx.builtin(index).name == "lessThan");
-    sort_by(&mut items, &mut |left, right| {
+    sort_by(&mut items, &mut |(left, _), (right, _)| {
         let during = "while evaluating the ordering function passed to builtins.sort";
         if builtin {
             return Ok(cx.compare(left, right).during(during)? == Ordering::Less);
@@ -29,7 +30,9 @@ fn sort<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
         cx.as_bool(answer)
             .during("while evaluating the return value of the sorting function passed to builtins.sort")
     })?;
-    Ok(cx.list_of_slots(cx.arena().alloc_slice_fill_iter(items.into_iter().map(Slot::ready))))
+    Ok(cx.list_of_slots(
+        cx.arena().alloc_slice_fill_iter(items.into_iter().map(|(_, item)| Slot::new(cx.share(item)))),
+    ))
 }
 
 /// Merge sort from the bottom up. Whatever `before` says, the result has the same elements.

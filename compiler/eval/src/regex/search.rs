@@ -174,84 +174,108 @@ impl<'r> Search<'r> {
 
     /// Follows first choices from a node until they fail or succeed.
     fn follow(&mut self, mut node: usize, mut at: usize) -> bool {
-        let regex = self.regex;
         loop {
-            node = match &regex.nodes[node] {
-                Node::Byte { byte, next } if self.text.get(at) == Some(byte) => {
-                    at += 1;
-                    *next
-                }
-                Node::Set { set, next } if self.text.get(at).is_some_and(|&byte| set.has(byte)) => {
-                    at += 1;
-                    *next
-                }
-                Node::Empty { next } => *next,
-                Node::LineStart { next } if self.line_start == Some(at) => *next,
-                Node::LineEnd { next } if at == self.text.len() => *next,
-                Node::Byte { .. } | Node::Set { .. } | Node::LineStart { .. } | Node::LineEnd { .. } => {
-                    return false;
-                }
-                &Node::Open { group, next } => {
-                    // The end of a group that is still open is never read.
-                    self.enter(group, (at, at));
-                    next
-                }
-                &Node::Close { group, next } => {
-                    let start = self.groups[group].map_or(at, |(start, _)| start);
-                    self.enter(group, (start, at));
-                    next
-                }
+            let step = match &self.regex.nodes[node] {
                 Node::Accept => return self.accept(at),
                 &Node::Either { left, branch, .. } => {
-                    let key = self.key(branch, at);
-                    if let Some(found) = self.memory.get(key) {
-                        return found;
-                    }
-                    self.memory.set(key, false);
-                    self.todo.push(Task::Right { key, node, at });
-                    left
+                    self.either(node, at, branch).map_or(Ok((left, at)), Err)
                 }
-                &Node::Repeat { body, next, branch, idle } => {
-                    let key = self.key(branch, at);
-                    if let Some(found) = self.memory.get(key) {
-                        return found;
-                    }
-                    self.memory.set(key, false);
-                    match self.once_more(idle, at) {
-                        Some(count) => {
-                            self.todo.push(Task::Body { key, node, at, count });
-                            body
-                        }
-                        None => {
-                            self.todo.push(Task::Remember(key));
-                            next
-                        }
-                    }
-                }
-                Node::Run { set, next, branch } => {
-                    let first = at;
-                    loop {
-                        let key = self.key(*branch, at);
-                        match self.memory.get(key) {
-                            Some(true) => return true,
-                            Some(false) if at == first => return false,
-                            Some(false) => {
-                                // Every later way out has failed before.
-                                at -= 1;
-                                break;
-                            }
-                            None => self.memory.set(key, false),
-                        }
-                        if !self.text.get(at).is_some_and(|&byte| set.has(byte)) {
-                            break;
-                        }
-                        at += 1;
-                    }
-                    self.todo.push(Task::Shorter { node, first, at });
-                    *next
-                }
+                Node::Repeat { .. } => self.repeat(node, at),
+                Node::Run { .. } => self.run_through(node, at),
+                plain => Ok(match self.pass(plain, at) {
+                    Some(step) => step,
+                    None => return false,
+                }),
+            };
+            match step {
+                Ok(step) => (node, at) = step,
+                Err(found) => return found,
             }
         }
+    }
+
+    /// Passes a node that leads one way at most.
+    fn pass(&mut self, node: &Node, at: usize) -> Option<(usize, usize)> {
+        match node {
+            Node::Byte { byte, next } if self.text.get(at) == Some(byte) => Some((*next, at + 1)),
+            Node::Set { set, next } if self.text.get(at).is_some_and(|&byte| set.has(byte)) => {
+                Some((*next, at + 1))
+            }
+            Node::Empty { next } => Some((*next, at)),
+            Node::LineStart { next } if self.line_start == Some(at) => Some((*next, at)),
+            Node::LineEnd { next } if at == self.text.len() => Some((*next, at)),
+            &Node::Open { group, next } => {
+                // The end of a group that is still open is never read.
+                self.enter(group, (at, at));
+                Some((next, at))
+            }
+            &Node::Close { group, next } => {
+                let start = self.groups[group].map_or(at, |(start, _)| start);
+                self.enter(group, (start, at));
+                Some((next, at))
+            }
+            _ => None,
+        }
+    }
+
+    /// Begins a fork; gives what is known of it already.
+    fn either(&mut self, node: usize, at: usize, branch: usize) -> Option<bool> {
+        let key = self.key(branch, at);
+        let known = self.memory.get(key);
+        if known.is_none() {
+            self.memory.set(key, false);
+            self.todo.push(Task::Right { key, node, at });
+        }
+        known
+    }
+
+    /// Begins a repetition: the way to follow, or what is known of it already.
+    fn repeat(&mut self, node: usize, at: usize) -> Result<(usize, usize), bool> {
+        let Node::Repeat { body, next, branch, idle } = self.regex.nodes[node] else {
+            unreachable!("asked for a repetition")
+        };
+        let key = self.key(branch, at);
+        if let Some(found) = self.memory.get(key) {
+            return Err(found);
+        }
+        self.memory.set(key, false);
+        match self.once_more(idle, at) {
+            Some(count) => {
+                self.todo.push(Task::Body { key, node, at, count });
+                Ok((body, at))
+            }
+            None => {
+                self.todo.push(Task::Remember(key));
+                Ok((next, at))
+            }
+        }
+    }
+
+    /// Runs as far as bytes fit, or up to where a run has been before.
+    fn run_through(&mut self, node: usize, first: usize) -> Result<(usize, usize), bool> {
+        let Node::Run { set, next, branch } = &self.regex.nodes[node] else {
+            unreachable!("asked for a run")
+        };
+        let mut at = first;
+        loop {
+            let key = self.key(*branch, at);
+            match self.memory.get(key) {
+                Some(true) => return Err(true),
+                Some(false) if at == first => return Err(false),
+                Some(false) => {
+                    // Every later way out has failed before.
+                    at -= 1;
+                    break;
+                }
+                None => self.memory.set(key, false),
+            }
+            if !self.text.get(at).is_some_and(|&byte| set.has(byte)) {
+                break;
+            }
+            at += 1;
+        }
+        self.todo.push(Task::Shorter { node, first, at });
+        Ok((*next, at))
     }
 
     /// Finishes a task, given whether what came after it was found.
