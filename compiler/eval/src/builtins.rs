@@ -9,6 +9,7 @@ mod data;
 mod derivations;
 mod fetching;
 mod files;
+mod flakes;
 mod hashes;
 mod lists;
 mod numbers;
@@ -69,6 +70,7 @@ const TOPICS: &[&[BuiltinDef]] = &[
     derivations::BUILTINS,
     fetching::BUILTINS,
     files::BUILTINS,
+    flakes::BUILTINS,
     hashes::BUILTINS,
     lists::BUILTINS,
     numbers::BUILTINS,

@@ -14,6 +14,7 @@ mod equality;
 mod error;
 mod evaluator;
 mod files;
+mod flake_ref;
 mod force;
 mod hash;
 mod host;

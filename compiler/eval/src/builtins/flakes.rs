@@ -1,0 +1,47 @@
+//! References to flakes as values.
+
+use super::hashes::fault;
+use super::{BuiltinDef, function};
+use crate::flake_ref::{self, Attribute, Attributes};
+use crate::{During, Evaluator, Position, Res, Slot, State, Value};
+
+pub(crate) const BUILTINS: &[BuiltinDef] =
+    &[function("flakeRefToString", 1, to_string), function("parseFlakeRef", 1, parse)];
+
+fn parse<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
+    let text =
+        cx.text_of(&arguments[0]).during("while evaluating the argument passed to builtins.parseFlakeRef")?;
+    let reference = flake_ref::parse(text).map_err(fault)?;
+    let entry = |(name, attribute): (&String, &Attribute)| {
+        let value = match attribute {
+            Attribute::Text(text) => cx.string(text),
+            Attribute::Int(number) => Value::Int(*number),
+            Attribute::Bool(truth) => Value::Bool(*truth),
+        };
+        (cx.sym(name), State::Ready(value), Position::NONE)
+    };
+    Ok(Value::Attrs(cx.attrs(&mut reference.iter().map(entry).collect::<Vec<_>>())))
+}
+
+fn to_string<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
+    let attrs = cx
+        .attrs_of(&arguments[0])
+        .during("while evaluating the argument passed to builtins.flakeRefToString")?;
+    let mut reference = Attributes::new();
+    for (name, slot) in cx.sorted(attrs) {
+        let name = cx.name(name);
+        let attribute = match cx.force(slot)? {
+            Value::Str(text) => Attribute::Text(text.text().into_owned()),
+            Value::Int(number) => Attribute::Int(number),
+            Value::Bool(truth) => Attribute::Bool(truth),
+            other => {
+                return Err(fault(format!(
+                    "flake reference attribute sets may only contain integers, Booleans, and strings, but attribute '{name}' is {}",
+                    other.kind()
+                )));
+            }
+        };
+        reference.insert(name.to_owned(), attribute);
+    }
+    Ok(cx.string(&flake_ref::show(&reference).map_err(fault)?))
+}
