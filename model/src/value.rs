@@ -22,7 +22,7 @@ pub enum Value {
     List(Vec<Value>),
     /// Sorted by name, as Nix prints sets.
     Set(BTreeMap<String, Value>),
-    /// A function: its body is no data. `{"$function": true}`
+    /// A function or a module: code is no data. `{"$function": true}`
     Function,
     /// A reference to a package, by its attribute path below `pkgs`. `{"$package": "hello"}`
     Package(String),

@@ -49,6 +49,34 @@ pub fn evaluate(expression: &str, folder: &Path) -> Answer {
     Answer { outcome, printed: world.printed.into_inner() }
 }
 
+/// Runs work in an evaluation with the module system, with origins kept.
+pub fn in_session<T>(work: impl for<'a> FnOnce(&'a Session<'a>) -> T) -> T {
+    let world = World::default();
+    let store = Store::new();
+    let options = Options { limits: LIMITS, origins: true, ..Options::default() };
+    work(Session::new(Evaluator::new(&store, &world, options)))
+}
+
+/// The text of a node of a Nix file.
+#[must_use]
+pub fn source(place: Place) -> Option<String> {
+    let known = known(place)?;
+    let span = known.map.span(place.node)?;
+    known.text.get(span.start as usize..span.end as usize).map(str::to_owned)
+}
+
+/// Path, line and column of a node of a Nix file, both from one.
+#[must_use]
+pub fn line(place: Place) -> Option<(String, u32, u32)> {
+    let known = known(place)?;
+    let at = LineIndex::new(&known.text).bytes(known.map.span(place.node)?.start);
+    Some((known.path.clone(), at.line + 1, at.column + 1))
+}
+
+fn known(place: Place) -> Option<Arc<Known>> {
+    KNOWN.lock().unwrap_or_else(PoisonError::into_inner).files.get(place.file.0 as usize).cloned()
+}
+
 fn evaluate_in(world: &World, expression: &str, folder: &Path) -> Outcome {
     let file = load("«string»", Path::new("«string»"), expression, false);
     let store = Store::new();
@@ -198,11 +226,7 @@ impl Loader for World {
     }
 
     fn position(&self, place: Place) -> Option<(String, u32, u32)> {
-        let known =
-            KNOWN.lock().unwrap_or_else(PoisonError::into_inner).files.get(place.file.0 as usize)?.clone();
-        let start = known.map.span(place.node)?.start;
-        let at = LineIndex::new(&known.text).bytes(start);
-        Some((known.path.clone(), at.line + 1, at.column + 1))
+        line(place)
     }
 
     fn variable(&self, _: &str) -> String {

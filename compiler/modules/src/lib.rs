@@ -18,6 +18,7 @@ mod nearest;
 mod op;
 mod option;
 mod packages;
+mod places;
 mod problems;
 mod recorder;
 mod session;

@@ -100,6 +100,7 @@ impl<'a> Copier<'_, 'a> {
             Evaluated::List(list) => {
                 Value::List(list.items.iter().map(|item| self.copy(item, missing)).collect())
             }
+            Evaluated::Attrs(attrs) if self.is_module(attrs) => Value::Function,
             Evaluated::Attrs(attrs) => match self.marked(attrs).as_deref() {
                 Some("secret") => Value::Secret,
                 Some("undefined") => return None,
@@ -118,6 +119,13 @@ impl<'a> Copier<'_, 'a> {
                 Value::Function
             }
         })
+    }
+
+    /// Whether a set is what a deferred module is merged to. Like a function, it is code.
+    fn is_module(&self, attrs: &'a fedic_eval::Attrs<'a>) -> bool {
+        let [name] = attrs.names else { return false };
+        *name == fedic_eval::known::IMPORTS
+            && matches!(self.ev.force(&attrs.slots[0]), Ok(Evaluated::List(_)))
     }
 
     /// The `_type` of a set.

@@ -180,12 +180,19 @@ impl<'p, 'a> Planner<'p, 'a> {
                 id: request.id.clone(),
                 kind: request.kind.clone(),
                 values: masked,
-                at: self.place(request.values).or_else(|| self.place(request.tagged)),
+                at: None,
                 candidates: BTreeMap::new(),
                 granted: BTreeMap::new(),
             };
             plans.insert(name.clone(), plan);
         }
+        let path = |plan: &RequestPlan| {
+            let body = ["implementation", "<function body>", "output", "resources"];
+            let path = ["applications", &plan.application].into_iter().chain(body);
+            path.chain([&*plan.id, &*plan.kind]).map(str::to_owned).collect()
+        };
+        let places = self.places(&plans.values().map(path).collect::<Vec<_>>());
+        plans.values_mut().zip(places).for_each(|(plan, at)| plan.at = at);
         Some(plans)
     }
 
@@ -195,10 +202,15 @@ impl<'p, 'a> Planner<'p, 'a> {
         for (name, slot) in self.ev.sorted(self.set("offers")?) {
             let Some(offer) = self.copier.catch(|| self.ev.attrs_of(slot)) else { continue };
             for (kind, policy) in self.ev.sorted(offer) {
-                let at = self.place(policy).or_else(|| self.place(slot));
+                self.copier.catch(|| self.ev.force(policy));
                 let offers = kinds.entry(self.ev.name(kind).to_owned()).or_default();
-                offers.insert(self.ev.name(name).to_owned(), OfferPlan { at });
+                offers.insert(self.ev.name(name).to_owned(), OfferPlan { at: None });
             }
+        }
+        for (kind, offers) in &mut kinds {
+            let paths: Vec<Vec<String>> = offers.keys().map(|name| self.offer_path(name, &[kind])).collect();
+            let places = self.places(&paths);
+            offers.values_mut().zip(places).for_each(|(offer, at)| offer.at = at);
         }
         for (name, plan) in plans {
             match kinds.get(&plan.kind) {
@@ -224,16 +236,17 @@ impl<'p, 'a> Planner<'p, 'a> {
             }
             since += grants.len();
             for grant in grants {
-                let Some((environment, offer)) = self.copier.catch(|| self.offer_of(&grant)) else {
+                let Some([environment, offer, kind]) = self.copier.catch(|| self.offer_of(&grant)) else {
                     continue;
                 };
                 if environment != self.input.environment {
                     continue;
                 }
                 let together = self.named(requests, &grant);
+                let at = self.places(&[self.offer_path(&offer, &[&kind, "apply"])]);
                 let granted = GrantPlan {
                     value: self.copier.copy(grant.granted, Missing::Source),
-                    at: self.place(grant.granted),
+                    at: at.into_iter().next().flatten(),
                     together: together.clone(),
                 };
                 for name in &together {
@@ -266,14 +279,15 @@ impl<'p, 'a> Planner<'p, 'a> {
         names
     }
 
-    /// The environment and the offer whose `apply` was called: `environments.<e>.resources.<offer>.<kind>.apply`.
-    fn offer_of(&self, grant: &Grant<'a>) -> Result<(String, String), Failure> {
+    /// Environment, offer and kind of the `apply` that was called:
+    /// `environments.<e>.resources.<offer>.<kind>.apply`.
+    fn offer_of(&self, grant: &Grant<'a>) -> Result<[String; 3], Failure> {
         let path = self.ev.list_of(grant.policy)?;
         let part = |index: usize| match path.items.get(index) {
             Some(slot) => self.ev.text_of(slot).map(str::to_owned),
             None => Ok(String::new()),
         };
-        Ok((part(1)?, part(3)?))
+        Ok([part(1)?, part(3)?, part(4)?])
     }
 
     /// One of the model's answers, a set.
@@ -295,8 +309,17 @@ impl<'p, 'a> Planner<'p, 'a> {
         self.input.environment
     }
 
-    fn place(&self, slot: &'a Slot<'a>) -> Option<At> {
-        self.ev.origin(slot).map(At::from)
+    /// The path of something in an offer.
+    fn offer_path(&self, name: &str, below: &[&str]) -> Vec<String> {
+        let path = ["environments", self.input.environment, "resources", name];
+        path.iter().chain(below).map(|&part| part.to_owned()).collect()
+    }
+
+    /// Where the values at these paths were defined.
+    fn places(&self, paths: &[Vec<String>]) -> Vec<Option<At>> {
+        let paths: Vec<Vec<&str>> =
+            paths.iter().map(|path| path.iter().map(String::as_str).collect()).collect();
+        self.session.places(&paths).into_iter().map(|place| place.map(At::from)).collect()
     }
 }
 

@@ -12,8 +12,6 @@ pub(crate) struct Request<'a> {
     pub(crate) application: String,
     pub(crate) id: String,
     pub(crate) kind: String,
-    /// `{ <kind> = values; }`
-    pub(crate) tagged: &'a Slot<'a>,
     pub(crate) values: &'a Slot<'a>,
 }
 
@@ -51,21 +49,14 @@ impl<'a> Requests<'a> {
         for (id, tagged) in ev.sorted(resources) {
             let id = ev.name(id);
             match ev.attrs_of(tagged) {
-                Ok(set) => self.request(ev, application, id, tagged, set),
+                Ok(set) => self.request(ev, application, id, set),
                 Err(failure) => fail(failure),
             }
         }
         Ok(())
     }
 
-    fn request(
-        &mut self,
-        ev: &'a Evaluator<'a>,
-        application: &str,
-        id: &str,
-        tagged: &'a Slot<'a>,
-        set: &'a Attrs<'a>,
-    ) {
+    fn request(&mut self, ev: &'a Evaluator<'a>, application: &str, id: &str, set: &'a Attrs<'a>) {
         let Some((kind, values)) = set.iter().next() else { return };
         let name = format!("{application}/{id}");
         self.by_address.insert(address(set), name.clone());
@@ -77,7 +68,7 @@ impl<'a> Requests<'a> {
         }
         let (application, id) = (application.to_owned(), id.to_owned());
         let kind = ev.name(kind).to_owned();
-        self.all.insert(name, Request { application, id, kind, tagged, values });
+        self.all.insert(name, Request { application, id, kind, values });
     }
 
     /// The name of the request that a policy was called with under this id.

@@ -1,0 +1,206 @@
+//! Plans, as folders: `cases/plan/<what>/` has a `model.nix` (else it is the catalogue) and a
+//! `configuration.json`; beside them stands what comes of it.
+//!
+//! - `plan.txt` and `plan.json`: the plan, if there is one;
+//! - `problems.txt`: what is said of it, if anything is.
+//!
+//! A `previous.json` is an earlier plan to compare with. `FEDIC_BLESS=1` writes the expectations.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use fedic_diagnostics::{Code, Diagnostic, FileId, Place, Problem, Spot};
+use fedic_emit::plan_text;
+use fedic_eval::{Evaluator, Failure, Position, Res, State, Value};
+use fedic_model::{Line, Plan};
+use fedic_modules::{Session, extract};
+use fedic_plan::{Input, Planned, actions, digest, gate, ingest, plan};
+use fedic_syntax::LineIndex;
+use fedic_syntax::json::{self, JsonSpans};
+use fedic_tests::{engine, workspace};
+use libtest_mimic::{Arguments, Failed, Trial};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The file number of a case's configuration, which no Nix file has.
+const CONFIGURATION: FileId = FileId(u32::MAX);
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(workspace::cases("plan")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.sort();
+    let trials = folders.into_iter().map(|folder| {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        Trial::test(name, move || judge(&folder))
+    });
+    libtest_mimic::run(&arguments, trials.collect()).exit();
+}
+
+/// Compares what comes of a case with what stands beside it.
+fn judge(folder: &Path) -> Result<(), Failed> {
+    let made = Case::read(folder).outcome();
+    for file in ["plan.txt", "plan.json", "problems.txt"] {
+        let path = folder.join(file);
+        let made = made.get(file);
+        if std::env::var_os("FEDIC_BLESS").is_some() {
+            match made {
+                Some(made) => fs::write(&path, made).unwrap(),
+                None if path.exists() => fs::remove_file(&path).unwrap(),
+                None => {}
+            }
+            continue;
+        }
+        let kept = fs::read_to_string(&path).ok();
+        if kept.as_ref() != made {
+            let (kept, made) = (kept.unwrap_or_default(), made.cloned().unwrap_or_default());
+            let diff = similar::TextDiff::from_lines(&kept, &made).unified_diff().to_string();
+            return Err(format!("{file} differs:\n{diff}").into());
+        }
+    }
+    Ok(())
+}
+
+struct Case<'f> {
+    folder: &'f Path,
+    text: String,
+    spans: JsonSpans,
+}
+
+impl<'f> Case<'f> {
+    fn read(folder: &'f Path) -> Case<'f> {
+        let text = fs::read_to_string(folder.join("configuration.json")).unwrap();
+        let spans = json::parse(&text).spans;
+        Case { folder, text, spans }
+    }
+
+    /// The files that come of the case, by name.
+    fn outcome(&self) -> BTreeMap<&'static str, String> {
+        let mut problems = Vec::new();
+        let planned = engine::in_session(|session| self.plan(session, &mut problems));
+        let failures = planned.failures.iter().map(|failure| failed(failure));
+        let said = problems.iter().chain(&planned.problems).map(Problem::diagnostic).chain(failures);
+        let said: String = said.map(|diagnostic| self.said(&diagnostic)).collect();
+        let mut files = BTreeMap::new();
+        if !said.is_empty() {
+            files.insert("problems.txt", said);
+        }
+        if let Some(mut plan) = planned.plan.filter(|_| problems.is_empty()) {
+            if let Ok(previous) = fs::read_to_string(self.folder.join("previous.json")) {
+                plan.actions = Some(actions(&serde_json::from_str::<Plan>(&previous).unwrap(), &plan));
+            }
+            plan.resolve(&|place| self.line(place));
+            files.insert("plan.txt", plan_text(&plan));
+            files.insert("plan.json", serde_json::to_string_pretty(&plan).unwrap() + "\n");
+        }
+        files
+    }
+
+    fn plan<'a>(&self, session: &'a Session<'a>, problems: &mut Vec<Problem>) -> Planned {
+        match self.input(session, problems) {
+            Ok((model, configuration)) if problems.is_empty() => plan(
+                session,
+                &Input {
+                    model,
+                    environment: self.environment(session.evaluator(), model).as_deref().unwrap_or("none"),
+                    configuration,
+                    file: "configuration.json",
+                    digest: digest([("configuration.json", self.text.as_bytes())]),
+                    version: "0.0.0",
+                    sources: &engine::source,
+                },
+            ),
+            Ok(_) => Planned::default(),
+            Err(failure) => Planned { failures: vec![failure], ..Planned::default() },
+        }
+    }
+
+    /// The evaluated model, and the configuration through the gate.
+    fn input<'a>(
+        &self,
+        session: &'a Session<'a>,
+        problems: &mut Vec<Problem>,
+    ) -> Result<(Value<'a>, Value<'a>), Failure> {
+        let ev = session.evaluator();
+        let own = self.folder.join("model.nix");
+        let model =
+            if own.exists() { own.display().to_string() } else { "/fedic/catalogue/default.nix".to_owned() };
+        let argument = ev.attrs(&mut [(
+            ev.sym("modules"),
+            State::Ready(ev.list(&[State::Ready(ev.path(&model))])),
+            Position::NONE,
+        )]);
+        let frame = ev.import("/fedic/model/frame.nix")?;
+        let model = ev.call(frame, &[State::Ready(Value::Attrs(argument))])?;
+        let lib = ev.as_attrs(ev.import("/fedic/lib")?)?;
+        let eval_modules = ev.force(ev.member(lib, ev.sym("evalModules"))?)?;
+        let interface = extract(ev, ev.as_attrs(model)?, eval_modules).interface;
+        let tree = match json::parse(&self.text).tree {
+            Ok(tree) => tree,
+            Err(fault) => {
+                problems.push(fault.problem(CONFIGURATION));
+                return Ok((model, Value::Null));
+            }
+        };
+        let ty = interface.operator.or(interface.configuration);
+        let (gated, refused) = gate(&tree, CONFIGURATION, &interface, ty);
+        problems.extend(refused.into_iter().map(Problem::Data));
+        Ok((model, ingest(ev, CONFIGURATION, &gated)))
+    }
+
+    /// The only environment.
+    fn environment<'a>(&self, ev: &'a Evaluator<'a>, model: Value<'a>) -> Option<String> {
+        let member = |value: Value<'a>, name: &str| -> Res<'a> {
+            ev.force(ev.member(ev.as_attrs(value)?, ev.sym(name))?)
+        };
+        let environments = member(model, "config").and_then(|config| member(config, "environments")).ok()?;
+        let name = ev.as_attrs(environments).ok()?.names.first()?;
+        Some(ev.name(*name).to_owned())
+    }
+
+    fn line(&self, place: Place) -> Option<Line> {
+        if place.file == CONFIGURATION {
+            let at = LineIndex::new(&self.text).bytes(self.spans.span(place.node)?.start);
+            return Some(Line {
+                file: "configuration.json".to_owned(),
+                line: at.line + 1,
+                column: at.column + 1,
+            });
+        }
+        let (file, line, column) = engine::line(place)?;
+        let own = format!("{}/", self.folder.display());
+        Some(Line { file: file.strip_prefix(&own).unwrap_or(&file).to_owned(), line, column })
+    }
+
+    fn said(&self, diagnostic: &Diagnostic) -> String {
+        let mut text = format!("{}: {}\n", diagnostic.code.name(), diagnostic.message);
+        for label in diagnostic.primary.iter().chain(&diagnostic.secondary) {
+            let at = match label.at {
+                Spot::Node(place) => self.line(place),
+                Spot::Span(_, span) => {
+                    let at = LineIndex::new(&self.text).bytes(span.start);
+                    let file = "configuration.json".to_owned();
+                    Some(Line { file, line: at.line + 1, column: at.column + 1 })
+                }
+                Spot::File(_) => None,
+            };
+            match at {
+                Some(Line { file, line, column }) => {
+                    text += &format!("  {file}:{line}:{column} {}\n", label.text)
+                }
+                None => text += &format!("  nowhere {}\n", label.text),
+            }
+        }
+        if let Some(help) = &diagnostic.help {
+            text += &format!("  help: {help}\n");
+        }
+        text
+    }
+}
+
+fn failed(failure: &Failure) -> Diagnostic {
+    match &failure.problem {
+        Some(problem) => problem.diagnostic(),
+        None => Diagnostic::new(Code::EvaluationFailed, failure.at.map(Spot::Node), failure.message.clone()),
+    }
+}
