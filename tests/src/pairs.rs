@@ -4,7 +4,7 @@
 use crate::engine::{self, Outcome};
 use crate::workspace;
 use fedic_eval::ErrorKind;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -25,6 +25,9 @@ pub struct Pair {
     pub fixtures: bool,
     /// What Nix prints, byte for byte.
     pub value: Option<String>,
+    /// The same as JSON, where it has that form.
+    #[serde(default, deserialize_with = "present")]
+    pub json: Option<serde_json::Value>,
     /// Without `error: `; the first line, or in suite `modules` all of them.
     pub error: Option<String>,
     /// `throw`, `abort` or `evaluator`, where the suite tells them apart.
@@ -36,6 +39,11 @@ pub struct Pair {
     pub warnings: Vec<String>,
     #[serde(default)]
     pub traces: Vec<String>,
+}
+
+/// A `null` that is written is a value.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<serde_json::Value>, D::Error> {
+    serde_json::Value::deserialize(deserializer).map(Some)
 }
 
 /// How a group fared.
@@ -106,8 +114,8 @@ pub fn run(pairs: &[Pair]) -> BTreeMap<String, Tally> {
 pub fn judge(pair: &Pair) -> Result<(), String> {
     let fixtures = workspace::cases("fixtures");
     let fix = if pair.fixtures { format!("fix = {};", fixtures.display()) } else { String::new() };
-    let text = format!("let lib = import <fedic/lib>; {fix} in {}", pair.expr);
-    let answer = engine::evaluate(&text, &fixtures);
+    let scope = format!("let lib = import <fedic/lib>; {fix} in");
+    let answer = engine::evaluate(&format!("{scope} {}", pair.expr), &fixtures);
     match (&answer.outcome, &pair.value, &pair.error) {
         (Outcome::Value(value), Some(expected), _) => {
             same("value", &any_function(value), &any_function(expected))?
@@ -142,7 +150,31 @@ pub fn judge(pair: &Pair) -> Result<(), String> {
         .cloned()
         .partition(|line| pair.traces.contains(line) || line.starts_with("trace: "));
     same("warnings", &printed("evaluation warning: "), &wanted(&warnings, "evaluation warning: "))?;
-    same("traces", &printed("trace: "), &wanted(&traces, "trace: "))
+    same("traces", &printed("trace: "), &wanted(&traces, "trace: "))?;
+    let Some(json) = &pair.json else { return Ok(()) };
+    let text = engine::evaluate(&format!("{scope} builtins.toJSON ({})", pair.expr), &fixtures).outcome;
+    let Outcome::Value(text) = text else { return Err(format!("as JSON: {text:?}")) };
+    let text = unquoted(&text);
+    same("JSON", &serde_json::from_str(&text).map_err(|error| format!("{error}: {text}"))?, json)
+}
+
+/// The string that Nix prints so.
+fn unquoted(printed: &str) -> String {
+    let mut text = String::new();
+    let inner = printed.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(printed);
+    let mut letters = inner.chars();
+    while let Some(letter) = letters.next() {
+        text.extend(match letter {
+            '\\' => letters.next().map(|escaped| match escaped {
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                other => other,
+            }),
+            plain => Some(plain),
+        });
+    }
+    text
 }
 
 fn same<T: PartialEq + std::fmt::Debug>(what: &str, is: &T, expected: &T) -> Result<(), String> {
