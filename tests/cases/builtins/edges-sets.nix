@@ -1,0 +1,22 @@
+# The edges of sets.
+[
+  (builtins.zipAttrsWith (n: v: n) [{a=1;} {b=2; a=3;}])
+  (builtins.listToAttrs [{name="a"; value=1;} {name="a";}])
+  (builtins.mapAttrs 1 {})
+  (builtins.mapAttrs (throw "f") {})
+  (builtins.attrNames (builtins.mapAttrs (throw "f") {a=1;}))
+  (let f = builtins.mapAttrs (let g = f: f; in g (n: v: n + v)); in f { a = "x"; })
+  (builtins.mapAttrs (builtins.seq 1 (n: v: n + v)) { a = "x"; b = "y"; })
+  (builtins.functionArgs builtins.map)
+  (builtins.functionArgs ({a,b?1}: 1))
+  (builtins.functionArgs derivation)
+  (builtins.genericClosure {startSet=[];})
+  (builtins.genericClosure {startSet=[{key=x: x;}];operator=x: [];})
+  (builtins.genericClosure {startSet=[{key=1.0;}{key=1;}{key=2;}{key=1.5;}];operator=x: [];})
+  (builtins.genericClosure {startSet=[{key=1;}{key=1.0;}{key=2;}{key=1.5;}];operator=x: [];})
+  (builtins.genericClosure {startSet=[{key=[1];}{key=[1 2];}{key=[1];}];operator=x: [];})
+  (builtins.genericClosure {startSet=[{key=/a;}{key=/b;}{key=/a;}];operator=x: [];})
+  (builtins.genericClosure {startSet=[{key=5;}];operator=x: if x.key == 0 then [] else [{key=x.key - 1;} {key=x.key;}];})
+  (builtins.attrNames (derivation { name = "a"; system = "x"; builder = "y"; outputs = ["dev" "out"]; }))
+  (builtins.attrNames (derivation { name = "a"; system = "x"; builder = "y"; outputs = ["dev" "out"]; }).dev)
+]

@@ -1,0 +1,47 @@
+# What builtins of sets refuse: each member by itself, its headline in the file beside this one.
+{
+  zipAttrsWith-expected-a-function-but-found-an-integer = builtins.zipAttrsWith 1 [{a=1;}];
+  zipAttrsWith-expected-a-set-but-found-an-integer = builtins.zipAttrsWith (n: v: v) [1];
+  zipAttrsWith-expected-a-list-but-found-an-integer = builtins.zipAttrsWith (n: v: v) 1;
+  attrNames-expected-a-set-but-found-an-integer = builtins.attrNames 1;
+  attrValues-expected-a-set-but-found-an-integer = builtins.attrValues 1;
+  getAttr-attribute-a-missing = builtins.getAttr "a" {};
+  getAttr-attribute-ab-missing = builtins.getAttr "ab" {aa=1; ac=2;};
+  getAttr-expected-a-string-but-found-an-integer = builtins.getAttr 1 {};
+  getAttr-expected-a-set-but-found-an-integer = builtins.getAttr "a" 1;
+  hasAttr-expected-a-set-but-found-an-integer = builtins.hasAttr "a" 1;
+  hasAttr-expected-a-string-but-found-an-integer = builtins.hasAttr 1 {};
+  removeAttrs-expected-a-list-but-found-an-integer = builtins.removeAttrs {} 1;
+  removeAttrs-expected-a-string-but-found-an-integer = builtins.removeAttrs {} [1];
+  removeAttrs-expected-a-set-but-found-an-integer = builtins.removeAttrs 1 1;
+  listToAttrs-expected-a-list-but-found-an-integer = builtins.listToAttrs 1;
+  listToAttrs-expected-a-set-but-found-an-integer = builtins.listToAttrs [1];
+  listToAttrs-attribute-name-missing = builtins.listToAttrs [{}];
+  listToAttrs-expected-a-string-but-found-an-integer = builtins.listToAttrs [{name=1;}];
+  listToAttrs-attribute-value-missing = builtins.listToAttrs [{name="a";}];
+  catAttrs-expected-a-string-but-found-an-integer = builtins.catAttrs 1 [];
+  catAttrs-expected-a-list-but-found-an-integer = builtins.catAttrs "a" 1;
+  catAttrs-expected-a-set-but-found-an-integer = builtins.catAttrs "a" [1];
+  intersectAttrs-expected-a-set-but-found-an-integer = builtins.intersectAttrs 1 {};
+  intersectAttrs-expected-a-set-but-found-an-integer-2 = builtins.intersectAttrs {} 1;
+  mapAttrs-attempt-to-call-something-which-is-not = builtins.mapAttrs 1 {a=1;};
+  mapAttrs-expected-a-set-but-found-an-integer = builtins.mapAttrs 1 1;
+  functionArgs-functionargs-requires-a-function = builtins.functionArgs 1;
+  functionArgs-functionargs-requires-a-function-2 = builtins.functionArgs { __functor = self: {a}: 1; };
+  genericClosure-expected-a-set-but-found-an-integer = builtins.genericClosure 1;
+  genericClosure-attribute-startset-missing = builtins.genericClosure {};
+  genericClosure-expected-a-list-but-found-an-integer = builtins.genericClosure {startSet=1;};
+  genericClosure-attribute-operator-missing = builtins.genericClosure {startSet=[1];};
+  genericClosure-expected-a-function-but-found-an-integer = builtins.genericClosure {startSet=[1];operator=1;};
+  genericClosure-expected-a-function-but-found-an-integer-2 = builtins.genericClosure {startSet=[{}];operator=1;};
+  genericClosure-expected-a-function-but-found-an-integer-3 = builtins.genericClosure {startSet=[{key=1;}];operator=1;};
+  genericClosure-expected-a-list-but-found-an-integer-2 = builtins.genericClosure {startSet=[{key=1;}];operator=x: 1;};
+  genericClosure-expected-a-set-but-found-an-integer-2 = builtins.genericClosure {startSet=[{key=1;}];operator=x: [1];};
+  genericClosure-cannot-compare-a-string-with-an-integer = builtins.genericClosure {startSet=[{key=1;}];operator=x: [{key="a";}];};
+  genericClosure-attribute-key-missing = builtins.genericClosure {startSet=[{key=1;}];operator=x: [{}];};
+  genericClosure-cannot-compare-an-integer-with-a-string = builtins.genericClosure {startSet=[{key="a";}];operator=x: [{key=1;}];};
+  genericClosure-cannot-compare-a-function-with-a-function = builtins.genericClosure {startSet=[{key=x: x;}{key=x: x;}];operator=x: [];};
+  genericClosure-t = builtins.genericClosure {startSet=[{key=1;} (throw "t")];operator=x: [];};
+  genericClosure-k = builtins.genericClosure {startSet=[{key=throw "k";}];operator=x: [];};
+  unsafeGetAttrPos-expected-a-string-but-found-an-integer = builtins.unsafeGetAttrPos 1 1;
+}
