@@ -20,7 +20,7 @@ mod strings;
 mod types;
 mod versions;
 
-use crate::{Attrs, Evaluator, Partial, Position, Res, Slot, State, Sym, Symbols, Value};
+use crate::{Attrs, Evaluator, Partial, Res, Slot, State, Sym, Symbols, Value};
 use bumpalo::Bump;
 
 /// A builtin: a function, or a value where the arity is zero.
@@ -113,7 +113,7 @@ impl<'a> BuiltinTable<'a> {
         let slots: &'a [Slot<'a>] =
             arena.alloc_slice_fill_iter(members.iter().map(|member| Slot::new(member.1)));
         let names = arena.alloc_slice_fill_iter(members.iter().map(|member| member.0));
-        let set = Value::Attrs(arena.alloc(Attrs { names, slots, positions: &[] as &[Position] }));
+        let set = Value::Attrs(arena.alloc(Attrs::new(names, slots, &[])));
         let mut globals = Vec::new();
         for (slot, &(name, state, global)) in slots.iter().zip(&members) {
             if matches!(state, State::Running) {

@@ -19,7 +19,15 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Applies a function to arguments in slots of their own.
+    #[inline]
     pub(crate) fn apply(&'a self, function: Value<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
+        if let Value::Lambda(id, outer) = function {
+            let lambda = lambda(outer.code, id);
+            if matches!(&lambda.params, Params::Simple(names) if names.len() == arguments.len()) {
+                self.step()?;
+                return self.eval(lambda.body, self.frame(outer, arguments));
+            }
+        }
         match self.apply_at(function, arguments, None)? {
             Entered::Body(body, frame) => self.eval(body, frame),
             Entered::Value(value) => Ok(value),
@@ -291,7 +299,7 @@ fn lambda_body(code: &Code<'_>, id: LambdaId) -> ExprId {
 /// A lambda of some code.
 #[inline]
 pub(crate) fn lambda<'a>(code: &'a Code<'a>, id: LambdaId) -> &'a Lambda {
-    &code.body.lambdas[id.0 as usize]
+    &code.lambdas[id.0 as usize]
 }
 
 fn function_name<'b>(code: &'b Code<'_>, lambda: &Lambda) -> &'b str {

@@ -133,7 +133,7 @@ impl<'a> Evaluator<'a> {
         {
             return self.equal_slots(a, b);
         }
-        if left.names != right.names {
+        if left.names() != right.names() {
             return Ok(false);
         }
         for (name, a) in self.sorted(left) {
@@ -183,7 +183,7 @@ impl<'a> Evaluator<'a> {
             let during = "while comparing a derivation by its 'outPath' attribute";
             return self.assert_equal(self.force(a)?, self.force(b)?).during(during);
         }
-        if left.names != right.names {
+        if left.names() != right.names() {
             let (a, b) = (Value::Attrs(left), Value::Attrs(right));
             let (a, b) = (self.brief(a, Brief::ERROR), self.brief(b, Brief::ERROR));
             return Err(difference(format!(

@@ -91,6 +91,8 @@ impl<'a> Evaluator<'a> {
             file: file.file,
             body,
             exprs: &body.exprs,
+            lambdas: &body.lambdas,
+            children: &body.children,
             symbols,
             strings,
             folder,

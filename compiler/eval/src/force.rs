@@ -31,7 +31,7 @@ impl<'a> Evaluator<'a> {
                 slot.set(State::Running);
                 self.meter.thunks.set(self.meter.thunks.get() + 1);
                 let place = || Some(Place { file: frame.code.file, node: expr.node() });
-                self.settle(slot, self.deeper(|| self.eval(expr, frame)), place)
+                self.settle(slot, self.eval(expr, frame), place)
             }
             State::Apply(partial) => {
                 slot.set(State::Running);
@@ -99,7 +99,7 @@ impl<'a> Evaluator<'a> {
     ) -> Result<(), Failure> {
         let slots = match value {
             Value::List(list) => list.items,
-            Value::Attrs(attrs) => attrs.slots,
+            Value::Attrs(attrs) => attrs.slots(),
             _ => return Ok(()),
         };
         if slots.is_empty() || !seen.insert(slots.as_ptr() as usize) {

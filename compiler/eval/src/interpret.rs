@@ -29,13 +29,19 @@ impl<'a> Evaluator<'a> {
     /// The value of an expression in its frame.
     #[inline]
     pub(crate) fn eval(&'a self, expr: ExprId, frame: &'a Frame<'a>) -> Res<'a> {
-        match frame.code.exprs[expr.0 as usize] {
-            Expr::Int(number) if !self.options().origins => Ok(Value::Int(number)),
-            Expr::Local { depth, slot } if !self.options().origins => {
-                self.force(&frame.up(depth).slots[slot as usize])
+        if !self.options().origins {
+            match frame.code.exprs[expr.0 as usize] {
+                Expr::Int(number) => return Ok(Value::Int(number)),
+                Expr::Local { depth, slot } => return self.force(&frame.up(depth).slots[slot as usize]),
+                Expr::Binary { op, left, right } => {
+                    if let Some(value) = known_result(op, left, right, frame) {
+                        return Ok(value);
+                    }
+                }
+                _ => {}
             }
-            _ => self.deeper(|| self.run(expr, frame)),
         }
+        self.deeper(|| self.run(expr, frame))
     }
 
     #[expect(clippy::too_many_lines, reason = "one line or two for each kind of expression")]
@@ -170,10 +176,10 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn delay_argument(&'a self, expr: ExprId, frame: &'a Frame<'a>) -> State<'a> {
         match frame.code.exprs[expr.0 as usize] {
             Expr::Lambda(lambda) if !self.options().origins => State::Ready(Value::Lambda(lambda, frame)),
-            Expr::Binary { op: op @ (BinaryOp::Add | BinaryOp::Subtract), left, right } => {
-                match self.known_sum(op, left, right, frame) {
-                    Some(sum) if !self.options().origins => State::Ready(Value::Int(sum)),
-                    _ => State::Suspended(Suspended { expr, frame }),
+            Expr::Binary { op, left, right } if !self.options().origins => {
+                match known_result(op, left, right, frame) {
+                    Some(value) => State::Ready(value),
+                    None => State::Suspended(Suspended { expr, frame }),
                 }
             }
             _ => self.delay(expr, frame),
@@ -202,14 +208,6 @@ impl<'a> Evaluator<'a> {
                 Err(self.expected("a Boolean", other).at(frame.place(expr)).during(frame.place(expr), during))
             }
             Err(error) => Err(error),
-        }
-    }
-
-    fn known_sum(&self, op: BinaryOp, left: ExprId, right: ExprId, frame: &'a Frame<'a>) -> Option<i64> {
-        let (left, right) = (known_int(left, frame)?, known_int(right, frame)?);
-        match op {
-            BinaryOp::Add => left.checked_add(right),
-            _ => left.checked_sub(right),
         }
     }
 
@@ -246,10 +244,30 @@ pub(crate) enum Entered<'a> {
 /// The expressions of a run of children.
 #[inline]
 pub(crate) fn children<'a>(frame: &'a Frame<'a>, range: Range) -> &'a [ExprId] {
-    &frame.code.body.children[range.start as usize..(range.start + range.len) as usize]
+    &frame.code.children[range.start as usize..(range.start + range.len) as usize]
+}
+
+/// What an operator makes of two integers that need no work, if it can fail in no way.
+#[inline]
+fn known_result<'a>(op: BinaryOp, left: ExprId, right: ExprId, frame: &'a Frame<'a>) -> Option<Value<'a>> {
+    let left = known_int(left, frame)?;
+    let right = known_int(right, frame)?;
+    Some(match op {
+        BinaryOp::Add => Value::Int(left.checked_add(right)?),
+        BinaryOp::Subtract => Value::Int(left.checked_sub(right)?),
+        BinaryOp::Multiply => Value::Int(left.checked_mul(right)?),
+        BinaryOp::Equal => Value::Bool(left == right),
+        BinaryOp::NotEqual => Value::Bool(left != right),
+        BinaryOp::Less => Value::Bool(left < right),
+        BinaryOp::LessOrEqual => Value::Bool(left <= right),
+        BinaryOp::Greater => Value::Bool(left > right),
+        BinaryOp::GreaterOrEqual => Value::Bool(left >= right),
+        _ => return None,
+    })
 }
 
 /// An integer that needs no work: a literal, or a variable that holds one.
+#[inline]
 fn known_int<'a>(expr: ExprId, frame: &'a Frame<'a>) -> Option<i64> {
     match frame.code.exprs[expr.0 as usize] {
         Expr::Int(number) => Some(number),

@@ -4,6 +4,7 @@
 //! has been copied out as owned data. The evaluator reads the world only through its
 //! [`Loader`], and knows objects of other crates only as numbers, through its [`Host`].
 
+mod attrs;
 mod builtins;
 mod call;
 mod coerce;
@@ -43,6 +44,7 @@ mod toml_text;
 mod value;
 mod xml;
 
+pub use attrs::Attrs;
 pub use coerce::Coercion;
 pub use error::{During, Error, ErrorId, ErrorKind, Failure, Res, Trace};
 pub use evaluator::{Evaluator, Options};
@@ -54,4 +56,4 @@ pub use show::Brief;
 pub use store::Store;
 pub use suggest::similar;
 pub use symbol::{Sym, Symbols, known};
-pub use value::{Attrs, Code, Frame, List, Partial, Position, Slot, State, Str, Suspended, Value};
+pub use value::{Code, Frame, List, Partial, Position, Slot, State, Str, Suspended, Value};

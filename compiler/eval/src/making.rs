@@ -59,7 +59,7 @@ impl<'a> Evaluator<'a> {
         slots: &'a [Slot<'a>],
         positions: &'a [Position],
     ) -> &'a Attrs<'a> {
-        self.arena().alloc(Attrs { names, slots, positions })
+        self.arena().alloc(Attrs::new(names, slots, positions))
     }
 
     /// The application of a function, not yet done.

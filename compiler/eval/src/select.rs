@@ -17,7 +17,7 @@ impl<'a> Evaluator<'a> {
     ) -> Res<'a> {
         let parts = &frame.code.body.paths[path.0 as usize];
         let mut value = self.eval(base, frame)?;
-        let mut via: Option<Place> = None;
+        let mut via: Option<(&'a Attrs<'a>, Sym)> = None;
         for (index, part) in parts.iter().enumerate() {
             let name = self.key(part, frame)?;
             let Value::Attrs(attrs) = value else {
@@ -29,12 +29,11 @@ impl<'a> Evaluator<'a> {
                 let error = error.during(frame.place(expr), "while selecting an attribute");
                 return Err(self.through(error, via, parts, frame));
             };
-            let Some(at) = self.attribute(attrs, name, path, index, frame) else {
+            let Some(slot) = self.attribute(attrs, name, path, index, frame) else {
                 let error = self.missing_attribute(attrs, name, key_place(part, frame));
                 return Err(self.through(error, via, parts, frame));
             };
-            via = attrs.positions.get(at).and_then(|position| position.place());
-            let slot = &attrs.slots[at];
+            via = Some((attrs, name));
             value = match slot.state() {
                 State::Ready(value) if !self.options().origins => value,
                 _ => self.follow(slot).map_err(|error| self.through(error, via, parts, frame))?,
@@ -55,9 +54,7 @@ impl<'a> Evaluator<'a> {
         for (index, part) in parts.iter().enumerate() {
             let name = self.key(part, frame)?;
             let found = match value {
-                Value::Attrs(attrs) => {
-                    self.attribute(attrs, name, path, index, frame).map(|at| &attrs.slots[at])
-                }
+                Value::Attrs(attrs) => self.attribute(attrs, name, path, index, frame),
                 _ => self.open_member(value, name),
             };
             let Some(slot) = found else { return Ok(None) };
@@ -93,7 +90,7 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn missing_attribute(&self, attrs: &'a Attrs<'a>, name: Sym, at: Option<Place>) -> Failure {
         let name = self.name(name);
         let mut error = Error::new(ErrorKind::Evaluation, format!("attribute '{name}' missing")).at(at);
-        error.suggestions = similar(name, attrs.names.iter().map(|&it| self.name(it)));
+        error.suggestions = similar(name, attrs.names().iter().map(|&it| self.name(it)));
         error
     }
 
@@ -129,7 +126,7 @@ impl<'a> Evaluator<'a> {
         }
         let mut error = self.undefined(lookup.name, frame, expr);
         let sets = lookup.depths.iter().filter_map(|&depth| match frame.up(depth).slots[0].state() {
-            State::Ready(Value::Attrs(attrs)) => Some(attrs.names),
+            State::Ready(Value::Attrs(attrs)) => Some(attrs.names()),
             _ => None,
         });
         error.suggestions = similar(self.name(name), sets.flatten().map(|&it| self.name(it)));
@@ -179,8 +176,8 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// The index of a name in a set. Where the same part of the same path looked before,
-    /// sets of the same shape answer at once.
+    /// The slot of a name in a set. Where the first part of the same path looked before, sets
+    /// of the same shape answer at once.
     #[inline]
     fn attribute(
         &self,
@@ -189,18 +186,9 @@ impl<'a> Evaluator<'a> {
         path: PathId,
         part: usize,
         frame: &'a Frame<'a>,
-    ) -> Option<usize> {
+    ) -> Option<&'a Slot<'a>> {
         self.meter.lookups.set(self.meter.lookups.get() + 1);
-        if attrs.names.len() <= 4 || part != 0 {
-            return attrs.index(name);
-        }
-        let hint = &frame.code.hints[path.0 as usize];
-        if attrs.names.get(hint.get() as usize) == Some(&name) {
-            return Some(hint.get() as usize);
-        }
-        let found = attrs.index(name)?;
-        hint.set(u32::try_from(found).unwrap_or(0));
-        Some(found)
+        if part == 0 { attrs.get_near(name, &frame.code.hints[path.0 as usize]) } else { attrs.get(name) }
     }
 
     /// An error on its way out through a selection.
@@ -208,12 +196,12 @@ impl<'a> Evaluator<'a> {
     fn through(
         &self,
         error: Failure,
-        via: Option<Place>,
+        via: Option<(&'a Attrs<'a>, Sym)>,
         parts: &[KeyPart],
         frame: &'a Frame<'a>,
     ) -> Failure {
-        let via = via.filter(|_| error.kind != ErrorKind::Limit);
-        let Some(via) = via else { return error };
+        let via = via.and_then(|(attrs, name)| attrs.place(name));
+        let Some(via) = via.filter(|_| error.kind != ErrorKind::Limit) else { return error };
         let name = |part: &KeyPart| match *part {
             KeyPart::Static { name, .. } => frame.code.body.names[name.0 as usize].to_string(),
             KeyPart::Dynamic(expr) => format!("${{{}}}", crate::source::text(frame.code, expr)),

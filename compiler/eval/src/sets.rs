@@ -47,61 +47,7 @@ impl<'a> Evaluator<'a> {
         if left.is_empty() {
             return right;
         }
-        if left.names.len() == right.names.len() && left.names == right.names {
-            return right;
-        }
-        self.merge(left, right)
-    }
-
-    fn merge(&self, left: &'a Attrs<'a>, right: &'a Attrs<'a>) -> &'a Attrs<'a> {
-        let plan = MergePlan::new(left.names, right.names);
-        let arena = self.arena();
-        if plan.len == left.len() {
-            return self.replace(left, right);
-        }
-        let positioned = !left.positions.is_empty() || !right.positions.is_empty();
-        let names = arena.alloc_slice_fill_iter(Exactly(plan.walk(), plan.len).map(|step| match step {
-            Step::Left(at) => left.names[at],
-            Step::Right(at) => right.names[at],
-        }));
-        let slots = arena.alloc_slice_fill_iter(Exactly(plan.walk(), plan.len).map(|step| {
-            Slot::new(match step {
-                Step::Left(at) => self.share(&left.slots[at]),
-                Step::Right(at) => self.share(&right.slots[at]),
-            })
-        }));
-        let positions: &'a [Position] = if positioned {
-            arena.alloc_slice_fill_iter(Exactly(plan.walk(), plan.len).map(|step| match step {
-                Step::Left(at) => left.positions.get(at).copied().unwrap_or(Position::NONE),
-                Step::Right(at) => right.positions.get(at).copied().unwrap_or(Position::NONE),
-            }))
-        } else {
-            &[]
-        };
-        self.attrs_of_slots(names, slots, positions)
-    }
-
-    /// An update by names that are there already: the names are shared.
-    fn replace(&self, left: &'a Attrs<'a>, right: &'a Attrs<'a>) -> &'a Attrs<'a> {
-        let arena = self.arena();
-        let mut next = 0;
-        let slots = arena.alloc_slice_fill_with(left.len(), |at| {
-            let replaced = right.names.get(next) == Some(&left.names[at]);
-            next += usize::from(replaced);
-            Slot::new(self.share(if replaced { &right.slots[next - 1] } else { &left.slots[at] }))
-        });
-        let positions: &'a [Position] = if left.positions.is_empty() && right.positions.is_empty() {
-            &[]
-        } else {
-            let mut next = 0;
-            arena.alloc_slice_fill_with(left.len(), |at| {
-                let replaced = right.names.get(next) == Some(&left.names[at]);
-                next += usize::from(replaced);
-                let from = if replaced { right.positions.get(next - 1) } else { left.positions.get(at) };
-                from.copied().unwrap_or(Position::NONE)
-            })
-        };
-        self.attrs_of_slots(left.names, slots, positions)
+        self.arena().alloc(Attrs::updated(left, right, self.arena(), self.options().origins))
     }
 
     fn empty_frame(&self, parent: &'a Frame<'a>, len: usize) -> &'a Frame<'a> {
@@ -211,8 +157,8 @@ impl<'a> Evaluator<'a> {
     ) -> Result<&'a Attrs<'a>, Failure> {
         let mut entries: Vec<(Sym, State<'a>, Position)> = (0..attrs.len())
             .map(|at| {
-                let position = attrs.positions.get(at).copied().unwrap_or(Position::NONE);
-                (attrs.names[at], self.share(&attrs.slots[at]), position)
+                let position = attrs.positions().get(at).copied().unwrap_or(Position::NONE);
+                (attrs.names()[at], self.share(&attrs.slots()[at]), position)
             })
             .collect();
         let mut added: rustc_hash::FxHashMap<Sym, Position> = rustc_hash::FxHashMap::default();
@@ -225,7 +171,7 @@ impl<'a> Evaluator<'a> {
             };
             let name = self.sym(name);
             let before =
-                attrs.index(name).map(|at| attrs.positions[at]).or_else(|| added.get(&name).copied());
+                attrs.index(name).map(|at| attrs.positions()[at]).or_else(|| added.get(&name).copied());
             if let Some(before) = before {
                 return Err(self.defined_twice(name, before, place));
             }
@@ -246,68 +192,3 @@ impl<'a> Evaluator<'a> {
         Error::new(ErrorKind::Evaluation, message).at(place)
     }
 }
-
-/// How two sorted lists of names become one.
-struct MergePlan<'n> {
-    left: &'n [Sym],
-    right: &'n [Sym],
-    len: usize,
-}
-
-#[derive(Clone, Copy)]
-enum Step {
-    Left(usize),
-    Right(usize),
-}
-
-impl<'n> MergePlan<'n> {
-    fn new(left: &'n [Sym], right: &'n [Sym]) -> MergePlan<'n> {
-        let mut plan = MergePlan { left, right, len: 0 };
-        plan.len = plan.walk().count();
-        plan
-    }
-
-    /// The steps in order; of a name in both, the right one.
-    fn walk(&self) -> impl Iterator<Item = Step> + use<'n> {
-        let (left, right) = (self.left, self.right);
-        let (mut l, mut r) = (0, 0);
-        std::iter::from_fn(move || match (left.get(l), right.get(r)) {
-            (Some(a), Some(b)) if a < b => {
-                l += 1;
-                Some(Step::Left(l - 1))
-            }
-            (Some(a), Some(b)) => {
-                l += usize::from(a == b);
-                r += 1;
-                Some(Step::Right(r - 1))
-            }
-            (Some(_), None) => {
-                l += 1;
-                Some(Step::Left(l - 1))
-            }
-            (None, Some(_)) => {
-                r += 1;
-                Some(Step::Right(r - 1))
-            }
-            (None, None) => None,
-        })
-    }
-}
-
-/// An iterator whose length is known to its maker.
-struct Exactly<I>(I, usize);
-
-impl<I: Iterator> Iterator for Exactly<I> {
-    type Item = I::Item;
-
-    fn next(&mut self) -> Option<I::Item> {
-        self.1 = self.1.saturating_sub(1);
-        self.0.next()
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.1, Some(self.1))
-    }
-}
-
-impl<I: Iterator> ExactSizeIterator for Exactly<I> {}

@@ -79,7 +79,7 @@ impl<'a> Printer<'a> {
                 self.structure(list.items, |printer| printer.list(list.items, depth), depth, "[ ... ]")
             }
             Value::Attrs(attrs) => {
-                self.structure(attrs.slots, |printer| printer.attrs(attrs, depth), depth, "{ ... }")
+                self.structure(attrs.slots(), |printer| printer.attrs(attrs, depth), depth, "{ ... }")
             }
             Value::Native(native) if native.is_open() => self.put("{ … }"),
             Value::Lambda(..) | Value::Builtin(_) | Value::Partial(_) | Value::Native(_) => {

@@ -6,9 +6,9 @@
 //! allocation, and no work is ever done twice. A state is never copied from slot to slot;
 //! sharing goes through [`State::Alias`].
 
-use crate::{ErrorId, Native, Sym};
+use crate::{Attrs, ErrorId, Native, Sym};
 use fedic_diagnostics::{FileId, NodeId, Place};
-use fedic_hir::{Body, Expr, ExprId, LambdaId};
+use fedic_hir::{Body, Expr, ExprId, Lambda, LambdaId};
 use std::cell::Cell;
 
 /// A value in weak head normal form.
@@ -122,73 +122,26 @@ pub struct List<'a> {
     pub items: &'a [Slot<'a>],
 }
 
-/// An attribute set: names sorted by symbol, which is not the order of their texts.
-pub struct Attrs<'a> {
-    /// Shared between sets of the same names where that is cheap.
-    pub names: &'a [Sym],
-    pub slots: &'a [Slot<'a>],
-    /// Where each attribute was written; empty where none is known, else as long as `names`.
-    pub positions: &'a [Position],
-}
-
-impl<'a> Attrs<'a> {
-    /// The index of a name.
-    #[must_use]
-    pub fn index(&self, name: Sym) -> Option<usize> {
-        if self.names.len() <= 8 {
-            self.names.iter().position(|&it| it == name)
-        } else {
-            self.names.binary_search(&name).ok()
-        }
-    }
-
-    /// The slot of a name.
-    #[must_use]
-    pub fn get(&self, name: Sym) -> Option<&'a Slot<'a>> {
-        self.index(name).map(|index| &self.slots[index])
-    }
-
-    /// Where a name was written.
-    #[must_use]
-    pub fn place(&self, name: Sym) -> Option<Place> {
-        self.index(name).and_then(|index| self.positions.get(index)?.place())
-    }
-
-    /// All attributes, in the order of symbols.
-    pub fn iter(&self) -> impl Iterator<Item = (Sym, &'a Slot<'a>)> + use<'a> {
-        self.names.iter().copied().zip(self.slots)
-    }
-
-    /// How many there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.names.len()
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
-    }
-}
-
 /// Where an attribute was written, or nowhere (made by a builtin from nothing of the user's).
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Position(Option<(FileId, NodeId)>);
+pub struct Position {
+    file: FileId,
+    node: NodeId,
+}
 
 impl Position {
-    pub const NONE: Position = Position(None);
+    pub const NONE: Position = Position { file: FileId(u32::MAX), node: NodeId::expr(0) };
 
     /// The position of a place.
     #[must_use]
     pub const fn at(place: Place) -> Position {
-        Position(Some((place.file, place.node)))
+        Position { file: place.file, node: place.node }
     }
 
     /// The place, if there is one.
     #[must_use]
     pub fn place(self) -> Option<Place> {
-        self.0.map(|(file, node)| Place { file, node })
+        (self.file != Position::NONE.file).then_some(Place { file: self.file, node: self.node })
     }
 }
 
@@ -211,6 +164,10 @@ pub struct Code<'a> {
     pub body: &'a Body,
     /// The expressions of the body, nearer at hand.
     pub exprs: &'a [Expr],
+    /// The lambdas of the body, nearer at hand.
+    pub(crate) lambdas: &'a [Lambda],
+    /// The arguments and elements of the body, nearer at hand.
+    pub(crate) children: &'a [ExprId],
     /// By `NameId`.
     pub symbols: &'a [Sym],
     /// By `StrId`.

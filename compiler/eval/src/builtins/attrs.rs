@@ -49,7 +49,7 @@ impl<'a> Evaluator<'a> {
 fn attr_names<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let attrs =
         cx.attrs_of(&arguments[0]).during("while evaluating the argument passed to builtins.attrNames")?;
-    let mut names: Vec<&'a str> = attrs.names.iter().map(|&name| cx.name(name)).collect();
+    let mut names: Vec<&'a str> = attrs.names().iter().map(|&name| cx.name(name)).collect();
     names.sort_unstable();
     let items =
         cx.arena().alloc_slice_fill_iter(names.into_iter().map(|name| Slot::ready(cx.name_value(name))));
@@ -98,7 +98,8 @@ fn get_attr<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         None => {
             let mut error =
                 cx.missing(cx.name(name)).during(None, "in the attribute set under consideration");
-            error.suggestions = crate::similar(cx.name(name), attrs.names.iter().map(|&name| cx.name(name)));
+            error.suggestions =
+                crate::similar(cx.name(name), attrs.names().iter().map(|&name| cx.name(name)));
             Err(error)
         }
     }
@@ -159,15 +160,15 @@ fn intersect_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'
 impl<'a> Evaluator<'a> {
     /// The attributes with the wanted names; the set itself if that is all.
     fn subset(&'a self, attrs: &'a Attrs<'a>, wanted: impl Fn(Sym) -> bool) -> &'a Attrs<'a> {
-        let kept: Vec<usize> = (0..attrs.len()).filter(|&index| wanted(attrs.names[index])).collect();
+        let kept: Vec<usize> = (0..attrs.len()).filter(|&index| wanted(attrs.names()[index])).collect();
         if kept.len() == attrs.len() {
             return attrs;
         }
         let arena = self.arena();
-        let positions: &[Position] = if attrs.positions.is_empty() {
+        let positions: &[Position] = if attrs.positions().is_empty() {
             &[]
         } else {
-            arena.alloc_slice_fill_iter(kept.iter().map(|&index| attrs.positions[index]))
+            arena.alloc_slice_fill_iter(kept.iter().map(|&index| attrs.positions()[index]))
         };
         self.attrs_of_slots(
             arena.alloc_slice_fill_iter(kept.iter().map(|&index| attrs.names[index])),
@@ -239,7 +240,7 @@ fn map_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let calls: &'a [Partial<'a>] =
         arena.alloc_slice_fill_iter(pairs.iter().map(|arguments| Partial { function, arguments }));
     let slots = arena.alloc_slice_fill_iter(calls.iter().map(|call| Slot::new(State::Apply(call))));
-    Ok(Value::Attrs(cx.attrs_of_slots(attrs.names, slots, &[])))
+    Ok(Value::Attrs(cx.attrs_of_slots(attrs.names(), slots, &[])))
 }
 
 fn attr_position<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {

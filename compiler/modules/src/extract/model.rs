@@ -115,7 +115,7 @@ impl<'a> Extractor<'a> {
         if let Some(resources) = self.attrs(attrs, "resources") {
             for (offer, slot) in self.ev.sorted(resources) {
                 let kind =
-                    self.set_in(slot).and_then(|tagged| tagged.names.first().map(|&tag| self.ev.name(tag)));
+                    self.set_in(slot).and_then(|tagged| tagged.names().first().map(|&tag| self.ev.name(tag)));
                 if let Some(kind) = kind {
                     let defined = resources.place(offer).into_iter().collect();
                     offers.push(Offer {

@@ -79,7 +79,7 @@ impl<'a> Extractor<'a> {
                 .and_then(|slot| self.position(slot))
                 .unwrap_or_default();
         }
-        let members = attrs.slots.iter().filter_map(|slot| match self.ev.force(slot) {
+        let members = attrs.slots().iter().filter_map(|slot| match self.ev.force(slot) {
             Ok(Value::Attrs(attrs)) => Some(self.source_order(attrs)),
             _ => None,
         });
