@@ -268,11 +268,11 @@ impl<'a> Session<'a> {
                 let record = self.ev.attrs(&mut [
                     (known::TYPE, tag.share(), Position::NONE),
                     (parameter.0, parameter.1.share(), Position::NONE),
-                    (known::CONTENT, attrs.slots[index].share(), Position::NONE),
+                    (known::CONTENT, attrs.slots()[index].share(), Position::NONE),
                 ]);
                 Slot::ready(Value::Attrs(record))
             });
-            let pushed = self.ev.attrs_of_slots(attrs.names, slots, attrs.positions);
+            let pushed = self.ev.attrs_of_slots(attrs.names(), slots, attrs.positions());
             out.push(self.ev.slot(State::Ready(Value::Attrs(pushed))));
         }
         Ok(())

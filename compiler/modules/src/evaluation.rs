@@ -366,7 +366,7 @@ impl<'a> Session<'a> {
     fn updated(&'a self, left: &'a Attrs<'a>, right: &'a Attrs<'a>) -> &'a Attrs<'a> {
         let mut entries = Vec::with_capacity(left.len() + right.len());
         for (index, (name, slot)) in left.iter().enumerate() {
-            let at = left.positions.get(index).copied().unwrap_or(Position::NONE);
+            let at = left.positions().get(index).copied().unwrap_or(Position::NONE);
             match right.get(name) {
                 None => entries.push((name, slot.share(), at)),
                 Some(other) => {
@@ -454,11 +454,11 @@ impl<'a> Session<'a> {
     pub(crate) fn make_config(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
         evaluation.checked.get(self.ev)?;
         let own = self.ev.attrs_of(&evaluation.own_config)?;
-        let kept: Vec<usize> = (0..own.len()).filter(|index| own.names[*index] != known::MODULE).collect();
+        let kept: Vec<usize> = (0..own.len()).filter(|index| own.names()[*index] != known::MODULE).collect();
         let arena = self.ev.arena();
-        let names = arena.alloc_slice_fill_with(kept.len(), |index| own.names[kept[index]]);
+        let names = arena.alloc_slice_fill_with(kept.len(), |index| own.names()[kept[index]]);
         let slots =
-            arena.alloc_slice_fill_with(kept.len(), |index| Slot::new(own.slots[kept[index]].share()));
+            arena.alloc_slice_fill_with(kept.len(), |index| Slot::new(own.slots()[kept[index]].share()));
         Ok(Value::Attrs(self.ev.attrs_of_slots(names, slots, &[])))
     }
 
@@ -500,7 +500,7 @@ impl<'a> Session<'a> {
     pub(crate) fn extend(&'a self, evaluation: &'a Evaluation<'a>, parameters: &'a Slot<'a>) -> Res<'a> {
         let parameters = self.ev.attrs_of(parameters)?;
         let allowed = [known::MODULES, known::SPECIAL_ARGS, known::PREFIX];
-        if let Some(name) = parameters.names.iter().find(|name| !allowed.contains(name)) {
+        if let Some(name) = parameters.names().iter().find(|name| !allowed.contains(name)) {
             return Err(problems::unexpected_argument(self.ev.name(*name)));
         }
         let mut given = evaluation.given.to_vec();

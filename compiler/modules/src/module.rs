@@ -249,18 +249,18 @@ impl<'a> Session<'a> {
             known::IMPORTS,
             known::FREEFORM_TYPE,
         ];
-        let kept: Vec<usize> = (0..attrs.len()).filter(|index| !OWN.contains(&attrs.names[*index])).collect();
+        let kept: Vec<usize> = (0..attrs.len()).filter(|index| !OWN.contains(&attrs.names()[*index])).collect();
         if kept.len() == attrs.len() {
             return self.ev.slot(State::Ready(Value::Attrs(attrs)));
         }
         let arena = self.ev.arena();
-        let names = arena.alloc_slice_fill_with(kept.len(), |index| attrs.names[kept[index]]);
+        let names = arena.alloc_slice_fill_with(kept.len(), |index| attrs.names()[kept[index]]);
         let slots =
-            arena.alloc_slice_fill_with(kept.len(), |index| Slot::new(attrs.slots[kept[index]].share()));
-        let positions: &'a [Position] = if attrs.positions.is_empty() {
+            arena.alloc_slice_fill_with(kept.len(), |index| Slot::new(attrs.slots()[kept[index]].share()));
+        let positions: &'a [Position] = if attrs.positions().is_empty() {
             &[]
         } else {
-            arena.alloc_slice_fill_with(kept.len(), |index| attrs.positions[kept[index]])
+            arena.alloc_slice_fill_with(kept.len(), |index| attrs.positions()[kept[index]])
         };
         self.ev.slot(State::Ready(Value::Attrs(self.ev.attrs_of_slots(names, slots, positions))))
     }
@@ -277,11 +277,11 @@ impl<'a> Session<'a> {
             known::META,
             known::FREEFORM_TYPE,
         ];
-        if attrs.names.iter().all(|name| ALLOWED.contains(name)) {
+        if attrs.names().iter().all(|name| ALLOWED.contains(name)) {
             return Ok(());
         }
         let mut bad: Vec<(&str, Option<Place>)> = attrs
-            .names
+            .names()
             .iter()
             .filter(|name| !ALLOWED.contains(name))
             .map(|name| (self.ev.name(*name), attrs.place(*name)))

@@ -72,7 +72,7 @@ impl<'a> Session<'a> {
         if tags.get(tag).is_none() {
             let (path, name) = (self.show_loc(site.loc)?, crate::loc::show_part(self.ev.name(tag)));
             let mut choices: Vec<String> =
-                tags.names.iter().map(|name| crate::loc::show_part(self.ev.name(*name))).collect();
+                tags.names().iter().map(|name| crate::loc::show_part(self.ev.name(*name))).collect();
             choices.sort_unstable();
             let files: Vec<_> = defs.iter().map(|def| def.file).collect();
             let files = self.show_files(&files)?;
@@ -269,13 +269,13 @@ impl<'a> Session<'a> {
     /// `left // right`
     pub(crate) fn joined(&'a self, left: &'a Attrs<'a>, right: &'a Attrs<'a>) -> &'a Attrs<'a> {
         let entry = |attrs: &'a Attrs<'a>, index: usize| {
-            let at = attrs.positions.get(index).copied().unwrap_or(Position::NONE);
-            (attrs.names[index], attrs.slots[index].share(), at)
+            let at = attrs.positions().get(index).copied().unwrap_or(Position::NONE);
+            (attrs.names()[index], attrs.slots()[index].share(), at)
         };
         let mut entries: Vec<_> = (0..right.len()).map(|index| entry(right, index)).collect();
         entries.extend(
             (0..left.len())
-                .filter(|&index| right.get(left.names[index]).is_none())
+                .filter(|&index| right.get(left.names()[index]).is_none())
                 .map(|index| entry(left, index)),
         );
         self.ev.attrs(&mut entries)
@@ -440,7 +440,7 @@ impl<'a> Session<'a> {
             evaluated.iter().map(|(name, state)| (*name, *state, Position::NONE)).collect();
         for (index, (name, slot)) in record.attrs.iter().enumerate() {
             if !evaluated.iter().any(|entry| entry.0 == name) {
-                let at = record.attrs.positions.get(index).copied().unwrap_or(Position::NONE);
+                let at = record.attrs.positions().get(index).copied().unwrap_or(Position::NONE);
                 entries.push((name, slot.share(), at));
             }
         }
@@ -504,7 +504,7 @@ impl<'a> Session<'a> {
     /// Options below a type of tags, each at its own path.
     pub(crate) fn tag_options(&'a self, tags: &'a Attrs<'a>, prefix: &'a Loc<'a>) -> Res<'a> {
         let mut entries = Vec::with_capacity(tags.len());
-        for &tag in tags.names {
+        for &tag in tags.names() {
             let record = self.tag_record(tags, tag)?;
             let loc = self.loc_value(self.below(prefix, crate::loc::Step::Name(tag)))?;
             let files: Vec<State<'a>> = record.files.iter().map(|file| file.share()).collect();

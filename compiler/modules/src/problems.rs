@@ -82,10 +82,10 @@ fn wrong_tags<'a>(
 ) -> Option<OptionsProblem> {
     let def = refused.first()?;
     let Ok(Value::Attrs(attrs)) = cx.ev.force(def.value) else { return None };
-    let mut known: Vec<String> = tags.names.iter().map(|name| cx.ev.name(*name).to_owned()).collect();
+    let mut known: Vec<String> = tags.names().iter().map(|name| cx.ev.name(*name).to_owned()).collect();
     known.sort_unstable();
     let path = path.to_owned();
-    Some(match attrs.names {
+    Some(match attrs.names() {
         [] => OptionsProblem::NoTag { at: cx.place(def), path, tags: known },
         [tag] => {
             let at = attrs.place(*tag).or_else(|| cx.place(def));
@@ -97,7 +97,7 @@ fn wrong_tags<'a>(
         }
         _ => {
             let mut found: Vec<(&str, Option<Place>)> =
-                attrs.names.iter().map(|name| (cx.ev.name(*name), attrs.place(*name))).collect();
+                attrs.names().iter().map(|name| (cx.ev.name(*name), attrs.place(*name))).collect();
             found.sort_unstable_by_key(|entry| entry.0);
             let mut at: Vec<Place> = found.iter().filter_map(|entry| entry.1).collect();
             at.sort_unstable();
@@ -121,7 +121,7 @@ pub(crate) fn two_tags<'a>(
     let mut at = Vec::new();
     for def in defs {
         let Ok(Value::Attrs(attrs)) = cx.ev.force(def.value) else { continue };
-        at.extend(attrs.names.first().and_then(|name| attrs.place(*name)).or_else(|| cx.place(def)));
+        at.extend(attrs.names().first().and_then(|name| attrs.place(*name)).or_else(|| cx.place(def)));
     }
     let first = at.first().copied();
     with(error, OptionsProblem::SeveralTags { at, path, found: tags.map(str::to_owned).to_vec() }, first)

@@ -145,7 +145,7 @@ impl<'a> Session<'a> {
                 return Err(self.no_declarations(group.loc, decl)?);
             };
             for (index, (name, slot)) in subtree.iter().enumerate() {
-                let at = subtree.positions.get(index).copied().unwrap_or(Position::NONE);
+                let at = subtree.positions().get(index).copied().unwrap_or(Position::NONE);
                 entries.push((name, Decl { file: decl.file, at, slot, options: subtree }));
             }
         }
@@ -302,7 +302,7 @@ impl<'a> Session<'a> {
                 return Err(self.no_definitions(group.loc, set)?);
             };
             for (index, (name, value)) in attrs.iter().enumerate() {
-                let at = attrs.positions.get(index).copied().unwrap_or(Position::NONE);
+                let at = attrs.positions().get(index).copied().unwrap_or(Position::NONE);
                 by_name.push((name, Def { file: set.file, value, at, extra: &[], default: false }));
             }
         }

@@ -228,7 +228,7 @@ impl<'a> Session<'a> {
 
     /// The type that an attribute set is.
     pub fn type_of(&'a self, attrs: &'a Attrs<'a>) -> TypeRef<'a> {
-        if std::ptr::eq(attrs.names, self.type_names) {
+        if std::ptr::eq(attrs.names(), self.type_names) {
             if let Some(State::Ready(Value::Native(native))) = attrs.get(self.n.type_merge).map(Slot::state) {
                 let ty = self.types.get(native.object);
                 if ty.attrs.get().is_some_and(|own| std::ptr::eq(*own, attrs)) {

@@ -126,7 +126,7 @@ impl<'a> Reader<'_, 'a> {
             Ok((ev.member(said, ev.sym("data"))?, ev.attrs_of(ev.member(said, ev.sym("machines"))?)?))
         };
         let (data, machines) = copier.catch(read)?;
-        let one = machines.names.len() == 1;
+        let one = machines.names().len() == 1;
         for (resource, slot) in ev.sorted(machines) {
             let parts = || -> Result<_, Failure> {
                 let machine = ev.attrs_of(slot)?;

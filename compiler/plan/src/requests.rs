@@ -62,7 +62,7 @@ impl<'a> Requests<'a> {
         self.by_address.insert(address(set), name.clone());
         // An empty set may be any empty set.
         if let Ok(Evaluated::Attrs(inner)) = ev.force(values)
-            && !inner.names.is_empty()
+            && !inner.names().is_empty()
         {
             self.by_address.insert(address(inner), name.clone());
         }

@@ -132,5 +132,5 @@ impl<'a> Session<'a> {
 
 /// Whether the only name of an attribute set is a tag.
 fn one_tag<'a>(tags: &Attrs<'a>, attrs: &Attrs<'a>) -> bool {
-    attrs.len() == 1 && tags.index(attrs.names[0]).is_some()
+    attrs.len() == 1 && tags.index(attrs.names()[0]).is_some()
 }

@@ -243,7 +243,7 @@ impl<'a> Session<'a> {
         let right = self.ev.attrs_of(self.attribute(right, self.n.tags)?)?;
         let mut entries = Vec::new();
         for (index, (name, slot)) in left.iter().enumerate() {
-            let at = left.positions.get(index).copied().unwrap_or(Position::NONE);
+            let at = left.positions().get(index).copied().unwrap_or(Position::NONE);
             match right.get(name) {
                 None => entries.push((name, slot.share(), at)),
                 Some(other) => {
@@ -260,7 +260,7 @@ impl<'a> Session<'a> {
                 entries.push((
                     name,
                     slot.share(),
-                    right.positions.get(index).copied().unwrap_or(Position::NONE),
+                    right.positions().get(index).copied().unwrap_or(Position::NONE),
                 ));
             }
         }
@@ -317,7 +317,7 @@ impl<'a> Session<'a> {
 
     fn join_special_args(&'a self, left: &'a Attrs<'a>, right: &'a Attrs<'a>) -> Res<'a> {
         let mut common: Vec<String> = left
-            .names
+            .names()
             .iter()
             .filter(|name| right.get(**name).is_some())
             .map(|name| crate::loc::quoted(self.ev.name(*name)))

@@ -173,7 +173,7 @@ impl<'a> Session<'a> {
             let known_names: Vec<_> = entries.iter().map(|entry| entry.0).collect();
             for (index, (name, slot)) in attrs.iter().enumerate() {
                 if !known_names.contains(&name) {
-                    let at = attrs.positions.get(index).copied().unwrap_or(Position::NONE);
+                    let at = attrs.positions().get(index).copied().unwrap_or(Position::NONE);
                     entries.push((name, slot.share(), at));
                 }
             }
@@ -323,7 +323,7 @@ impl<'a> Session<'a> {
     /// The one tag that all definitions have, its option evaluated.
     fn merge_tags(&'a self, tags: &'a Attrs<'a>, site: &'a Site<'a>, defs: &'a [Def<'a>]) -> Res<'a> {
         let first = self.ev.attrs_of(defs[0].value)?;
-        let Some(&tag) = first.names.first() else {
+        let Some(&tag) = first.names().first() else {
             return Err(Error::new(ErrorKind::Assertion, "assertion failed"));
         };
         let loc = self.below(site.loc, Step::Name(tag));
@@ -343,7 +343,7 @@ impl<'a> Session<'a> {
         let mut below = Vec::with_capacity(defs.len());
         for def in defs {
             let attrs = self.ev.attrs_of(def.value)?;
-            let [other] = attrs.names else {
+            let [other] = attrs.names() else {
                 return Err(Error::new(ErrorKind::Assertion, "assertion failed"));
             };
             if *other != tag {
@@ -355,8 +355,8 @@ impl<'a> Session<'a> {
                     format!("The option `{path}` is defined both as `{tag}` and `{other}`, in {files}.");
                 return Err(problems::two_tags(self, path, [tag, other], defs, self.thrown(message)));
             }
-            let at = attrs.positions.first().copied().unwrap_or(Position::NONE);
-            below.push(Def { value: &attrs.slots[0], at, extra: &[], ..*def });
+            let at = attrs.positions().first().copied().unwrap_or(Position::NONE);
+            below.push(Def { value: &attrs.slots()[0], at, extra: &[], ..*def });
         }
         Ok(self.ev.arena().alloc_slice_copy(&below))
     }
