@@ -154,7 +154,7 @@ impl<'f> Case<'f> {
             ev.force(ev.member(ev.as_attrs(value)?, ev.sym(name))?)
         };
         let environments = member(model, "config").and_then(|config| member(config, "environments")).ok()?;
-        let name = ev.as_attrs(environments).ok()?.names.first()?;
+        let name = ev.as_attrs(environments).ok()?.names().first()?;
         Some(ev.name(*name).to_owned())
     }
 

@@ -249,7 +249,8 @@ impl<'a> Session<'a> {
             known::IMPORTS,
             known::FREEFORM_TYPE,
         ];
-        let kept: Vec<usize> = (0..attrs.len()).filter(|index| !OWN.contains(&attrs.names()[*index])).collect();
+        let kept: Vec<usize> =
+            (0..attrs.len()).filter(|index| !OWN.contains(&attrs.names()[*index])).collect();
         if kept.len() == attrs.len() {
             return self.ev.slot(State::Ready(Value::Attrs(attrs)));
         }

@@ -123,9 +123,9 @@ impl<'a> Copier<'_, 'a> {
 
     /// Whether a set is what a deferred module is merged to. Like a function, it is code.
     fn is_module(&self, attrs: &'a fedic_eval::Attrs<'a>) -> bool {
-        let [name] = attrs.names else { return false };
+        let [name] = attrs.names() else { return false };
         *name == fedic_eval::known::IMPORTS
-            && matches!(self.ev.force(&attrs.slots[0]), Ok(Evaluated::List(_)))
+            && matches!(self.ev.force(&attrs.slots()[0]), Ok(Evaluated::List(_)))
     }
 
     /// The `_type` of a set.

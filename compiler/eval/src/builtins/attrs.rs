@@ -171,8 +171,10 @@ impl<'a> Evaluator<'a> {
             arena.alloc_slice_fill_iter(kept.iter().map(|&index| attrs.positions()[index]))
         };
         self.attrs_of_slots(
-            arena.alloc_slice_fill_iter(kept.iter().map(|&index| attrs.names[index])),
-            arena.alloc_slice_fill_iter(kept.iter().map(|&index| Slot::new(self.share(&attrs.slots[index])))),
+            arena.alloc_slice_fill_iter(kept.iter().map(|&index| attrs.names()[index])),
+            arena.alloc_slice_fill_iter(
+                kept.iter().map(|&index| Slot::new(self.share(&attrs.slots()[index]))),
+            ),
             positions,
         )
     }
@@ -213,8 +215,8 @@ fn list_to_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a>
         // Of equal names the first counts; the values of the others need not even be there.
         if seen.insert(name) {
             let value = pair.index(known::VALUE).ok_or_else(|| in_pair(cx.missing("value")))?;
-            let position = pair.positions.get(value).copied().unwrap_or(Position::NONE);
-            entries.push((name, cx.share(&pair.slots[value]), position));
+            let position = pair.positions().get(value).copied().unwrap_or(Position::NONE);
+            entries.push((name, cx.share(&pair.slots()[value]), position));
         }
     }
     Ok(Value::Attrs(cx.attrs(&mut entries)))
@@ -234,7 +236,10 @@ fn map_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let arena = cx.arena();
     let function = cx.lazy_function(&arguments[0]);
     let pair = |index: usize| {
-        [Slot::ready(cx.name_value(cx.name(attrs.names[index]))), Slot::new(cx.share(&attrs.slots[index]))]
+        [
+            Slot::ready(cx.name_value(cx.name(attrs.names()[index]))),
+            Slot::new(cx.share(&attrs.slots()[index])),
+        ]
     };
     let pairs: &'a [[Slot<'a>; 2]] = arena.alloc_slice_fill_with(attrs.len(), pair);
     let calls: &'a [Partial<'a>] =

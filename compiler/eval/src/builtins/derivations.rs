@@ -297,9 +297,9 @@ fn derivation<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let outputs = cx.slots(&vec![State::Running; names.len()]);
     let all = outputs.iter().map(State::Alias).collect::<Vec<_>>();
     let mut common: Vec<(Sym, State<'a>, Position)> = Vec::new();
-    for (index, name) in attrs.names.iter().enumerate() {
-        let position = attrs.positions.get(index).copied().unwrap_or(Position::NONE);
-        put(&mut common, *name, cx.share(&attrs.slots[index]), position);
+    for (index, name) in attrs.names().iter().enumerate() {
+        let position = attrs.positions().get(index).copied().unwrap_or(Position::NONE);
+        put(&mut common, *name, cx.share(&attrs.slots()[index]), position);
     }
     for (name, slot) in names.iter().zip(outputs).rev() {
         put(&mut common, *name, State::Alias(slot), Position::NONE);
