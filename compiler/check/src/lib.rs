@@ -1,1 +1,53 @@
 //! Type inference over bodies, guided by what the model expects of each place.
+//!
+//! Every branch of every function is looked at, whether or not anybody's configuration runs
+//! it. Types are gradual: what is unknown never makes a false alarm, and a problem is
+//! reported only where each run of the code would fail there. Expectations ([`Facts`]) say
+//! what a function's argument is and what options a set defines; the library's signatures
+//! say what its functions take and give.
+//!
+//! Not done here: whatever needs a value. That is evaluation's.
+
+mod clash;
+mod infer;
+mod library;
+mod model;
+pub mod signature;
+mod ty;
+mod unused;
+
+use fedic_diagnostics::{FileId, Problem};
+use fedic_hir::Body;
+use fedic_model::{Facts, Interface};
+
+pub use library::{Library, LibraryFile, comment, signature_line};
+pub use ty::{FunctionTy, MemberTy, PatternTy, SetTy, Ty};
+
+/// A file to be checked, and what is known of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'i> {
+    pub file: FileId,
+    pub body: &'i Body,
+    pub facts: &'i Facts,
+    /// The tables that the facts speak of.
+    pub interface: &'i Interface,
+    /// The `lib` that modules get.
+    pub library: &'i Library,
+}
+
+/// What inference found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Inferred {
+    /// In the order of the text.
+    pub problems: Vec<Problem>,
+    /// The type of each expression, by its number; unknown where nothing is known.
+    pub types: Vec<Ty>,
+}
+
+/// Infers the types of a file.
+#[must_use]
+pub fn infer(input: &Input) -> Inferred {
+    let mut inferred = infer::infer(input);
+    inferred.problems.extend(unused::unused(input.file, input.body));
+    inferred
+}

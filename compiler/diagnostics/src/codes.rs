@@ -75,6 +75,12 @@ codes! {
     StrayAttribute "0316" "stray-attribute" Error;
     MissingModuleArgument "0317" "missing-module-argument" Error;
     UnknownAttribute "0401" "unknown-attribute" Error;
+    NoMembers "0402" "no-members" Error;
+    WrongOperand "0403" "wrong-operand" Error;
+    WrongArgument "0404" "wrong-argument" Error;
+    MissingArgument "0405" "missing-argument" Error;
+    UnexpectedArgument "0406" "unexpected-argument" Error;
+    NotAFunction "0407" "not-a-function" Error;
     RefusedMember "0501" "refused-member" Error;
     DuplicateMember "0502" "duplicate-member" Error;
     NotText "0503" "not-text" Error;

@@ -1,0 +1,325 @@
+//! The walk: each expression once, in its scope, with what is wanted of it.
+//!
+//! A variable's type is that of the expression it is bound to, inferred when first asked
+//! for; one that is asked for while it is being inferred is unknown. A lambda is inferred
+//! once, under the first expectation that reaches it, its parameters unknown without one.
+
+mod call;
+mod define;
+mod function;
+mod operators;
+mod select;
+mod sets;
+
+use crate::{Inferred, Input, model::Model, ty::Ty};
+use fedic_diagnostics::{NodeId, Place, Problem, problem::types::TypesProblem};
+use fedic_hir::{BindingsId, Body, Expr, ExprId, KeyPart, NameId, StringPiece};
+use fedic_model::{Expectation, TreeId, TypeId};
+use std::{collections::HashSet, rc::Rc};
+
+/// Deeper expressions are unknown.
+const MAX_DEPTH: usize = 150;
+
+pub(crate) fn infer(input: &Input) -> Inferred {
+    let mut checker = Checker {
+        file: input.file,
+        body: input.body,
+        input,
+        model: Model(input.interface),
+        states: vec![State::Todo; input.body.exprs.len()],
+        tested: tested(input.body),
+        problems: Vec::new(),
+        depth: 0,
+    };
+    if let Some(root) = input.body.root {
+        checker.visit(root, &None, &Want::Nothing);
+    }
+    let mut problems = checker.problems;
+    problems.sort_by_key(|(place, _)| *place);
+    let mut all: Vec<Problem> = Vec::new();
+    for (_, problem) in problems {
+        if !all.contains(&problem) {
+            all.push(problem);
+        }
+    }
+    let types = checker.states.into_iter().map(|state| match state {
+        State::Done(ty) => ty,
+        State::Todo | State::Running => Ty::Unknown,
+    });
+    Inferred { problems: all, types: types.collect() }
+}
+
+/// The names that the file tests with `?` or `hasAttr`: code behind such a test is not
+/// reported for lacking them.
+fn tested(body: &Body) -> HashSet<NameId> {
+    let mut names = HashSet::new();
+    for expr in &body.exprs {
+        if let Expr::HasAttr { path, .. } = expr {
+            names.extend(body.paths[path.0 as usize].iter().filter_map(|part| match part {
+                KeyPart::Static { name, .. } => Some(*name),
+                KeyPart::Dynamic(_) => None,
+            }));
+        }
+    }
+    names
+}
+
+#[derive(Clone)]
+enum State {
+    Todo,
+    Running,
+    Done(Ty),
+}
+
+/// The frames around an expression, as in the body.
+type Env = Option<Rc<Frame>>;
+
+struct Frame {
+    kind: FrameKind,
+    parent: Env,
+}
+
+enum FrameKind {
+    /// A lambda's, by slot.
+    Slots(Vec<Ty>),
+    Bindings(BindingsId),
+    With(Ty),
+}
+
+/// What is wanted of an expression.
+#[derive(Clone, Debug)]
+enum Want {
+    Nothing,
+    /// It will be used as this; parameters of lambdas get their types from it.
+    Hint(Ty),
+    /// It defines an option of this type.
+    Value(Definition),
+    /// It is what a function returns: the value, or `{ input; output; }`.
+    Result(Definition),
+    /// It is a module with these options.
+    Module(TreeId, Rc<[String]>),
+    /// It is a set of definitions of these options.
+    Definitions(TreeId, Rc<[String]>),
+    Function {
+        argument: Option<TypeId>,
+        result: Option<Definition>,
+    },
+}
+
+/// An option's definition.
+#[derive(Clone, Debug)]
+struct Definition {
+    ty: TypeId,
+    path: Rc<[String]>,
+    declared: Option<Place>,
+}
+
+struct Checker<'i> {
+    file: fedic_diagnostics::FileId,
+    body: &'i Body,
+    input: &'i Input<'i>,
+    model: Model<'i>,
+    states: Vec<State>,
+    tested: HashSet<NameId>,
+    problems: Vec<(Place, Problem)>,
+    depth: usize,
+}
+
+impl<'i> Checker<'i> {
+    fn visit(&mut self, id: ExprId, env: &Env, want: &Want) -> Ty {
+        let at = id.0 as usize;
+        match &self.states[at] {
+            State::Done(ty) => {
+                let ty = ty.clone();
+                self.compare(id, &ty, want);
+                return ty;
+            }
+            State::Running => return Ty::Unknown,
+            State::Todo if self.depth == MAX_DEPTH => return Ty::Unknown,
+            State::Todo => {}
+        }
+        self.states[at] = State::Running;
+        self.depth += 1;
+        let fact = match want {
+            Want::Nothing | Want::Hint(_) => self.fact(id),
+            _ => None,
+        };
+        let ty = self.expr(id, env, fact.as_ref().unwrap_or(want));
+        self.depth -= 1;
+        self.states[at] = State::Done(ty.clone());
+        ty
+    }
+
+    fn infer(&mut self, id: ExprId, env: &Env) -> Ty {
+        self.visit(id, env, &Want::Nothing)
+    }
+
+    /// What the model expects here, if that is one thing.
+    fn fact(&self, id: ExprId) -> Option<Want> {
+        let facts = self.input.facts.at.get(&self.place(id.node()))?;
+        let [fact] = facts.as_slice() else { return None };
+        Some(match fact.clone() {
+            Expectation::Value { ty, path } => Want::Value(self.definition(ty, path)),
+            Expectation::Module { options } => Want::Module(options, [].into()),
+            Expectation::Definitions { options, path } => Want::Definitions(options, path.into()),
+            Expectation::Function { argument, result, path } => {
+                Want::Function { argument, result: result.map(|ty| self.definition(ty, path)) }
+            }
+        })
+    }
+
+    fn definition(&self, ty: TypeId, path: Vec<String>) -> Definition {
+        Definition { ty, path: path.into(), declared: None }
+    }
+
+    fn place(&self, node: NodeId) -> Place {
+        Place { file: self.file, node }
+    }
+
+    fn text(&self, name: NameId) -> &'i str {
+        &self.body.names[name.0 as usize]
+    }
+
+    fn report(&mut self, at: Place, problem: TypesProblem) {
+        self.problems.push((at, Problem::Types(problem)));
+    }
+
+    fn expr(&mut self, id: ExprId, env: &Env, want: &Want) -> Ty {
+        let ty = match self.body.exprs[id.0 as usize] {
+            Expr::Let { bindings, body } => {
+                let env = &self.enter(FrameKind::Bindings(bindings), env);
+                let ty = self.visit(body, env, want);
+                self.bound(bindings, env);
+                return ty;
+            }
+            Expr::If { condition, then, otherwise } => {
+                self.boolean(condition, env, "the condition of `if`");
+                let then = self.visit(then, env, want);
+                return Ty::union([then, self.visit(otherwise, env, want)]);
+            }
+            Expr::Assert { condition, body } => {
+                self.boolean(condition, env, "the condition of `assert`");
+                return self.visit(body, env, want);
+            }
+            Expr::WithIn { scope, body } => {
+                let scope = self.infer(scope, env);
+                let env = self.enter(FrameKind::With(scope), env);
+                return self.visit(body, &env, want);
+            }
+            Expr::Lambda(lambda) => self.lambda(id, lambda, env, want),
+            Expr::Set(bindings) => return self.set(id, bindings, env, want),
+            Expr::List(items) => return self.list(id, items, env, want),
+            Expr::Call { function, arguments } => self.call(id, function, arguments, env, want),
+            Expr::Binary { op, left, right } => return self.binary(id, op, left, right, env, want),
+            other => self.plain(id, other, env),
+        };
+        self.compare(id, &ty, want);
+        ty
+    }
+
+    /// What passes no expectation on.
+    fn plain(&mut self, id: ExprId, expr: Expr, env: &Env) -> Ty {
+        match expr {
+            Expr::Int(_) => Ty::Int,
+            Expr::Float(_) => Ty::Float,
+            Expr::Str(_) => Ty::String,
+            Expr::Interpolated(pieces) => {
+                self.interpolated(pieces, env);
+                Ty::String
+            }
+            Expr::InterpolatedPath(pieces) => {
+                self.interpolated(pieces, env);
+                Ty::Path
+            }
+            Expr::Path(_) | Expr::SearchPath(_) => Ty::Path,
+            Expr::CurrentPosition => Ty::open_set(),
+            Expr::Local { depth, slot } => self.local(depth, slot, env),
+            Expr::With(with) => self.with_variable(id, with, env),
+            Expr::Global(name) => self.global(self.text(name)),
+            Expr::Select { base, path } => {
+                let base = self.infer(base, env);
+                self.path(base, path, env, true)
+            }
+            Expr::SelectOr { base, path, default } => {
+                let base = self.infer(base, env);
+                let found = self.path(base, path, env, false);
+                Ty::union([found, self.infer(default, env)])
+            }
+            Expr::HasAttr { base, path } => {
+                let base = self.infer(base, env);
+                self.path(base, path, env, false);
+                Ty::Bool
+            }
+            Expr::Unary { op, operand } => self.unary(op, operand, env),
+            Expr::Missing
+            | Expr::Undefined(_)
+            | Expr::Let { .. }
+            | Expr::If { .. }
+            | Expr::Assert { .. }
+            | Expr::WithIn { .. }
+            | Expr::Lambda(_)
+            | Expr::Set(_)
+            | Expr::List(_)
+            | Expr::Call { .. }
+            | Expr::Binary { .. } => Ty::Unknown,
+        }
+    }
+
+    fn enter(&self, kind: FrameKind, env: &Env) -> Env {
+        Some(Rc::new(Frame { kind, parent: env.clone() }))
+    }
+
+    fn local(&mut self, depth: u16, slot: u32, env: &Env) -> Ty {
+        let mut env = env;
+        for _ in 0..depth {
+            let Some(frame) = env else { return Ty::Unknown };
+            env = &frame.parent;
+        }
+        let Some(frame) = env else { return Ty::Unknown };
+        let slot = slot as usize;
+        match &frame.kind {
+            FrameKind::Slots(slots) => slots.get(slot).cloned().unwrap_or(Ty::Unknown),
+            FrameKind::With(set) => set.clone(),
+            FrameKind::Bindings(id) => self.binding(*id, slot, env, frame),
+        }
+    }
+
+    /// A name bound by a `let` or a set, or the source of an `inherit`.
+    fn binding(&mut self, id: BindingsId, slot: usize, env: &Env, frame: &Rc<Frame>) -> Ty {
+        let bindings = &self.body.bindings[id.0 as usize];
+        let names = if bindings.recursive { bindings.attrs.len() } else { 0 };
+        if let (true, Some(attr)) = (bindings.recursive, bindings.attrs.get(slot)) {
+            let env = if attr.inner { env } else { &frame.parent };
+            return self.infer(attr.value, env);
+        }
+        match bindings.sources.get(slot - names) {
+            Some(&source) => self.infer(source, if bindings.recursive { env } else { &frame.parent }),
+            None => Ty::Unknown,
+        }
+    }
+
+    fn global(&self, name: &str) -> Ty {
+        match name {
+            "true" | "false" => Ty::Bool,
+            "null" => Ty::Null,
+            "builtins" => select::builtins(),
+            "throw" | "abort" => Ty::function(Ty::Unknown, Ty::Never),
+            "toString" => crate::signature::named("toString", Ty::function(Ty::Unknown, Ty::String)),
+            "isNull" => Ty::function(Ty::Unknown, Ty::Bool),
+            "map" | "removeAttrs" | "baseNameOf" => {
+                self.input.library.find(&[name]).cloned().unwrap_or(Ty::Unknown)
+            }
+            _ => Ty::Unknown,
+        }
+    }
+
+    fn interpolated(&mut self, pieces: fedic_hir::PiecesId, env: &Env) {
+        let body = self.body;
+        for piece in &body.pieces[pieces.0 as usize] {
+            if let StringPiece::Expr(expr) = *piece {
+                let ty = self.infer(expr, env);
+                self.interpolation(expr, &ty);
+            }
+        }
+    }
+}

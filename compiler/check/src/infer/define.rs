@@ -1,0 +1,351 @@
+//! Definitions held against the options that they define.
+//!
+//! The problems are those that evaluation reports, as the same facts, so that one fault met
+//! by both is one report.
+
+use super::{Checker, Definition, Env, Want};
+use crate::ty::Ty;
+use fedic_diagnostics::{Place, Problem, problem::options::OptionsProblem, similar};
+use fedic_hir::{BindingsId, Expr, ExprId, UnaryOp};
+use fedic_model::{Member, OptionId, TreeId, TypeId, TypeKind, Value};
+use std::rc::Rc;
+
+/// Names that have a meaning of their own in a module.
+const MODULE_SYNTAX: &[&str] =
+    &["_class", "_file", "_module", "config", "disabledModules", "freeformType", "imports", "key", "options"];
+
+impl Checker<'_> {
+    /// Reports a value that certainly is not of the wanted option type.
+    pub(super) fn compare(&mut self, id: ExprId, ty: &Ty, want: &Want) {
+        let (Want::Value(definition) | Want::Result(definition)) = want else { return };
+        if matches!(self.model.expand(ty), Ty::Set(_) | Ty::Unknown) && self.takes_sets(definition.ty) {
+            return;
+        }
+        if is_mark(ty) {
+            return;
+        }
+        if self.refuses(id, ty, definition.ty, 0) {
+            let found = self.model.expand(ty).words();
+            self.wrong_type(id, definition, found);
+        }
+    }
+
+    fn wrong_type(&mut self, id: ExprId, definition: &Definition, found: String) {
+        let at = self.place(id.node());
+        let expected = self.model.ty(definition.ty).map_or_else(String::new, |ty| ty.description.clone());
+        self.problem(
+            at,
+            OptionsProblem::WrongType {
+                at: vec![at],
+                path: definition.path.join("."),
+                expected,
+                found,
+                declared: definition.declared,
+            },
+        );
+    }
+
+    fn problem(&mut self, at: Place, problem: OptionsProblem) {
+        self.problems.push((at, Problem::Options(problem)));
+    }
+
+    /// Whether a type certainly refuses the value of an expression.
+    fn refuses(&self, id: ExprId, ty: &Ty, wanted: TypeId, depth: usize) -> bool {
+        if depth > 8 {
+            return false;
+        }
+        match self.model.kind(wanted) {
+            TypeKind::NullOr(inner) => {
+                !matches!(ty, Ty::Null) && !may_be_null(ty) && self.refuses(id, ty, *inner, depth + 1)
+            }
+            TypeKind::Either(left, right) => {
+                self.refuses(id, ty, *left, depth + 1) && self.refuses(id, ty, *right, depth + 1)
+            }
+            TypeKind::CoercedTo { from, to } => {
+                self.refuses(id, ty, *from, depth + 1) && self.refuses(id, ty, *to, depth + 1)
+            }
+            TypeKind::Enum(values) => match self.literal(id) {
+                Some(literal) => !values.contains(&literal),
+                None => self.model.clash(ty, &Ty::Declared(wanted)),
+            },
+            TypeKind::Int { min, max } => match self.literal(id) {
+                Some(Value::Int(n)) => min.is_some_and(|min| n < min) || max.is_some_and(|max| n > max),
+                _ => self.model.clash(ty, &Ty::Int),
+            },
+            TypeKind::NonEmptyString => match self.literal(id) {
+                Some(Value::String(text)) => text.trim_matches([' ', '\t', '\n']).is_empty(),
+                _ => self.strict_clash(ty, &Ty::String),
+            },
+            TypeKind::String { .. } | TypeKind::Pattern(_) | TypeKind::SingleLineString => {
+                self.strict_clash(ty, &Ty::String)
+            }
+            TypeKind::Float => self.model.clash(ty, &Ty::Float) || matches!(ty, Ty::Int),
+            TypeKind::Any
+            | TypeKind::Opaque
+            | TypeKind::Package
+            | TypeKind::DeferredModule(_)
+            | TypeKind::Path { .. } => false,
+            // A set (or a function that is a module) is held against these on its own.
+            TypeKind::Submodule(_) => {
+                self.model.clash(ty, &Ty::open_set())
+                    && !matches!(ty, Ty::Function(_) | Ty::Path | Ty::String)
+            }
+            TypeKind::AttrTag(_) | TypeKind::AttrsOf { .. } | TypeKind::Attrs => {
+                self.model.clash(ty, &Ty::open_set())
+            }
+            TypeKind::List { .. } => self.model.clash(ty, &Ty::list(Ty::Unknown)),
+            TypeKind::Bool | TypeKind::Number { .. } | TypeKind::FunctionTo(_) | TypeKind::OptionType => {
+                self.model.clash(ty, &Ty::Declared(wanted))
+            }
+        }
+    }
+
+    /// Option types of strings take no paths, and no sets that could be made strings.
+    fn strict_clash(&self, ty: &Ty, wanted: &Ty) -> bool {
+        matches!(ty, Ty::Path) || self.model.clash(ty, wanted)
+    }
+
+    fn literal(&self, id: ExprId) -> Option<Value> {
+        Some(match self.body.exprs[id.0 as usize] {
+            Expr::Int(n) => Value::Int(n),
+            Expr::Float(n) => Value::Float(n),
+            Expr::Str(text) => Value::String(self.body.strings[text.0 as usize].to_string()),
+            Expr::Global(name) => match self.text(name) {
+                "true" => Value::Bool(true),
+                "false" => Value::Bool(false),
+                "null" => Value::Null,
+                _ => return None,
+            },
+            Expr::Unary { op: UnaryOp::Negate, operand } => match self.literal(operand)? {
+                Value::Int(n) => Value::Int(n.checked_neg()?),
+                _ => return None,
+            },
+            _ => return None,
+        })
+    }
+
+    fn takes_sets(&self, ty: TypeId) -> bool {
+        match self.model.kind(ty) {
+            TypeKind::NullOr(inner) => self.takes_sets(*inner),
+            TypeKind::Either(left, right) => self.takes_sets(*left) || self.takes_sets(*right),
+            TypeKind::CoercedTo { from, to } => self.takes_sets(*from) || self.takes_sets(*to),
+            TypeKind::AttrTag(_)
+            | TypeKind::AttrsOf { .. }
+            | TypeKind::Attrs
+            | TypeKind::Submodule(_)
+            | TypeKind::Any
+            | TypeKind::Opaque
+            | TypeKind::Package
+            | TypeKind::DeferredModule(_)
+            | TypeKind::OptionType
+            | TypeKind::FunctionTo(_)
+            | TypeKind::Path { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// What each side of `//` is wanted to be: definitions, of which there may be more.
+    pub(super) fn parts(&self, definition: &Definition) -> Want {
+        match self.model.kind(definition.ty) {
+            TypeKind::AttrTag(_) => Want::Nothing,
+            _ => Want::Value(definition.clone()),
+        }
+    }
+
+    /// A set that defines an option.
+    pub(super) fn define_set(
+        &mut self,
+        id: ExprId,
+        bindings: BindingsId,
+        env: &Env,
+        definition: &Definition,
+    ) -> Ty {
+        let model = self.model;
+        match model.kind(definition.ty) {
+            TypeKind::Submodule(tree) => self.module_set(bindings, env, *tree, &definition.path),
+            TypeKind::AttrsOf { element, .. } if !self.is_marked(bindings) => {
+                self.each_member(bindings, env, definition, *element)
+            }
+            TypeKind::AttrTag(options) => self.tagged(id, bindings, env, options, definition),
+            TypeKind::NullOr(inner) => {
+                self.define_set(id, bindings, env, &Definition { ty: *inner, ..definition.clone() })
+            }
+            TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right } => {
+                match (self.takes_sets(*left), self.takes_sets(*right)) {
+                    (true, false) => {
+                        self.define_set(id, bindings, env, &Definition { ty: *left, ..definition.clone() })
+                    }
+                    (false, true) => {
+                        self.define_set(id, bindings, env, &Definition { ty: *right, ..definition.clone() })
+                    }
+                    _ => self.any_members(bindings, env),
+                }
+            }
+            _ => {
+                let ty = self.any_members(bindings, env);
+                if !self.takes_sets(definition.ty) && !self.is_marked(bindings) && !is_mark(&ty) {
+                    self.wrong_type(id, definition, "an attribute set".to_owned());
+                }
+                ty
+            }
+        }
+    }
+
+    /// Whether a set says by itself what it is (`_type`), or has names that nobody knows yet.
+    fn is_marked(&self, bindings: BindingsId) -> bool {
+        let bindings = &self.body.bindings[bindings.0 as usize];
+        !bindings.dynamic.is_empty() || bindings.attrs.iter().any(|attr| self.text(attr.name) == "_type")
+    }
+
+    /// Exactly one of the tags.
+    fn tagged(
+        &mut self,
+        id: ExprId,
+        bindings: BindingsId,
+        env: &Env,
+        options: &[OptionId],
+        definition: &Definition,
+    ) -> Ty {
+        let tags: Vec<(String, OptionId)> =
+            options.iter().filter_map(|&id| Some((self.model.option(id)?.name.clone(), id))).collect();
+        if !self.is_marked(bindings) {
+            self.count_tags(id, bindings, &tags, definition);
+        }
+        let path = definition.path.clone();
+        self.named_members(bindings, env, &mut |this, name, _| match tags.iter().find(|(tag, _)| tag == name)
+        {
+            Some((tag, option)) => this.option_want(*option, &path, tag),
+            None => Want::Nothing,
+        })
+    }
+
+    fn count_tags(
+        &mut self,
+        id: ExprId,
+        bindings: BindingsId,
+        tags: &[(String, OptionId)],
+        definition: &Definition,
+    ) {
+        let body = self.body;
+        let attrs = &body.bindings[bindings.0 as usize].attrs;
+        let path = definition.path.join(".");
+        let names: Vec<String> = tags.iter().map(|(tag, _)| tag.clone()).collect();
+        let at = self.place(id.node());
+        if attrs.is_empty() {
+            self.problem(at, OptionsProblem::NoTag { at: Some(at), path, tags: names });
+            return;
+        }
+        let known = |name: &str| tags.iter().any(|(tag, _)| tag == name);
+        if let Some(attr) = attrs.iter().find(|attr| !known(self.text(attr.name))) {
+            let tag = self.text(attr.name).to_owned();
+            let at = self.place(attr.at);
+            let similar = similar(&tag, names.iter().map(String::as_str));
+            self.problem(at, OptionsProblem::UnknownTag { at: Some(at), path, tag, tags: names, similar });
+        } else if attrs.len() > 1 {
+            let at: Vec<Place> = attrs.iter().map(|attr| self.place(attr.at)).collect();
+            let found = attrs.iter().map(|attr| self.text(attr.name).to_owned()).collect();
+            self.problem(at[1], OptionsProblem::SeveralTags { at, path, found });
+        }
+    }
+
+    fn option_want(&self, option: OptionId, path: &[String], name: &str) -> Want {
+        let Some(option) = self.model.option(option) else { return Want::Nothing };
+        let mut path = path.to_vec();
+        path.push(name.to_owned());
+        let declared = option.declared.first().copied();
+        Want::Value(Definition { ty: option.ty, path: path.into(), declared })
+    }
+
+    /// A set that is a module: definitions, or `config` and `options`.
+    pub(super) fn module_set(
+        &mut self,
+        bindings: BindingsId,
+        env: &Env,
+        tree: TreeId,
+        path: &Rc<[String]>,
+    ) -> Ty {
+        let body = self.body;
+        let has = |name: &str| {
+            body.bindings[bindings.0 as usize].attrs.iter().any(|attr| self.text(attr.name) == name)
+        };
+        let declared = |name: &str| self.model.member(tree, name).is_some();
+        let structured = ["config", "options"].into_iter().any(|name| has(name) && !declared(name));
+        // What is imported or declared here may have options of its own.
+        let complete = !has("imports") && !has("options") && !has("freeformType") && !has("_type");
+        if !structured {
+            return self.definitions(bindings, env, tree, path, complete);
+        }
+        let path = path.clone();
+        self.named_members(bindings, env, &mut |_, name, _| match name {
+            "config" if complete => Want::Definitions(tree, path.clone()),
+            _ => Want::Nothing,
+        })
+    }
+
+    /// Definitions by name. Undeclared ones are reported if the options are all known.
+    pub(super) fn definitions(
+        &mut self,
+        bindings: BindingsId,
+        env: &Env,
+        tree: TreeId,
+        path: &Rc<[String]>,
+        complete: bool,
+    ) -> Ty {
+        let path = path.clone();
+        let complete = complete && !self.is_marked(bindings);
+        self.named_members(bindings, env, &mut |this, name, value| match this.model.member(tree, name) {
+            Some(Member::Option(option)) => this.option_want(option, &path, name),
+            Some(Member::Group(group)) => {
+                let mut path = path.to_vec();
+                path.push(name.to_owned());
+                Want::Definitions(group, path.into())
+            }
+            None if MODULE_SYNTAX.contains(&name) => Want::Nothing,
+            None => this.undeclared(tree, &path, name, value, complete),
+        })
+    }
+
+    fn undeclared(
+        &mut self,
+        tree: TreeId,
+        path: &[String],
+        name: &str,
+        value: ExprId,
+        complete: bool,
+    ) -> Want {
+        let mut full = path.to_vec();
+        full.push(name.to_owned());
+        let Some(options) = self.model.tree(tree) else { return Want::Nothing };
+        if let Some(freeform) = options.freeform {
+            return match self.model.kind(freeform) {
+                TypeKind::AttrsOf { element, .. } => {
+                    Want::Value(Definition { ty: *element, path: full.into(), declared: None })
+                }
+                _ => Want::Nothing,
+            };
+        }
+        if complete && options.closed {
+            let similar = similar(name, options.members.iter().map(|(name, _)| name.as_str()));
+            let nearby = similar.iter().filter_map(|near| {
+                Some((near.clone(), self.model.declared(self.model.member(tree, near)?)?))
+            });
+            let (nearby, at) = (nearby.collect(), self.place(value.node()));
+            self.problem(
+                at,
+                OptionsProblem::UnknownOption { at: Some(at), path: full.join("."), similar, nearby },
+            );
+        }
+        Want::Nothing
+    }
+}
+
+/// A set that says what it is, or how it is read as a string.
+fn is_mark(ty: &Ty) -> bool {
+    matches!(ty, Ty::Set(set) if ["_type", "outPath", "__toString", "__functor"].iter().any(|name| set.may_have(name)))
+}
+
+fn may_be_null(ty: &Ty) -> bool {
+    matches!(ty, Ty::Unknown | Ty::Never)
+        || matches!(ty, Ty::Union(parts) if parts.iter().any(may_be_null))
+        || matches!(ty, Ty::Null)
+}

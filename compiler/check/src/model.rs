@@ -1,0 +1,126 @@
+//! Option types and options as types of values: what code sees that reads an option.
+
+use crate::ty::{MemberTy, Ty};
+use fedic_diagnostics::Place;
+use fedic_model::{
+    Interface, Member, OptionDecl, OptionId, OptionTree, TreeId, Type, TypeId, TypeKind, Value,
+};
+
+/// Looking up in an interface. Ids that it does not have are unknown types.
+#[derive(Clone, Copy)]
+pub(crate) struct Model<'i>(pub(crate) &'i Interface);
+
+impl<'i> Model<'i> {
+    pub(crate) fn ty(self, id: TypeId) -> Option<&'i Type> {
+        self.0.types.get(id.0 as usize)
+    }
+
+    pub(crate) fn kind(self, id: TypeId) -> &'i TypeKind {
+        self.ty(id).map_or(&TypeKind::Opaque, |ty| &ty.kind)
+    }
+
+    pub(crate) fn tree(self, id: TreeId) -> Option<&'i OptionTree> {
+        self.0.trees.get(id.0 as usize)
+    }
+
+    pub(crate) fn option(self, id: OptionId) -> Option<&'i OptionDecl> {
+        self.0.options.get(id.0 as usize)
+    }
+
+    pub(crate) fn member(self, tree: TreeId, name: &str) -> Option<Member> {
+        let tree = self.tree(tree)?;
+        tree.members.iter().find(|(member, _)| member == name).map(|(_, member)| *member)
+    }
+
+    /// Where a member of a tree is declared.
+    pub(crate) fn declared(self, member: Member) -> Option<Place> {
+        match member {
+            Member::Option(id) => self.option(id)?.declared.first().copied(),
+            Member::Group(_) => None,
+        }
+    }
+
+    /// The value that a member of a tree has when read.
+    pub(crate) fn member_value(self, member: Member) -> Ty {
+        match member {
+            Member::Group(tree) => Ty::Options(tree),
+            Member::Option(id) => match self.option(id) {
+                Some(option) if !option.applied => Ty::Declared(option.ty),
+                Some(_) | None => Ty::Unknown,
+            },
+        }
+    }
+
+    /// A value of an option type, one level deep.
+    pub(crate) fn expand(self, ty: &Ty) -> Ty {
+        match ty {
+            Ty::Declared(id) => self.value(*id, 0),
+            other => other.clone(),
+        }
+    }
+
+    fn value(self, id: TypeId, depth: usize) -> Ty {
+        if depth > 8 {
+            return Ty::Unknown;
+        }
+        match self.kind(id) {
+            TypeKind::Any
+            | TypeKind::Opaque
+            | TypeKind::Package
+            | TypeKind::DeferredModule(_)
+            | TypeKind::CoercedTo { .. } => match self.kind(id) {
+                TypeKind::CoercedTo { to, .. } => self.value(*to, depth + 1),
+                _ => Ty::Unknown,
+            },
+            TypeKind::Attrs => Ty::open_set(),
+            TypeKind::Bool => Ty::Bool,
+            TypeKind::Int { .. } => Ty::Int,
+            TypeKind::Float => Ty::Float,
+            TypeKind::Number { .. } => Ty::Number,
+            TypeKind::String { .. }
+            | TypeKind::Pattern(_)
+            | TypeKind::NonEmptyString
+            | TypeKind::SingleLineString => Ty::String,
+            // Strings, paths and packages are all taken.
+            TypeKind::Path { .. } => Ty::Unknown,
+            TypeKind::Enum(values) => Ty::union(values.iter().map(value_ty)),
+            TypeKind::NullOr(inner) => Ty::union([Ty::Null, self.value(*inner, depth + 1)]),
+            TypeKind::List { element, .. } => Ty::list(Ty::Declared(*element)),
+            TypeKind::AttrsOf { element, .. } => Ty::set(Vec::new(), Some(Ty::Declared(*element))),
+            TypeKind::AttrTag(options) => Ty::set(self.tags(options), None),
+            TypeKind::Submodule(tree) => Ty::Options(*tree),
+            TypeKind::Either(left, right) => {
+                Ty::union([self.value(*left, depth + 1), self.value(*right, depth + 1)])
+            }
+            TypeKind::FunctionTo(result) => Ty::function(Ty::Unknown, Ty::Declared(*result)),
+            TypeKind::OptionType => Ty::OptionType,
+        }
+    }
+
+    fn tags(self, options: &[OptionId]) -> Vec<MemberTy> {
+        let members = options.iter().filter_map(|&id| {
+            let option = self.option(id)?;
+            Some(MemberTy {
+                name: option.name.as_str().into(),
+                ty: self.member_value(Member::Option(id)),
+                optional: true,
+                at: option.declared.first().copied(),
+            })
+        });
+        members.collect()
+    }
+}
+
+fn value_ty(value: &Value) -> Ty {
+    match value {
+        Value::Null => Ty::Null,
+        Value::Bool(_) => Ty::Bool,
+        Value::Int(_) => Ty::Int,
+        Value::Float(_) => Ty::Float,
+        Value::String(_) => Ty::String,
+        Value::Path(_) => Ty::Path,
+        Value::List(_) => Ty::list(Ty::Unknown),
+        Value::Set(_) => Ty::open_set(),
+        Value::Function | Value::Package(_) | Value::Source { .. } | Value::Secret => Ty::Unknown,
+    }
+}
