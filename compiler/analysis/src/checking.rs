@@ -2,14 +2,19 @@
 
 use crate::database::Db;
 use crate::disk::Entry;
+use crate::evaluate::{Table, evaluate, names};
 use crate::project::{self, Project};
 use crate::reach::{look, resolve};
 use crate::report::{Report, report, reports as reports_of, sort};
 use crate::setup::Setup;
 use crate::{paths, queries};
-use fedic_diagnostics::Problem;
+use fedic_diagnostics::{Code, Problem};
+use fedic_modules::Extent;
 use fedic_diagnostics::problem::project::ProjectProblem;
 use std::sync::Arc;
+
+/// Parts that the applications of a model are evaluated in, at most.
+const PARTS: usize = 16;
 
 /// What `check` found.
 #[derive(Clone, Debug, Default)]
@@ -92,7 +97,23 @@ pub(crate) fn problems<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<[Prob
     for file in project::nix_files(db, project).iter() {
         problems.extend(queries::problems(db, db.files().text(db, file)).iter().cloned());
     }
+    for extent in extents(db, project) {
+        problems.extend(evaluate(db, project, extent).problems.iter().cloned());
+    }
     problems.into()
+}
+
+/// The parts of a model that are evaluated one by one: an edit that concerns one of them
+/// leaves the others' answers as they are. Large models have several applications a part,
+/// because each part costs an evaluation of the frame.
+fn extents(db: &dyn Db, project: Project<'_>) -> Vec<Extent> {
+    let mut extents = vec![Extent::Frame];
+    let parts = |names: &[String]| -> Vec<Vec<String>> {
+        names.chunks(names.len().div_ceil(PARTS).max(1)).map(<[String]>::to_vec).collect()
+    };
+    extents.extend(parts(names(db, project, Table::Applications)).into_iter().map(Extent::Applications));
+    extents.extend(parts(names(db, project, Table::Environments)).into_iter().map(Extent::Environments));
+    extents
 }
 
 /// The problems of a project as reports, those in (or about) `only` if it names any paths.
@@ -105,7 +126,16 @@ pub(crate) fn reports(db: &dyn Db, project: Project<'_>, only: &[String]) -> Vec
         .filter(|report| only.is_empty() || concerns(report, only))
         .collect();
     sort(&mut reports);
+    one_a_fault(&mut reports);
     reports
+}
+
+/// Drops what evaluation says of a place where an earlier stage knows better.
+fn one_a_fault(reports: &mut Vec<Report>) {
+    let general = Code::EvaluationFailed.number();
+    let at = |report: &Report| report.primary.as_ref().map(|label| (label.range.path.clone(), label.range.start));
+    let known: Vec<_> = reports.iter().filter(|report| report.code != general).filter_map(at).collect();
+    reports.retain(|report| report.code != general || at(report).is_none_or(|at| !known.contains(&at)));
 }
 
 /// Whether a report points into one of the paths, or nowhere.

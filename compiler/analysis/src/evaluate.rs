@@ -38,10 +38,20 @@ pub(crate) fn evaluate<'db>(db: &'db dyn Db, project: Project<'db>, part: Extent
     })
 }
 
-/// The names in a table of the data model, such as `applications`; none where a project has
-/// no such table.
+/// A table of the data model whose members are evaluated one by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Table {
+    Applications,
+    Environments,
+}
+
+/// The names in a table of the data model; none where a project has no such table.
 #[salsa::tracked(returns(ref))]
-pub(crate) fn names<'db>(db: &'db dyn Db, project: Project<'db>, table: &'static str) -> Arc<[String]> {
+pub(crate) fn names<'db>(db: &'db dyn Db, project: Project<'db>, table: Table) -> Arc<[String]> {
+    let table = match table {
+        Table::Applications => "applications",
+        Table::Environments => "environments",
+    };
     db.runs("names", table);
     let found = in_session(db, project, false, |session| {
         let ev = session.evaluator();

@@ -12,6 +12,7 @@ mod definition;
 mod disk;
 mod edits;
 mod embedded;
+mod evaluate;
 mod expression;
 mod failure;
 mod files;
@@ -23,6 +24,7 @@ mod project;
 mod queries;
 mod reach;
 mod report;
+mod schema;
 mod search;
 mod setup;
 mod units;
@@ -91,6 +93,14 @@ impl Analysis {
     #[must_use]
     pub fn diagnose(&self, files: &[String]) -> Vec<Report> {
         checking::diagnose(&self.db, &self.setup, files)
+    }
+
+    /// What may be written in a configuration of the project of the folder, as JSON Schema.
+    ///
+    /// # Errors
+    /// Why the model does not say.
+    pub fn schema(&self) -> Result<String, Vec<Report>> {
+        schema::configuration(&self.db, &self.setup)
     }
 
     /// Where what stands at an offset of a file is declared: an option, a variable, a file.

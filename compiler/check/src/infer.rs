@@ -209,7 +209,7 @@ impl<'i> Checker<'i> {
             Expr::Lambda(lambda) => self.lambda(id, lambda, env, want),
             Expr::Set(bindings) => return self.set(id, bindings, env, want),
             Expr::List(items) => return self.list(id, items, env, want),
-            Expr::Call { function, arguments } => self.call(id, function, arguments, env, want),
+            Expr::Call { function, arguments } => self.call(function, arguments, env, want),
             Expr::Binary { op, left, right } => return self.binary(id, op, left, right, env, want),
             other => self.plain(id, other, env),
         };

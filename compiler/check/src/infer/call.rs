@@ -34,14 +34,7 @@ fn passes(name: &str) -> Option<Passes> {
 }
 
 impl Checker<'_> {
-    pub(super) fn call(
-        &mut self,
-        id: ExprId,
-        function: ExprId,
-        arguments: Range,
-        env: &Env,
-        want: &Want,
-    ) -> Ty {
+    pub(super) fn call(&mut self, function: ExprId, arguments: Range, env: &Env, want: &Want) -> Ty {
         let body = self.body;
         let arguments = &body.children[arguments.start as usize..(arguments.start + arguments.len) as usize];
         let ty = self.infer(function, env);

@@ -1,0 +1,6 @@
+{
+  settings = {
+    port = 70000;
+    size = "small";
+  };
+}
