@@ -8,9 +8,9 @@ use crate::reach::{look, resolve};
 use crate::report::{Report, report, reports as reports_of, sort};
 use crate::setup::Setup;
 use crate::{paths, queries};
+use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{Code, Problem};
 use fedic_modules::Extent;
-use fedic_diagnostics::problem::project::ProjectProblem;
 use std::sync::Arc;
 
 /// Parts that the applications of a model are evaluated in, at most.
@@ -133,7 +133,8 @@ pub(crate) fn reports(db: &dyn Db, project: Project<'_>, only: &[String]) -> Vec
 /// Drops what evaluation says of a place where an earlier stage knows better.
 fn one_a_fault(reports: &mut Vec<Report>) {
     let general = Code::EvaluationFailed.number();
-    let at = |report: &Report| report.primary.as_ref().map(|label| (label.range.path.clone(), label.range.start));
+    let at =
+        |report: &Report| report.primary.as_ref().map(|label| (label.range.path.clone(), label.range.start));
     let known: Vec<_> = reports.iter().filter(|report| report.code != general).filter_map(at).collect();
     reports.retain(|report| report.code != general || at(report).is_none_or(|at| !known.contains(&at)));
 }

@@ -7,11 +7,13 @@ use crate::failure;
 use crate::loader::DatabaseLoader;
 use crate::project::{self, Project};
 use crate::reach::{look, resolve};
-use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::Problem;
-use fedic_eval::{Attrs, Error, ErrorKind, Evaluator, Failure, Limits, Options, Position, Res, State, Store, Value, known};
+use fedic_diagnostics::problem::project::ProjectProblem;
+use fedic_eval::{
+    Attrs, Error, ErrorKind, Evaluator, Failure, Limits, Options, Position, Res, State, Store, Value, known,
+};
 use fedic_model::{Facts, Interface};
-use fedic_modules::{Extracted, Extent, Session, extract_extent};
+use fedic_modules::{Extent, Extracted, Session, extract_extent};
 use std::sync::Arc;
 
 /// What one evaluation of a part of a model found.
@@ -111,7 +113,8 @@ pub(crate) fn in_session<T>(
 fn limits(db: &dyn Db, project: Project<'_>) -> Limits {
     let named = project::manifest(db, project).limits;
     let default = Limits::default();
-    let mebibytes = |it: Option<u64>| it.and_then(|it| usize::try_from(it).ok()).map(|it| it.saturating_mul(1 << 20));
+    let mebibytes =
+        |it: Option<u64>| it.and_then(|it| usize::try_from(it).ok()).map(|it| it.saturating_mul(1 << 20));
     Limits {
         steps: named.steps.unwrap_or(default.steps),
         depth_bytes: mebibytes(named.stack_mib).unwrap_or(default.depth_bytes),
@@ -135,6 +138,8 @@ pub(crate) fn model<'a>(
     let modules = match value {
         Value::List(_) => value,
         Value::Attrs(_) => ev.list(&[State::Ready(ev.path(&path))]),
+        // A path to the modules.
+        Value::Path(_) => ev.list(&[State::Ready(value)]),
         it if it.is_function() => ev.list(&[State::Ready(ev.path(&path))]),
         it => {
             let file = db.files().text(db, &resolve(db, &path).unwrap_or(path)).id(db);
@@ -209,9 +214,11 @@ fn readable(db: &dyn Db, path: &str) -> Result<(), Failure> {
             path: path.to_owned(),
             reason: "no such file".to_owned(),
         })),
-        DiskEntry::File { .. } | DiskEntry::Folder | DiskEntry::Symlink(_) | DiskEntry::Other | DiskEntry::Unreadable(_) => {
-            Ok(())
-        }
+        DiskEntry::File { .. }
+        | DiskEntry::Folder
+        | DiskEntry::Symlink(_)
+        | DiskEntry::Other
+        | DiskEntry::Unreadable(_) => Ok(()),
     }
 }
 

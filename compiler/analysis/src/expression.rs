@@ -10,6 +10,7 @@ use fedic_eval::{
     Error, ErrorKind, Evaluator, Failure, Loader, Options, Position, Res, Slot, State, Store, Value,
 };
 use fedic_hir::Params;
+use fedic_modules::Session as Modules;
 
 /// What is to be evaluated, and how it is to be printed.
 #[derive(Clone, Debug)]
@@ -62,10 +63,8 @@ pub(crate) fn eval(db: &Database, setup: &Setup, request: &EvalRequest) -> Evalu
     let reach = setup.open();
     let loader = DatabaseLoader { db, reach: &reach };
     let store = Store::new();
-    let options = options(&loader);
     let mut done = Evaluated::default();
-    let evaluator = fedic_modules::Session::new(Evaluator::new(&store, &loader, options)).evaluator();
-    let session = Session { db, setup, loader: &loader, evaluator };
+    let session = Session { db, setup, loader: &loader, evaluator: evaluator(&store, &loader) };
     if let Err(error) = session.print_all(request, &mut done.output) {
         let problem = failure::problem(db, &error, request.show_trace);
         done.reports = reports(db, [&problem]);
@@ -73,10 +72,12 @@ pub(crate) fn eval(db: &Database, setup: &Setup, request: &EvalRequest) -> Evalu
     done
 }
 
-/// Options that the environment sets, as it does for Nix.
-pub(crate) fn options(loader: &DatabaseLoader<'_>) -> Options {
+/// An evaluation with the module system behind it, and with the options that the
+/// environment sets, as it does for Nix.
+pub(crate) fn evaluator<'a>(store: &'a Store, loader: &'a DatabaseLoader<'_>) -> &'a Evaluator<'a> {
     let set = |name| !matches!(loader.variable(name).as_str(), "" | "0" | "no" | "false");
-    Options { abort_on_warn: set("NIX_ABORT_ON_WARN"), ..Options::default() }
+    let options = Options { abort_on_warn: set("NIX_ABORT_ON_WARN"), ..Options::default() };
+    Modules::new(Evaluator::new(store, loader, options)).evaluator()
 }
 
 /// One evaluation and what it was called with.

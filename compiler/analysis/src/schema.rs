@@ -2,10 +2,10 @@
 
 use crate::database::Db;
 use crate::evaluate::evaluate;
+use crate::paths;
 use crate::project::{self, Project};
 use crate::report::{Report, range, reports};
 use crate::setup::Setup;
-use crate::paths;
 use fedic_diagnostics::{Place, Spot};
 use fedic_emit::json_schema;
 use fedic_model::{Interface, Type, TypeId, TypeKind};

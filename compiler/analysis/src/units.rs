@@ -3,12 +3,12 @@
 
 use crate::compare::differences;
 use crate::database::Database;
-use crate::expression::{EvalInput, Session, options};
+use crate::expression::{EvalInput, Session, evaluator};
 use crate::failure;
 use crate::loader::DatabaseLoader;
 use crate::report::{Report, reports};
 use crate::setup::Setup;
-use fedic_eval::{Attrs, Error, ErrorKind, Evaluator, Failure, Slot, Store, Value};
+use fedic_eval::{Attrs, Error, ErrorKind, Failure, Slot, Store, Value};
 use regex_automata::meta::Regex;
 
 /// The tests of one file.
@@ -47,8 +47,7 @@ pub(crate) fn run(db: &Database, setup: &Setup, path: &str, attribute: &str, nam
     let reach = setup.open();
     let loader = DatabaseLoader { db, reach: &reach };
     let store = Store::new();
-    let evaluator =
-        fedic_modules::Session::new(Evaluator::new(&store, &loader, options(&loader))).evaluator();
+    let evaluator = evaluator(&store, &loader);
     let runner = Runner { db, session: Session { db, setup, loader: &loader, evaluator } };
     let mut done = TestedFile { path: path.to_owned(), ..TestedFile::default() };
     if let Err(error) = runner.file(attribute, named, &mut done) {
