@@ -7,7 +7,7 @@ use crate::project::{self, Project};
 use crate::reach::{look, resolve};
 use crate::report::{Report, report, reports as reports_of, sort};
 use crate::setup::Setup;
-use crate::{paths, queries};
+use crate::{paths, plans, queries};
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{Code, Problem};
 use fedic_modules::Extent;
@@ -79,7 +79,7 @@ fn file_reports(db: &dyn Db, path: &str) -> Vec<Report> {
 }
 
 /// The path without symlinks, if something is there.
-fn there(db: &dyn Db, path: &str) -> Result<String, ProjectProblem> {
+pub(crate) fn there(db: &dyn Db, path: &str) -> Result<String, ProjectProblem> {
     let missing = |reason: String| ProjectProblem::MissingFile { file: None, path: path.to_owned(), reason };
     let real = resolve(db, path).map_err(|_| missing("symlinks lead in a circle".to_owned()))?;
     match look(db, &real) {
@@ -92,15 +92,23 @@ fn there(db: &dyn Db, path: &str) -> Result<String, ProjectProblem> {
 /// The problems of a project, each stage's in turn.
 #[salsa::tracked(returns(ref))]
 pub(crate) fn problems<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<[Problem]> {
-    db.runs("problems", &project.layout(db).folder);
+    let mut problems = static_problems(db, project);
+    for extent in extents(db, project) {
+        problems.extend(evaluate(db, project, extent).problems.iter().cloned());
+    }
+    for (file, environment) in plans::pairs(db, project) {
+        problems.extend(plans::configure(db, project, file, environment).problems.iter().cloned());
+    }
+    problems.into()
+}
+
+/// What is wrong before anything is evaluated.
+pub(crate) fn static_problems(db: &dyn Db, project: Project<'_>) -> Vec<Problem> {
     let mut problems = project::manifest_problems(db, project);
     for file in project::nix_files(db, project).iter() {
         problems.extend(queries::problems(db, db.files().text(db, file)).iter().cloned());
     }
-    for extent in extents(db, project) {
-        problems.extend(evaluate(db, project, extent).problems.iter().cloned());
-    }
-    problems.into()
+    problems
 }
 
 /// The parts of a model that are evaluated one by one: an edit that concerns one of them
@@ -118,13 +126,20 @@ fn extents(db: &dyn Db, project: Project<'_>) -> Vec<Extent> {
 
 /// The problems of a project as reports, those in (or about) `only` if it names any paths.
 pub(crate) fn reports(db: &dyn Db, project: Project<'_>, only: &[String]) -> Vec<Report> {
+    let mut reports = linted_reports(db, project, problems(db, project).iter());
+    reports.retain(|report| only.is_empty() || concerns(report, only));
+    reports
+}
+
+/// The reports of a project's problems, as its manifest wants them.
+pub(crate) fn linted_reports<'p>(
+    db: &dyn Db,
+    project: Project<'_>,
+    problems: impl Iterator<Item = &'p Problem>,
+) -> Vec<Report> {
     let manifest = project::manifest(db, project);
-    let mut reports: Vec<Report> = problems(db, project)
-        .iter()
-        .filter_map(|problem| project::linted(manifest, problem.diagnostic()))
-        .map(|diagnostic| report(db, &diagnostic))
-        .filter(|report| only.is_empty() || concerns(report, only))
-        .collect();
+    let diagnostics = problems.filter_map(|problem| project::linted(manifest, problem.diagnostic()));
+    let mut reports: Vec<Report> = diagnostics.map(|diagnostic| report(db, &diagnostic)).collect();
     sort(&mut reports);
     one_a_fault(&mut reports);
     reports

@@ -28,7 +28,7 @@ pub(crate) struct Evaluation {
 #[salsa::tracked(returns(ref))]
 pub(crate) fn evaluate<'db>(db: &'db dyn Db, project: Project<'db>, part: Extent) -> Evaluation {
     db.runs("evaluate", &shown(&part));
-    let found = in_session(db, project, true, |session| {
+    let found = in_session(db, project, true, &mut Vec::new(), |session| {
         let ev = session.evaluator();
         let model = model(db, session, project)?;
         let extracted = extract_extent(ev, model, eval_modules(ev)?, &part);
@@ -55,7 +55,7 @@ pub(crate) fn names<'db>(db: &'db dyn Db, project: Project<'db>, table: Table) -
         Table::Environments => "environments",
     };
     db.runs("names", table);
-    let found = in_session(db, project, false, |session| {
+    let found = in_session(db, project, false, &mut Vec::new(), |session| {
         let ev = session.evaluator();
         let model = model(db, session, project)?;
         let config = member(ev, model, "config")?;
@@ -71,7 +71,7 @@ pub(crate) fn names<'db>(db: &'db dyn Db, project: Project<'db>, table: Table) -
 /// Whether a folder's `default.nix` gives a result of `lib.evalModules`.
 #[salsa::tracked(returns(copy))]
 pub(crate) fn gives_configuration<'db>(db: &'db dyn Db, project: Project<'db>) -> bool {
-    let found = in_session(db, project, false, |session| {
+    let found = in_session(db, project, false, &mut Vec::new(), |session| {
         let ev = session.evaluator();
         let value = called(ev, ev.import(&project::model_file(db, project))?)?;
         is_configuration(ev, value)
@@ -97,17 +97,21 @@ fn evaluation(db: &dyn Db, extracted: Extracted) -> Evaluation {
     }
 }
 
-/// Runs work in an evaluation of the project, with its reach and its limits.
+/// Runs work in an evaluation of the project, with its reach and its limits; says which
+/// files it read.
 pub(crate) fn in_session<T>(
     db: &dyn Db,
     project: Project<'_>,
     origins: bool,
+    files: &mut Vec<String>,
     work: impl for<'a> FnOnce(&'a Session<'a>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let loader = DatabaseLoader { db, reach: project::reach(db, project) };
+    let loader = DatabaseLoader::new(db, project::reach(db, project));
     let store = Store::new();
     let options = Options { limits: limits(db, project), origins, ..Options::default() };
-    work(Session::new(Evaluator::new(&store, &loader, options)))
+    let done = work(Session::new(Evaluator::new(&store, &loader, options)));
+    *files = loader.files();
+    done
 }
 
 fn limits(db: &dyn Db, project: Project<'_>) -> Limits {

@@ -61,7 +61,7 @@ pub struct Evaluated {
 /// Evaluates and prints.
 pub(crate) fn eval(db: &Database, setup: &Setup, request: &EvalRequest) -> Evaluated {
     let reach = setup.open();
-    let loader = DatabaseLoader { db, reach: &reach };
+    let loader = DatabaseLoader::new(db, &reach);
     let store = Store::new();
     let mut done = Evaluated::default();
     let session = Session { db, setup, loader: &loader, evaluator: evaluator(&store, &loader) };

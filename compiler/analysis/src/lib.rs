@@ -20,6 +20,7 @@ mod host;
 mod loader;
 mod manifest;
 mod paths;
+mod plans;
 mod project;
 mod queries;
 mod reach;
@@ -41,6 +42,7 @@ pub use disk::{Disk, Entry, MemoryDisk, SystemDisk};
 pub use expression::{EvalForm, EvalInput, EvalRequest, Evaluated, Given};
 pub use host::Host;
 pub use paths::shown;
+pub use plans::{PlanAnswer, PlanRequest};
 pub use report::{Label, Level, Point, Report, SourceRange, TextEdit};
 pub use setup::Setup;
 pub use units::{Tested, TestedFile, Verdict};
@@ -93,6 +95,13 @@ impl Analysis {
     #[must_use]
     pub fn diagnose(&self, files: &[String]) -> Vec<Report> {
         checking::diagnose(&self.db, &self.setup, files)
+    }
+
+    /// The plan of a configuration of the project of the folder; of the embedded catalogue,
+    /// if there is no project.
+    #[must_use]
+    pub fn plan(&self, request: &PlanRequest) -> PlanAnswer {
+        plans::plan(&self.db, &self.setup, request)
     }
 
     /// What may be written in a configuration of the project of the folder, as JSON Schema.

@@ -6,15 +6,28 @@ use crate::reach::{Reach, look, resolve};
 use crate::{paths, queries};
 use fedic_diagnostics::Place;
 use fedic_eval::{FileKind, LoadError, LoadedFile, Loader};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The world as one evaluation sees it.
 pub(crate) struct DatabaseLoader<'db> {
-    pub(crate) db: &'db dyn Db,
-    pub(crate) reach: &'db Reach,
+    db: &'db dyn Db,
+    reach: &'db Reach,
+    /// Files that were read.
+    read: RefCell<BTreeSet<String>>,
 }
 
-impl DatabaseLoader<'_> {
+impl<'db> DatabaseLoader<'db> {
+    pub(crate) fn new(db: &'db dyn Db, reach: &'db Reach) -> DatabaseLoader<'db> {
+        DatabaseLoader { db, reach, read: RefCell::default() }
+    }
+
+    /// The files that were read, sorted.
+    pub(crate) fn files(&self) -> Vec<String> {
+        self.read.borrow().iter().cloned().collect()
+    }
+
     /// The path of a file, symlinks followed, if it may be read.
     fn admitted(&self, path: &str) -> Result<String, LoadError> {
         let real = resolve(self.db, path)?;
@@ -43,13 +56,16 @@ impl Loader for DatabaseLoader<'_> {
         if let Err(error) = text.contents(self.db) {
             return Err(error.clone());
         }
+        self.read.borrow_mut().insert(real);
         Ok(queries::loaded(self.db, text))
     }
 
     fn read(&self, path: &str) -> Result<Arc<[u8]>, LoadError> {
         let real = self.admitted(path)?;
         file_at(self.db, &real)?;
-        self.db.files().text(self.db, &real).contents(self.db).clone()
+        let contents = self.db.files().text(self.db, &real).contents(self.db).clone();
+        self.read.borrow_mut().insert(real);
+        contents
     }
 
     fn list(&self, path: &str) -> Result<Vec<(String, FileKind)>, LoadError> {

@@ -8,6 +8,7 @@ use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{FileId, Place, Problem, Span};
 use fedic_eval::{LoadError, LoadedFile};
 use fedic_hir::{Body, Dialect, SourceMap};
+use fedic_syntax::json::JsonParsed;
 use fedic_syntax::{LineIndex, Parsed};
 use std::sync::Arc;
 
@@ -51,6 +52,13 @@ pub(crate) fn unreadable(file: Option<FileId>, path: &str, reason: &LoadError) -
 pub(crate) fn parse(db: &dyn Db, file: FileText) -> Parsed {
     db.runs("parse", file.path(db));
     fedic_syntax::parse(text(db, file).as_deref().unwrap_or_default())
+}
+
+/// The values of a JSON file, and where they stand.
+#[salsa::tracked(returns(ref), lru = 64)]
+pub(crate) fn json(db: &dyn Db, file: FileText) -> JsonParsed {
+    db.runs("parse", file.path(db));
+    fedic_syntax::json::parse(text(db, file).as_deref().unwrap_or_default())
 }
 
 /// What lowering a file gives.
@@ -119,6 +127,9 @@ pub(crate) fn loaded(db: &dyn Db, file: FileText) -> LoadedFile {
 /// The range of a place in its text.
 pub(crate) fn span(db: &dyn Db, place: Place) -> Option<Span> {
     let file = db.files().by_id(place.file)?;
+    if file.path(db).ends_with(".json") {
+        return json(db, file).spans.span(place.node);
+    }
     source_map(db, file).span(place.node)
 }
 

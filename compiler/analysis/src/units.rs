@@ -45,7 +45,7 @@ pub enum Verdict {
 /// found, not named, may hold no tests at all.
 pub(crate) fn run(db: &Database, setup: &Setup, path: &str, attribute: &str, named: bool) -> TestedFile {
     let reach = setup.open();
-    let loader = DatabaseLoader { db, reach: &reach };
+    let loader = DatabaseLoader::new(db, &reach);
     let store = Store::new();
     let evaluator = evaluator(&store, &loader);
     let runner = Runner { db, session: Session { db, setup, loader: &loader, evaluator } };

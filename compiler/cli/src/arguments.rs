@@ -30,6 +30,12 @@ pub(crate) enum Command {
     /// Report everything that is wrong with a project
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArguments),
+    /// Make the deployment plan of a configuration
+    #[command(after_help = PLAN_EXAMPLES)]
+    Plan(PlanArguments),
+    /// Print the schema of what may be written in a configuration
+    #[command(after_help = SCHEMA_EXAMPLES)]
+    Schema(SchemaArguments),
     /// Print the value of a Nix expression, as `nix-instantiate --eval` does
     #[command(after_help = EVAL_EXAMPLES)]
     Eval(EvalArguments),
@@ -50,6 +56,13 @@ const CHECK_EXAMPLES: &str = "Examples:
   fedic check                         the project of this folder
   fedic check services/blog.nix       what concerns one file
   fedic check --format json | jq '.diagnostics[].message'";
+
+const PLAN_EXAMPLES: &str = "Examples:
+  fedic plan
+  fedic plan --config alice.json --environment production --format json --out plan.json";
+
+const SCHEMA_EXAMPLES: &str = "Examples:
+  fedic schema > configuration.schema.json";
 
 const EVAL_EXAMPLES: &str = "Examples:
   fedic eval -E '1 + 1'
@@ -84,6 +97,49 @@ pub(crate) struct CheckArguments {
     pub(crate) deny_warnings: bool,
     #[command(flatten)]
     pub(crate) search: SearchArguments,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct PlanArguments {
+    /// The configuration, in JSON or Nix (default: the only one of the project)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<String>,
+    /// The environment to deploy to (default: that of `fedic.toml`, else the only one)
+    #[arg(long, value_name = "NAME")]
+    pub(crate) environment: Option<String>,
+    /// The form of the plan
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: PlanFormat,
+    /// Write the plan to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<String>,
+    #[command(flatten)]
+    pub(crate) search: SearchArguments,
+}
+
+/// The form of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PlanFormat {
+    /// For people
+    Text,
+    /// For programs; its own schema is stable
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct SchemaArguments {
+    /// What the schema is of
+    #[arg(long, value_name = "WHAT", default_value = "configuration")]
+    pub(crate) of: SchemaOf,
+    #[command(flatten)]
+    pub(crate) search: SearchArguments,
+}
+
+/// What there are schemas of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// What an operator may write
+    Configuration,
 }
 
 #[derive(Args, Debug)]

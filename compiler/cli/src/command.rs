@@ -4,6 +4,8 @@ mod check;
 mod eval;
 mod explain;
 mod lsp;
+mod plan;
+mod schema;
 mod test;
 
 use crate::arguments::{Arguments, Command, ReportFormat, SearchArguments, When};
@@ -17,6 +19,8 @@ pub(crate) fn run(arguments: Arguments) -> Status {
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments, color),
         Command::Eval(arguments) => eval::run(&arguments, color),
+        Command::Plan(arguments) => plan::run(&arguments, color),
+        Command::Schema(arguments) => schema::run(&arguments, color),
         Command::Test(arguments) => test::run(&arguments, color),
         Command::Lsp => lsp::run(),
         Command::Explain { code } => explain::run(code.as_deref()),

@@ -102,3 +102,17 @@ pub(crate) fn say_bug(panic: &PanicHookInfo<'_>) {
         env!("CARGO_PKG_VERSION")
     ));
 }
+
+/// Writes a file as a whole or not at all: beside its place first, then into it.
+pub(crate) fn write_file(path: &str, text: &str) -> Status {
+    let beside = format!("{path}.{}.part", std::process::id());
+    let done = std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, path));
+    match done {
+        Ok(()) => Status::Fine,
+        Err(error) => {
+            let _ = std::fs::remove_file(&beside);
+            say(&format!("fedic: cannot write `{path}`: {error}"));
+            Status::Usage
+        }
+    }
+}
