@@ -56,9 +56,9 @@ pub fn extract_extent<'a>(
     let root = extractor.attrs(evaluation, "options").map(|options| extractor.tree(options, &[]));
     extractor.out.interface.root = root;
     extractor.model(evaluation);
-    extractor.strict = extractor.out.interface.configuration.is_some();
     extractor.declaring = false;
     if let Some(options) = extractor.attrs(evaluation, "options") {
+        extractor.strict = extractor.slot(options, "configuration").is_some();
         extractor.expectations(options, &[]);
     }
     extractor.mark_required();
