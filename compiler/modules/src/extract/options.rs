@@ -56,7 +56,13 @@ impl<'a> Extractor<'a> {
     fn read_module_options(&mut self, id: TreeId, slot: &'a Slot<'a>) {
         let Some(module) = self.set_in(slot) else { return };
         if let Some(check) = self.attrs(module, "check") {
-            let closed = self.truth(check, "value").unwrap_or(true);
+            // For documentation the library itself forces the check off, over what the model says.
+            let forced = self.list(check, "files").is_some_and(|files| {
+                files.items.iter().any(|file| {
+                    matches!(self.ev.force(file), Ok(Value::Str(file)) if file.bytes == b"lib/modules.nix")
+                })
+            });
+            let closed = self.truth(check, "value").unwrap_or(true) || forced;
             self.out.interface.trees[id.0 as usize].closed = closed;
         }
         if let Some(freeform) = self.attrs(module, "freeformType") {
