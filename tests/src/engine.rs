@@ -57,11 +57,11 @@ pub fn in_session<T>(work: impl for<'a> FnOnce(&'a Session<'a>) -> T) -> T {
     work(Session::new(Evaluator::new(&store, &world, options)))
 }
 
-/// The text of a node of a Nix file.
+/// The text of an expression of a Nix file, or of the smallest one around a name.
 #[must_use]
 pub fn source(place: Place) -> Option<String> {
     let known = known(place)?;
-    let span = known.map.span(place.node)?;
+    let span = known.map.expression(place.node)?;
     known.text.get(span.start as usize..span.end as usize).map(str::to_owned)
 }
 

@@ -125,11 +125,12 @@ impl<'f> Case<'f> {
         let own = self.folder.join("model.nix");
         let model =
             if own.exists() { own.display().to_string() } else { "/fedic/catalogue/default.nix".to_owned() };
-        let argument = ev.attrs(&mut [(
-            ev.sym("modules"),
-            State::Ready(ev.list(&[State::Ready(ev.path(&model))])),
-            Position::NONE,
-        )]);
+        // A list of modules, or one module, which is known by its path.
+        let modules = match ev.import(&model)? {
+            list @ Value::List(_) => list,
+            _ => ev.list(&[State::Ready(ev.path(&model))]),
+        };
+        let argument = ev.attrs(&mut [(ev.sym("modules"), State::Ready(modules), Position::NONE)]);
         let frame = ev.import("/fedic/model/frame.nix")?;
         let model = ev.call(frame, &[State::Ready(Value::Attrs(argument))])?;
         let lib = ev.as_attrs(ev.import("/fedic/lib")?)?;
@@ -168,8 +169,10 @@ impl<'f> Case<'f> {
             });
         }
         let (file, line, column) = engine::line(place)?;
-        let own = format!("{}/", self.folder.display());
-        Some(Line { file: file.strip_prefix(&own).unwrap_or(&file).to_owned(), line, column })
+        let below = |folder: &Path| Some(Path::new(&file).strip_prefix(folder).ok()?.display().to_string());
+        let file =
+            below(self.folder).or_else(|| below(&workspace::cases(""))).unwrap_or_else(|| file.clone());
+        Some(Line { file, line, column })
     }
 
     fn said(&self, diagnostic: &Diagnostic) -> String {

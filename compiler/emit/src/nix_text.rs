@@ -91,7 +91,8 @@ fn quoted(string: &str) -> String {
         }
     }
     text.push('"');
-    text.replace("${", "\\${")
+    // A package in a string is what `${…}` says of it; anything else was text before.
+    text.replace("${", "\\${").replace("\\${pkgs.", "${pkgs.")
 }
 
 fn append(text: &mut String, what: impl std::fmt::Display) {

@@ -18,10 +18,7 @@ pub fn plan_text(plan: &Plan) -> String {
     applications(plan, &mut text);
     requests(&plan.requests, &mut text);
     machines(&plan.machines, &mut text);
-    if plan.machines.is_empty() && plan.deployment != Value::Set(BTreeMap::new()) {
-        text.section("Deployment");
-        entries(&plan.deployment, 1, &mut text);
-    }
+    deployment(plan, &mut text);
     if let Some(actions) = &plan.actions {
         text.section("Actions");
         actions.iter().for_each(|it| action(it, &mut text));
@@ -114,6 +111,17 @@ fn machines(machines: &BTreeMap<String, MachinePlan>, text: &mut Text) {
             entries(&machine.nixos, 1, text);
         }
     }
+}
+
+/// What is deployed beside the machines' own configurations.
+fn deployment(plan: &Plan, text: &mut Text) {
+    let shown = plan.machines.values().all(|machine| machine.target != "nixops4");
+    let empty = plan.deployment == Value::Set(BTreeMap::new());
+    if empty || shown && !plan.machines.is_empty() {
+        return;
+    }
+    text.section("Deployment");
+    entries(&plan.deployment, 1, text);
 }
 
 /// The members of a set, a line each.

@@ -22,4 +22,15 @@ impl SourceMap {
             (None, None) => None,
         }
     }
+
+    /// The range of an expression, or of the smallest one around a name.
+    #[must_use]
+    pub fn expression(&self, node: NodeId) -> Option<Span> {
+        let span = self.span(node)?;
+        if node.as_expr().is_some() {
+            return Some(span);
+        }
+        let around = |it: &&Span| it.start <= span.start && span.end <= it.end;
+        self.exprs.iter().filter(around).min_by_key(|it| it.len()).copied()
+    }
 }

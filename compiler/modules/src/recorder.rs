@@ -2,7 +2,7 @@
 //! of each call of a policy's `apply`; who makes a plan reads it afterwards.
 
 use crate::Session;
-use fedic_eval::{Res, Slot, State};
+use fedic_eval::{Res, Slot};
 
 /// A call of a policy.
 #[derive(Clone, Copy)]

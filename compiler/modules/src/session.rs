@@ -9,6 +9,7 @@ use crate::loc::{Loc, Step};
 use crate::names::Names;
 use crate::op::Op;
 use crate::option::Opt;
+use crate::packages::Package;
 use crate::recorder::Grant;
 use crate::site::Site;
 use crate::tree::{Group, Member};
@@ -36,8 +37,7 @@ pub struct Session<'a> {
     pub(crate) arguments: Table<'a, Argument<'a>>,
     pub(crate) locs: Table<'a, (&'a Loc<'a>, &'a Slot<'a>)>,
     pub(crate) pairs: Table<'a, (&'a Slot<'a>, &'a Slot<'a>)>,
-    /// Attribute paths of packages, each once.
-    pub(crate) packages: RefCell<ArenaVec<'a, &'a str>>,
+    pub(crate) packages: RefCell<ArenaVec<'a, Package<'a>>>,
     pub(crate) grants: RefCell<ArenaVec<'a, Grant<'a>>>,
     pub(crate) natives: OnceCell<Value<'a>>,
     pub(crate) lib: OnceCell<&'a Slot<'a>>,
@@ -195,6 +195,6 @@ impl<'a> Host<'a> for &'a Session<'a> {
     }
 
     fn label(&self, native: Native) -> &'a str {
-        self.package_path(native.object)
+        self.ev.arena().alloc_str(&self.package_path(native.object))
     }
 }

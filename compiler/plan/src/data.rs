@@ -111,6 +111,10 @@ impl<'a> Copier<'_, 'a> {
                             members.insert(self.ev.name(name).to_owned(), value);
                         }
                     }
+                    // Where all that a NixOS module says of something is switched off, nothing is said.
+                    if missing == Missing::Source && members.is_empty() && !attrs.names().is_empty() {
+                        return None;
+                    }
                     Value::Set(members)
                 }
             },

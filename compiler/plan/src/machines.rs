@@ -126,6 +126,7 @@ impl<'a> Reader<'_, 'a> {
             Ok((ev.member(said, ev.sym("data"))?, ev.attrs_of(ev.member(said, ev.sym("machines"))?)?))
         };
         let (data, machines) = copier.catch(read)?;
+        let data = copier.copy(data, Missing::Source);
         let one = machines.names().len() == 1;
         for (resource, slot) in ev.sorted(machines) {
             let parts = || -> Result<_, Failure> {
@@ -133,13 +134,15 @@ impl<'a> Reader<'_, 'a> {
                 let module = ev.force(ev.member(machine, ev.sym("module"))?)?;
                 Ok((ev.member(machine, ev.sym("address"))?, module))
             };
+            if !one {
+                self.since = planner.session.grants();
+            }
             let Some((address, module)) = copier.catch(parts) else { continue };
             let Some(nixos) = self.nixos(module) else { continue };
             let resource = if one { name.to_owned() } else { format!("{name}/{}", ev.name(resource)) };
             let address = text(Some(&copier.copy(address, Missing::Source)));
             self.add(&resource, NIXOPS4, address, None, nixos);
         }
-        let data = copier.copy(data, Missing::Source);
         Some(Value::Set([(NIXOPS4.to_owned(), data)].into()))
     }
 

@@ -124,9 +124,10 @@ impl<'p, 'a> Planner<'p, 'a> {
         for (name, slot) in self.ev.sorted(self.set("applications")?) {
             let Some(application) = self.copier.catch(|| self.ev.attrs_of(slot)) else { continue };
             let member = |name: &str| self.ev.member(application, self.ev.sym(name));
-            let Some(enabled) = self.copier.catch(|| self.ev.bool_of(member("enabled")?)) else { continue };
+            let enabled = self.copier.catch(|| self.ev.bool_of(member("enabled")?));
             // What is switched off may be incomplete.
-            let missing = if enabled { Missing::Fault } else { Missing::Absent };
+            let missing = if enabled == Some(false) { Missing::Absent } else { Missing::Fault };
+            let enabled = enabled.unwrap_or(false);
             let part = |name| self.copier.catch(|| member(name)).map(|slot| self.copier.copy(slot, missing));
             let (Some(settings), Some(masked)) = (part("settings"), part("masked")) else { continue };
             secrets.learn(&settings, &masked);

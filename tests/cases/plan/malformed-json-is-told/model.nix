@@ -1,0 +1,1 @@
+[ ../../plan-parts/mailbox.nix ../../plan-parts/newsletter.nix ../../plan-parts/post.nix ]
