@@ -16,9 +16,27 @@ impl<'a> Evaluator<'a> {
     /// # Errors
     /// What evaluating a derivation's paths gives.
     pub fn to_xml(&'a self, value: Value<'a>, positions: bool) -> Result<(String, Vec<&'a str>), Failure> {
+        self.write_xml(value, positions, false)
+    }
+
+    /// The value as XML text without positions; what it holds is evaluated on the way.
+    ///
+    /// # Errors
+    /// What evaluating a part of it gives.
+    pub(crate) fn to_xml_strict(&'a self, value: Value<'a>) -> Result<(String, Vec<&'a str>), Failure> {
+        self.write_xml(value, false, true)
+    }
+
+    fn write_xml(
+        &'a self,
+        value: Value<'a>,
+        positions: bool,
+        strict: bool,
+    ) -> Result<(String, Vec<&'a str>), Failure> {
         let mut writer = Writer {
             cx: self,
             positions,
+            strict,
             out: String::from("<?xml version='1.0' encoding='utf-8'?>\n<expr>\n"),
             depth: 1,
             context: BTreeSet::new(),
@@ -33,6 +51,7 @@ impl<'a> Evaluator<'a> {
 struct Writer<'a> {
     cx: &'a Evaluator<'a>,
     positions: bool,
+    strict: bool,
     out: String,
     depth: usize,
     context: BTreeSet<&'a str>,
@@ -77,6 +96,9 @@ impl<'a> Writer<'a> {
     }
 
     fn slot(&mut self, slot: &'a Slot<'a>) -> Result<(), Failure> {
+        if self.strict {
+            self.cx.force(slot)?;
+        }
         match slot.state() {
             State::Ready(value) => {
                 let cx = self.cx;

@@ -199,31 +199,32 @@ fn remove_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> 
     Ok(Value::Attrs(cx.subset(attrs, |name| names.binary_search(&name).is_err())))
 }
 
+/// Of equal names the first counts; the values of the others need not even be there.
 fn list_to_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let list =
         cx.list_of(&arguments[0]).during("while evaluating the argument passed to builtins.listToAttrs")?;
+    let in_pair = |name| cx.missing(name).during(None, "in a {name=...; value=...;} pair");
     let mut seen = FxHashSet::default();
-    let mut entries = Vec::with_capacity(list.items.len());
+    let mut pairs = Vec::with_capacity(list.items.len());
     for item in list.items {
         let pair = cx
             .attrs_of(item)
             .during("while evaluating an element of the list passed to builtins.listToAttrs")?;
-        let name = pair.get(known::NAME).ok_or_else(|| in_pair(cx.missing("name")))?;
+        let name = pair.get(known::NAME).ok_or_else(|| in_pair("name"))?;
         let name = cx.name_of(name).during(
             "while evaluating the `name` attribute of an element of the list passed to builtins.listToAttrs",
         )?;
-        // Of equal names the first counts; the values of the others need not even be there.
         if seen.insert(name) {
-            let value = pair.index(known::VALUE).ok_or_else(|| in_pair(cx.missing("value")))?;
-            let position = pair.positions().get(value).copied().unwrap_or(Position::NONE);
-            entries.push((name, cx.share(&pair.slots()[value]), position));
+            pairs.push((name, pair));
         }
     }
+    let mut entries = Vec::with_capacity(pairs.len());
+    for (name, pair) in pairs {
+        let value = pair.index(known::VALUE).ok_or_else(|| in_pair("value"))?;
+        let position = pair.positions().get(value).copied().unwrap_or(Position::NONE);
+        entries.push((name, cx.share(&pair.slots()[value]), position));
+    }
     Ok(Value::Attrs(cx.attrs(&mut entries)))
-}
-
-fn in_pair(error: Failure) -> Failure {
-    error.during(None, "in a {name=...; value=...;} pair")
 }
 
 fn map_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {

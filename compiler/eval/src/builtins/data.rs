@@ -20,9 +20,7 @@ fn to_json<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
 }
 
 fn to_xml<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
-    let value = cx.force(&arguments[0])?;
-    cx.deep_force(value)?;
-    let (text, context) = cx.to_xml(value, false)?;
+    let (text, context) = cx.to_xml_strict(cx.force(&arguments[0])?)?;
     Ok(cx.bytes(text.as_bytes(), cx.arena().alloc_slice_copy(&context)))
 }
 

@@ -63,10 +63,11 @@ fn import<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
 }
 
 fn scoped_import<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
+    let path = cx.real_path(&arguments[1])?;
     let scope = cx
         .attrs_of(&arguments[0])
         .during("while evaluating the first argument passed to builtins.scopedImport")?;
-    cx.import_scoped(cx.real_path(&arguments[1])?, scope)
+    cx.import_scoped(path, scope)
 }
 
 fn read_file<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {

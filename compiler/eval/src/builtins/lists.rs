@@ -106,12 +106,12 @@ fn elem<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
 }
 
 fn elem_at<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
-    let list = cx
-        .list_of(&arguments[0])
-        .during("while evaluating the first argument passed to 'builtins.elemAt'")?;
     let index = cx
         .int_of(&arguments[1])
         .during("while evaluating the second argument passed to 'builtins.elemAt'")?;
+    let list = cx
+        .list_of(&arguments[0])
+        .during("while evaluating the first argument passed to 'builtins.elemAt'")?;
     match usize::try_from(index).ok().and_then(|index| list.items.get(index)) {
         Some(item) => cx.force(item),
         None => {

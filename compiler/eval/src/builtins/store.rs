@@ -6,8 +6,7 @@ use crate::hash::{Algorithm, Hash};
 use crate::paths::normal;
 use crate::store_path::{self, Method};
 use crate::{
-    Attrs, Coercion, During, Error, ErrorKind, Evaluator, Failure, FileKind, Res, Slot, State, Str, Value,
-    known,
+    Coercion, During, Error, ErrorKind, Evaluator, Failure, FileKind, Res, Slot, State, Str, Value, known,
 };
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
@@ -159,49 +158,65 @@ fn filter_source<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a>
     cx.add_source(&Source { path, name, filter: Some(filter), method: Method::Recursive, expected: None })
 }
 
-/// `path { path; name; filter; recursive; sha256; }`
+/// `path { path; name; filter; recursive; sha256; }`: read in the order in which Nix, too,
+/// comes to know the names.
 fn path<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let attrs =
         cx.attrs_of(&arguments[0]).during("while evaluating the argument passed to 'builtins.path'")?;
-    let known = ["path", "name", "filter", "recursive", "sha256"];
-    if let Some((name, _)) = cx.sorted(attrs).into_iter().find(|&(name, _)| !known.contains(&cx.name(name))) {
-        return Err(fault(format!("unsupported argument '{}' to 'builtins.path'", cx.name(name))));
+    let early = [known::NAME, cx.sym("path"), cx.sym("filter")];
+    let late = attrs.names().iter().copied().filter(|name| !early.contains(name));
+    let mut source = Source { path: "", name: "", filter: None, method: Method::Recursive, expected: None };
+    for name in early.into_iter().chain(late) {
+        if let Some(slot) = attrs.get(name) {
+            source.read(cx, cx.name(name), slot)?;
+        }
     }
-    let Some(slot) = attrs.get(cx.sym("path")) else {
+    if source.path.is_empty() {
         return Err(fault(
             "missing required 'path' attribute in the first argument to 'builtins.path'".to_owned(),
         ));
-    };
-    let path = cx.source(slot, "while evaluating the 'path' attribute passed to 'builtins.path'")?;
-    cx.add_source(&source_of(cx, attrs, path)?)
+    }
+    if source.name.is_empty() {
+        source.name = base_name(source.path);
+    }
+    cx.add_source(&source)
 }
 
-fn source_of<'a>(cx: &'a Evaluator<'a>, attrs: &'a Attrs<'a>, path: &'a str) -> Result<Source<'a>, Failure> {
-    let mut source =
-        Source { path, name: base_name(path), filter: None, method: Method::Recursive, expected: None };
-    if let Some(slot) = attrs.get(known::NAME) {
-        let name =
-            cx.text_of(slot).during("while evaluating the `name` attribute passed to builtins.path")?;
-        if !name.is_empty() {
-            source.name = name;
+impl<'a> Source<'a> {
+    /// Takes in one attribute.
+    fn read(&mut self, cx: &'a Evaluator<'a>, name: &str, slot: &'a Slot<'a>) -> Result<(), Failure> {
+        match name {
+            "path" => {
+                self.path =
+                    cx.source(slot, "while evaluating the 'path' attribute passed to 'builtins.path'")?;
+            }
+            "name" => {
+                self.name = cx
+                    .text_of(slot)
+                    .during("while evaluating the `name` attribute passed to builtins.path")?;
+            }
+            "filter" => {
+                let filter = cx
+                    .function_of(slot)
+                    .during("while evaluating the `filter` parameter passed to builtins.path")?;
+                self.filter = Some(filter);
+            }
+            "recursive" => {
+                let recursive = cx
+                    .bool_of(slot)
+                    .during("while evaluating the `recursive` attribute passed to builtins.path")?;
+                self.method = if recursive { Method::Recursive } else { Method::Flat };
+            }
+            "sha256" => {
+                let hash = cx
+                    .text_of(slot)
+                    .during("while evaluating the `sha256` attribute passed to builtins.path")?;
+                self.expected = Some(cx.hash_or_empty(hash, Some(Algorithm::Sha256))?);
+            }
+            other => return Err(fault(format!("unsupported argument '{other}' to 'builtins.path'"))),
         }
+        Ok(())
     }
-    if let Some(slot) = attrs.get(cx.sym("filter")) {
-        let filter =
-            cx.function_of(slot).during("while evaluating the `filter` parameter passed to builtins.path")?;
-        source.filter = Some(filter);
-    }
-    if let Some(slot) = attrs.get(cx.sym("recursive"))
-        && !cx.bool_of(slot).during("while evaluating the `recursive` attribute passed to builtins.path")?
-    {
-        source.method = Method::Flat;
-    }
-    if let Some(slot) = attrs.get(cx.sym("sha256")) {
-        let hash =
-            cx.text_of(slot).during("while evaluating the `sha256` attribute passed to builtins.path")?;
-        source.expected = Some(cx.hash_or_empty(hash, Some(Algorithm::Sha256))?);
-    }
-    Ok(source)
 }
 
 impl<'a> Evaluator<'a> {

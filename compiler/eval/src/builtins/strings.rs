@@ -41,12 +41,12 @@ fn substring<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let start = cx
         .int_of(&arguments[0])
         .during("while evaluating the first argument (the start offset) passed to builtins.substring")?;
-    let length = cx
-        .int_of(&arguments[1])
-        .during("while evaluating the second argument (the substring length) passed to builtins.substring")?;
     let Ok(start) = usize::try_from(start) else {
         return Err(Error::new(ErrorKind::Evaluation, "negative start position in 'substring'"));
     };
+    let length = cx
+        .int_of(&arguments[1])
+        .during("while evaluating the second argument (the substring length) passed to builtins.substring")?;
     let text = cx
         .coerced(&arguments[2], Coercion::INTERPOLATED)
         .during("while evaluating the third argument (the string) passed to builtins.substring")?;
