@@ -9,6 +9,7 @@ use crate::site::Site;
 use crate::tree::{Decl, Member};
 use crate::types::{Simple, TypeRef};
 use crate::{Session, problems};
+use fedic_diagnostics::Place;
 use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Sym, Value, known};
 
 /// A declared option.
@@ -368,8 +369,14 @@ impl<'a> Session<'a> {
         }
         self.ev.deeper(|| self.applied_value(option)).map_err(|error| {
             let path = self.shown(option.loc);
-            error.during(None, format!("while evaluating the option `{path}':"))
+            let at = self.first_definition(option);
+            error.during(at, format!("while evaluating the option `{path}':"))
         })
+    }
+
+    /// Where an option's value comes from, for errors that know no better place.
+    fn first_definition(&'a self, option: &'a Opt<'a>) -> Option<Place> {
+        option.site.peek()?.raw.iter().find(|def| !def.default).and_then(|def| self.place(def))
     }
 
     fn applied_value(&'a self, option: &'a Opt<'a>) -> Res<'a> {
