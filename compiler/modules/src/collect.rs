@@ -69,10 +69,10 @@ impl<'a> Session<'a> {
             let module = self.load_module(evaluation, file, anonymous, slot)?;
             self.check_class(evaluation, &module)?;
             let module: &'a Module<'a> = self.ev.arena().alloc(module);
-            if let Some(list) = module.disabled {
-                if !self.ev.list_of(list)?.items.is_empty() {
-                    disabled.push((module.file, list));
-                }
+            if let Some(list) = module.disabled
+                && !self.ev.list_of(list)?.items.is_empty()
+            {
+                disabled.push((module.file, list));
             }
             let mut imports: Vec<&'a Slot<'a>> = Vec::new();
             for list in module.imports.into_iter().flatten() {
@@ -122,19 +122,7 @@ impl<'a> Session<'a> {
     ) -> Result<&'a str, Failure> {
         let value = self.ev.force(item)?;
         if let Value::Str(text) = value {
-            let text = self.ev.utf8(text);
-            if text.starts_with('/') {
-                return Ok(text);
-            }
-            let arguments = self.ev.attrs_of(evaluation.special_args)?;
-            let base = match arguments.get(self.n.modules_path) {
-                Some(base) => {
-                    let base = self.ev.force(base)?;
-                    self.ev.coerce_to_string(base, Coercion::SHOWN)?.text().into_owned()
-                }
-                None => String::new(),
-            };
-            return Ok(self.ev.arena().alloc_str(&format!("{base}/{text}")));
+            return self.key_of_name(evaluation, self.ev.utf8(text));
         }
         let attrs = match value {
             Value::Attrs(attrs) => Some(attrs),
@@ -184,6 +172,20 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// The key of a module that is disabled by its name: below `modulesPath`, unless absolute.
+    fn key_of_name(&'a self, evaluation: &'a Evaluation<'a>, name: &'a str) -> Result<&'a str, Failure> {
+        if name.starts_with('/') {
+            return Ok(name);
+        }
+        let base = match self.ev.attrs_of(evaluation.special_args)?.get(self.n.modules_path) {
+            Some(base) => {
+                self.ev.coerce_to_string(self.ev.force(base)?, Coercion::SHOWN)?.text().into_owned()
+            }
+            None => String::new(),
+        };
+        Ok(self.ev.arena().alloc_str(&format!("{base}/{name}")))
+    }
+
     /// The modules as Nix code sees them: key, file, imports, whether disabled.
     pub(crate) fn graph(&'a self, collected: &Collected<'a>) -> Value<'a> {
         let given = collected.roots.len().saturating_sub(1);
@@ -196,7 +198,7 @@ impl<'a> Session<'a> {
             let none = Position::NONE;
             let attrs: &'a Attrs<'a> = self.ev.attrs(&mut [
                 (known::KEY, self.text(node.module.key), none),
-                (known::FILE, node.module.file.share(), none),
+                (known::FILE, self.ev.share(node.module.file), none),
                 (known::IMPORTS, State::Ready(self.graph_nodes(node.imports, disabled)), none),
                 (self.n.disabled, State::Ready(Value::Bool(disabled.contains(&node.module.key))), none),
             ]);

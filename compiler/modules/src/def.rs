@@ -41,9 +41,9 @@ pub(crate) enum Property<'a> {
 }
 
 /// Of definitions without `mkOverride`.
-pub const PLAIN_PRIORITY: i64 = 100;
+pub(crate) const PLAIN_PRIORITY: i64 = 100;
 /// Of an option's default.
-pub const DEFAULT_PRIORITY: i64 = 1500;
+pub(crate) const DEFAULT_PRIORITY: i64 = 1500;
 const NO_PRIORITY: i64 = 9999;
 const PLAIN_ORDER: i64 = 1000;
 
@@ -266,9 +266,9 @@ impl<'a> Session<'a> {
             };
             let slots = self.ev.arena().alloc_slice_fill_with(attrs.len(), |index| {
                 let record = self.ev.attrs(&mut [
-                    (known::TYPE, tag.share(), Position::NONE),
-                    (parameter.0, parameter.1.share(), Position::NONE),
-                    (known::CONTENT, attrs.slots()[index].share(), Position::NONE),
+                    (known::TYPE, self.ev.share(tag), Position::NONE),
+                    (parameter.0, self.ev.share(parameter.1), Position::NONE),
+                    (known::CONTENT, self.ev.share(&attrs.slots()[index]), Position::NONE),
                 ]);
                 Slot::ready(Value::Attrs(record))
             });
@@ -281,10 +281,10 @@ impl<'a> Session<'a> {
     /// A definition as Nix code sees it.
     pub(crate) fn def_value(&'a self, def: &Def<'a>) -> Value<'a> {
         let mut entries = vec![
-            (known::FILE, def.file.share(), Position::NONE),
+            (known::FILE, self.ev.share(def.file), Position::NONE),
             (known::VALUE, self.copied(def.value), Position::NONE),
         ];
-        entries.extend(def.extra.iter().map(|(name, slot)| (*name, slot.share(), Position::NONE)));
+        entries.extend(def.extra.iter().map(|(name, slot)| (*name, self.ev.share(slot), Position::NONE)));
         Value::Attrs(self.ev.attrs(&mut entries))
     }
 
@@ -293,10 +293,10 @@ impl<'a> Session<'a> {
     pub(crate) fn copied(&'a self, slot: &'a Slot<'a>) -> State<'a> {
         match slot.state() {
             State::Ready(Value::List(list)) if matches!(list.items.len(), 1 | 2) => {
-                let items: Vec<State<'a>> = list.items.iter().map(Slot::share).collect();
+                let items: Vec<State<'a>> = list.items.iter().map(|slot| self.ev.share(slot)).collect();
                 State::Ready(self.ev.list(&items))
             }
-            _ => slot.share(),
+            _ => self.ev.share(slot),
         }
     }
 

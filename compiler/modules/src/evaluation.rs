@@ -8,9 +8,9 @@ use crate::loc::{Loc, Step, show_part};
 use crate::module::Module;
 use crate::op::Op;
 use crate::option::Opt;
-use crate::session::{Lazy, function, native};
+use crate::session::{Lazy, function, native, settled};
 use crate::tree::{Decl, Group, Member, MemberKind, Set, Unmatched};
-use crate::types::{Kind, Submodule, TypeRef};
+use crate::types::TypeRef;
 use crate::{Session, nearest, problems};
 use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Sym, Value, known};
 use std::cell::OnceCell;
@@ -25,7 +25,7 @@ pub struct Evaluation<'a> {
     given: &'a [Given<'a>],
     pub(crate) special_args: &'a Slot<'a>,
     pub(crate) class: &'a Slot<'a>,
-    lib: &'a Slot<'a>,
+    pub(crate) lib: &'a Slot<'a>,
     /// The definitions of the submodule that it is an instance of.
     pub definitions: &'a [Def<'a>],
     /// The option whose value it is, or is part of.
@@ -133,7 +133,7 @@ impl<'a> Session<'a> {
                 (known::MODULE, own(Op::ModulePart), none),
                 (self.n.extend_modules, State::Ready(function(Op::Extend, evaluation.id)), none),
                 (known::PLAIN_TYPE, own(Op::EvaluationType), none),
-                (known::CLASS, evaluation.class.share(), none),
+                (known::CLASS, self.ev.share(evaluation.class), none),
                 (self.n.graph, own(Op::Graph), none),
             ])
         }))
@@ -142,7 +142,7 @@ impl<'a> Session<'a> {
     /// The evaluation that a value is the answer of.
     pub fn evaluation_in(&'a self, value: Value<'a>) -> Option<&'a Evaluation<'a>> {
         let Value::Attrs(attrs) = value else { return None };
-        match attrs.get(self.n.extend_modules).map(Slot::state) {
+        match attrs.get(self.n.extend_modules).map(settled) {
             Some(State::Ready(Value::Native(it))) if it.operation == Op::Extend as u16 => {
                 Some(self.evaluations.get(it.object))
             }
@@ -265,20 +265,20 @@ impl<'a> Session<'a> {
         let none = Position::NONE;
         let special = self.ev.attrs_of(evaluation.special_args)?;
         let prefix = match evaluation.prefix {
-            Loc { parent: None, part: Step::Given(list) } => list.share(),
+            Loc { parent: None, part: Step::Given(list) } => self.ev.share(list),
             Loc { parent: None, part: Step::Root } => State::Ready(self.ev.list(&[])),
             _ => self.later(Op::LocValue, evaluation.prefix, self.unknown_file),
         };
         let mut entries = vec![
-            (known::LIB, evaluation.lib.share(), none),
+            (known::LIB, self.ev.share(evaluation.lib), none),
             (known::OPTIONS, native(Op::OwnOptions, evaluation.id), none),
             (known::CONFIG, State::Alias(&evaluation.own_config), none),
-            (known::SPECIAL_ARGS, evaluation.special_args.share(), none),
-            (known::UNDERSCORE_CLASS, evaluation.class.share(), none),
+            (known::SPECIAL_ARGS, self.ev.share(evaluation.special_args), none),
+            (known::UNDERSCORE_CLASS, self.ev.share(evaluation.class), none),
             (known::UNDERSCORE_PREFIX, prefix, none),
         ];
         entries.retain(|entry| special.get(entry.0).is_none());
-        entries.extend(special.iter().map(|(name, slot)| (name, slot.share(), none)));
+        entries.extend(special.iter().map(|(name, slot)| (name, self.ev.share(slot), none)));
         evaluation.arguments.set(self.ev.attrs(&mut entries))
     }
 
@@ -293,12 +293,12 @@ impl<'a> Session<'a> {
         ]);
         let module = set(&mut [
             (known::ARGS, args, none),
-            (known::SPECIAL_ARGS, evaluation.special_args.share(), none),
+            (known::SPECIAL_ARGS, self.ev.share(evaluation.special_args), none),
         ]);
         let top = matches!(evaluation.prefix, Loc { parent: None, part: Step::Root });
         let module = set(&mut [
-            (known::UNDERSCORE_FILE, self.own_file.share(), none),
-            (known::KEY, self.own_file.share(), none),
+            (known::UNDERSCORE_FILE, self.ev.share(self.own_file), none),
+            (known::KEY, self.ev.share(self.own_file), none),
             (known::OPTIONS, State::Ready(Value::Attrs(self.own_options(top, evaluation.prefix))), none),
             (known::CONFIG, set(&mut [(known::MODULE, module, none)]), none),
         ]);
@@ -328,12 +328,11 @@ impl<'a> Session<'a> {
             Some(member) => self.member_kind(member)?,
             None => unreachable!("every evaluation declares `_module`"),
         };
-        if let MemberKind::Group(group) = group {
-            if let Some(member) = self.find_member(group, name)? {
-                if let MemberKind::Option(option) = self.member_kind(member)? {
-                    return Ok(option);
-                }
-            }
+        if let MemberKind::Group(group) = group
+            && let Some(member) = self.find_member(group, name)?
+            && let MemberKind::Option(option) = self.member_kind(member)?
+        {
+            return Ok(option);
         }
         Err(self
             .thrown(format!("The option `_module.{}' is declared as something else.", self.ev.name(name))))
@@ -350,7 +349,7 @@ impl<'a> Session<'a> {
         }
         let mut defs = Vec::with_capacity(unmatched.len());
         for it in unmatched {
-            let mut value = it.def.value.share();
+            let mut value = self.ev.share(it.def.value);
             for name in it.path.iter().rev() {
                 value = State::Ready(Value::Attrs(self.ev.attrs(&mut [(*name, value, it.def.at)])));
             }
@@ -368,7 +367,7 @@ impl<'a> Session<'a> {
         for (index, (name, slot)) in left.iter().enumerate() {
             let at = left.positions().get(index).copied().unwrap_or(Position::NONE);
             match right.get(name) {
-                None => entries.push((name, slot.share(), at)),
+                None => entries.push((name, self.ev.share(slot), at)),
                 Some(other) => {
                     let number = self.pairs.next();
                     self.pairs.add(self.ev, |_| (slot, other));
@@ -378,7 +377,7 @@ impl<'a> Session<'a> {
         }
         for (name, slot) in right.iter() {
             if left.get(name).is_none() {
-                entries.push((name, slot.share(), Position::NONE));
+                entries.push((name, self.ev.share(slot), Position::NONE));
             }
         }
         self.ev.attrs(&mut entries)
@@ -396,10 +395,11 @@ impl<'a> Session<'a> {
     /// Looks for definitions without a declaration.
     pub(crate) fn make_checked(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
         let _ = self.ev.attrs_of(&evaluation.own_config)?;
-        if self.is_checked(evaluation)? && self.freeform_type(evaluation)?.is_none() {
-            if let Some(first) = self.unmatched(self.option_tree(evaluation)?)?.first() {
-                return Err(self.unknown_option_message(evaluation, first)?);
-            }
+        if self.is_checked(evaluation)?
+            && self.freeform_type(evaluation)?.is_none()
+            && let Some(first) = self.unmatched(self.option_tree(evaluation)?)?.first()
+        {
+            return Err(self.unknown_option_message(evaluation, first)?);
         }
         evaluation.checked.set(())
     }
@@ -457,8 +457,8 @@ impl<'a> Session<'a> {
         let kept: Vec<usize> = (0..own.len()).filter(|index| own.names()[*index] != known::MODULE).collect();
         let arena = self.ev.arena();
         let names = arena.alloc_slice_fill_with(kept.len(), |index| own.names()[kept[index]]);
-        let slots =
-            arena.alloc_slice_fill_with(kept.len(), |index| Slot::new(own.slots()[kept[index]].share()));
+        let slots = arena
+            .alloc_slice_fill_with(kept.len(), |index| Slot::new(self.ev.share(&own.slots()[kept[index]])));
         Ok(Value::Attrs(self.ev.attrs_of_slots(names, slots, &[])))
     }
 
@@ -487,11 +487,12 @@ impl<'a> Session<'a> {
 
     /// The evaluation as the type of a submodule.
     pub(crate) fn evaluation_type(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
-        let modules: Vec<State<'a>> = self.given_modules(evaluation)?.into_iter().map(Slot::share).collect();
+        let modules: Vec<State<'a>> =
+            self.given_modules(evaluation)?.into_iter().map(|slot| self.ev.share(slot)).collect();
         let parameters = self.ev.attrs(&mut [
             (known::MODULES, State::Ready(self.ev.list(&modules)), Position::NONE),
-            (known::SPECIAL_ARGS, evaluation.special_args.share(), Position::NONE),
-            (known::CLASS, evaluation.class.share(), Position::NONE),
+            (known::SPECIAL_ARGS, self.ev.share(evaluation.special_args), Position::NONE),
+            (known::CLASS, self.ev.share(evaluation.class), Position::NONE),
         ]);
         Ok(self.type_value(self.submodule_type(parameters)?))
     }
@@ -510,9 +511,9 @@ impl<'a> Session<'a> {
             Some(more) => {
                 let (old, more) = (self.ev.attrs_of(evaluation.special_args)?, self.ev.attrs_of(more)?);
                 let mut entries: Vec<_> =
-                    more.iter().map(|(name, slot)| (name, slot.share(), Position::NONE)).collect();
+                    more.iter().map(|(name, slot)| (name, self.ev.share(slot), Position::NONE)).collect();
                 let kept = old.iter().filter(|(name, _)| more.get(*name).is_none());
-                entries.extend(kept.map(|(name, slot)| (name, slot.share(), Position::NONE)));
+                entries.extend(kept.map(|(name, slot)| (name, self.ev.share(slot), Position::NONE)));
                 self.ev.slot(State::Ready(Value::Attrs(self.ev.attrs(&mut entries))))
             }
         };
@@ -526,146 +527,6 @@ impl<'a> Session<'a> {
             outer: evaluation.outer,
         });
         Ok(self.result_value(extended))
-    }
-
-    /// A module that sets the `name` argument.
-    fn name_module(&'a self, name: State<'a>) -> Value<'a> {
-        let none = Position::NONE;
-        let set = |name, state| State::Ready(Value::Attrs(self.ev.attrs(&mut [(name, state, none)])));
-        let args = set(known::ARGS, set(known::NAME, name));
-        Value::Attrs(self.ev.attrs(&mut [(known::MODULE, args, none)]))
-    }
-
-    /// The evaluation of a submodule's modules without a definition.
-    pub(crate) fn make_base(&'a self, number: u32) -> Res<'a> {
-        let Kind::Submodule(submodule) = &self.types.get(number).kind else {
-            unreachable!("only submodules have a base")
-        };
-        let given = [Given::One(self.placeholder_module()), Given::List(submodule.modules)];
-        let evaluation = self.evaluation(Frame {
-            prefix: self.root(),
-            given: self.ev.arena().alloc_slice_copy(&given),
-            special_args: submodule.special_args,
-            class: submodule.class,
-            lib: self.lib(),
-            definitions: &[],
-            outer: None,
-        });
-        submodule.base.set(evaluation)
-    }
-
-    /// The module that names a submodule for which there is no definition: `‹name›`.
-    fn placeholder_module(&'a self) -> &'a Slot<'a> {
-        self.placeholder.get_or_init(|| {
-            let name = self.ev.attrs(&mut [
-                (known::TYPE, self.text("override"), Position::NONE),
-                (known::PRIORITY, State::Ready(Value::Int(crate::def::DEFAULT_PRIORITY)), Position::NONE),
-                (known::CONTENT, self.text("‹name›"), Position::NONE),
-            ]);
-            self.ev.slot(State::Ready(self.name_module(State::Ready(Value::Attrs(name)))))
-        })
-    }
-
-    /// The evaluation that definitions of a submodule make.
-    pub(crate) fn instance(
-        &'a self,
-        submodule: &'a Submodule<'a>,
-        site: &'a crate::site::Site<'a>,
-        defs: &'a [Def<'a>],
-    ) -> Result<&'a Evaluation<'a>, Failure> {
-        self.plain_definitions(defs)?;
-        let shorthand = matches!(self.ev.force(submodule.shorthand)?, Value::Bool(true));
-        let name = self.name_module(self.later(Op::LastPart, site.loc, self.unknown_file));
-        let mut given = vec![
-            Given::One(self.placeholder_module()),
-            Given::List(submodule.modules),
-            Given::One(self.ev.slot(State::Ready(name))),
-        ];
-        for def in defs {
-            let none = Position::NONE;
-            let module = if shorthand && matches!(self.ev.force(def.value)?, Value::Attrs(_)) {
-                Value::Attrs(self.ev.attrs(&mut [
-                    (known::UNDERSCORE_FILE, def.file.share(), none),
-                    (known::CONFIG, def.value.share(), def.at),
-                ]))
-            } else {
-                self.located(def.file.share(), def.value.share(), def.at)
-            };
-            given.push(Given::One(self.ev.slot(State::Ready(module))));
-        }
-        let outer = site.option;
-        Ok(self.evaluation(Frame {
-            prefix: site.loc,
-            given: self.ev.arena().alloc_slice_copy(&given),
-            special_args: submodule.special_args,
-            class: submodule.class,
-            lib: outer
-                .and_then(|outer| self.evaluation_of(outer))
-                .map_or_else(|| self.lib(), |around| around.lib),
-            definitions: defs,
-            outer,
-        }))
-    }
-
-    /// The options of a submodule, for documentation.
-    pub(crate) fn documented(&'a self, submodule: &'a Submodule<'a>, prefix: &'a Loc<'a>) -> Res<'a> {
-        let given = [
-            Given::One(self.placeholder_module()),
-            Given::List(submodule.modules),
-            Given::One(self.unchecked_module()),
-        ];
-        let options = self.documented_options(&given, submodule.special_args, submodule.class, prefix)?;
-        let Some(freeform) = self.freeform_of(submodule)? else { return Ok(options) };
-        let free = self.sub_options(self.type_in(freeform)?, prefix)?;
-        let free = self.ev.attrs(&mut [(self.n.freeform_options, State::Ready(free), Position::NONE)]);
-        Ok(Value::Attrs(self.joined(self.ev.as_attrs(options)?, free)))
-    }
-
-    /// The options of a deferred module's static modules, for documentation.
-    pub(crate) fn deferred_options(&'a self, modules: &'a Slot<'a>, prefix: &'a Loc<'a>) -> Res<'a> {
-        let given = [
-            Given::One(self.placeholder_module()),
-            Given::List(modules),
-            Given::One(self.unchecked_module()),
-        ];
-        let nothing = self.ev.slot(State::Ready(Value::Attrs(self.ev.attrs(&mut []))));
-        self.documented_options(&given, nothing, self.ev.slot(State::Ready(Value::Null)), prefix)
-    }
-
-    fn documented_options(
-        &'a self,
-        given: &[Given<'a>],
-        special_args: &'a Slot<'a>,
-        class: &'a Slot<'a>,
-        prefix: &'a Loc<'a>,
-    ) -> Res<'a> {
-        let evaluation = self.evaluation(Frame {
-            prefix,
-            given: self.ev.arena().alloc_slice_copy(given),
-            special_args,
-            class,
-            lib: self.lib(),
-            definitions: &[],
-            outer: None,
-        });
-        self.ev.force(&evaluation.options)
-    }
-
-    /// A module that turns the check for unknown definitions off.
-    fn unchecked_module(&'a self) -> &'a Slot<'a> {
-        let none = Position::NONE;
-        let off = self.ev.attrs(&mut [
-            (known::TYPE, self.text("override"), none),
-            (known::PRIORITY, State::Ready(Value::Int(50)), none),
-            (known::CONTENT, State::Ready(Value::Bool(false)), none),
-        ]);
-        let set = |name, attrs| self.ev.attrs(&mut [(name, State::Ready(Value::Attrs(attrs)), none)]);
-        let module = set(known::MODULE, set(known::CHECK, off));
-        let module = self.ev.attrs(&mut [
-            (known::UNDERSCORE_FILE, self.own_file.share(), none),
-            (known::CONFIG, State::Ready(Value::Attrs(module)), none),
-        ]);
-        self.ev.slot(State::Ready(Value::Attrs(module)))
     }
 
     /// The type of an evaluation's freeform definitions.

@@ -7,6 +7,8 @@ use crate::evaluation::{Frame, Given};
 use crate::module::Module;
 use crate::op::Op;
 use crate::session::native;
+use crate::tree::Decl;
+use crate::types::Simple;
 use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Value, known};
 
 impl<'a> Session<'a> {
@@ -85,12 +87,78 @@ impl<'a> Session<'a> {
             let path: Vec<State<'a>> =
                 unmatched.path.iter().map(|name| self.text(self.ev.name(*name))).collect();
             items.push(State::Ready(Value::Attrs(self.ev.attrs(&mut [
-                (known::FILE, unmatched.def.file.share(), Position::NONE),
-                (known::VALUE, unmatched.def.value.share(), Position::NONE),
+                (known::FILE, self.ev.share(unmatched.def.file), Position::NONE),
+                (known::VALUE, self.ev.share(unmatched.def.value), Position::NONE),
                 (known::PREFIX, State::Ready(self.ev.list(&path)), Position::NONE),
             ]))));
         }
         Ok(self.ev.list(&items))
+    }
+
+    /// `mergeDefinitions loc type defs`
+    pub(crate) fn merge_definitions(&'a self, arguments: &'a [Slot<'a>]) -> Res<'a> {
+        let [loc, ty, defs] = arguments else { unreachable!("it takes three arguments") };
+        let site = self.site(self.given_loc(loc), ty, self.given_defs(defs)?, None);
+        let own = |op| native(op, site.id);
+        let none = Position::NONE;
+        let n = &self.n;
+        let prime = self.ev.attrs(&mut [
+            (n.values, own(Op::SiteDefsFinal), none),
+            (n.highest_prio, own(Op::SitePriority), none),
+        ]);
+        let checked = self.ev.attrs(&mut [
+            (n.head_error, own(Op::SiteHeadError), none),
+            (known::VALUE, own(Op::SiteUnchecked), none),
+            (n.value_meta, own(Op::SiteMeta), none),
+        ]);
+        Ok(Value::Attrs(self.ev.attrs(&mut [
+            (n.defs_final, own(Op::SiteDefsFinal), none),
+            (n.defs_final_prime, State::Ready(Value::Attrs(prime)), none),
+            (n.merged_value, own(Op::SiteValue), none),
+            (n.is_defined, own(Op::SiteIsDefined), none),
+            (n.optional_value, own(Op::SiteOptional), none),
+            (n.checked_and_merged, State::Ready(Value::Attrs(checked)), none),
+        ])))
+    }
+
+    /// `evalOptionValue loc option defs`
+    pub(crate) fn eval_option_value(&'a self, arguments: &'a [Slot<'a>]) -> Res<'a> {
+        let [loc, option, defs] = arguments else { unreachable!("it takes three arguments") };
+        let record = self.ev.attrs_of(option)?;
+        let option = self.given_option(self.given_loc(loc), record, self.given_defs(defs)?)?;
+        self.ev.force(&option.full)
+    }
+
+    /// `mergeOptionDecls loc declarations`
+    pub(crate) fn merge_option_decls(&'a self, arguments: &'a [Slot<'a>]) -> Res<'a> {
+        let mut decls = Vec::new();
+        for item in self.ev.list_of(&arguments[1])?.items {
+            let record = self.ev.attrs_of(item)?;
+            let slot = self.attribute(record, known::OPTIONS)?;
+            let file = record.get(known::UNDERSCORE_FILE).unwrap_or(self.unknown_file);
+            let at = record.place(known::OPTIONS).map_or(Position::NONE, Position::at);
+            decls.push(Decl { file, at, slot, options: self.ev.attrs_of(slot)? });
+        }
+        let decls = self.ev.arena().alloc_slice_copy(&decls);
+        self.merged_record(self.given_loc(&arguments[0]), decls)
+    }
+
+    /// `fixupOptionType loc option`
+    pub(crate) fn fixup_option_type(&'a self, option: &'a Slot<'a>) -> Res<'a> {
+        let record = self.ev.attrs_of(option)?;
+        let (ty, options) = match record.get(known::PLAIN_TYPE) {
+            None => (self.type_slot(self.simple_type(Simple::Unspecified)), None),
+            Some(slot) => match self.sub_modules(self.type_in(slot)?)? {
+                Value::Null => (slot, None),
+                _ => {
+                    let modules = self.attribute(record, known::OPTIONS)?;
+                    (self.subst(self.type_in(slot)?, modules)?, Some(State::Ready(self.ev.list(&[]))))
+                }
+            },
+        };
+        let mut entries = vec![(known::PLAIN_TYPE, self.ev.share(ty), Position::NONE)];
+        entries.extend(options.map(|options| (known::OPTIONS, options, Position::NONE)));
+        Ok(Value::Attrs(self.joined(record, self.ev.attrs(&mut entries))))
     }
 
     fn bare_frame(&'a self, given: &'a [Given<'a>]) -> Frame<'a> {
@@ -108,15 +176,16 @@ impl<'a> Session<'a> {
     /// A module's parts under their names.
     fn module_attrs(&'a self, module: &Module<'a>) -> Result<&'a Attrs<'a>, Failure> {
         let none = Position::NONE;
-        let share =
-            |slot: Option<&'a Slot<'a>>, absent: Value<'a>| slot.map_or(State::Ready(absent), Slot::share);
+        let share = |slot: Option<&'a Slot<'a>>, absent: Value<'a>| {
+            slot.map_or(State::Ready(absent), |slot| self.ev.share(slot))
+        };
         let mut imports = Vec::new();
         for list in module.imports.into_iter().flatten() {
-            imports.extend(self.ev.list_of(list)?.items.iter().map(Slot::share));
+            imports.extend(self.ev.list_of(list)?.items.iter().map(|slot| self.ev.share(slot)));
         }
         let config = match module.config {
             [] => State::Ready(Value::Attrs(self.ev.attrs(&mut []))),
-            [config] => config.share(),
+            [config] => self.ev.share(config),
             several => {
                 let contents = self.slots_value(several);
                 State::Ready(Value::Attrs(self.ev.attrs(&mut [
@@ -127,7 +196,7 @@ impl<'a> Session<'a> {
         };
         Ok(self.ev.attrs(&mut [
             (known::UNDERSCORE_CLASS, share(module.class, Value::Null), none),
-            (known::UNDERSCORE_FILE, module.file.share(), none),
+            (known::UNDERSCORE_FILE, self.ev.share(module.file), none),
             (known::KEY, self.text(module.key), none),
             (known::DISABLED_MODULES, share(module.disabled, self.ev.list(&[])), none),
             (known::IMPORTS, State::Ready(self.ev.list(&imports)), none),
@@ -137,7 +206,7 @@ impl<'a> Session<'a> {
     }
 
     fn slots_value(&'a self, slots: &[&'a Slot<'a>]) -> Value<'a> {
-        let items: Vec<State<'a>> = slots.iter().map(|slot| slot.share()).collect();
+        let items: Vec<State<'a>> = slots.iter().map(|slot| self.ev.share(slot)).collect();
         self.ev.list(&items)
     }
 }

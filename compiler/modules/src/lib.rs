@@ -6,6 +6,7 @@
 //! open to the crates above; [`extract`] turns a whole evaluation into owned data.
 
 mod collect;
+mod declaration;
 mod def;
 mod evaluation;
 mod extract;
@@ -23,6 +24,7 @@ mod problems;
 mod recorder;
 mod session;
 mod site;
+mod submodule;
 mod tree;
 mod types;
 mod words;

@@ -49,7 +49,7 @@ impl<'a> Session<'a> {
             match *part {
                 Step::Root => {}
                 Step::Given(list) => {
-                    parts.extend(self.ev.list_of(list)?.items.iter().rev().map(Slot::share));
+                    parts.extend(self.ev.list_of(list)?.items.iter().rev().map(|slot| self.ev.share(slot)));
                 }
                 Step::Name(name) => parts.push(State::Ready(self.ev.string(self.ev.name(name)))),
                 Step::Entry(..) | Step::Body => parts.push(State::Ready(self.ev.string(&part.text(self)))),
@@ -120,7 +120,7 @@ pub fn show_part(part: &str) -> String {
 
 /// A Nix string literal of a text.
 #[must_use]
-pub fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for (index, c) in text.char_indices() {
@@ -140,7 +140,7 @@ pub fn quoted(text: &str) -> String {
 
 /// Whether a name needs no quotes as an attribute name.
 #[must_use]
-pub fn is_identifier(name: &str) -> bool {
+pub(crate) fn is_identifier(name: &str) -> bool {
     const KEYWORDS: &[&str] = &["assert", "else", "if", "in", "inherit", "let", "or", "rec", "then", "with"];
     let mut chars = name.chars();
     chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')

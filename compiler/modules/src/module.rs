@@ -113,7 +113,7 @@ impl<'a> Session<'a> {
         let mut entries = Vec::with_capacity(given.len() + found.len());
         for (name, slot) in given.iter() {
             if found.binary_search(&name).is_err() {
-                entries.push((name, slot.share(), Position::NONE));
+                entries.push((name, self.ev.share(slot), Position::NONE));
             }
         }
         for name in found {
@@ -196,7 +196,7 @@ impl<'a> Session<'a> {
             let freeform = self.one_definition(attrs, known::FREEFORM_TYPE, known::FREEFORM_TYPE);
             let record = self.ev.attrs(&mut [(
                 known::MODULE,
-                freeform.share(),
+                self.ev.share(freeform),
                 attrs.place(known::FREEFORM_TYPE).map_or(Position::NONE, Position::at),
             )]);
             config.push(self.ev.slot(State::Ready(Value::Attrs(record))));
@@ -218,7 +218,7 @@ impl<'a> Session<'a> {
 
     /// A set with one attribute of another, where it was written.
     fn one_definition(&'a self, attrs: &'a Attrs<'a>, name: Sym, as_name: Sym) -> &'a Slot<'a> {
-        let state = attrs.get(name).map_or(State::Ready(Value::Null), Slot::share);
+        let state = attrs.get(name).map_or(State::Ready(Value::Null), |slot| self.ev.share(slot));
         let at = attrs.place(name).map_or(Position::NONE, Position::at);
         let set = self.ev.attrs(&mut [(as_name, state, at)]);
         self.ev.slot(State::Ready(Value::Attrs(set)))
@@ -256,8 +256,8 @@ impl<'a> Session<'a> {
         }
         let arena = self.ev.arena();
         let names = arena.alloc_slice_fill_with(kept.len(), |index| attrs.names()[kept[index]]);
-        let slots =
-            arena.alloc_slice_fill_with(kept.len(), |index| Slot::new(attrs.slots()[kept[index]].share()));
+        let slots = arena
+            .alloc_slice_fill_with(kept.len(), |index| Slot::new(self.ev.share(&attrs.slots()[kept[index]])));
         let positions: &'a [Position] = if attrs.positions().is_empty() {
             &[]
         } else {

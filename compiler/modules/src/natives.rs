@@ -5,7 +5,6 @@ use crate::Session;
 use crate::loc::Loc;
 use crate::op::Op;
 use crate::session::{function, native};
-use crate::tree::Decl;
 use crate::types::{Simple, TypeRef};
 use fedic_eval::{Attrs, Error, ErrorKind, Position, Res, Slot, State, Sym, Value, known};
 
@@ -159,6 +158,7 @@ impl<'a> Session<'a> {
     }
 
     /// The value of a slot in a native state.
+    #[expect(clippy::too_many_lines, reason = "a table, one operation a line")]
     pub(crate) fn make(&'a self, op: Op, number: u32) -> Res<'a> {
         let ty = || self.types.get(number);
         let site = || self.sites.get(number);
@@ -249,6 +249,7 @@ impl<'a> Session<'a> {
     }
 
     /// A native function applied.
+    #[expect(clippy::too_many_lines, reason = "a table, one operation a line")]
     pub(crate) fn run(&'a self, op: Op, number: u32, arguments: &'a [Slot<'a>]) -> Res<'a> {
         let ty = || self.types.get(number);
         let own = || TypeRef::Native(ty());
@@ -266,8 +267,8 @@ impl<'a> Session<'a> {
             }
             Op::TypeSubOptions => self.sub_options(own(), self.given_loc(&arguments[0])),
             Op::TypeSubst => self.ev.force(self.subst(own(), &arguments[0])?),
-            Op::FunctorType => self.from_payload(ty(), self.ev.attrs_of(&arguments[0])?),
-            Op::FunctorBinOp => self.bin_op(ty(), &arguments[0], &arguments[1]),
+            Op::FunctorType => self.of_payload(ty(), self.ev.attrs_of(&arguments[0])?),
+            Op::FunctorBinary => self.bin_op(ty(), &arguments[0], &arguments[1]),
             Op::FunctionBody => self.function_body(self.sites.get(number), &arguments[1]),
             Op::AnythingBody => self.anything_body(self.sites.get(number), &arguments[0]),
             Op::Agree => self.agree(number == 1, arguments),
@@ -319,7 +320,10 @@ impl<'a> Session<'a> {
         }
     }
 
-    fn given_defs(&'a self, list: &'a Slot<'a>) -> Result<&'a [crate::Def<'a>], fedic_eval::Failure> {
+    pub(crate) fn given_defs(
+        &'a self,
+        list: &'a Slot<'a>,
+    ) -> Result<&'a [crate::Def<'a>], fedic_eval::Failure> {
         Ok(self.ev.arena().alloc_slice_copy(&self.defs_from(list)?))
     }
 
@@ -363,78 +367,12 @@ impl<'a> Session<'a> {
         Ok(Value::Attrs(self.ev.attrs(&mut entries)))
     }
 
-    /// `mergeDefinitions loc type defs`
-    fn merge_definitions(&'a self, arguments: &'a [Slot<'a>]) -> Res<'a> {
-        let [loc, ty, defs] = arguments else { unreachable!("it takes three arguments") };
-        let site = self.site(self.given_loc(loc), ty, self.given_defs(defs)?, None);
-        let own = |op| native(op, site.id);
-        let none = Position::NONE;
-        let n = &self.n;
-        let prime = self.ev.attrs(&mut [
-            (n.values, own(Op::SiteDefsFinal), none),
-            (n.highest_prio, own(Op::SitePriority), none),
-        ]);
-        let checked = self.ev.attrs(&mut [
-            (n.head_error, own(Op::SiteHeadError), none),
-            (known::VALUE, own(Op::SiteUnchecked), none),
-            (n.value_meta, own(Op::SiteMeta), none),
-        ]);
-        Ok(Value::Attrs(self.ev.attrs(&mut [
-            (n.defs_final, own(Op::SiteDefsFinal), none),
-            (n.defs_final_prime, State::Ready(Value::Attrs(prime)), none),
-            (n.merged_value, own(Op::SiteValue), none),
-            (n.is_defined, own(Op::SiteIsDefined), none),
-            (n.optional_value, own(Op::SiteOptional), none),
-            (n.checked_and_merged, State::Ready(Value::Attrs(checked)), none),
-        ])))
-    }
-
-    /// `evalOptionValue loc option defs`
-    fn eval_option_value(&'a self, arguments: &'a [Slot<'a>]) -> Res<'a> {
-        let [loc, option, defs] = arguments else { unreachable!("it takes three arguments") };
-        let record = self.ev.attrs_of(option)?;
-        let option = self.given_option(self.given_loc(loc), record, self.given_defs(defs)?)?;
-        self.ev.force(&option.full)
-    }
-
-    /// `mergeOptionDecls loc declarations`
-    fn merge_option_decls(&'a self, arguments: &'a [Slot<'a>]) -> Res<'a> {
-        let mut decls = Vec::new();
-        for item in self.ev.list_of(&arguments[1])?.items {
-            let record = self.ev.attrs_of(item)?;
-            let slot = self.attribute(record, known::OPTIONS)?;
-            let file = record.get(known::UNDERSCORE_FILE).unwrap_or(self.unknown_file);
-            let at = record.place(known::OPTIONS).map_or(Position::NONE, Position::at);
-            decls.push(Decl { file, at, slot, options: self.ev.attrs_of(slot)? });
-        }
-        let decls = self.ev.arena().alloc_slice_copy(&decls);
-        self.merged_record(self.given_loc(&arguments[0]), decls)
-    }
-
-    /// `fixupOptionType loc option`
-    fn fixup_option_type(&'a self, option: &'a Slot<'a>) -> Res<'a> {
-        let record = self.ev.attrs_of(option)?;
-        let (ty, options) = match record.get(known::PLAIN_TYPE) {
-            None => (self.type_slot(self.simple_type(Simple::Unspecified)), None),
-            Some(slot) => match self.sub_modules(self.type_in(slot)?)? {
-                Value::Null => (slot, None),
-                _ => {
-                    let modules = self.attribute(record, known::OPTIONS)?;
-                    (self.subst(self.type_in(slot)?, modules)?, Some(State::Ready(self.ev.list(&[]))))
-                }
-            },
-        };
-        let mut entries = vec![(known::PLAIN_TYPE, ty.share(), Position::NONE)];
-        entries.extend(options.map(|options| (known::OPTIONS, options, Position::NONE)));
-        Ok(Value::Attrs(self.joined(record, self.ev.attrs(&mut entries))))
-    }
-
     /// The result of functions that were merged without a type.
     fn merge_default_calls(&'a self, arguments: &'a [Slot<'a>]) -> Res<'a> {
         let [loc, functions, argument] = arguments else { unreachable!("it takes three arguments") };
         let mut calls = Vec::new();
         for item in self.ev.list_of(functions)?.items {
-            calls.push(self.ev.suspend_call(self.ev.force(item)?, &[argument.share()]));
+            calls.push(self.ev.suspend_call(self.ev.force(item)?, &[self.ev.share(argument)]));
         }
         let results = self.ev.slot(State::Ready(self.ev.list(&calls)));
         self.merge_default(self.given_loc(loc), self.given_defs(results)?)

@@ -32,7 +32,7 @@ operations! {
     TypeSubOptions 1;
     TypeSubst 1;
     FunctorType 1;
-    FunctorBinOp 2;
+    FunctorBinary 2;
     /// A parameter of two submodule types; the object says whether it is `specialArgs`.
     Agree 3;
     MergeTagOptions 3;

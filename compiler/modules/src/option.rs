@@ -1,13 +1,14 @@
 //! A declared option: its declarations as one, its type, its definitions, its value; and the
 //! attribute set that `options.<path>` shows of it.
 
+use crate::declaration::Record;
 use crate::def::Def;
 use crate::loc::Loc;
 use crate::op::Op;
-use crate::session::{Lazy, function, native};
+use crate::session::{Lazy, function, native, settled};
 use crate::site::Site;
 use crate::tree::{Decl, Member};
-use crate::types::{Simple, TypeRef};
+use crate::types::TypeRef;
 use crate::{Session, problems};
 use fedic_diagnostics::Place;
 use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Sym, Value, known};
@@ -36,18 +37,6 @@ enum Source<'a> {
     Tag { tags: &'a Attrs<'a>, tag: Sym, loc: &'a Loc<'a>, defs: &'a [Def<'a>], outer: Option<&'a Opt<'a>> },
     /// A record that Nix code gave to `evalOptionValue`, as if it were a tag.
     Given { tags: &'a Attrs<'a>, tag: Sym, defs: &'a [Def<'a>] },
-}
-
-/// The declarations of an option as one.
-#[derive(Clone, Copy)]
-pub(crate) struct Record<'a> {
-    pub(crate) attrs: &'a Attrs<'a>,
-    pub(crate) ty: Option<&'a Slot<'a>>,
-    /// Files and places of the declarations, last module first.
-    pub(crate) files: &'a [&'a Slot<'a>],
-    pub(crate) places: &'a [Position],
-    /// The modules of submodule types, each with the file of its declaration.
-    modules: Option<&'a Slot<'a>>,
 }
 
 impl<'a> Session<'a> {
@@ -175,137 +164,6 @@ impl<'a> Session<'a> {
         option.record.set(record)
     }
 
-    fn tag_record(&'a self, tags: &'a Attrs<'a>, tag: Sym) -> Result<Record<'a>, Failure> {
-        let attrs = self.checked_tag(tags, tag)?;
-        let files = match attrs.get(self.n.declarations) {
-            Some(files) => {
-                let files: Vec<&'a Slot<'a>> = self.ev.list_of(files)?.items.iter().collect();
-                files
-            }
-            None => match tags.place(tag).and_then(|place| self.ev.loader().position(place)) {
-                Some((file, ..)) => vec![self.ev.slot(self.text(&file))],
-                None => Vec::new(),
-            },
-        };
-        let arena = self.ev.arena();
-        let at = tags.place(tag).map_or(Position::NONE, Position::at);
-        Ok(Record {
-            attrs,
-            ty: Some(self.attribute(attrs, known::PLAIN_TYPE)?),
-            files: arena.alloc_slice_copy(&files),
-            places: arena.alloc_slice_copy(&[at]),
-            modules: None,
-        })
-    }
-
-    /// The option of a tag; it must be one.
-    pub(crate) fn checked_tag(&'a self, tags: &'a Attrs<'a>, tag: Sym) -> Result<&'a Attrs<'a>, Failure> {
-        let name = crate::loc::show_part(self.ev.name(tag));
-        let check = || {
-            let value = self.ev.force(self.attribute(tags, tag)?)?;
-            let what = match (value, self.tag_of(value)?) {
-                (Value::Attrs(attrs), Some(b"option")) => return Ok(attrs),
-                (_, Some(b"option-type")) => "was a bare type, not wrapped in mkOption.".to_owned(),
-                (_, Some(other)) => {
-                    format!("was of type {}.", crate::loc::quoted(&String::from_utf8_lossy(other)))
-                }
-                (_, None) => "was not.".to_owned(),
-            };
-            let plain = self.ev.name(tag);
-            Err(self.thrown(format!("In attrTag, each tag value must be an option, but tag {plain} {what}")))
-        };
-        check().map_err(|error: Failure| {
-            error.during(None, format!("while checking that attrTag tag {name} is an option with a type"))
-        })
-    }
-
-    /// Several declarations of an option as one; those of later modules come first.
-    pub(crate) fn merge_decls(
-        &'a self,
-        loc: &'a Loc<'a>,
-        decls: &'a [Decl<'a>],
-    ) -> Result<Record<'a>, Failure> {
-        let arena = self.ev.arena();
-        let files: Vec<&'a Slot<'a>> = decls.iter().map(|decl| decl.file).collect();
-        let files: &'a [&'a Slot<'a>] = arena.alloc_slice_copy(&files);
-        let places = arena.alloc_slice_fill_with(decls.len(), |index| decls[index].at);
-        let mut attrs = decls[0].options;
-        let mut ty = attrs.get(known::PLAIN_TYPE);
-        for (index, decl) in decls.iter().enumerate().skip(1) {
-            let both = |name| attrs.get(name).is_some() && decl.options.get(name).is_some();
-            let mut clash =
-                [known::DEFAULT, known::EXAMPLE, known::DESCRIPTION, known::APPLY].into_iter().any(both);
-            let theirs = decl.options.get(known::PLAIN_TYPE);
-            if let (false, Some(ours), Some(theirs)) = (clash, ty, theirs) {
-                match self.merge_two(ours, theirs)? {
-                    Some(merged) => ty = Some(merged),
-                    None => clash = true,
-                }
-            }
-            if clash {
-                return Err(self.declared_twice(loc, &decls[..=index])?);
-            }
-            ty = ty.or(theirs);
-            attrs = self.joined(decl.options, attrs);
-        }
-        Ok(Record { attrs, ty, files, places, modules: self.declared_modules(decls)? })
-    }
-
-    /// The modules of the submodule types of declarations, those of later declarations first.
-    fn declared_modules(&'a self, decls: &'a [Decl<'a>]) -> Result<Option<&'a Slot<'a>>, Failure> {
-        let mut modules: Vec<State<'a>> = Vec::new();
-        let mut any = false;
-        for decl in decls.iter().rev() {
-            let Some(ty) = decl.options.get(known::PLAIN_TYPE) else { continue };
-            let Value::List(list) = self.sub_modules(self.type_in(ty)?)? else { continue };
-            any = true;
-            for module in list.items {
-                let located = self.located(decl.file.share(), module.share(), decl.at);
-                modules.push(State::Ready(located));
-            }
-        }
-        Ok(any.then(|| self.ev.slot(State::Ready(self.ev.list(&modules)))))
-    }
-
-    /// `left // right`
-    pub(crate) fn joined(&'a self, left: &'a Attrs<'a>, right: &'a Attrs<'a>) -> &'a Attrs<'a> {
-        let entry = |attrs: &'a Attrs<'a>, index: usize| {
-            let at = attrs.positions().get(index).copied().unwrap_or(Position::NONE);
-            (attrs.names()[index], attrs.slots()[index].share(), at)
-        };
-        let mut entries: Vec<_> = (0..right.len()).map(|index| entry(right, index)).collect();
-        entries.extend(
-            (0..left.len())
-                .filter(|&index| right.get(left.names()[index]).is_none())
-                .map(|index| entry(left, index)),
-        );
-        self.ev.attrs(&mut entries)
-    }
-
-    fn declared_twice(&'a self, loc: &'a Loc<'a>, decls: &'a [Decl<'a>]) -> Result<Failure, Failure> {
-        let path = self.show_loc(loc)?;
-        let (second, first) = decls.split_last().unwrap_or_else(|| unreachable!("there are two"));
-        let files: Vec<_> = first.iter().map(|decl| decl.file).collect();
-        let (file, files) = (self.file_text(second.file)?, self.show_files(&files)?);
-        let message = format!("The option `{path}' in `{file}' is already declared in {files}.");
-        Ok(problems::declared_twice(self, path, decls, self.thrown(message)))
-    }
-
-    /// The type of a record: without one `unspecified`; over submodules built anew.
-    pub(crate) fn fixed_type(&'a self, record: &Record<'a>) -> Result<&'a Slot<'a>, Failure> {
-        let Some(slot) = record.ty else {
-            return Ok(self.type_slot(self.simple_type(Simple::Unspecified)));
-        };
-        let ty = self.type_in(slot)?;
-        match record.modules {
-            Some(modules) => match self.sub_modules(ty)? {
-                Value::Null => Ok(slot),
-                _ => self.subst(ty, modules),
-            },
-            None => Ok(slot),
-        }
-    }
-
     /// Finds the type.
     pub(crate) fn make_option_type(&'a self, option: &'a Opt<'a>) -> Res<'a> {
         let record = self.record(option)?;
@@ -397,12 +255,11 @@ impl<'a> Session<'a> {
     }
 
     fn readable_value(&'a self, option: &'a Opt<'a>, site: &'a Site<'a>) -> Res<'a> {
-        if site.raw.len() > 1 {
-            if let Some(read_only) = self.record(option)?.attrs.get(known::READ_ONLY) {
-                if self.ev.bool_of(read_only)? {
-                    return Err(self.set_twice(option, site)?);
-                }
-            }
+        if site.raw.len() > 1
+            && let Some(read_only) = self.record(option)?.attrs.get(known::READ_ONLY)
+            && self.ev.bool_of(read_only)?
+        {
+            return Err(self.set_twice(option, site)?);
         }
         self.merged_value(site)
     }
@@ -427,10 +284,10 @@ impl<'a> Session<'a> {
         let record = self.record(option)?;
         let own = |op| native(op, option.id);
         let n = &self.n;
-        let files: Vec<State<'a>> = record.files.iter().map(|file| file.share()).collect();
+        let files: Vec<State<'a>> = record.files.iter().map(|file| self.ev.share(file)).collect();
         let evaluated = [
             (known::VALUE, State::Alias(&option.value)),
-            (known::PLAIN_TYPE, ty.share()),
+            (known::PLAIN_TYPE, self.ev.share(ty)),
             (known::OPTIONS, State::Ready(self.ev.list(&[]))),
             (known::LOC, own(Op::OptionLoc)),
             (known::TO_STRING, State::Ready(option.to_string)),
@@ -448,7 +305,7 @@ impl<'a> Session<'a> {
         for (index, (name, slot)) in record.attrs.iter().enumerate() {
             if !evaluated.iter().any(|entry| entry.0 == name) {
                 let at = record.attrs.positions().get(index).copied().unwrap_or(Position::NONE);
-                entries.push((name, slot.share(), at));
+                entries.push((name, self.ev.share(slot), at));
             }
         }
         Ok(Value::Attrs(self.ev.attrs(&mut entries)))
@@ -466,93 +323,27 @@ impl<'a> Session<'a> {
             return self.checked_meta(site);
         }
         let merged = site.merged.get(self.ev)?;
-        let list = |each: fn(&Def<'a>) -> State<'a>| {
+        let list = |each: &dyn Fn(&Def<'a>) -> State<'a>| {
             let items: Vec<State<'a>> = merged.defs.iter().map(each).collect();
             Ok(self.ev.list(&items))
         };
         match op {
             Op::OptionPriority => Ok(merged.priority),
             Op::OptionIsDefined => Ok(Value::Bool(!merged.defs.is_empty())),
-            Op::OptionDefinitions => {
-                let items: Vec<State<'a>> = merged.defs.iter().map(|def| self.copied(def.value)).collect();
-                Ok(self.ev.list(&items))
-            }
-            Op::OptionFiles => list(|def| def.file.share()),
+            Op::OptionDefinitions => list(&|def| self.copied(def.value)),
+            Op::OptionFiles => list(&|def| self.ev.share(def.file)),
             _ => Ok(self.defs_value(merged.defs)),
         }
     }
 
-    /// Places as `unsafeGetAttrPos` gives them; without one, the file alone.
-    fn positions_value(&'a self, record: &Record<'a>) -> Res<'a> {
-        let mut items = Vec::with_capacity(record.places.len());
-        for (at, declared) in record.places.iter().zip(record.files) {
-            items.push(State::Ready(match self.ev.position_value(at.place()) {
-                Value::Null => Value::Attrs(self.ev.attrs(&mut [
-                    (known::FILE, declared.share(), Position::NONE),
-                    (known::LINE, State::Ready(Value::Null), Position::NONE),
-                    (known::COLUMN, State::Ready(Value::Null), Position::NONE),
-                ])),
-                position => position,
-            }));
-        }
-        Ok(self.ev.list(&items))
-    }
-
     /// The option that an attribute set of `options.<path>` is of.
     pub fn option_of(&'a self, attrs: &'a Attrs<'a>) -> Option<&'a Opt<'a>> {
-        match attrs.get(known::TO_STRING).map(Slot::state) {
+        match attrs.get(known::TO_STRING).map(settled) {
             Some(State::Ready(Value::Native(it))) if it.operation == Op::OptionToString as u16 => {
                 Some(self.options.get(it.object))
             }
             _ => None,
         }
-    }
-
-    /// Options below a type of tags, each at its own path.
-    pub(crate) fn tag_options(&'a self, tags: &'a Attrs<'a>, prefix: &'a Loc<'a>) -> Res<'a> {
-        let mut entries = Vec::with_capacity(tags.len());
-        for &tag in tags.names() {
-            let record = self.tag_record(tags, tag)?;
-            let loc = self.loc_value(self.below(prefix, crate::loc::Step::Name(tag)))?;
-            let files: Vec<State<'a>> = record.files.iter().map(|file| file.share()).collect();
-            let mut extra = vec![(known::LOC, State::Ready(loc), Position::NONE)];
-            if record.attrs.get(self.n.declarations).is_none() {
-                extra.push((self.n.declarations, State::Ready(self.ev.list(&files)), Position::NONE));
-            }
-            let option = self.joined(record.attrs, self.ev.attrs(&mut extra));
-            entries.push((tag, State::Ready(Value::Attrs(option)), Position::NONE));
-        }
-        Ok(Value::Attrs(self.ev.attrs(&mut entries)))
-    }
-
-    /// A tag that two types have, declared as one option.
-    pub(crate) fn merge_tag_options(&'a self, arguments: &'a [Slot<'a>]) -> Res<'a> {
-        let tag = self.ev.sym(self.ev.text_of(&arguments[0])?);
-        let file = self.ev.slot(self.text("<attrTag {...}>"));
-        let mut decls = Vec::with_capacity(2);
-        for slot in &arguments[1..] {
-            let tags = self.ev.attrs(&mut [(tag, slot.share(), Position::NONE)]);
-            let options = self.checked_tag(tags, tag)?;
-            decls.push(Decl { file, at: Position::NONE, slot, options });
-        }
-        let loc = self.below(self.root(), crate::loc::Step::Name(tag));
-        self.merged_record(loc, self.ev.arena().alloc_slice_copy(&decls))
-    }
-
-    /// Declarations as one attribute set, as Nix code sees it.
-    pub(crate) fn merged_record(&'a self, loc: &'a Loc<'a>, decls: &'a [Decl<'a>]) -> Res<'a> {
-        let record = self.merge_decls(loc, decls)?;
-        let files: Vec<State<'a>> = record.files.iter().map(|file| file.share()).collect();
-        let none = Position::NONE;
-        let modules = record.modules.map_or_else(|| State::Ready(self.ev.list(&[])), Slot::share);
-        let mut extra = vec![
-            (known::LOC, State::Ready(self.loc_value(loc)?), none),
-            (self.n.declarations, State::Ready(self.ev.list(&files)), none),
-            (self.n.declaration_positions, State::Ready(self.positions_value(&record)?), none),
-            (known::OPTIONS, modules, none),
-        ];
-        extra.extend(record.ty.map(|ty| (known::PLAIN_TYPE, ty.share(), none)));
-        Ok(Value::Attrs(self.joined(record.attrs, self.ev.attrs(&mut extra))))
     }
 
     /// The option that Nix code describes by its declarations as one, with these definitions.

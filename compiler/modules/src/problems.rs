@@ -60,12 +60,11 @@ pub(crate) fn wrong_type<'a>(
     let path = cx.shown(site.loc);
     let at = places(cx, refused);
     let first = at.first().copied();
-    if let TypeRef::Native(own) = ty {
-        if let Kind::AttrTag(tags) = &own.kind {
-            if let Some(problem) = wrong_tags(cx, tags, &path, refused) {
-                return with(error, problem, first);
-            }
-        }
+    if let TypeRef::Native(own) = ty
+        && let Kind::AttrTag(tags) = &own.kind
+        && let Some(problem) = wrong_tags(cx, tags, &path, refused)
+    {
+        return with(error, problem, first);
     }
     let found = refused.first().map(|def| shown_value(cx, def.value)).unwrap_or_default();
     let expected = cx.describe(ty).unwrap_or_default();
@@ -144,10 +143,10 @@ pub(crate) fn missing_value<'a>(
 
 /// The innermost set that defines the submodule (or tag) that an option belongs to.
 fn around<'a>(cx: &'a Session<'a>, option: &'a Opt<'a>) -> Option<Place> {
-    if let Some(defs) = cx.around_tag(option) {
-        if let Some(place) = defs.iter().rev().find_map(|def| cx.place(def)) {
-            return Some(place);
-        }
+    if let Some(defs) = cx.around_tag(option)
+        && let Some(place) = defs.iter().rev().find_map(|def| cx.place(def))
+    {
+        return Some(place);
     }
     let mut evaluation = cx.evaluation_of(option);
     while let Some(at) = evaluation {

@@ -107,11 +107,6 @@ impl<'a, T: Copy> Lazy<'a, T> {
         Ok(*self.value.get().unwrap_or_else(|| unreachable!("the operation has set it")))
     }
 
-    /// What it holds, if it was asked for.
-    pub(crate) fn peek(&self) -> Option<T> {
-        self.value.get().copied()
-    }
-
     /// Called by the operation.
     pub(crate) fn set(&self, value: T) -> Res<'a> {
         let _ = self.value.set(value);
@@ -122,6 +117,14 @@ impl<'a, T: Copy> Lazy<'a, T> {
 /// A slot's state that this operation on this object makes the value of.
 pub(crate) fn native<'a>(op: Op, object: u32) -> State<'a> {
     State::Native(Native { operation: op as u16, object })
+}
+
+/// What a slot holds, through the links to others.
+pub(crate) fn settled<'a>(mut slot: &'a Slot<'a>) -> State<'a> {
+    while let State::Alias(target) = slot.state() {
+        slot = target;
+    }
+    slot.state()
 }
 
 /// The function that this operation on this object is.

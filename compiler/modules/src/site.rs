@@ -174,9 +174,9 @@ impl<'a> Session<'a> {
         if !second || !self.is_defined(site)? {
             return Ok(Value::Attrs(meta));
         }
-        let internal = self.ev.attrs(&mut [(self.n.type_, site.ty.share(), Position::NONE)]);
+        let internal = self.ev.attrs(&mut [(self.n.type_, self.ev.share(site.ty), Position::NONE)]);
         let mut entries: Vec<_> =
-            meta.iter().map(|(name, slot)| (name, slot.share(), Position::NONE)).collect();
+            meta.iter().map(|(name, slot)| (name, self.ev.share(slot), Position::NONE)).collect();
         entries.retain(|entry| entry.0 != self.n.internal);
         entries.push((self.n.internal, State::Ready(Value::Attrs(internal)), Position::NONE));
         Ok(Value::Attrs(self.ev.attrs(&mut entries)))
@@ -189,7 +189,7 @@ impl<'a> Session<'a> {
             TypeRef::Foreign(attrs) => {
                 let Some(empty) = attrs.get(self.n.empty_value) else { return Ok(None) };
                 let Value::Attrs(empty) = self.ev.force(empty)? else { return Ok(None) };
-                return Ok(empty.get(known::VALUE).map(Slot::share));
+                return Ok(empty.get(known::VALUE).map(|slot| self.ev.share(slot)));
             }
         };
         let ready = |value| Ok(Some(State::Ready(value)));

@@ -12,7 +12,6 @@ use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Sym, Value, known};
 
 /// A level of the tree.
 pub struct Group<'a> {
-    pub(crate) id: u32,
     pub loc: &'a Loc<'a>,
     /// Attribute sets of declarations, one for each module that has one here.
     decls: &'a [Decl<'a>],
@@ -96,7 +95,6 @@ impl<'a> Session<'a> {
         evaluation: &'a Evaluation<'a>,
     ) -> &'a Group<'a> {
         self.groups.add(self.ev, |id| Group {
-            id,
             loc,
             decls,
             parent,
@@ -222,7 +220,7 @@ impl<'a> Session<'a> {
     /// A group beside an option of submodule type is one more module of it.
     fn group_as_option(&'a self, decl: &Decl<'a>) -> &'a Attrs<'a> {
         let none = Position::NONE;
-        let module = self.ev.attrs(&mut [(known::OPTIONS, decl.slot.share(), none)]);
+        let module = self.ev.attrs(&mut [(known::OPTIONS, self.ev.share(decl.slot), none)]);
         let modules = self.ev.list(&[State::Ready(Value::Attrs(module))]);
         let parameters = self.ev.attrs(&mut [
             (known::MODULES, State::Ready(modules), none),

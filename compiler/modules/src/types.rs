@@ -14,7 +14,7 @@ use crate::evaluation::Evaluation;
 use crate::names::Names;
 use crate::op::Op;
 use crate::session::{Lazy, function, native};
-use fedic_eval::{Attrs, Evaluator, Failure, Position, Slot, State, Str, Sym, Value, known};
+use fedic_eval::{Attrs, Evaluator, Failure, Position, Slot, State, Sym, Value, known};
 use std::cell::OnceCell;
 
 /// A type of our own. Parts that are types are slots, so that a type may depend on itself.
@@ -228,12 +228,12 @@ impl<'a> Session<'a> {
 
     /// The type that an attribute set is.
     pub fn type_of(&'a self, attrs: &'a Attrs<'a>) -> TypeRef<'a> {
-        if std::ptr::eq(attrs.names(), self.type_names) {
-            if let Some(State::Ready(Value::Native(native))) = attrs.get(self.n.type_merge).map(Slot::state) {
-                let ty = self.types.get(native.object);
-                if ty.attrs.get().is_some_and(|own| std::ptr::eq(*own, attrs)) {
-                    return TypeRef::Native(ty);
-                }
+        if std::ptr::eq(attrs.names(), self.type_names)
+            && let Some(State::Ready(Value::Native(native))) = attrs.get(self.n.type_merge).map(Slot::state)
+        {
+            let ty = self.types.get(native.object);
+            if ty.attrs.get().is_some_and(|own| std::ptr::eq(*own, attrs)) {
+                return TypeRef::Native(ty);
             }
         }
         TypeRef::Foreign(attrs)
@@ -318,10 +318,5 @@ impl<'a> Session<'a> {
             (known::FUNCTOR, State::Ready(function(Op::TypeMergeSelf, ty.id)), Position::NONE),
             (known::V2, State::Ready(function(Op::TypeMergeV2, ty.id)), Position::NONE),
         ]))
-    }
-
-    /// A text that lives as long as the evaluation.
-    pub(crate) fn str_text(&self, text: &'a Str<'a>) -> &'a str {
-        self.ev.utf8(text)
     }
 }

@@ -67,6 +67,7 @@ pub enum OptionsProblem {
 impl OptionsProblem {
     /// The problem in words.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a list of messages")]
     pub fn diagnostic(&self) -> Diagnostic {
         match self {
             OptionsProblem::UnknownOption { at, path, similar, nearby } => {

@@ -48,10 +48,10 @@ impl<'a> Extractor<'a> {
 
     /// What an option carries as its default or example: a text in its place counts more.
     pub(super) fn shown(&mut self, option: &'a Attrs<'a>, text: &str, value: &str) -> Option<Text> {
-        if let Some(slot) = self.slot(option, text) {
-            if let Some(text) = self.literal(slot) {
-                return Some(text);
-            }
+        if let Some(slot) = self.slot(option, text)
+            && let Some(text) = self.literal(slot)
+        {
+            return Some(text);
         }
         let slot = self.slot(option, value)?;
         self.literal(slot).or_else(|| self.data(slot).map(Text::Value))

@@ -36,10 +36,10 @@ impl<'a> Extractor<'a> {
         if self.slot(config, "configuration").is_some() {
             self.out.interface.configuration = self.type_value(config, "configuration");
         }
-        if self.slot(config, "operator").is_some() {
-            if let Some(operator) = self.attrs(config, "operator") {
-                self.out.interface.operator = self.type_value(operator, "type");
-            }
+        if self.slot(config, "operator").is_some()
+            && let Some(operator) = self.attrs(config, "operator")
+        {
+            self.out.interface.operator = self.type_value(operator, "type");
         }
     }
 

@@ -29,10 +29,10 @@ impl<'a> Extractor<'a> {
             let name = self.ev.name(name);
             if name == "_module" {
                 self.read_module_options(id, slot);
-            } else if name != "_freeformOptions" {
-                if let Some(attrs) = self.set_in(slot) {
-                    members.push((self.source_order(attrs), name.to_owned(), attrs));
-                }
+            } else if name != "_freeformOptions"
+                && let Some(attrs) = self.set_in(slot)
+            {
+                members.push((self.source_order(attrs), name.to_owned(), attrs));
             }
         }
         members.sort_by(|one, two| one.0.cmp(&two.0));
@@ -65,13 +65,12 @@ impl<'a> Extractor<'a> {
             let closed = self.truth(check, "value").unwrap_or(true) || forced;
             self.out.interface.trees[id.0 as usize].closed = closed;
         }
-        if let Some(freeform) = self.attrs(module, "freeformType") {
-            if let (Some(Value::Attrs(_)), Some(slot)) =
+        if let Some(freeform) = self.attrs(module, "freeformType")
+            && let (Some(Value::Attrs(_)), Some(slot)) =
                 (self.value(freeform, "value"), self.slot(freeform, "value"))
-            {
-                let ty = self.ty(slot);
-                self.out.interface.trees[id.0 as usize].freeform = Some(ty);
-            }
+        {
+            let ty = self.ty(slot);
+            self.out.interface.trees[id.0 as usize].freeform = Some(ty);
         }
     }
 

@@ -57,14 +57,14 @@ impl<'a> Extractor<'a> {
     }
 
     fn identity(&mut self, name: &str, attrs: &'a Attrs<'a>) -> Identity {
-        if name == "submodule" {
-            if let Some(modules) = self.list(attrs, "getSubModules") {
-                let mut parts = Vec::new();
-                for module in modules.items {
-                    self.module_identity(module, &mut parts);
-                }
-                return Identity::Modules(parts);
+        if name == "submodule"
+            && let Some(modules) = self.list(attrs, "getSubModules")
+        {
+            let mut parts = Vec::new();
+            for module in modules.items {
+                self.module_identity(module, &mut parts);
             }
+            return Identity::Modules(parts);
         }
         Identity::Object(std::ptr::from_ref(attrs) as usize)
     }

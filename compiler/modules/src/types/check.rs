@@ -14,7 +14,7 @@ impl<'a> Session<'a> {
             TypeRef::Native(ty) => self.ev.deeper(|| self.check_native(ty, value)),
             TypeRef::Foreign(attrs) => {
                 let check = self.ev.force(self.attribute(attrs, known::CHECK)?)?;
-                let verdict = self.ev.call(check, &[value.share()])?;
+                let verdict = self.ev.call(check, &[self.ev.share(value)])?;
                 self.ev.as_bool(verdict)
             }
         }
@@ -103,7 +103,7 @@ impl<'a> Session<'a> {
         value: &'a Slot<'a>,
     ) -> Result<&'a Slot<'a>, Failure> {
         let function = self.ev.force(function)?;
-        Ok(self.ev.slot(self.ev.suspend_call(function, &[value.share()])))
+        Ok(self.ev.slot(self.ev.suspend_call(function, &[self.ev.share(value)])))
     }
 
     /// A function, or a set that can be called like one.

@@ -25,7 +25,7 @@ impl<'a> Session<'a> {
             (known::NAME, self.text(&self.functor_name(ty)), Position::NONE),
             (known::PLAIN_TYPE, merged, Position::NONE),
             (known::PAYLOAD, payload, Position::NONE),
-            (self.n.bin_op, State::Ready(function(Op::FunctorBinOp, ty.id)), Position::NONE),
+            (self.n.bin_op, State::Ready(function(Op::FunctorBinary, ty.id)), Position::NONE),
         ])))
     }
 
@@ -56,7 +56,7 @@ impl<'a> Session<'a> {
     /// The parameters of a type, as its functor shows them.
     pub(crate) fn payload(&'a self, ty: &'a Type<'a>) -> Res<'a> {
         let n = &self.n;
-        let entry = |name: Sym, slot: &'a Slot<'a>| (name, slot.share(), Position::NONE);
+        let entry = |name: Sym, slot: &'a Slot<'a>| (name, self.ev.share(slot), Position::NONE);
         let mut entries = match &ty.kind {
             Kind::Enum(values) => vec![entry(n.values, values)],
             Kind::Separated(separator) => vec![entry(n.sep, separator)],
@@ -79,7 +79,7 @@ impl<'a> Session<'a> {
             ],
             Kind::Deferred(modules) => vec![entry(n.static_modules, modules)],
             Kind::Either(left, right) => {
-                let both = self.ev.list(&[left.share(), right.share()]);
+                let both = self.ev.list(&[self.ev.share(left), self.ev.share(right)]);
                 vec![(n.elem_type, State::Ready(both), Position::NONE)]
             }
             Kind::Simple(_) | Kind::Int(_) | Kind::CoercedTo { .. } => return Ok(Value::Null),
@@ -97,7 +97,7 @@ impl<'a> Session<'a> {
             TypeRef::Native(own) => own,
             TypeRef::Foreign(attrs) => {
                 let merge = self.ev.force(self.attribute(attrs, self.n.type_merge)?)?;
-                return Ok(match self.ev.call(merge, &[functor.share()])? {
+                return Ok(match self.ev.call(merge, &[self.ev.share(functor)])? {
                     Value::Null => None,
                     merged => Some(self.ev.slot(State::Ready(merged))),
                 });
@@ -113,7 +113,7 @@ impl<'a> Session<'a> {
         match (ours, theirs) {
             (Value::Null, Value::Null) => Ok(Some(self.ev.slot(State::Ready(self.merged_plain(own))))),
             (Value::Attrs(ours), Value::Attrs(theirs)) => match self.merge_payloads(own, ours, theirs)? {
-                Some(payload) => Ok(Some(self.ev.slot(State::Ready(self.from_payload(own, payload)?)))),
+                Some(payload) => Ok(Some(self.ev.slot(State::Ready(self.of_payload(own, payload)?)))),
                 None => Ok(None),
             },
             _ => Err(Error::new(ErrorKind::Assertion, "assertion failed")),
@@ -145,17 +145,23 @@ impl<'a> Session<'a> {
             Kind::Separated(_) => {
                 let (left, right) = (get(left, n.sep)?, get(right, n.sep)?);
                 let equal = self.ev.equal(self.ev.force(left)?, self.ev.force(right)?)?;
-                Ok(if equal { one(n.sep, left.share()) } else { None })
+                Ok(if equal { one(n.sep, self.ev.share(left)) } else { None })
             }
             Kind::NullOr(_) | Kind::ListOf(_) | Kind::FunctionTo(_) | Kind::Unique { .. } => {
                 let merged = self.merge_two(get(left, n.elem_type)?, get(right, n.elem_type)?)?;
-                Ok(merged.and_then(|merged| one(n.elem_type, merged.share())))
+                Ok(merged.and_then(|merged| one(n.elem_type, self.ev.share(merged))))
             }
             Kind::AttrsOf { .. } => self.merge_attrs_of(left, right),
             Kind::Deferred(_) => {
                 let mut all = Vec::new();
                 for side in [left, right] {
-                    all.extend(self.ev.list_of(get(side, n.static_modules)?)?.items.iter().map(Slot::share));
+                    all.extend(
+                        self.ev
+                            .list_of(get(side, n.static_modules)?)?
+                            .items
+                            .iter()
+                            .map(|slot| self.ev.share(slot)),
+                    );
                 }
                 Ok(one(n.static_modules, State::Ready(self.ev.list(&all))))
             }
@@ -166,7 +172,7 @@ impl<'a> Session<'a> {
                 let mut merged = Vec::with_capacity(2);
                 for (left, right) in left.items.iter().zip(right.items) {
                     let Some(both) = self.merge_two(left, right)? else { return Ok(None) };
-                    merged.push(both.share());
+                    merged.push(self.ev.share(both));
                 }
                 Ok(one(n.elem_type, State::Ready(self.ev.list(&merged))))
             }
@@ -199,7 +205,7 @@ impl<'a> Session<'a> {
                     }
                 }
                 seen.push(value);
-                values.push(item.share());
+                values.push(self.ev.share(item));
             }
         }
         Ok(State::Ready(self.ev.list(&values)))
@@ -226,9 +232,9 @@ impl<'a> Session<'a> {
             self.merge_two(self.attribute(left, n.elem_type)?, self.attribute(right, n.elem_type)?)?;
         Ok(merged.map(|merged| {
             self.ev.attrs(&mut [
-                (n.elem_type, merged.share(), Position::NONE),
-                (n.lazy, lazy.share(), Position::NONE),
-                (n.placeholder, placeholder.share(), Position::NONE),
+                (n.elem_type, self.ev.share(merged), Position::NONE),
+                (n.lazy, self.ev.share(lazy), Position::NONE),
+                (n.placeholder, self.ev.share(placeholder), Position::NONE),
             ])
         }))
     }
@@ -245,12 +251,13 @@ impl<'a> Session<'a> {
         for (index, (name, slot)) in left.iter().enumerate() {
             let at = left.positions().get(index).copied().unwrap_or(Position::NONE);
             match right.get(name) {
-                None => entries.push((name, slot.share(), at)),
+                None => entries.push((name, self.ev.share(slot), at)),
                 Some(other) => {
                     let merged = self.ev.partial(function(Op::MergeTagOptions, 0), &[]);
-                    let call = self
-                        .ev
-                        .suspend_call(merged, &[self.text(self.ev.name(name)), slot.share(), other.share()]);
+                    let call = self.ev.suspend_call(
+                        merged,
+                        &[self.text(self.ev.name(name)), self.ev.share(slot), self.ev.share(other)],
+                    );
                     entries.push((name, call, at));
                 }
             }
@@ -259,7 +266,7 @@ impl<'a> Session<'a> {
             if left.get(name).is_none() {
                 entries.push((
                     name,
-                    slot.share(),
+                    self.ev.share(slot),
                     right.positions().get(index).copied().unwrap_or(Position::NONE),
                 ));
             }
@@ -277,7 +284,11 @@ impl<'a> Session<'a> {
         let mut modules = Vec::new();
         for side in [left, right] {
             modules.extend(
-                self.ev.list_of(self.attribute(side, known::MODULES)?)?.items.iter().map(Slot::share),
+                self.ev
+                    .list_of(self.attribute(side, known::MODULES)?)?
+                    .items
+                    .iter()
+                    .map(|slot| self.ev.share(slot)),
             );
         }
         let mut entries = vec![(known::MODULES, State::Ready(self.ev.list(&modules)), Position::NONE)];
@@ -285,8 +296,8 @@ impl<'a> Session<'a> {
             let agree = function(Op::Agree, u32::from(name == known::SPECIAL_ARGS));
             let arguments = [
                 self.text(self.ev.name(name)),
-                self.attribute(left, name)?.share(),
-                self.attribute(right, name)?.share(),
+                self.ev.share(self.attribute(left, name)?),
+                self.ev.share(self.attribute(right, name)?),
             ];
             entries.push((name, self.ev.suspend_call(agree, &arguments), Position::NONE));
         }
@@ -328,13 +339,13 @@ impl<'a> Session<'a> {
             return Err(self.thrown(format!("{DECLARED_OFTEN} with the same specialArgs {common}")));
         }
         let mut entries: Vec<_> =
-            left.iter().map(|(name, slot)| (name, slot.share(), Position::NONE)).collect();
-        entries.extend(right.iter().map(|(name, slot)| (name, slot.share(), Position::NONE)));
+            left.iter().map(|(name, slot)| (name, self.ev.share(slot), Position::NONE)).collect();
+        entries.extend(right.iter().map(|(name, slot)| (name, self.ev.share(slot), Position::NONE)));
         Ok(Value::Attrs(self.ev.attrs(&mut entries)))
     }
 
     /// `functor.type payload`: a type of the same kind with these parameters.
-    pub(crate) fn from_payload(&'a self, ty: &'a Type<'a>, payload: &'a Attrs<'a>) -> Res<'a> {
+    pub(crate) fn of_payload(&'a self, ty: &'a Type<'a>, payload: &'a Attrs<'a>) -> Res<'a> {
         let n = &self.n;
         let get = |name| self.attribute(payload, name);
         let kind = match &ty.kind {

@@ -139,7 +139,7 @@ impl<'a> Session<'a> {
             let mut items = Vec::new();
             for value in &values {
                 if let Value::List(list) = value {
-                    items.extend(list.items.iter().map(Slot::share));
+                    items.extend(list.items.iter().map(|slot| self.ev.share(slot)));
                 }
             }
             return Ok(self.ev.list(&items));
@@ -154,10 +154,10 @@ impl<'a> Session<'a> {
             let nothing = self.ev.arena().alloc(Str { bytes: &[], context: &[] });
             return self.join_strings(nothing, defs);
         }
-        if let Some(Value::Int(first)) = values.first() {
-            if values.iter().all(|value| matches!(value, Value::Int(number) if number == first)) {
-                return Ok(Value::Int(*first));
-            }
+        if let Some(Value::Int(first)) = values.first()
+            && values.iter().all(|value| matches!(value, Value::Int(number) if number == first))
+        {
+            return Ok(Value::Int(*first));
         }
         let path = self.show_loc(loc)?;
         let message =
@@ -174,7 +174,7 @@ impl<'a> Session<'a> {
             for (index, (name, slot)) in attrs.iter().enumerate() {
                 if !known_names.contains(&name) {
                     let at = attrs.positions().get(index).copied().unwrap_or(Position::NONE);
-                    entries.push((name, slot.share(), at));
+                    entries.push((name, self.ev.share(slot), at));
                 }
             }
         }
@@ -264,7 +264,7 @@ impl<'a> Session<'a> {
     fn applied(&'a self, site: &'a Site<'a>, argument: &'a Slot<'a>) -> Result<&'a [Def<'a>], Failure> {
         let mut results = Vec::new();
         for def in self.site_defs(site)? {
-            let call = self.ev.suspend_call(self.ev.force(def.value)?, &[argument.share()]);
+            let call = self.ev.suspend_call(self.ev.force(def.value)?, &[self.ev.share(argument)]);
             results.push(Def { value: self.ev.slot(call), extra: &[], ..*def });
         }
         Ok(self.ev.arena().alloc_slice_copy(&results))
@@ -307,15 +307,15 @@ impl<'a> Session<'a> {
         &'a self,
         value: Value<'a>,
     ) -> Result<Option<Vec<(fedic_eval::Sym, bool)>>, Failure> {
-        if let Value::Attrs(attrs) = value {
-            if let Some(formals) = attrs.get(known::FUNCTION_ARGS) {
-                let formals = self.ev.attrs_of(formals)?;
-                let mut out = Vec::with_capacity(formals.len());
-                for (name, slot) in formals.iter() {
-                    out.push((name, self.ev.bool_of(slot)?));
-                }
-                return Ok(Some(out));
+        if let Value::Attrs(attrs) = value
+            && let Some(formals) = attrs.get(known::FUNCTION_ARGS)
+        {
+            let formals = self.ev.attrs_of(formals)?;
+            let mut out = Vec::with_capacity(formals.len());
+            for (name, slot) in formals.iter() {
+                out.push((name, self.ev.bool_of(slot)?));
             }
+            return Ok(Some(out));
         }
         Ok(self.ev.formals(value))
     }
@@ -363,10 +363,11 @@ impl<'a> Session<'a> {
 
     /// `{ imports = static modules ++ definitions; }`, each definition with its file.
     fn merge_deferred(&'a self, modules: &'a Slot<'a>, loc: &'a Loc<'a>, defs: &'a [Def<'a>]) -> Res<'a> {
-        let mut imports: Vec<State<'a>> = self.ev.list_of(modules)?.items.iter().map(Slot::share).collect();
+        let mut imports: Vec<State<'a>> =
+            self.ev.list_of(modules)?.items.iter().map(|slot| self.ev.share(slot)).collect();
         for def in defs {
             let file = self.later(Op::ViaFile, loc, def.file);
-            let module = self.located(file, def.value.share(), def.at);
+            let module = self.located(file, self.ev.share(def.value), def.at);
             imports.push(State::Ready(module));
         }
         let imports = self.ev.list(&imports);
@@ -397,7 +398,7 @@ impl<'a> Session<'a> {
         for def in defs {
             let record = self.ev.attrs(&mut [
                 (known::TYPE, self.text("option"), Position::NONE),
-                (known::PLAIN_TYPE, def.value.share(), def.at),
+                (known::PLAIN_TYPE, self.ev.share(def.value), def.at),
             ]);
             decls.push(crate::tree::Decl { file: def.file, at: def.at, options: record, slot: def.value });
         }

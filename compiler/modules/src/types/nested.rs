@@ -281,7 +281,7 @@ impl<'a> Session<'a> {
             TypeRef::Native(own) => own,
             TypeRef::Foreign(attrs) => {
                 let subst = self.ev.force(self.attribute(attrs, self.n.subst)?)?;
-                return Ok(self.ev.slot(State::Ready(self.ev.call(subst, &[modules.share()])?)));
+                return Ok(self.ev.slot(State::Ready(self.ev.call(subst, &[self.ev.share(modules)])?)));
             }
         };
         let part = |part: &'a Slot<'a>| self.subst(self.type_in(part)?, modules);
@@ -347,7 +347,7 @@ impl<'a> Session<'a> {
     /// The types that a type is made of, by name: `nestedTypes`.
     pub(crate) fn nested_types(&'a self, ty: &'a Type<'a>) -> Res<'a> {
         let n = &self.n;
-        let one = |name, slot: &'a Slot<'a>| vec![(name, slot.share(), Position::NONE)];
+        let one = |name, slot: &'a Slot<'a>| vec![(name, self.ev.share(slot), Position::NONE)];
         let mut entries = match &ty.kind {
             Kind::NullOr(part)
             | Kind::ListOf(part)
@@ -355,12 +355,15 @@ impl<'a> Session<'a> {
             | Kind::FunctionTo(part)
             | Kind::Unique { element: part, .. } => one(n.elem_type, part),
             Kind::Either(left, right) => {
-                vec![(n.left, left.share(), Position::NONE), (n.right, right.share(), Position::NONE)]
+                vec![
+                    (n.left, self.ev.share(left), Position::NONE),
+                    (n.right, self.ev.share(right), Position::NONE),
+                ]
             }
             Kind::CoercedTo { from, to, .. } => {
                 vec![
-                    (n.coerced_type, from.share(), Position::NONE),
-                    (n.final_type, to.share(), Position::NONE),
+                    (n.coerced_type, self.ev.share(from), Position::NONE),
+                    (n.final_type, self.ev.share(to), Position::NONE),
                 ]
             }
             Kind::Submodule(submodule) => match self.freeform_of(submodule)? {

@@ -1,0 +1,153 @@
+//! Submodules as evaluations: of a type's modules together with the definitions of one value,
+//! of its modules alone, and of its modules for documentation.
+
+use crate::Session;
+use crate::def::{DEFAULT_PRIORITY, Def};
+use crate::evaluation::{Evaluation, Frame, Given};
+use crate::loc::Loc;
+use crate::op::Op;
+use crate::site::Site;
+use crate::types::{Kind, Submodule};
+use fedic_eval::{Failure, Position, Res, Slot, State, Value, known};
+
+impl<'a> Session<'a> {
+    /// A module that sets the `name` argument.
+    fn name_module(&'a self, name: State<'a>) -> Value<'a> {
+        let none = Position::NONE;
+        let set = |name, state| State::Ready(Value::Attrs(self.ev.attrs(&mut [(name, state, none)])));
+        let args = set(known::ARGS, set(known::NAME, name));
+        Value::Attrs(self.ev.attrs(&mut [(known::MODULE, args, none)]))
+    }
+
+    /// The evaluation of a submodule's modules without a definition.
+    pub(crate) fn make_base(&'a self, number: u32) -> Res<'a> {
+        let Kind::Submodule(submodule) = &self.types.get(number).kind else {
+            unreachable!("only submodules have a base")
+        };
+        let given = [Given::One(self.placeholder_module()), Given::List(submodule.modules)];
+        let evaluation = self.evaluation(Frame {
+            prefix: self.root(),
+            given: self.ev.arena().alloc_slice_copy(&given),
+            special_args: submodule.special_args,
+            class: submodule.class,
+            lib: self.lib(),
+            definitions: &[],
+            outer: None,
+        });
+        submodule.base.set(evaluation)
+    }
+
+    /// The module that names a submodule for which there is no definition: `‹name›`.
+    fn placeholder_module(&'a self) -> &'a Slot<'a> {
+        self.placeholder.get_or_init(|| {
+            let name = self.ev.attrs(&mut [
+                (known::TYPE, self.text("override"), Position::NONE),
+                (known::PRIORITY, State::Ready(Value::Int(DEFAULT_PRIORITY)), Position::NONE),
+                (known::CONTENT, self.text("‹name›"), Position::NONE),
+            ]);
+            self.ev.slot(State::Ready(self.name_module(State::Ready(Value::Attrs(name)))))
+        })
+    }
+
+    /// The evaluation that definitions of a submodule make.
+    pub(crate) fn instance(
+        &'a self,
+        submodule: &'a Submodule<'a>,
+        site: &'a Site<'a>,
+        defs: &'a [Def<'a>],
+    ) -> Result<&'a Evaluation<'a>, Failure> {
+        self.plain_definitions(defs)?;
+        let shorthand = matches!(self.ev.force(submodule.shorthand)?, Value::Bool(true));
+        let name = self.name_module(self.later(Op::LastPart, site.loc, self.unknown_file));
+        let mut given = vec![
+            Given::One(self.placeholder_module()),
+            Given::List(submodule.modules),
+            Given::One(self.ev.slot(State::Ready(name))),
+        ];
+        for def in defs {
+            let none = Position::NONE;
+            let module = if shorthand && matches!(self.ev.force(def.value)?, Value::Attrs(_)) {
+                Value::Attrs(self.ev.attrs(&mut [
+                    (known::UNDERSCORE_FILE, self.ev.share(def.file), none),
+                    (known::CONFIG, self.ev.share(def.value), def.at),
+                ]))
+            } else {
+                self.located(self.ev.share(def.file), self.ev.share(def.value), def.at)
+            };
+            given.push(Given::One(self.ev.slot(State::Ready(module))));
+        }
+        let outer = site.option;
+        Ok(self.evaluation(Frame {
+            prefix: site.loc,
+            given: self.ev.arena().alloc_slice_copy(&given),
+            special_args: submodule.special_args,
+            class: submodule.class,
+            lib: outer
+                .and_then(|outer| self.evaluation_of(outer))
+                .map_or_else(|| self.lib(), |around| around.lib),
+            definitions: defs,
+            outer,
+        }))
+    }
+
+    /// The options of a submodule, for documentation.
+    pub(crate) fn documented(&'a self, submodule: &'a Submodule<'a>, prefix: &'a Loc<'a>) -> Res<'a> {
+        let given = [
+            Given::One(self.placeholder_module()),
+            Given::List(submodule.modules),
+            Given::One(self.unchecked_module()),
+        ];
+        let options = self.documented_options(&given, submodule.special_args, submodule.class, prefix)?;
+        let Some(freeform) = self.freeform_of(submodule)? else { return Ok(options) };
+        let free = self.sub_options(self.type_in(freeform)?, prefix)?;
+        let free = self.ev.attrs(&mut [(self.n.freeform_options, State::Ready(free), Position::NONE)]);
+        Ok(Value::Attrs(self.joined(self.ev.as_attrs(options)?, free)))
+    }
+
+    /// The options of a deferred module's static modules, for documentation.
+    pub(crate) fn deferred_options(&'a self, modules: &'a Slot<'a>, prefix: &'a Loc<'a>) -> Res<'a> {
+        let given = [
+            Given::One(self.placeholder_module()),
+            Given::List(modules),
+            Given::One(self.unchecked_module()),
+        ];
+        let nothing = self.ev.slot(State::Ready(Value::Attrs(self.ev.attrs(&mut []))));
+        self.documented_options(&given, nothing, self.ev.slot(State::Ready(Value::Null)), prefix)
+    }
+
+    fn documented_options(
+        &'a self,
+        given: &[Given<'a>],
+        special_args: &'a Slot<'a>,
+        class: &'a Slot<'a>,
+        prefix: &'a Loc<'a>,
+    ) -> Res<'a> {
+        let evaluation = self.evaluation(Frame {
+            prefix,
+            given: self.ev.arena().alloc_slice_copy(given),
+            special_args,
+            class,
+            lib: self.lib(),
+            definitions: &[],
+            outer: None,
+        });
+        self.ev.force(&evaluation.options)
+    }
+
+    /// A module that turns the check for unknown definitions off.
+    fn unchecked_module(&'a self) -> &'a Slot<'a> {
+        let none = Position::NONE;
+        let off = self.ev.attrs(&mut [
+            (known::TYPE, self.text("override"), none),
+            (known::PRIORITY, State::Ready(Value::Int(50)), none),
+            (known::CONTENT, State::Ready(Value::Bool(false)), none),
+        ]);
+        let set = |name, attrs| self.ev.attrs(&mut [(name, State::Ready(Value::Attrs(attrs)), none)]);
+        let module = set(known::MODULE, set(known::CHECK, off));
+        let module = self.ev.attrs(&mut [
+            (known::UNDERSCORE_FILE, self.ev.share(self.own_file), none),
+            (known::CONFIG, State::Ready(Value::Attrs(module)), none),
+        ]);
+        self.ev.slot(State::Ready(Value::Attrs(module)))
+    }
+}
