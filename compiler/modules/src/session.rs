@@ -107,6 +107,11 @@ impl<'a, T: Copy> Lazy<'a, T> {
         Ok(*self.value.get().unwrap_or_else(|| unreachable!("the operation has set it")))
     }
 
+    /// What it holds, if it was asked for.
+    pub(crate) fn peek(&self) -> Option<T> {
+        self.value.get().copied()
+    }
+
     /// Called by the operation.
     pub(crate) fn set(&self, value: T) -> Res<'a> {
         let _ = self.value.set(value);
