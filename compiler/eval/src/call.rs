@@ -157,7 +157,7 @@ impl<'a> Evaluator<'a> {
                 let builtin = self.builtin(index);
                 let result = self.deeper(|| (builtin.run)(self, arguments));
                 result.map(Entered::Value).map_err(|error| {
-                    error.during(at, format!("while calling the '{}' builtin", builtin.name))
+                    error.at(at).during(at, format!("while calling the '{}' builtin", builtin.name))
                 })
             }
             Value::Native(native) => self.deeper(|| self.host().call(native, arguments)).map(Entered::Value),

@@ -34,7 +34,7 @@ impl<'a> Evaluator<'a> {
                 };
                 let first = self.segment(first, how, frame.place(left))?;
                 let second = self.segment(self.eval(right, frame)?, how, place)?;
-                Ok(Value::Str(self.joined_text(first, second)))
+                Ok(Value::Str(self.joined_text(first, second)?))
             }
         }
     }
@@ -49,6 +49,7 @@ impl<'a> Evaluator<'a> {
         let mut context: &'a [&'a str] = &[];
         for piece in pieces {
             let text = self.piece(piece, Coercion::INTERPOLATED, frame)?;
+            self.reserve_large(bytes.len() + text.bytes.len())?;
             bytes.extend_from_slice(text.bytes);
             context = self.join_contexts(context, text.context);
         }
@@ -91,13 +92,14 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn joined_text(&self, first: &'a Str<'a>, second: &'a Str<'a>) -> &'a Str<'a> {
+    fn joined_text(&self, first: &'a Str<'a>, second: &'a Str<'a>) -> Result<&'a Str<'a>, Failure> {
+        self.reserve_large(first.bytes.len() + second.bytes.len())?;
         let context = self.join_contexts(first.context, second.context);
         let bytes = self.arena().alloc_slice_fill_copy(first.bytes.len() + second.bytes.len(), 0);
         let (head, tail) = bytes.split_at_mut(first.bytes.len());
         head.copy_from_slice(first.bytes);
         tail.copy_from_slice(second.bytes);
-        self.arena().alloc(Str { bytes, context })
+        Ok(self.arena().alloc(Str { bytes, context }))
     }
 
     /// A path from texts in a row; text that speaks of the store cannot be part of one.

@@ -53,6 +53,9 @@ pub struct Error {
     pub id: Option<ErrorId>,
 }
 
+/// The steps that an error keeps: more than anybody reads, fewer than a deep recursion has.
+const TRACE: usize = 200;
+
 /// A step on the way to an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trace {
@@ -85,7 +88,9 @@ impl Error {
     /// The error, with one more step outwards of what was under way.
     #[must_use]
     pub fn during(mut self: Box<Error>, at: impl Into<Option<Place>>, text: impl Into<String>) -> Failure {
-        self.trace.push(Trace { at: at.into(), text: text.into() });
+        if self.trace.len() < TRACE {
+            self.trace.push(Trace { at: at.into(), text: text.into() });
+        }
         self
     }
 

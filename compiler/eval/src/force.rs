@@ -97,17 +97,23 @@ impl<'a> Evaluator<'a> {
         value: Value<'a>,
         seen: &mut rustc_hash::FxHashSet<usize>,
     ) -> Result<(), Failure> {
-        let slots = match value {
-            Value::List(list) => list.items,
-            Value::Attrs(attrs) => attrs.slots(),
+        let (slots, attrs) = match value {
+            Value::List(list) => (list.items, None),
+            Value::Attrs(attrs) => (attrs.slots(), Some(attrs)),
             _ => return Ok(()),
         };
         if slots.is_empty() || !seen.insert(slots.as_ptr() as usize) {
             return Ok(());
         }
-        for slot in slots {
-            let value = self.force(slot)?;
-            self.deeper(|| self.deep_force_new(value, seen))?;
+        for (index, slot) in slots.iter().enumerate() {
+            let forced = self.force(slot).and_then(|value| self.deeper(|| self.deep_force_new(value, seen)));
+            if let Err(error) = forced {
+                let Some(name) = attrs.map(|attrs| attrs.names()[index]) else { return Err(error) };
+                let place = attrs.and_then(|attrs| attrs.place(name));
+                return Err(
+                    error.during(place, format!("while evaluating the attribute '{}'", self.name(name)))
+                );
+            }
         }
         Ok(())
     }

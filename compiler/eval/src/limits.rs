@@ -16,7 +16,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { steps: u64::MAX, depth_bytes: 1 << 30, bytes: 8 << 30 }
+        Limits { steps: 5_000_000_000, depth_bytes: 1 << 30, bytes: 8 << 30 }
     }
 }
 
@@ -34,6 +34,8 @@ pub struct Counters {
 
 /// Steps between two looks at the clock of the limits.
 const TICKS: u32 = 4096;
+/// Memory that is not asked for before it is taken.
+const LARGE: usize = 1 << 20;
 /// The stack that one check vouches for: more than any evaluation step needs.
 const RED_ZONE: usize = 256 << 10;
 /// The stack that is added when one runs out.
@@ -96,6 +98,15 @@ impl<'a> Evaluator<'a> {
     #[inline]
     pub fn deeper<T>(&self, step: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
         if here() < self.meter.floor.get() { self.grow(step) } else { step() }
+    }
+
+    /// As [`Evaluator::reserve`], for what may be large but hardly ever is.
+    ///
+    /// # Errors
+    /// The limit of memory would be passed.
+    #[inline]
+    pub(crate) fn reserve_large(&self, bytes: usize) -> Result<(), Failure> {
+        if bytes < LARGE { Ok(()) } else { self.reserve(bytes) }
     }
 
     /// What has been done so far.

@@ -209,6 +209,7 @@ impl<'a> Evaluator<'a> {
         if left.items.is_empty() {
             return Ok(Value::List(right));
         }
+        self.reserve_large((left.items.len() + right.items.len()) * size_of::<crate::Slot<'_>>())?;
         let arena = self.arena();
         Ok(self.list_of_slots(arena.alloc_slice_fill_with(left.items.len() + right.items.len(), |at| {
             let item = left.items.get(at).unwrap_or_else(|| &right.items[at - left.items.len()]);

@@ -7,6 +7,22 @@ use crate::{
 use fedic_hir::Params;
 use std::borrow::Cow;
 
+/// A text to sort by: its first bytes as a number decide nearly always.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct TextKey<'a> {
+    start: u64,
+    pub(crate) text: &'a str,
+}
+
+impl<'a> TextKey<'a> {
+    pub(crate) fn new(text: &'a str) -> TextKey<'a> {
+        let mut start = [0; 8];
+        let len = text.len().min(8);
+        start[..len].copy_from_slice(&text.as_bytes()[..len]);
+        TextKey { start: u64::from_be_bytes(start), text }
+    }
+}
+
 impl Value<'_> {
     /// The kind of the value with its article, as Nix's messages say it.
     #[must_use]
@@ -192,8 +208,8 @@ impl<'a> Evaluator<'a> {
 
     /// The attributes by the bytes of their names, as Nix code sees them.
     pub fn sorted(&self, attrs: &'a Attrs<'a>) -> Vec<(Sym, &'a Slot<'a>)> {
-        let mut named: Vec<(&'a str, Sym, &'a Slot<'a>)> =
-            attrs.iter().map(|(sym, slot)| (self.name(sym), sym, slot)).collect();
+        let mut named: Vec<(TextKey<'a>, Sym, &'a Slot<'a>)> =
+            attrs.iter().map(|(sym, slot)| (TextKey::new(self.name(sym)), sym, slot)).collect();
         named.sort_unstable_by_key(|entry| entry.0);
         named.into_iter().map(|(_, sym, slot)| (sym, slot)).collect()
     }

@@ -1,6 +1,7 @@
 //! Builtins over attribute sets.
 
 use super::{BuiltinDef, function};
+use crate::reading::TextKey;
 use crate::show::attribute_name;
 use crate::{
     Attrs, During, Error, ErrorKind, Evaluator, Failure, Partial, Position, Res, Slot, State, Sym, Value,
@@ -49,10 +50,10 @@ impl<'a> Evaluator<'a> {
 fn attr_names<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let attrs =
         cx.attrs_of(&arguments[0]).during("while evaluating the argument passed to builtins.attrNames")?;
-    let mut names: Vec<&'a str> = attrs.names().iter().map(|&name| cx.name(name)).collect();
+    let mut names: Vec<TextKey<'a>> = attrs.names().iter().map(|&name| TextKey::new(cx.name(name))).collect();
     names.sort_unstable();
     let items =
-        cx.arena().alloc_slice_fill_iter(names.into_iter().map(|name| Slot::ready(cx.name_value(name))));
+        cx.arena().alloc_slice_fill_iter(names.into_iter().map(|name| Slot::ready(cx.name_value(name.text))));
     Ok(cx.list_of_slots(items))
 }
 

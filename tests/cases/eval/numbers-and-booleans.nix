@@ -1,0 +1,20 @@
+# Corners, one a line.
+[
+  (1.0 + 1)
+  (1 + 1.5)
+  (7 / 2)
+  ((-7) / 2)
+  (1.0)
+  (1 ? a)
+  (__curPos)
+  (1.5 - 1)
+  ([ "a" 1 (-1) 1.5 (-1.5) null true ])
+  ([ (if true then 1 else 2) (if false then 1 else 2) ])
+  ("a" + "b" + "c")
+  (1.5 + 2)
+  (-7)
+  (- (-7))
+  (--7)
+  (!true)
+  (!!true)
+]
