@@ -5,7 +5,7 @@ use crate::evaluation::Evaluation;
 use crate::module::Module;
 use crate::{Session, problems};
 use fedic_eval::{Attrs, Coercion, Error, ErrorKind, Failure, Position, Slot, State, Value, known};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// A module with what it imports.
 pub(crate) struct Node<'a> {
@@ -211,7 +211,7 @@ impl<'a> Session<'a> {
 /// The modules that count, last first. The first one of a key stays.
 fn breadth_first<'a>(roots: &[&'a Node<'a>], disabled: &[&str]) -> Vec<&'a Module<'a>> {
     let mut queue: Vec<&'a Node<'a>> = roots.to_vec();
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     let mut modules = Vec::with_capacity(roots.len());
     let mut next = 0;
     while next < queue.len() {

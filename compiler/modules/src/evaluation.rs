@@ -295,11 +295,10 @@ impl<'a> Session<'a> {
             (known::ARGS, args, none),
             (known::SPECIAL_ARGS, self.ev.share(evaluation.special_args), none),
         ]);
-        let top = matches!(evaluation.prefix, Loc { parent: None, part: Step::Root });
         let module = set(&mut [
             (known::UNDERSCORE_FILE, self.ev.share(self.own_file), none),
             (known::KEY, self.ev.share(self.own_file), none),
-            (known::OPTIONS, State::Ready(Value::Attrs(self.own_options(top, evaluation.prefix))), none),
+            (known::OPTIONS, State::Ready(Value::Attrs(self.own_options(evaluation.prefix))), none),
             (known::CONFIG, set(&mut [(known::MODULE, module, none)]), none),
         ]);
         self.ev.slot(module)
@@ -310,7 +309,7 @@ impl<'a> Session<'a> {
         &'a self,
         evaluation: &'a Evaluation<'a>,
     ) -> Result<Option<&'a Slot<'a>>, Failure> {
-        let option = self.own_option(evaluation, known::FREEFORM_TYPE)?;
+        let Some(option) = self.own_option(evaluation, known::FREEFORM_TYPE)? else { return Ok(None) };
         Ok(match self.ev.force(&option.value)? {
             Value::Null => None,
             _ => Some(&option.value),
@@ -319,10 +318,19 @@ impl<'a> Session<'a> {
 
     /// Whether definitions without a declaration are refused.
     pub(crate) fn is_checked(&'a self, evaluation: &'a Evaluation<'a>) -> Result<bool, Failure> {
-        self.ev.bool_of(&self.own_option(evaluation, known::CHECK)?.value)
+        match self.own_option(evaluation, known::CHECK)? {
+            Some(option) => self.ev.bool_of(&option.value),
+            None => Ok(true),
+        }
     }
 
-    fn own_option(&'a self, evaluation: &'a Evaluation<'a>, name: Sym) -> Result<&'a Opt<'a>, Failure> {
+    /// An option of `_module`; none if nobody but the module system speaks of it, so that it
+    /// has its default. Most evaluations are such, and need not evaluate it.
+    fn own_option(
+        &'a self,
+        evaluation: &'a Evaluation<'a>,
+        name: Sym,
+    ) -> Result<Option<&'a Opt<'a>>, Failure> {
         let root = self.option_tree(evaluation)?;
         let group = match self.find_member(root, known::MODULE)? {
             Some(member) => self.member_kind(member)?,
@@ -330,9 +338,13 @@ impl<'a> Session<'a> {
         };
         if let MemberKind::Group(group) = group
             && let Some(member) = self.find_member(group, name)?
-            && let MemberKind::Option(option) = self.member_kind(member)?
         {
-            return Ok(option);
+            if self.is_default(member)? {
+                return Ok(None);
+            }
+            if let MemberKind::Option(option) = self.member_kind(member)? {
+                return Ok(Some(option));
+            }
         }
         Err(self
             .thrown(format!("The option `_module.{}' is declared as something else.", self.ev.name(name))))

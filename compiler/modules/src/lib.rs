@@ -3,7 +3,7 @@
 //! A [`Session`] lives in the arena of an evaluation and stands behind its natives: types are
 //! attribute sets whose members it makes when asked for, `evalModules` answers with sets whose
 //! options it evaluates one by one. What it knows of options, definitions and their places is
-//! open to the crates above; [`extract`] turns a whole evaluation into owned data.
+//! open to the crates above; [`extract()`] turns a whole evaluation into owned data.
 
 mod collect;
 mod declaration;

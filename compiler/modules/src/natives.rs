@@ -2,7 +2,7 @@
 //! dispatch of every operation.
 
 use crate::Session;
-use crate::loc::Loc;
+use crate::loc::{Loc, Step};
 use crate::op::Op;
 use crate::session::{function, native};
 use crate::types::{Simple, TypeRef};
@@ -91,11 +91,17 @@ impl<'a> Session<'a> {
     }
 
     /// The declarations of `_module` itself.
-    pub(crate) fn own_options(&'a self, top: bool, prefix: &'a Loc<'a>) -> &'a Attrs<'a> {
-        if top {
-            return self.own_options.get_or_init(|| self.make_own_options(State::Ready(Value::Bool(false))));
+    pub(crate) fn own_options(&'a self, prefix: &'a Loc<'a>) -> &'a Attrs<'a> {
+        let truth = |it| State::Ready(Value::Bool(it));
+        match prefix {
+            Loc { parent: Some(_), .. } => {
+                self.inner_options.get_or_init(|| self.make_own_options(truth(true)))
+            }
+            Loc { parent: None, part: Step::Given(_) } => {
+                self.make_own_options(self.later(Op::BelowRoot, prefix, self.unknown_file))
+            }
+            Loc { parent: None, .. } => self.own_options.get_or_init(|| self.make_own_options(truth(false))),
         }
-        self.make_own_options(self.later(Op::BelowRoot, prefix, self.unknown_file))
     }
 
     fn make_own_options(&'a self, internal: State<'a>) -> &'a Attrs<'a> {

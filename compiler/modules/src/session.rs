@@ -43,7 +43,9 @@ pub struct Session<'a> {
     pub(crate) lib: OnceCell<&'a Slot<'a>>,
     /// The file and key of the module that declares `_module`.
     pub(crate) own_file: &'a Slot<'a>,
+    /// The declarations of `_module`, at the top and below it.
     pub(crate) own_options: OnceCell<&'a Attrs<'a>>,
+    pub(crate) inner_options: OnceCell<&'a Attrs<'a>>,
     pub(crate) own_types: OnceCell<[Value<'a>; 3]>,
     /// The module that gives submodules without a definition their name.
     pub(crate) placeholder: OnceCell<&'a Slot<'a>>,
@@ -171,6 +173,7 @@ impl<'a> Session<'a> {
             lib: OnceCell::new(),
             own_file: ev.slot(State::Ready(ev.string(crate::collect::OWN_KEY))),
             own_options: OnceCell::new(),
+            inner_options: OnceCell::new(),
             own_types: OnceCell::new(),
             placeholder: OnceCell::new(),
         });

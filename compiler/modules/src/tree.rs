@@ -277,6 +277,15 @@ impl<'a> Session<'a> {
         Ok(&all[start..start + length])
     }
 
+    /// Whether a name has one declaration and no definition.
+    pub(crate) fn is_default(&'a self, member: &'a Member<'a>) -> Result<bool, Failure> {
+        let definitions = self.definitions_of(member).map_err(|error| {
+            let path = self.shown(self.below(member.group.loc, Step::Name(member.name)));
+            error.during(None, format!("while evaluating the option `{path}':"))
+        })?;
+        Ok(member.decls.len() == 1 && definitions.is_empty())
+    }
+
     /// Sorts the definitions that fall on a level by name.
     pub(crate) fn make_definitions(&'a self, group: &'a Group<'a>) -> Res<'a> {
         let sets = match group.parent {

@@ -55,10 +55,10 @@ impl<'a> Extractor<'a> {
 
     /// The instances inside a value: submodules, and those in sets and lists of them.
     fn walk_meta(&mut self, meta: &'a Attrs<'a>, path: &[String]) {
-        if self.slot(meta, "configuration").is_some() {
-            if let Some(options) = self.attrs_at(meta, &["configuration", "options"]) {
-                self.walk(options, path, false);
-            }
+        if self.slot(meta, "configuration").is_some()
+            && let Some(options) = self.attrs_at(meta, &["configuration", "options"])
+        {
+            self.walk(options, path, false);
         }
         if let Some(entries) = self.slot(meta, "attrs").and_then(|slot| self.set_in(slot)) {
             for (name, slot) in self.ev.sorted(entries) {
@@ -72,12 +72,12 @@ impl<'a> Extractor<'a> {
                 }
             }
         }
-        if self.slot(meta, "list").is_some() {
-            if let Some(list) = self.list(meta, "list") {
-                for slot in list.items {
-                    if let Some(meta) = self.set_in(slot) {
-                        self.walk_meta(meta, path);
-                    }
+        if self.slot(meta, "list").is_some()
+            && let Some(list) = self.list(meta, "list")
+        {
+            for slot in list.items {
+                if let Some(meta) = self.set_in(slot) {
+                    self.walk_meta(meta, path);
                 }
             }
         }
