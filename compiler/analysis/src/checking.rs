@@ -3,13 +3,14 @@
 use crate::database::Db;
 use crate::disk::Entry;
 use crate::evaluate::{Table, evaluate, names};
+use crate::inference::{concerned, infer};
 use crate::project::{self, Project};
 use crate::reach::{look, resolve};
 use crate::report::{Report, report, reports as reports_of, sort};
 use crate::setup::Setup;
 use crate::{paths, plans, queries};
 use fedic_diagnostics::problem::project::ProjectProblem;
-use fedic_diagnostics::{Code, Problem};
+use fedic_diagnostics::{Code, FileId, Problem, Severity, Spot};
 use fedic_modules::Extent;
 use std::sync::Arc;
 
@@ -93,13 +94,34 @@ pub(crate) fn there(db: &dyn Db, path: &str) -> Result<String, ProjectProblem> {
 #[salsa::tracked(returns(ref))]
 pub(crate) fn problems<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<[Problem]> {
     let mut problems = static_problems(db, project);
-    for extent in extents(db, project) {
-        problems.extend(evaluate(db, project, extent).problems.iter().cloned());
+    let extents = extents(db, project);
+    for extent in &extents {
+        problems.extend(evaluate(db, project, extent.clone()).problems.iter().cloned());
     }
-    for (file, environment) in plans::pairs(db, project) {
-        problems.extend(plans::configure(db, project, file, environment).problems.iter().cloned());
+    for file in project::nix_files(db, project).iter().map(|file| db.files().text(db, file)) {
+        for extent in concerned(db, project, file, &extents) {
+            problems.extend(infer(db, project, file, extent).iter().cloned());
+        }
+    }
+    let model_is_wrong = problems.iter().any(|problem| problem.diagnostic().severity == Severity::Error);
+    for (path, environment) in plans::pairs(db, project) {
+        let file = db.files().text(db, &path).id(db);
+        let configured = plans::configure(db, project, path, environment);
+        // A model that is wrong makes plans wrong; only what a configuration itself got wrong
+        // is news then.
+        let news = |problem: &&Problem| !model_is_wrong || points_into(problem, file);
+        problems.extend(configured.problems.iter().filter(news).cloned());
     }
     problems.into()
+}
+
+/// Whether a problem's primary place is in a file.
+fn points_into(problem: &Problem, file: FileId) -> bool {
+    match problem.diagnostic().primary.map(|label| label.at) {
+        Some(Spot::Node(place)) => place.file == file,
+        Some(Spot::Span(it, _) | Spot::File(it)) => it == file,
+        None => false,
+    }
 }
 
 /// What is wrong before anything is evaluated.
@@ -145,6 +167,10 @@ pub(crate) fn linted_reports<'p>(
     reports
 }
 
+fn said(report: &Report) -> (&'static str, String) {
+    (report.code, report.message.clone())
+}
+
 /// Drops what evaluation says of a place where an earlier stage knows better.
 fn one_a_fault(reports: &mut Vec<Report>) {
     let general = Code::EvaluationFailed.number();
@@ -152,6 +178,9 @@ fn one_a_fault(reports: &mut Vec<Report>) {
         |report: &Report| report.primary.as_ref().map(|label| (label.range.path.clone(), label.range.start));
     let known: Vec<_> = reports.iter().filter(|report| report.code != general).filter_map(at).collect();
     reports.retain(|report| report.code != general || at(report).is_none_or(|at| !known.contains(&at)));
+    // The same fault, met where nothing tells its place.
+    let placed: Vec<_> = reports.iter().filter(|report| report.primary.is_some()).map(said).collect();
+    reports.retain(|report| report.primary.is_some() || !placed.contains(&said(report)));
 }
 
 /// Whether a report points into one of the paths, or nowhere.

@@ -28,13 +28,13 @@ pub(crate) fn kind(path: &str) -> Option<FileKind> {
     if text(path).is_some() {
         Some(FileKind::Regular)
     } else {
-        below(path).next().map(|_| FileKind::Directory)
+        files_below(path).next().map(|_| FileKind::Directory)
     }
 }
 
 /// The names in a folder, sorted; `None` if it is none.
 pub(crate) fn list(path: &str) -> Option<Vec<(String, FileKind)>> {
-    let mut names: Vec<(String, FileKind)> = below(path)
+    let mut names: Vec<(String, FileKind)> = files_below(path)
         .map(|rest| match rest.split_once('/') {
             Some((folder, _)) => (folder.to_owned(), FileKind::Directory),
             None => (rest.to_owned(), FileKind::Regular),
@@ -46,7 +46,7 @@ pub(crate) fn list(path: &str) -> Option<Vec<(String, FileKind)>> {
 }
 
 /// The files below a folder, their paths relative to it.
-fn below(folder: &str) -> impl Iterator<Item = &'static str> + use<> {
+pub(crate) fn files_below(folder: &str) -> impl Iterator<Item = &'static str> + use<> {
     let prefix = format!("{folder}/");
     let start = FILES.partition_point(|(path, _)| *path < prefix.as_str());
     FILES[start..].iter().map_while(move |(path, _)| path.strip_prefix(prefix.as_str()))

@@ -17,6 +17,7 @@ mod expression;
 mod failure;
 mod files;
 mod host;
+mod inference;
 mod loader;
 mod manifest;
 mod paths;

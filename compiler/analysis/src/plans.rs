@@ -5,9 +5,10 @@ use crate::evaluate::{Table, evaluate, in_session, model, names};
 use crate::project::{self, Project};
 use crate::report::{Report, range, reports};
 use crate::setup::Setup;
-use crate::{checking, failure, paths, queries};
+use crate::{checking, embedded, failure, paths, queries};
+use fedic_diagnostics::problem::options::OptionsProblem;
 use fedic_diagnostics::problem::project::ProjectProblem;
-use fedic_diagnostics::{Diagnostic, Place, Problem, Spot, similar};
+use fedic_diagnostics::{Diagnostic, NodeId, Place, Problem, Spot, similar};
 use fedic_eval::{Failure, Res, Value};
 use fedic_model::{Line, Plan};
 use fedic_modules::{Extent, Session};
@@ -91,9 +92,28 @@ fn planned(
         problems.extend(planned.failures.iter().map(|error| failure::problem(db, error, false)));
         Ok((planned.plan, problems))
     });
-    let (plan, problems) =
+    let (plan, mut problems) =
         found.unwrap_or_else(|error: Failure| (None, vec![failure::problem(db, &error, false)]));
+    if let Some(top) = top(db, file) {
+        problems.iter_mut().for_each(|problem| at_top(db, problem, top));
+    }
     Configured { plan: plan.map(Arc::new), problems: problems.into(), files: files.into() }
+}
+
+/// The outermost value of a configuration in JSON.
+fn top(db: &dyn Db, path: &str) -> Option<Place> {
+    let file = db.files().text(db, path);
+    path.ends_with(".json").then(|| Place { file: file.id(db), node: NodeId::expr(0) })
+}
+
+/// A value that is missing at the top of a configuration is missing in its outermost set,
+/// not in the embedded file that hands it on.
+fn at_top(db: &dyn Db, problem: &mut Problem, top: Place) {
+    let Problem::Options(OptionsProblem::MissingValue { at: Some(at), .. }) = problem else { return };
+    let path = db.files().by_id(at.file).map(|file| file.path(db));
+    if path.is_some_and(|path| embedded::owns(path) && path.ends_with("/plan.nix")) {
+        *at = top;
+    }
 }
 
 /// The value of a configuration file.

@@ -8,9 +8,13 @@ use std::sync::Arc;
 /// A project with two applications in files of their own.
 const FILES: [(&str, &str); 3] = [
     ("/p/model.nix", "{\n  applications.a = import ./a.nix;\n  applications.b = import ./b.nix;\n}\n"),
-    ("/p/a.nix", "{ description = \"A\"; }\n"),
-    ("/p/b.nix", "{ description = \"B\"; }\n"),
+    ("/p/a.nix", A),
+    ("/p/b.nix", A),
 ];
+
+/// An application.
+const A: &str = "{\n  description = \"A\";\n  module = { lib, ... }: { options.enable = lib.mkEnableOption \"it\"; };\n  \
+                 implementation = settings: { };\n}\n";
 
 struct Project {
     disk: Arc<MemoryDisk>,
@@ -44,7 +48,9 @@ fn nothing_runs_twice_for_the_same_question() {
     let project = Project::new();
     let (messages, ran) = project.check();
     assert_eq!(messages, Vec::<String>::new());
-    assert!(ran.contains(&"parse /p/a.nix".to_owned()), "{ran:?}");
+    for query in ["parse /p/a.nix", "evaluate applications a", "evaluate applications b", "infer /p/a.nix"] {
+        assert!(ran.iter().any(|it| it == query), "no {query} in {ran:?}");
+    }
     assert_eq!(project.check().1, Vec::<String>::new());
 }
 
@@ -52,8 +58,20 @@ fn nothing_runs_twice_for_the_same_question() {
 fn a_comment_changes_nothing_behind_its_file() {
     let mut project = Project::new();
     project.check();
-    project.write("/p/a.nix", "# said\n{ description = \"A\"; }\n");
+    project.write("/p/a.nix", &format!("# said\n\n{A}"));
     assert_eq!(project.check().1, ["parse /p/a.nix", "lower /p/a.nix"]);
+}
+
+#[test]
+fn an_edit_inside_one_application_evaluates_one_application() {
+    let mut project = Project::new();
+    project.check();
+    project.write("/p/a.nix", &A.replace("\"it\"", "\"all of it\""));
+    let (messages, ran) = project.check();
+    assert_eq!(messages, Vec::<String>::new());
+    let evaluated: Vec<&str> = ran.iter().filter_map(|query| query.strip_prefix("evaluate ")).collect();
+    assert_eq!(evaluated, ["applications a"], "{ran:?}");
+    assert!(!ran.contains(&"infer /p/b.nix".to_owned()), "{ran:?}");
 }
 
 #[test]
@@ -70,7 +88,7 @@ fn a_file_that_appears_is_seen() {
 #[test]
 fn the_text_of_an_editor_lies_over_the_disk() {
     let mut project = Project::new();
-    project.analysis.set_text("/p/a.nix", Some("{ description = nowhere; }"));
+    project.analysis.set_text("/p/a.nix", Some(&A.replace("\"A\"", "nowhere")));
     assert_eq!(project.check().0, ["undefined variable `nowhere`"]);
     project.analysis.set_text("/p/a.nix", None);
     assert_eq!(project.check().0, Vec::<String>::new());

@@ -1,0 +1,69 @@
+//! Inference over the files of a project: what is wrong in code that may never run.
+
+use crate::database::Db;
+use crate::evaluate::evaluate;
+use crate::files::FileText;
+use crate::project::Project;
+use crate::{embedded, queries};
+use fedic_check::{Input, Library, LibraryFile};
+use fedic_diagnostics::Problem;
+use fedic_modules::Extent;
+use std::sync::Arc;
+
+/// What inference finds in a file, given what one part of the model expects of its places.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn infer<'db>(
+    db: &'db dyn Db,
+    project: Project<'db>,
+    file: FileText,
+    extent: Extent,
+) -> Arc<[Problem]> {
+    db.runs("infer", file.path(db));
+    let evaluation = evaluate(db, project, extent);
+    let input = Input {
+        file: file.id(db),
+        body: queries::body(db, file),
+        facts: &evaluation.facts,
+        interface: &evaluation.interface,
+        library: library(db),
+    };
+    fedic_check::infer(&input).problems.into()
+}
+
+/// The parts that expect something of a file; the frame, if none does.
+pub(crate) fn concerned(
+    db: &dyn Db,
+    project: Project<'_>,
+    file: FileText,
+    extents: &[Extent],
+) -> Vec<Extent> {
+    let id = file.id(db);
+    let concerns = |extent: &&Extent| {
+        let facts = &evaluate(db, project, (*extent).clone()).facts;
+        facts.at.keys().any(|place| place.file == id)
+    };
+    let found: Vec<Extent> = extents.iter().filter(concerns).cloned().collect();
+    if found.is_empty() { vec![Extent::Frame] } else { found }
+}
+
+/// What is known of the embedded `lib`.
+#[salsa::tracked(returns(ref))]
+fn library(db: &dyn Db) -> Library {
+    let paths: Vec<String> =
+        embedded::files_below("/fedic/lib").map(|path| format!("/fedic/lib/{path}")).collect();
+    let files: Vec<(&str, FileText)> = paths
+        .iter()
+        .filter(|path| path.ends_with(".nix"))
+        .map(|path| (&path["/fedic/lib/".len()..], db.files().text(db, path)))
+        .collect();
+    let files: Vec<LibraryFile<'_>> = files
+        .iter()
+        .map(|(path, file)| LibraryFile {
+            path,
+            text: queries::text(db, *file).as_deref().unwrap_or_default(),
+            body: queries::body(db, *file),
+            source_map: queries::source_map(db, *file),
+        })
+        .collect();
+    Library::read(&files)
+}
