@@ -53,7 +53,7 @@ impl Loader for DatabaseLoader<'_> {
         }
         file_at(self.db, &real)?;
         let text = self.db.files().text(self.db, &real);
-        if let Err(error) = text.contents(self.db) {
+        if let Some(error) = queries::load_error(self.db, text) {
             return Err(error.clone());
         }
         self.read.borrow_mut().insert(real);

@@ -36,6 +36,12 @@ pub(crate) fn text(db: &dyn Db, file: FileText) -> Result<Arc<str>, ProjectProbl
     }
 }
 
+/// Why a file cannot be read, apart from its bytes: these change more often.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn load_error(db: &dyn Db, file: FileText) -> Option<LoadError> {
+    file.contents(db).as_ref().err().cloned()
+}
+
 /// The problem of a file that was named but cannot be read.
 pub(crate) fn unreadable(file: Option<FileId>, path: &str, reason: &LoadError) -> ProjectProblem {
     let reason = match reason {

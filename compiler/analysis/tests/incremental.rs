@@ -7,14 +7,17 @@ use std::sync::Arc;
 
 /// A project with two applications in files of their own.
 const FILES: [(&str, &str); 3] = [
-    ("/p/model.nix", "{\n  applications.a = import ./a.nix;\n  applications.b = import ./b.nix;\n}\n"),
+    (
+        "/p/model.nix",
+        "{\n  applications.a = { description = \"A\"; module = { }; implementation = import ./a.nix; };\n  \
+         applications.b = { description = \"B\"; module = { }; implementation = import ./b.nix; };\n}\n",
+    ),
     ("/p/a.nix", A),
     ("/p/b.nix", A),
 ];
 
-/// An application.
-const A: &str = "{\n  description = \"A\";\n  module = { lib, ... }: { options.enable = lib.mkEnableOption \"it\"; };\n  \
-                 implementation = settings: { };\n}\n";
+/// What an application needs.
+const A: &str = "settings: {\n  resources = { };\n}\n";
 
 struct Project {
     disk: Arc<MemoryDisk>,
@@ -66,7 +69,7 @@ fn a_comment_changes_nothing_behind_its_file() {
 fn an_edit_inside_one_application_evaluates_one_application() {
     let mut project = Project::new();
     project.check();
-    project.write("/p/a.nix", &A.replace("\"it\"", "\"all of it\""));
+    project.write("/p/a.nix", &A.replace("{ }", "if true then { } else { }"));
     let (messages, ran) = project.check();
     assert_eq!(messages, Vec::<String>::new());
     let evaluated: Vec<&str> = ran.iter().filter_map(|query| query.strip_prefix("evaluate ")).collect();
@@ -88,7 +91,7 @@ fn a_file_that_appears_is_seen() {
 #[test]
 fn the_text_of_an_editor_lies_over_the_disk() {
     let mut project = Project::new();
-    project.analysis.set_text("/p/a.nix", Some(&A.replace("\"A\"", "nowhere")));
+    project.analysis.set_text("/p/a.nix", Some(&A.replace("{ }", "nowhere")));
     assert_eq!(project.check().0, ["undefined variable `nowhere`"]);
     project.analysis.set_text("/p/a.nix", None);
     assert_eq!(project.check().0, Vec::<String>::new());
