@@ -15,16 +15,19 @@ let
 
   written-type = if config.operator == null then config.configuration else config.operator.type;
 
-  written =
+  evaluated =
+    type:
     (lib.evalModules {
       modules = [
-        { options.configuration = lib.mkOption { type = written-type; }; }
+        { options.configuration = lib.mkOption { inherit type; }; }
         {
           _file = file;
           config.configuration = contents;
         }
       ];
     }).config.configuration;
+
+  written = evaluated written-type;
 
   configuration = if config.operator == null then written else config.operator.configure written;
 
@@ -42,6 +45,11 @@ in
   # What the operator wrote; and the same without its secrets.
   inherit written;
   masked = masked written-type written;
+
+  # The same, but names that nobody declared are passed over: they hide what else is wrong.
+  unchecked = evaluated (
+    written-type.substSubModules (written-type.getSubModules ++ [ { _module.check = false; } ])
+  );
 
   applications = lib.mapAttrs (name: settings: {
     inherit (config.applications.${name}) description;

@@ -23,7 +23,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The file number of a case's configuration, which no Nix file has.
-const CONFIGURATION: FileId = FileId(u32::MAX);
+const CONFIGURATION: FileId = FileId(u32::MAX - 1);
 
 fn main() {
     let arguments = Arguments::from_args();

@@ -39,9 +39,8 @@ impl<'a> Copier<'_, 'a> {
     /// Keeps a failure, once.
     pub(crate) fn fail(&self, failure: Failure) {
         let mut failures = self.failures.borrow_mut();
-        let known = |it: &Failure| match (it.id, failure.id) {
-            (Some(left), Some(right)) => left == right,
-            (_, _) => it.message == failure.message && it.at == failure.at,
+        let known = |it: &Failure| {
+            it.id.is_some() && it.id == failure.id || it.message == failure.message && it.at == failure.at
         };
         if !failures.iter().any(known) {
             failures.push(failure);

@@ -8,7 +8,7 @@ use crate::data::{Copier, Missing};
 use crate::machines::{self, Machines};
 use crate::requests::Requests;
 use crate::secrets::Secrets;
-use fedic_diagnostics::{Place, Problem, Severity, problem::plan::PlanProblem};
+use fedic_diagnostics::{Code, Place, Problem, Severity, problem::plan::PlanProblem};
 use fedic_eval::{Attrs, Evaluator, Failure, Position, Res, Slot, State, Value as Evaluated};
 use fedic_model::{ApplicationPlan, At, FORMAT_VERSION, GrantPlan, OfferPlan, Plan, RequestPlan, Value};
 use fedic_modules::{Grant, Session};
@@ -86,11 +86,13 @@ impl<'p, 'a> Planner<'p, 'a> {
 
     fn plan(&self, problems: &mut Vec<Problem>) -> Option<Plan> {
         let mut secrets = Secrets::default();
-        let applications = self.applications(&mut secrets)?;
-        let configuration = self.configuration(&applications, &mut secrets)?;
+        let applications = self.applications(&mut secrets).unwrap_or_default();
+        let configuration = self.configuration(&applications, &mut secrets);
         if self.copier.has_failed() {
+            self.look_again();
             return None;
         }
+        let configuration = configuration?;
         let required = self.set("required")?;
         let requests = Requests::read(self.ev, required, |failure| self.copier.fail(failure));
         let mut plans = self.requests(&requests, &mut secrets)?;
@@ -139,6 +141,24 @@ impl<'p, 'a> Planner<'p, 'a> {
             plans.insert(self.ev.name(name).to_owned(), plan);
         }
         Some(plans)
+    }
+
+    /// Looks for what else is wrong with a configuration, because an unknown name hides
+    /// whatever stands beside it.
+    fn look_again(&self) {
+        let again =
+            Copier { ev: self.ev, sources: self.input.sources, failures: RefCell::default() };
+        if let Some(slot) = again.catch(|| self.answer("unchecked")) {
+            again.copy(slot, Missing::Fault);
+        }
+        let has_front = self.answer("has-front").and_then(|slot| self.ev.bool_of(slot)).unwrap_or(false);
+        for failure in again.failures.into_inner() {
+            // Without a front some values may be missing: those of disabled applications.
+            let missing = failure.problem.as_ref().is_some_and(|it| it.code() == Code::MissingValue);
+            if has_front || !missing {
+                self.copier.fail(failure);
+            }
+        }
     }
 
     /// What the operator wrote, evaluated.
