@@ -4,8 +4,8 @@
   model,
   # The name of the environment.
   environment,
-  # The contents of the configuration file, and what it is called.
-  contents,
+  # The configuration file as definitions, `{ configuration = …; }`, and what it is called.
+  definitions,
   file,
 }:
 let
@@ -22,7 +22,7 @@ let
         { options.configuration = lib.mkOption { inherit type; }; }
         {
           _file = file;
-          config.configuration = contents;
+          config = definitions;
         }
       ];
     }).config.configuration;

@@ -8,7 +8,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use fedic_diagnostics::{Code, Diagnostic, FileId, Place, Problem, Spot};
+use fedic_diagnostics::{Code, Diagnostic, FileId, NodeId, Place, Problem, Spot};
 use fedic_emit::plan_text;
 use fedic_eval::{Evaluator, Failure, Position, Res, State, Value};
 use fedic_model::{Line, Plan};
@@ -104,6 +104,7 @@ impl<'f> Case<'f> {
                     model,
                     environment: self.environment(session.evaluator(), model).as_deref().unwrap_or("none"),
                     configuration,
+                    root: Some(Place { file: CONFIGURATION, node: NodeId::expr(0) }),
                     file: "configuration.json",
                     digest: digest([("configuration.json", self.text.as_bytes())]),
                     version: "0.0.0",

@@ -82,6 +82,7 @@ fn planned(
             model: Value::Attrs(model),
             environment,
             configuration: contents(db, session, file, data)?,
+            root: root(db, file, data),
             file,
             digest: String::new(),
             version: env!("CARGO_PKG_VERSION"),
@@ -125,10 +126,20 @@ fn contents<'a>(db: &dyn Db, session: &'a Session<'a>, path: &str, data: Option<
     }
 }
 
-/// The text of a place.
+/// The whole of a configuration file.
+fn root(db: &dyn Db, path: &str, data: Option<&Gated>) -> Option<Place> {
+    let file = db.files().text(db, path);
+    let node = match data {
+        Some(_) => NodeId::expr(0),
+        None => queries::body(db, file).root?.node(),
+    };
+    Some(Place { file: file.id(db), node })
+}
+
+/// The text of an expression, or of the smallest one around a name.
 fn source(db: &dyn Db, place: Place) -> Option<String> {
     let file = db.files().by_id(place.file)?;
-    let span = queries::span(db, place)?;
+    let span = queries::source_map(db, file).expression(place.node)?;
     let text = queries::text(db, file).as_ref().ok()?;
     text.get(span.start as usize..span.end as usize).map(str::to_owned)
 }

@@ -22,6 +22,8 @@ pub struct Input<'i, 'a> {
     pub environment: &'i str,
     /// The contents of the configuration file.
     pub configuration: Evaluated<'a>,
+    /// The whole of it, for what is missing at its top.
+    pub root: Option<Place>,
     /// What the configuration file is called in messages.
     pub file: &'i str,
     /// The hash over all that was read, see [`digest`](crate::digest).
@@ -73,10 +75,12 @@ impl<'p, 'a> Planner<'p, 'a> {
     ) -> Result<Planner<'p, 'a>, Failure> {
         let ev = session.evaluator();
         let argument = |name: &str, value| (ev.sym(name), State::Ready(value), Position::NONE);
+        let root = input.root.map_or(Position::NONE, Position::at);
+        let contents = (ev.sym("configuration"), State::Ready(input.configuration), root);
         let arguments = ev.attrs(&mut [
             argument("model", input.model),
             argument("environment", ev.string(input.environment)),
-            argument("contents", input.configuration),
+            argument("definitions", Evaluated::Attrs(ev.attrs(&mut [contents]))),
             argument("file", ev.string(input.file)),
         ]);
         let questions = ev.import("/fedic/model/plan.nix")?;
@@ -146,8 +150,7 @@ impl<'p, 'a> Planner<'p, 'a> {
     /// Looks for what else is wrong with a configuration, because an unknown name hides
     /// whatever stands beside it.
     fn look_again(&self) {
-        let again =
-            Copier { ev: self.ev, sources: self.input.sources, failures: RefCell::default() };
+        let again = Copier { ev: self.ev, sources: self.input.sources, failures: RefCell::default() };
         if let Some(slot) = again.catch(|| self.answer("unchecked")) {
             again.copy(slot, Missing::Fault);
         }
