@@ -215,9 +215,9 @@ rec {
           split = lib.lists.partition (u: length u.path == depth) updates;
           inner = split.wrong;
           here = showAttrPath (lib.lists.take depth (head updates).path);
-          inside = mapAttrs (name: at (depth + 1) (exists && value ? ${name}) (value.${name} or null)) (
-            builtins.groupBy (u: elemAt u.path depth) inner
-          );
+          inside = mapAttrs (
+            name: at (depth + 1) (exists && value ? ${name}) (value.${name} or null)
+          ) (builtins.groupBy (u: elemAt u.path depth) inner);
           old =
             if inner == [ ] then
               if exists then

@@ -101,7 +101,8 @@ rec {
       let
         result = f args;
         override = mirrored (
-          changes: makeOverridable f (args // (if isFunction changes then changes args else changes))
+          changes:
+          makeOverridable f (args // (if isFunction changes then changes args else changes))
         );
         # The same, with something done to each result.
         afterwards = change: makeOverridable (mirrored (args: change (f args))) args;
@@ -162,7 +163,9 @@ rec {
     if isDerivation packages then
       throw "function `callPackages` was called on a *single* derivation \"${single}\"; did you mean to use `callPackage` instead?"
     else
-      mapAttrs (name: _: makeOverridable (mirrorFunctionArgs f (args: (f args).${name})) given) packages;
+      mapAttrs (
+        name: _: makeOverridable (mirrorFunctionArgs f (args: (f args).${name})) given
+      ) packages;
 
   /**
     The derivation and its outputs with more attributes; their paths are only given if the

@@ -141,7 +141,8 @@ rec {
       up =
         folder:
         let
-          matches = filter (groups: groups != null) (map (match pattern) (attrNames (readDir folder)));
+          names = attrNames (readDir folder);
+          matches = filter (groups: groups != null) (map (match pattern) names);
         in
         if matches != [ ] then
           {
@@ -211,7 +212,9 @@ rec {
           [ ];
       members =
         call: builtins.listToAttrs (concatLists (mapAttrsToList (member call) (readDir directory)));
-      scope = lib.customisation.makeScope newScope (self: members { inherit (self) callPackage newScope; });
+      scope = lib.customisation.makeScope newScope (
+        self: members { inherit (self) callPackage newScope; }
+      );
     in
     if pathExists single then
       callPackage single { }

@@ -240,7 +240,8 @@ rec {
     Example: ifilter0 (i: x: i == 0 || x > 5) [ 1 2 9 ] == [ 1 9 ]
   */
   ifilter0 =
-    holds: list: map (elemAt list) (filter (i: holds i (elemAt list i)) (genList (i: i) (length list)));
+    holds: list:
+    map (elemAt list) (filter (i: holds i (elemAt list i)) (genList (i: i) (length list)));
 
   /**
     All elements of lists in lists, however deep. What is no list is taken as a list of one.

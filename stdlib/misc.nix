@@ -14,7 +14,9 @@ let
   inherit (lib.lists) toList unique;
   inherit (lib.trivial) isFunction;
 
-  propagated = package: package.propagatedBuildInputs or [ ] ++ package.propagatedNativeBuildInputs or [ ];
+  propagated =
+    package:
+    package.propagatedBuildInputs or [ ] ++ package.propagatedNativeBuildInputs or [ ];
 in
 rec {
   /**
@@ -120,7 +122,9 @@ rec {
         in
         value != null && value != false;
     in
-    builtins.all (names: checkFlag set (head names) -> builtins.all present (tail names)) conditions;
+    builtins.all (
+      names: checkFlag set (head names) -> builtins.all present (tail names)
+    ) conditions;
 
   /**
     The elements of a list, each once, without those that were there before.
@@ -163,10 +167,10 @@ rec {
   */
   condConcat =
     name: list: holds:
-    if list == [ ] then
-      name
-    else
-      condConcat (if holds (head list) then name + head (tail list) else name) (tail (tail list)) holds;
+    let
+      longer = if holds (head list) then name + builtins.elemAt list 1 else name;
+    in
+    if list == [ ] then name else condConcat longer (tail (tail list)) holds;
 
   /**
     As `genericClosure`, with the elements found last first.

@@ -44,7 +44,15 @@ let
   takenApart =
     path:
     let
-      up = components: base: if base == dirOf base then { inherit components; root = base; } else up ([ (baseNameOf base) ] ++ components) (dirOf base);
+      up =
+        components: base:
+        if base == dirOf base then
+          {
+            root = base;
+            inherit components;
+          }
+        else
+          up ([ (baseNameOf base) ] ++ components) (dirOf base);
     in
     up [ ] path;
 

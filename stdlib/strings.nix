@@ -558,7 +558,9 @@ rec {
       ends = filter (i: cuts (before i) (substring i 1 text)) (genList (i: i) size);
       starts = [ 0 ] ++ map (i: if keep then i else i + 1) ends;
     in
-    lib.lists.zipListsWith (start: end: substring start (end - start) text) starts (ends ++ [ size ]);
+    lib.lists.zipListsWith (start: end: substring start (end - start) text) starts (
+      ends ++ [ size ]
+    );
 
   /**
     Replaces a string, wherever it stands.

@@ -449,7 +449,10 @@ rec {
   */
   functionArgs =
     f:
-    if f ? __functor then f.__functionArgs or (functionArgs (f.__functor f)) else builtins.functionArgs f;
+    if f ? __functor then
+      f.__functionArgs or (functionArgs (f.__functor f))
+    else
+      builtins.functionArgs f;
 
   /**
     The same function, but `functionArgs` tells the names given.
@@ -526,7 +529,12 @@ rec {
   toBaseDigits =
     base: n:
     let
-      digits = rest: lower: if rest < base then [ rest ] ++ lower else digits (rest / base) ([ (mod rest base) ] ++ lower);
+      digits =
+        rest: lower:
+        if rest < base then
+          [ rest ] ++ lower
+        else
+          digits (rest / base) ([ (mod rest base) ] ++ lower);
     in
     assert isInt base && base >= 2;
     assert isInt n && n >= 0;

@@ -26,7 +26,8 @@ in
           replaceStrings [ "\n" "\t" "\"" "\\" ] [ "\\n" "\\t" "\\\"" "\\\\" ] text
         }\"";
       showValue =
-        value: lib.generators.mkValueStringDefault { } (if isString value then quoted value else value);
+        value:
+        lib.generators.mkValueStringDefault { } (if isString value then quoted value else value);
 
       # `remote.origin`, the joined names, becomes `remote "origin"`.
       showSection =

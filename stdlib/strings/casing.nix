@@ -86,7 +86,8 @@ rec {
         " "
       ];
       humps = splitStringBy (before: c: isLower before && isUpper c) true;
-      words = builtins.concatMap humps (splitStringBy (_: c: builtins.elem c separators) false text);
+      parted = splitStringBy (_: c: builtins.elem c separators) false text;
+      words = builtins.concatMap humps parted;
       joined = [ (toLower (head words)) ] ++ map toSentenceCase (tail words);
     in
     onlyString "toCamelCase" text (addContextFrom text (builtins.concatStringsSep "" joined));
