@@ -204,10 +204,10 @@ impl<'a> Evaluator<'a> {
         };
         let (left, right) = (operand(left)?, operand(right)?);
         if right.items.is_empty() {
-            return Ok(Value::List(left));
+            return Ok(self.list_of_slots(left.items));
         }
         if left.items.is_empty() {
-            return Ok(Value::List(right));
+            return Ok(self.list_of_slots(right.items));
         }
         self.reserve_large((left.items.len() + right.items.len()) * size_of::<crate::Slot<'_>>())?;
         let arena = self.arena();

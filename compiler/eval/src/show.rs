@@ -51,7 +51,7 @@ struct Printer<'a> {
     out: String,
     /// In messages; without it, everything is printed, in the words of `--eval`.
     brief: Option<Brief>,
-    /// The sets and lists seen before, by the address of their slots.
+    /// The sets seen before, by the address of their slots, and the lists by their own.
     seen: FxHashSet<usize>,
     attrs: usize,
     items: usize,
@@ -76,10 +76,12 @@ impl<'a> Printer<'a> {
             Value::Path(path) => self.put(&path.text()),
             Value::List(list) if depth == 0 => self.list(list.items, depth),
             Value::List(list) => {
-                self.structure(list.items, |printer| printer.list(list.items, depth), depth, "[ ... ]")
+                let identity = (!list.items.is_empty()).then_some(std::ptr::from_ref(list) as usize);
+                self.structure(identity, |printer| printer.list(list.items, depth), depth, "[ ... ]");
             }
             Value::Attrs(attrs) => {
-                self.structure(attrs.slots(), |printer| printer.attrs(attrs, depth), depth, "{ ... }")
+                let identity = (!attrs.slots().is_empty()).then_some(attrs.slots().as_ptr() as usize);
+                self.structure(identity, |printer| printer.attrs(attrs, depth), depth, "{ ... }");
             }
             Value::Native(native) if native.is_open() => self.put("{ … }"),
             Value::Lambda(..) | Value::Builtin(_) | Value::Partial(_) | Value::Native(_) => {
@@ -89,8 +91,14 @@ impl<'a> Printer<'a> {
     }
 
     /// A set or list, unless it was seen before or lies too deep.
-    fn structure(&mut self, slots: &'a [Slot<'a>], print: impl FnOnce(&mut Self), depth: usize, dots: &str) {
-        if !slots.is_empty() && !self.seen.insert(slots.as_ptr() as usize) {
+    fn structure(
+        &mut self,
+        identity: Option<usize>,
+        print: impl FnOnce(&mut Self),
+        depth: usize,
+        dots: &str,
+    ) {
+        if identity.is_some_and(|identity| !self.seen.insert(identity)) {
             return self.put("«repeated»");
         }
         if self.brief.is_some_and(|brief| depth >= brief.depth) {

@@ -76,11 +76,11 @@ fn concat_map<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
 }
 
 impl<'a> Evaluator<'a> {
-    /// The elements of lists as one list; a single list that is not empty stays itself.
+    /// The elements of lists as one list; those of a single list that is not empty are shared.
     pub(crate) fn concat(&'a self, parts: &[&'a List<'a>]) -> Res<'a> {
         let length = parts.iter().map(|part| part.items.len()).sum();
         if let Some(whole) = parts.iter().find(|part| part.items.len() == length) {
-            return Ok(Value::List(whole));
+            return Ok(self.list_of_slots(whole.items));
         }
         self.reserve(length * size_of::<Slot<'_>>())?;
         let mut items = parts.iter().flat_map(|part| part.items);
@@ -141,7 +141,8 @@ fn filter<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
             kept.push(cx.share(item));
         }
     }
-    if kept.len() == list.items.len() { Ok(Value::List(list)) } else { Ok(cx.list(&kept)) }
+    // A list of its own either way: printing tells the same list from an equal one.
+    if kept.len() == list.items.len() { Ok(cx.list_of_slots(list.items)) } else { Ok(cx.list(&kept)) }
 }
 
 fn fold<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
