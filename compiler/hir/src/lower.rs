@@ -12,8 +12,9 @@ mod scope;
 use crate::{Body, Expr, ExprId, NameId, SourceMap, StrId};
 use fedic_diagnostics::{FileId, NodeId, Place, Problem, Span, problem::scope::ScopeProblem};
 use fedic_syntax::{Parsed, ast};
+use rustc_hash::FxHashMap;
 use scope::Frame;
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 /// Real nesting beyond this is refused; the parser refuses earlier what is bracketed.
 const MAX_DEPTH: usize = 500;
@@ -52,8 +53,8 @@ pub fn lower(file: FileId, parsed: &Parsed, dialect: Dialect) -> Lowered {
         source_map: SourceMap::default(),
         problems: Vec::new(),
         frames: Vec::new(),
-        names: HashMap::new(),
-        strings: HashMap::new(),
+        names: FxHashMap::default(),
+        strings: FxHashMap::default(),
         depth: 0,
     };
     if dialect.scoped {
@@ -78,8 +79,8 @@ struct Lowering {
     problems: Vec<Problem>,
     /// The frames around the expression being lowered, outermost first.
     frames: Vec<Frame>,
-    names: HashMap<Arc<str>, NameId>,
-    strings: HashMap<Arc<str>, StrId>,
+    names: FxHashMap<Arc<str>, NameId>,
+    strings: FxHashMap<Arc<str>, StrId>,
     depth: usize,
 }
 

@@ -4,7 +4,7 @@
 
 use crate::ast::{NixLanguage, NodeOrToken, SyntaxKind};
 use rowan::{GreenNode, GreenToken, Language};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// How high a tree may be below its root: chains such as `a + a + …` grow it without nesting.
 pub(crate) const MAX_HEIGHT: u32 = 4_000;
@@ -19,7 +19,7 @@ pub(crate) struct Builder<'t> {
     elements: Vec<Element>,
     /// The nodes that are being built.
     open: Vec<(SyntaxKind, Checkpoint)>,
-    tokens: HashMap<(u16, &'t str), GreenToken>,
+    tokens: FxHashMap<(u16, &'t str), GreenToken>,
     /// A node would have been too high; all around it would be, too.
     refused: bool,
 }

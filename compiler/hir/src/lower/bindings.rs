@@ -8,7 +8,7 @@ use super::{Lowering, MAX_DEPTH, expr::static_name, index, scope::Frame};
 use crate::{Attr, Bindings, BindingsId, DynamicAttr, Expr, ExprId, KeyPart, NameId};
 use fedic_diagnostics::{NodeId, Span, problem::scope::ScopeProblem};
 use fedic_syntax::ast::{self, HasEntry};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Parts of one attribute path beyond this are refused.
 const MAX_PATH: usize = 500;
@@ -18,7 +18,7 @@ const MAX_PATH: usize = 500;
 struct Raw {
     recursive: bool,
     attrs: Vec<RawAttr>,
-    by_name: HashMap<NameId, usize>,
+    by_name: FxHashMap<NameId, usize>,
     dynamic: Vec<RawDynamic>,
     /// `inherit (e)`, with the range around `e`.
     sources: Vec<(Option<ast::Expr>, Span)>,
@@ -343,9 +343,9 @@ impl Raw {
     }
 
     /// The names that are variables inside, with their slots.
-    fn slots(&self) -> HashMap<NameId, u32> {
+    fn slots(&self) -> FxHashMap<NameId, u32> {
         if !self.recursive {
-            return HashMap::new();
+            return FxHashMap::default();
         }
         self.attrs.iter().enumerate().map(|(slot, attr)| (attr.name, index(slot))).collect()
     }

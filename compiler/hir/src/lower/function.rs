@@ -4,7 +4,7 @@ use super::{Lowering, Pending, index, scope::Frame};
 use crate::{Expr, ExprId, Formal, Lambda, LambdaId, NameId, Params, Range};
 use fedic_diagnostics::{NodeId, Span, problem::scope::ScopeProblem};
 use fedic_syntax::ast::{self, AstNode};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 impl Lowering {
     /// Lowers a lambda but for its body, which is left pending. Consecutive simple
@@ -35,7 +35,7 @@ impl Lowering {
 
     fn simple_params(&mut self, lambda: &ast::Lambda) -> (Params, Frame, Option<ast::Expr>) {
         let mut params = Vec::new();
-        let mut names = HashMap::new();
+        let mut names = FxHashMap::default();
         let mut lambda = lambda.clone();
         loop {
             if let Some(ast::Param::IdentParam(param)) = lambda.param() {
@@ -55,8 +55,8 @@ impl Lowering {
     }
 
     fn pattern(&mut self, pattern: &ast::Pattern) -> (Params, Frame) {
-        let mut names: HashMap<NameId, u32> = HashMap::new();
-        let mut first: HashMap<NameId, NodeId> = HashMap::new();
+        let mut names: FxHashMap<NameId, u32> = FxHashMap::default();
+        let mut first: FxHashMap<NameId, NodeId> = FxHashMap::default();
         let at_name = pattern.pat_bind().and_then(|bind| bind.ident()).map(|ident| {
             let (name, at) = self.ident(Some(&ident), ast::span(&ident));
             names.insert(name, 0);

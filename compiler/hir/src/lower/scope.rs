@@ -6,12 +6,12 @@ use crate::{
     globals::{EMBEDDED_GLOBAL, GLOBALS, is_global},
 };
 use fedic_diagnostics::{NodeId, problem::scope::ScopeProblem, similar};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A frame around an expression, as far as names go.
 pub(super) enum Frame {
     /// Names by slot. Frames of hidden slots alone have none.
-    Names(HashMap<NameId, u32>),
+    Names(FxHashMap<NameId, u32>),
     /// The set of a `with`, or of `scopedImport` if outermost.
     Set,
 }
