@@ -1,4 +1,4 @@
-# References to flakes, as texts and as sets. Only an evaluator that knows flakes can read them.
+# References to flakes, as texts and as sets.
 lib: {
   /**
     The parts of a reference to a flake.
@@ -7,7 +7,7 @@ lib: {
 
     Example: isFunction parseFlakeRef
   */
-  parseFlakeRef = text: builtins.parseFlakeRef text;
+  parseFlakeRef = builtins.parseFlakeRef;
 
   /**
     The reference to a flake that has these parts.
@@ -16,5 +16,5 @@ lib: {
 
     Example: isFunction flakeRefToString
   */
-  flakeRefToString = parts: builtins.flakeRefToString parts;
+  flakeRefToString = builtins.flakeRefToString;
 }
