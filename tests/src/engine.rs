@@ -226,7 +226,9 @@ impl Loader for World {
     }
 
     fn position(&self, place: Place) -> Option<(String, u32, u32)> {
-        line(place)
+        let known = known(place)?;
+        let at = LineIndex::new(&known.text).bytes(known.map.position(place.node)?);
+        Some((known.path.clone(), at.line + 1, at.column + 1))
     }
 
     fn variable(&self, _: &str) -> String {

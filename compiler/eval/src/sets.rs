@@ -112,7 +112,7 @@ impl<'a> Evaluator<'a> {
         let positions = self.arena().alloc_slice_fill_iter(
             order
                 .iter()
-                .map(|&at| Position::at(Place { file: code.file, node: bindings.attrs[at as usize].start })),
+                .map(|&at| Position::at(Place { file: code.file, node: bindings.attrs[at as usize].at })),
         );
         let shape = self.arena().alloc(Shape { names, positions, order });
         cell.set(Some(shape));
@@ -175,7 +175,7 @@ impl<'a> Evaluator<'a> {
             if let Some(before) = before {
                 return Err(self.defined_twice(name, before, place));
             }
-            let position = Position::at(Place { file: frame.code.file, node: dynamic.start });
+            let position = Position::at(Place { file: frame.code.file, node: dynamic.at });
             added.insert(name, position);
             entries.push((name, self.delay(dynamic.value, frame), position));
         }

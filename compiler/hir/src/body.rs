@@ -253,11 +253,9 @@ impl Bindings {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Attr {
     pub name: NameId,
-    /// The key (its first occurrence, if a nested path defines it in parts).
+    /// The key (its first occurrence, if a nested path defines it in parts). Where Nix says
+    /// that it stands, the source map knows.
     pub at: NodeId,
-    /// Where Nix says that it stands: the first key of the path that defines it (`a` for
-    /// both of `a.b = 1;`).
-    pub start: NodeId,
     pub value: ExprId,
     /// Whether the value is evaluated inside the frame of these bindings: always in
     /// recursive ones, but for a plain `inherit`; in plain ones only for `inherit (source)`.
@@ -266,8 +264,8 @@ pub struct Attr {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DynamicAttr {
-    /// The first key of the path that defines it.
-    pub start: NodeId,
+    /// The key.
+    pub at: NodeId,
     pub name: ExprId,
     pub value: ExprId,
 }

@@ -146,6 +146,7 @@ impl Lowering {
     fn name_node(&mut self, span: Span) -> NodeId {
         let node = NodeId::name(index(self.source_map.names.len()));
         self.source_map.names.push(span);
+        self.source_map.paths.push(span.start);
         node
     }
 

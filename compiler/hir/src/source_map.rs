@@ -10,9 +10,30 @@ pub struct SourceMap {
     pub exprs: Vec<Span>,
     /// By name node.
     pub names: Vec<Span>,
+    /// By name node: where the path of attributes begins that it is a part of. For Nix code
+    /// all names of `a.b.c = …` stand there.
+    pub paths: Vec<u32>,
 }
 
 impl SourceMap {
+    /// Says that the name nodes from `first` up to `last` are the parts of one path.
+    pub(crate) fn begin_paths_at(&mut self, first: NodeId, last: NodeId) {
+        let (Some(first), Some(last)) = (first.as_name(), last.as_name()) else { return };
+        let Some(&begin) = self.paths.get(first as usize) else { return };
+        for path in self.paths.iter_mut().take(last as usize + 1).skip(first as usize) {
+            *path = begin;
+        }
+    }
+
+    /// Where a node stands for Nix code: a name where its path begins, else its own beginning.
+    #[must_use]
+    pub fn position(&self, node: NodeId) -> Option<u32> {
+        match node.as_name() {
+            Some(name) => self.paths.get(name as usize).copied(),
+            None => self.span(node).map(|span| span.start),
+        }
+    }
+
     /// The range of a node; none for a number that the body does not have.
     #[must_use]
     pub fn span(&self, node: NodeId) -> Option<Span> {

@@ -27,12 +27,11 @@ struct Raw {
 struct RawAttr {
     name: NameId,
     at: NodeId,
-    start: NodeId,
     value: RawValue,
 }
 
 struct RawDynamic {
-    start: NodeId,
+    at: NodeId,
     name: Option<ast::Expr>,
     value: RawDynamicValue,
 }
@@ -114,7 +113,7 @@ impl Lowering {
                 Some(source) => RawValue::InheritFrom(source, span),
                 None => RawValue::Inherit(span),
             };
-            self.insert(raw, RawAttr { name, at, start: at, value }, &mut Vec::new());
+            self.insert(raw, RawAttr { name, at, value }, &mut Vec::new());
         }
     }
 
@@ -127,6 +126,7 @@ impl Lowering {
             self.problem(ScopeProblem::TooDeep { at: self.place(last.at()) });
         }
         let start = keys.first().map_or(last.at(), Key::at);
+        self.source_map.begin_paths_at(start, last.at());
         if let (true, Key::Dynamic(_, at)) = (is_let, keys.first().unwrap_or(&last)) {
             self.problem(ScopeProblem::DynamicInLet { at: self.place(*at) });
             return;
@@ -137,11 +137,11 @@ impl Lowering {
             Key::Static(name, at) => {
                 names.push(name);
                 let value = RawValue::Expr(definition.value(), span);
-                self.insert(target, RawAttr { name, at, start, value }, &mut names);
+                self.insert(target, RawAttr { name, at, value }, &mut names);
             }
-            Key::Dynamic(name, _) => {
+            Key::Dynamic(name, at) => {
                 let value = RawDynamicValue::Expr(definition.value(), span);
-                target.dynamic.push(RawDynamic { start, name, value });
+                target.dynamic.push(RawDynamic { at, name, value });
             }
         }
     }
@@ -166,9 +166,9 @@ impl Lowering {
     ) -> Option<&'r mut Raw> {
         for key in keys {
             raw = match key {
-                Key::Dynamic(name, _) => {
+                Key::Dynamic(name, at) => {
                     let value = RawDynamicValue::Set(Box::default(), span);
-                    raw.dynamic.push(RawDynamic { start, name, value });
+                    raw.dynamic.push(RawDynamic { at, name, value });
                     match &mut raw.dynamic.last_mut()?.value {
                         RawDynamicValue::Set(inner, _) => inner,
                         RawDynamicValue::Expr(..) => return None,
@@ -178,7 +178,7 @@ impl Lowering {
                     names.push(name);
                     let slot = raw.by_name.get(&name).copied();
                     let value = RawValue::Set(Box::default(), span);
-                    let slot = slot.unwrap_or_else(|| raw.push(RawAttr { name, at, start, value }));
+                    let slot = slot.unwrap_or_else(|| raw.push(RawAttr { name, at, value }));
                     if !self.is_set(&mut raw.attrs[slot].value) {
                         self.duplicate(start, names, raw.attrs[slot].at);
                         return None;
@@ -275,17 +275,17 @@ impl Lowering {
             };
             self.enter(&mut own, inner);
             let value = self.value(attr.value, attr.name, attr.at, hidden);
-            bindings.attrs.push(Attr { name: attr.name, at: attr.at, start: attr.start, value, inner });
+            bindings.attrs.push(Attr { name: attr.name, at: attr.at, value, inner });
         }
         self.enter(&mut own, recursive);
         for attr in raw.dynamic {
-            let span = self.source_map.span(attr.start).unwrap_or(Span::new(0, 0));
+            let span = self.source_map.span(attr.at).unwrap_or(Span::new(0, 0));
             let name = self.expr(attr.name, span);
             let value = match attr.value {
                 RawDynamicValue::Expr(expr, span) => self.expr(expr, span),
                 RawDynamicValue::Set(raw, span) => self.made_set(*raw, span),
             };
-            bindings.dynamic.push(DynamicAttr { start: attr.start, name, value });
+            bindings.dynamic.push(DynamicAttr { at: attr.at, name, value });
         }
         self.enter(&mut own, true);
         self.body.bindings[id.0 as usize] = bindings;
