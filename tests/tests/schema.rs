@@ -8,7 +8,17 @@ use serde_json::{Value, json};
 use std::fs;
 
 fn strangers() -> [Value; 9] {
-    [json!(null), json!(true), json!(0), json!(1.5), json!(""), json!("a b"), json!([]), json!({}), json!("two\nlines")]
+    [
+        json!(null),
+        json!(true),
+        json!(0),
+        json!(1.5),
+        json!(""),
+        json!("a b"),
+        json!([]),
+        json!({}),
+        json!("two\nlines"),
+    ]
 }
 
 /// Every change of one place: another value, no value, a member too many.
@@ -47,7 +57,8 @@ fn the_schema_and_the_plan_agree() {
     let mut taken = 0;
     for configuration in std::iter::once(sample.clone()).chain(changes(&sample)) {
         fs::write(&file, configuration.to_string()).unwrap();
-        let plan = cli::fedic(project.path(), &["plan", "--format", "json", "--config", "configuration.json"]);
+        let plan =
+            cli::fedic(project.path(), &["plan", "--format", "json", "--config", "configuration.json"]);
         let (by_plan, by_schema) = (plan.status == Some(0), schema.is_valid(&configuration));
         taken += usize::from(by_plan);
         if by_plan != by_schema {

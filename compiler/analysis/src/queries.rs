@@ -144,7 +144,11 @@ pub(crate) fn span(db: &dyn Db, place: Place) -> Option<Span> {
 pub(crate) fn position(db: &dyn Db, place: Place) -> Option<(String, u32, u32)> {
     let file = db.files().by_id(place.file)?;
     let path = file.path(db);
-    let start = if path.ends_with(".json") { span(db, place)?.start } else { source_map(db, file).position(place.node)? };
+    let start = if path.ends_with(".json") {
+        span(db, place)?.start
+    } else {
+        source_map(db, file).position(place.node)?
+    };
     let at = lines(db, file).bytes(start);
     path.starts_with('/').then(|| (path.to_string(), at.line + 1, at.column + 1))
 }
