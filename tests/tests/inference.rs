@@ -90,11 +90,11 @@ fn the_library_has_its_names() {
 
 #[test]
 fn what_is_certainly_wrong_is_found() {
-    insta::glob!("../cases/check", "*.nix", |path| {
+    insta::glob!("../cases/inference", "*.nix", |path| {
         let text = std::fs::read_to_string(path).expect("a case");
         let out = problems(&text);
         let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path("../cases/check");
+        settings.set_snapshot_path("../cases/inference");
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
         settings.set_description(text);
@@ -262,7 +262,7 @@ fn facts(body: &Body) -> Facts {
         let expectation = match &*body.names[attr.name.0 as usize] {
             "implementation" => Expectation::Function { argument: Some(TypeId(8)), result: None, path },
             "answer" => Expectation::Function { argument: Some(TypeId(8)), result: Some(TypeId(8)), path },
-            "settings" => Expectation::Value { ty: TypeId(8), path },
+            "settings" => Expectation::Definitions { options: TreeId(0), path },
             "module" => Expectation::Module { options: TreeId(0) },
             _ => continue,
         };

@@ -97,13 +97,21 @@ enum Want {
     /// It is what a function returns: the value, or `{ input; output; }`.
     Result(Definition),
     /// It is a module with these options.
-    Module(TreeId, Rc<[String]>),
+    Module(Tree),
     /// It is a set of definitions of these options.
-    Definitions(TreeId, Rc<[String]>),
+    Definitions(Tree),
     Function {
         argument: Option<TypeId>,
         result: Option<Definition>,
     },
+}
+
+/// Options that a set defines.
+#[derive(Clone, Debug)]
+struct Tree {
+    id: TreeId,
+    path: Rc<[String]>,
+    returned: bool,
 }
 
 /// An option's definition.
@@ -112,6 +120,9 @@ struct Definition {
     ty: TypeId,
     path: Rc<[String]>,
     declared: Option<Place>,
+    /// Whether a function returns it. Otherwise evaluation meets it too, and knows the types
+    /// of the options inside it better: they may depend on what its siblings are.
+    returned: bool,
 }
 
 struct Checker<'i> {
@@ -140,10 +151,8 @@ impl<'i> Checker<'i> {
         }
         self.states[at] = State::Running;
         self.depth += 1;
-        let fact = match want {
-            Want::Nothing | Want::Hint(_) => self.fact(id),
-            _ => None,
-        };
+        // What is expected of this very place says more than what the type of a whole does.
+        let fact = self.fact(id);
         let ty = self.expr(id, env, fact.as_ref().unwrap_or(want));
         self.depth -= 1;
         self.states[at] = State::Done(ty.clone());
@@ -154,22 +163,31 @@ impl<'i> Checker<'i> {
         self.visit(id, env, &Want::Nothing)
     }
 
-    /// What the model expects here, if that is one thing.
+    /// What the model expects here: nothing that could be said if it is several things.
     fn fact(&self, id: ExprId) -> Option<Want> {
         let facts = self.input.facts.at.get(&self.place(id.node()))?;
-        let [fact] = facts.as_slice() else { return None };
+        let [fact] = facts.as_slice() else { return Some(Want::Nothing) };
         Some(match fact.clone() {
             Expectation::Value { ty, path } => Want::Value(self.definition(ty, path)),
-            Expectation::Module { options } => Want::Module(options, [].into()),
-            Expectation::Definitions { options, path } => Want::Definitions(options, path.into()),
+            Expectation::Module { options } => {
+                Want::Module(Tree { id: options, path: [].into(), returned: false })
+            }
+            Expectation::Definitions { options, path } => {
+                Want::Definitions(Tree { id: options, path: path.into(), returned: false })
+            }
             Expectation::Function { argument, result, path } => {
-                Want::Function { argument, result: result.map(|ty| self.definition(ty, path)) }
+                // Where only the kept form is known, its two options say the types.
+                let sides = result.and_then(|result| self.model.sides(result));
+                let argument = argument.or(sides.map(|(input, _)| input));
+                let result = sides.map(|(_, output)| output).or(result);
+                let returned = |ty| Definition { returned: true, ..self.definition(ty, path) };
+                Want::Function { argument, result: result.map(returned) }
             }
         })
     }
 
     fn definition(&self, ty: TypeId, path: Vec<String>) -> Definition {
-        Definition { ty, path: path.into(), declared: None }
+        Definition { ty, path: path.into(), declared: None, returned: false }
     }
 
     fn place(&self, node: NodeId) -> Place {

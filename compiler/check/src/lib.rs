@@ -38,7 +38,7 @@ pub struct Input<'i> {
 /// What inference found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Inferred {
-    /// In the order of the text.
+    /// By place.
     pub problems: Vec<Problem>,
     /// The type of each expression, by its number; unknown where nothing is known.
     pub types: Vec<Ty>,

@@ -59,6 +59,19 @@ impl<'i> Model<'i> {
         }
     }
 
+    /// The types on both sides of a function, if what it returns is kept as `{ input; output; }`.
+    pub(crate) fn sides(self, result: TypeId) -> Option<(TypeId, TypeId)> {
+        let TypeKind::Submodule(tree) = self.kind(result) else { return None };
+        if self.tree(*tree)?.members.len() != 2 {
+            return None;
+        }
+        let of = |name| match self.member(*tree, name)? {
+            Member::Option(option) => Some(self.option(option)?.ty),
+            Member::Group(_) => None,
+        };
+        Some((of("input")?, of("output")?))
+    }
+
     fn value(self, id: TypeId, depth: usize) -> Ty {
         if depth > 8 {
             return Ty::Unknown;

@@ -3,12 +3,11 @@
 //! The problems are those that evaluation reports, as the same facts, so that one fault met
 //! by both is one report.
 
-use super::{Checker, Definition, Env, Want};
+use super::{Checker, Definition, Env, Tree, Want};
 use crate::ty::Ty;
-use fedic_diagnostics::{Place, Problem, problem::options::OptionsProblem, similar};
+use fedic_diagnostics::{NodeId, Place, Problem, problem::options::OptionsProblem, similar};
 use fedic_hir::{BindingsId, Expr, ExprId, UnaryOp};
-use fedic_model::{Member, OptionId, TreeId, TypeId, TypeKind, Value};
-use std::rc::Rc;
+use fedic_model::{Member, OptionId, TypeId, TypeKind, Value};
 
 /// Names that have a meaning of their own in a module.
 const MODULE_SYNTAX: &[&str] =
@@ -162,7 +161,11 @@ impl Checker<'_> {
     ) -> Ty {
         let model = self.model;
         match model.kind(definition.ty) {
-            TypeKind::Submodule(tree) => self.module_set(bindings, env, *tree, &definition.path),
+            TypeKind::Submodule(id) if definition.returned => {
+                let tree = Tree { id: *id, path: definition.path.clone(), returned: true };
+                self.module_set(bindings, env, &tree)
+            }
+            TypeKind::Submodule(_) => self.any_members(bindings, env),
             TypeKind::AttrsOf { element, .. } if !self.is_marked(bindings) => {
                 self.each_member(bindings, env, definition, *element)
             }
@@ -211,10 +214,10 @@ impl Checker<'_> {
         if !self.is_marked(bindings) {
             self.count_tags(id, bindings, &tags, definition);
         }
-        let path = definition.path.clone();
+        let definition = definition.clone();
         self.named_members(bindings, env, &mut |this, name, _| match tags.iter().find(|(tag, _)| tag == name)
         {
-            Some((tag, option)) => this.option_want(*option, &path, tag),
+            Some((tag, option)) => this.option_want(*option, &definition.path, tag, definition.returned),
             None => Want::Nothing,
         })
     }
@@ -248,88 +251,70 @@ impl Checker<'_> {
         }
     }
 
-    fn option_want(&self, option: OptionId, path: &[String], name: &str) -> Want {
+    fn option_want(&self, option: OptionId, path: &[String], name: &str, returned: bool) -> Want {
         let Some(option) = self.model.option(option) else { return Want::Nothing };
         let mut path = path.to_vec();
         path.push(name.to_owned());
         let declared = option.declared.first().copied();
-        Want::Value(Definition { ty: option.ty, path: path.into(), declared })
+        Want::Value(Definition { ty: option.ty, path: path.into(), declared, returned })
     }
 
     /// A set that is a module: definitions, or `config` and `options`.
-    pub(super) fn module_set(
-        &mut self,
-        bindings: BindingsId,
-        env: &Env,
-        tree: TreeId,
-        path: &Rc<[String]>,
-    ) -> Ty {
+    pub(super) fn module_set(&mut self, bindings: BindingsId, env: &Env, tree: &Tree) -> Ty {
         let body = self.body;
-        let has = |name: &str| {
-            body.bindings[bindings.0 as usize].attrs.iter().any(|attr| self.text(attr.name) == name)
-        };
-        let declared = |name: &str| self.model.member(tree, name).is_some();
+        let attrs = &body.bindings[bindings.0 as usize].attrs;
+        let has = |name: &str| attrs.iter().any(|attr| self.text(attr.name) == name);
+        let declared = |name: &str| self.model.member(tree.id, name).is_some();
         let structured = ["config", "options"].into_iter().any(|name| has(name) && !declared(name));
         // What is imported or declared here may have options of its own.
         let complete = !has("imports") && !has("options") && !has("freeformType") && !has("_type");
         if !structured {
-            return self.definitions(bindings, env, tree, path, complete);
+            return self.definitions(bindings, env, tree, complete);
         }
-        let path = path.clone();
+        let tree = tree.clone();
         self.named_members(bindings, env, &mut |_, name, _| match name {
-            "config" if complete => Want::Definitions(tree, path.clone()),
+            "config" if complete => Want::Definitions(tree.clone()),
             _ => Want::Nothing,
         })
     }
 
     /// Definitions by name. Undeclared ones are reported if the options are all known.
-    pub(super) fn definitions(
-        &mut self,
-        bindings: BindingsId,
-        env: &Env,
-        tree: TreeId,
-        path: &Rc<[String]>,
-        complete: bool,
-    ) -> Ty {
-        let path = path.clone();
+    pub(super) fn definitions(&mut self, bindings: BindingsId, env: &Env, tree: &Tree, complete: bool) -> Ty {
+        let tree = tree.clone();
         let complete = complete && !self.is_marked(bindings);
-        self.named_members(bindings, env, &mut |this, name, value| match this.model.member(tree, name) {
-            Some(Member::Option(option)) => this.option_want(option, &path, name),
+        self.named_members(bindings, env, &mut |this, name, at| match this.model.member(tree.id, name) {
+            Some(Member::Option(option)) => this.option_want(option, &tree.path, name, tree.returned),
             Some(Member::Group(group)) => {
-                let mut path = path.to_vec();
+                let mut path = tree.path.to_vec();
                 path.push(name.to_owned());
-                Want::Definitions(group, path.into())
+                Want::Definitions(Tree { id: group, path: path.into(), returned: tree.returned })
             }
             None if MODULE_SYNTAX.contains(&name) => Want::Nothing,
-            None => this.undeclared(tree, &path, name, value, complete),
+            None => this.undeclared(&tree, name, at, complete),
         })
     }
 
-    fn undeclared(
-        &mut self,
-        tree: TreeId,
-        path: &[String],
-        name: &str,
-        value: ExprId,
-        complete: bool,
-    ) -> Want {
-        let mut full = path.to_vec();
+    fn undeclared(&mut self, tree: &Tree, name: &str, at: NodeId, complete: bool) -> Want {
+        let mut full = tree.path.to_vec();
         full.push(name.to_owned());
-        let Some(options) = self.model.tree(tree) else { return Want::Nothing };
+        let Some(options) = self.model.tree(tree.id) else { return Want::Nothing };
         if let Some(freeform) = options.freeform {
             return match self.model.kind(freeform) {
-                TypeKind::AttrsOf { element, .. } => {
-                    Want::Value(Definition { ty: *element, path: full.into(), declared: None })
-                }
+                TypeKind::AttrsOf { element, .. } => Want::Value(Definition {
+                    ty: *element,
+                    path: full.into(),
+                    declared: None,
+                    returned: tree.returned,
+                }),
                 _ => Want::Nothing,
             };
         }
         if complete && options.closed {
             let similar = similar(name, options.members.iter().map(|(name, _)| name.as_str()));
             let nearby = similar.iter().filter_map(|near| {
-                Some((near.clone(), self.model.declared(self.model.member(tree, near)?)?))
+                Some((near.clone(), self.model.declared(self.model.member(tree.id, near)?)?))
             });
-            let (nearby, at) = (nearby.collect(), self.place(value.node()));
+            let (nearby, at) = (nearby.collect(), self.place(at));
             self.problem(
                 at,
                 OptionsProblem::UnknownOption { at: Some(at), path: full.join("."), similar, nearby },

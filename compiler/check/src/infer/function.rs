@@ -1,6 +1,6 @@
 //! Lambdas: what is known of their parameters, and what they give.
 
-use super::{Checker, Definition, Env, FrameKind, Want};
+use super::{Checker, Definition, Env, FrameKind, Tree, Want};
 use crate::ty::{FunctionTy, MemberTy, PatternTy, SetTy, Ty};
 use fedic_hir::{ExprId, Formal, Lambda, LambdaId, Params};
 use fedic_model::{TreeId, TypeKind};
@@ -39,18 +39,24 @@ impl Checker<'_> {
     /// The type of the (first) parameter, and what is wanted of what is returned.
     fn sides(&self, id: ExprId, lambda: &Lambda, want: &Want) -> (Ty, Want) {
         match want {
-            Want::Module(tree, path) => (self.module_arguments(*tree), Want::Module(*tree, path.clone())),
+            Want::Module(tree) => (self.module_arguments(tree.id), Want::Module(tree.clone())),
             Want::Function { argument, result } => {
                 let argument = argument.map_or(Ty::Unknown, Ty::Declared);
                 (argument, result.clone().map_or(Want::Nothing, Want::Result))
             }
             Want::Value(definition) => match self.model.kind(definition.ty) {
-                TypeKind::Submodule(tree) => {
-                    (self.module_arguments(*tree), Want::Module(*tree, definition.path.clone()))
+                TypeKind::Submodule(id) if definition.returned => {
+                    let tree = Tree { id: *id, path: definition.path.clone(), returned: true };
+                    (self.module_arguments(*id), Want::Module(tree))
                 }
-                TypeKind::FunctionTo(result) => {
-                    (Ty::Unknown, Want::Value(Definition { ty: *result, ..definition.clone() }))
-                }
+                TypeKind::Submodule(_) => (self.file_arguments(), Want::Nothing),
+                TypeKind::FunctionTo(_) if !definition.returned => (Ty::Unknown, Want::Nothing),
+                TypeKind::FunctionTo(result) => match self.model.sides(*result) {
+                    Some((input, output)) => {
+                        (Ty::Declared(input), Want::Result(Definition { ty: output, ..definition.clone() }))
+                    }
+                    None => (Ty::Unknown, Want::Value(Definition { ty: *result, ..definition.clone() })),
+                },
                 _ => (Ty::Unknown, Want::Nothing),
             },
             Want::Hint(hint) => match self.model.expand(hint) {
@@ -60,7 +66,7 @@ impl Checker<'_> {
             Want::Nothing if Some(id) == self.body.root && is_module(lambda) => {
                 (self.file_arguments(), Want::Nothing)
             }
-            Want::Nothing | Want::Result(_) | Want::Definitions(..) => (Ty::Unknown, Want::Nothing),
+            Want::Nothing | Want::Result(_) | Want::Definitions(_) => (Ty::Unknown, Want::Nothing),
         }
     }
 

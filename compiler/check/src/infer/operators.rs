@@ -158,9 +158,7 @@ impl Checker<'_> {
         let a = self.infer(left, env);
         let partial = match want {
             Want::Value(definition) | Want::Result(definition) => self.parts(definition),
-            Want::Module(tree, path) | Want::Definitions(tree, path) => {
-                Want::Definitions(*tree, path.clone())
-            }
+            Want::Module(tree) | Want::Definitions(tree) => Want::Definitions(tree.clone()),
             Want::Nothing | Want::Hint(_) | Want::Function { .. } => Want::Nothing,
         };
         let b = self.visit(right, env, &partial);

@@ -2,6 +2,7 @@
 
 use super::{Checker, Env, FrameKind, Want};
 use crate::ty::{MemberTy, SetTy, Ty};
+use fedic_diagnostics::NodeId;
 use fedic_hir::{BindingsId, ExprId, Range};
 use fedic_model::TypeKind;
 use std::sync::Arc;
@@ -18,7 +19,7 @@ impl Checker<'_> {
         &mut self,
         id: BindingsId,
         env: &Env,
-        want: &mut dyn FnMut(&mut Self, Option<&str>, ExprId) -> Want,
+        want: &mut dyn FnMut(&mut Self, Option<&str>, NodeId) -> Want,
     ) -> Ty {
         let body = self.body;
         let bindings = &body.bindings[id.0 as usize];
@@ -33,7 +34,7 @@ impl Checker<'_> {
         let mut set = SetTy::default();
         for attr in &bindings.attrs {
             let name = self.text(attr.name);
-            let wanted = want(self, Some(name), attr.value);
+            let wanted = want(self, Some(name), attr.at);
             let ty = self.visit(attr.value, if attr.inner { env } else { outside }, &wanted);
             let at = Some(self.place(attr.at));
             set.members.push(MemberTy { name: name.into(), ty, optional: false, at });
@@ -43,7 +44,7 @@ impl Checker<'_> {
             if !matches!(self.model.expand(&name), Ty::Null | Ty::Union(_)) {
                 self.interpolation(attr.name, &name);
             }
-            let wanted = want(self, None, attr.value);
+            let wanted = want(self, None, attr.start);
             self.visit(attr.value, around, &wanted);
             set.rest = Some(Ty::Unknown);
         }
@@ -59,26 +60,24 @@ impl Checker<'_> {
             Want::Nothing | Want::Function { .. } => {
                 self.members(bindings, inside, &mut |_, _, _| Want::Nothing)
             }
-            Want::Hint(hint) => self.hinted_set(id, bindings, inside, hint),
+            Want::Hint(hint) => self.hinted_set(bindings, inside, hint),
             Want::Value(definition) => self.define_set(id, bindings, inside, definition),
             Want::Result(definition) => self.result_set(id, bindings, inside, definition),
-            Want::Module(tree, path) => self.module_set(bindings, inside, *tree, path),
-            Want::Definitions(tree, path) => self.definitions(bindings, inside, *tree, path, true),
+            Want::Module(tree) => self.module_set(bindings, inside, tree),
+            Want::Definitions(tree) => self.definitions(bindings, inside, tree, true),
         }
     }
 
-    fn hinted_set(&mut self, id: ExprId, bindings: BindingsId, env: &Env, hint: &Ty) -> Ty {
+    fn hinted_set(&mut self, bindings: BindingsId, env: &Env, hint: &Ty) -> Ty {
         let hint = self.model.expand(hint);
-        let ty = self.members(bindings, env, &mut |_, name, _| match (&hint, name) {
+        self.members(bindings, env, &mut |_, name, _| match (&hint, name) {
             (Ty::Set(set), Some(name)) => match (set.member(name), &set.rest) {
                 (Some(member), _) => Want::Hint(member.ty.clone()),
                 (None, Some(rest)) => Want::Hint(rest.clone()),
                 (None, None) => Want::Nothing,
             },
             _ => Want::Nothing,
-        });
-        let _ = id;
-        ty
+        })
     }
 
     /// What a function returns: `{ input; output; }` stands for its output.
@@ -111,7 +110,7 @@ impl Checker<'_> {
         self.members(bindings, env, &mut |_, name, _| {
             let mut path = of.path.to_vec();
             path.push(name.unwrap_or("<name>").to_owned());
-            Want::Value(super::Definition { ty: element, path: path.into(), declared: of.declared })
+            Want::Value(super::Definition { ty: element, path: path.into(), ..of.clone() })
         })
     }
 
@@ -123,7 +122,7 @@ impl Checker<'_> {
         &mut self,
         bindings: BindingsId,
         env: &Env,
-        want: &mut dyn FnMut(&mut Self, &str, ExprId) -> Want,
+        want: &mut dyn FnMut(&mut Self, &str, NodeId) -> Want,
     ) -> Ty {
         self.members(bindings, env, &mut |this, name, value| match name {
             Some(name) => want(this, name, value),
