@@ -25,7 +25,7 @@ in
   i = "${config.port}" + (lib.mkIf true "x").content;
   j = { __functor = self: x: x; } 1;
   k = "${{ outPath = "x"; }}";
-  settings = {
+  module = {
     imports = [ ./more.nix ];
     unheard-of = 1;
   };
