@@ -1,7 +1,7 @@
 //! Inference over the files of a project: what is wrong in code that may never run.
 
 use crate::database::Db;
-use crate::evaluate::evaluate;
+use crate::evaluate::{evaluate, gives_configuration};
 use crate::files::FileText;
 use crate::project::Project;
 use crate::{embedded, queries};
@@ -19,13 +19,19 @@ pub(crate) fn infer<'db>(
     extent: Extent,
 ) -> Arc<[Problem]> {
     db.runs("infer", file.path(db));
+    if !queries::problems(db, file).is_empty() {
+        // What is bound to what is not certain there.
+        return Arc::default();
+    }
     let evaluation = evaluate(db, project, extent);
+    let foreign = Library::default();
     let input = Input {
         file: file.id(db),
         body: queries::body(db, file),
         facts: &evaluation.facts,
         interface: &evaluation.interface,
-        library: library(db),
+        // A model that was evaluated by somebody else's `lib` hands that to its modules.
+        library: if gives_configuration(db, project) { &foreign } else { library(db) },
     };
     fedic_check::infer(&input).problems.into()
 }
