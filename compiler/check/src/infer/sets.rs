@@ -44,7 +44,7 @@ impl Checker<'_> {
             if !matches!(self.model.expand(&name), Ty::Null | Ty::Union(_)) {
                 self.interpolation(attr.name, &name);
             }
-            let wanted = want(self, None, attr.start);
+            let wanted = want(self, None, attr.at);
             self.visit(attr.value, around, &wanted);
             set.rest = Some(Ty::Unknown);
         }
