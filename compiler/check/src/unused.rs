@@ -53,6 +53,7 @@ impl Uses<'_> {
         uses
     }
 
+    #[expect(clippy::too_many_lines, reason = "one short arm for each kind of expression")]
     fn expr(&mut self, id: ExprId, scope: &Scope, work: &mut Vec<Work>) {
         let body = self.body;
         let mut add = |id: ExprId, scope: &Scope| work.push((id, scope.clone()));
