@@ -1,29 +1,45 @@
-//! From a use to its declaration: a path to its file.
+//! From a use to its declaration: a path to its file, the key of a definition to the option
+//! that it defines.
 
 use crate::database::Db;
 use crate::disk::Entry;
+use crate::evaluate::evaluate;
 use crate::files::FileText;
+use crate::project::{self, Project};
 use crate::reach::{look, resolve};
-use crate::report::{SourceRange, source_range};
+use crate::report::{SourceRange, range, source_range};
+use crate::setup::Setup;
 use crate::{paths, queries};
-use fedic_diagnostics::Span;
-use fedic_hir::{Expr, ExprId};
+use fedic_diagnostics::{Span, Spot};
+use fedic_hir::{Body, Expr, ExprId, SourceMap};
+use fedic_model::{Expectation, Interface, Member, OptionId, TreeId, TypeId, TypeKind};
+use fedic_modules::Extent;
+
+/// Types inside each other that are looked through at most: they may contain themselves.
+const DEPTH: usize = 32;
 
 /// Where what stands at an offset is declared.
-pub(crate) fn definition(db: &dyn Db, path: &str, offset: u32) -> Vec<SourceRange> {
+pub(crate) fn definition(db: &dyn Db, setup: &Setup, path: &str, offset: u32) -> Vec<SourceRange> {
     let Ok(path) = resolve(db, path) else { return Vec::new() };
     let file = db.files().text(db, &path);
-    let Some(expr) = innermost(db, file, offset) else { return Vec::new() };
+    if let Some(target) = path_at(db, file, &path, offset) {
+        return file_start(db, &target).into_iter().collect();
+    }
+    let Some(project) = project::find(db, &path, &setup.include) else { return Vec::new() };
+    options_at(db, project, file, offset)
+}
+
+/// The path literal at an offset, resolved.
+fn path_at(db: &dyn Db, file: FileText, path: &str, offset: u32) -> Option<String> {
     let body = queries::body(db, file);
-    let Expr::Path(text) = body.exprs[expr.0 as usize] else { return Vec::new() };
-    let target = paths::join(paths::parent(&path).unwrap_or("/"), &body.strings[text.0 as usize]);
-    file_start(db, &target).into_iter().collect()
+    let expr = innermost(queries::source_map(db, file), offset)?;
+    let Expr::Path(text) = body.exprs[expr.0 as usize] else { return None };
+    Some(paths::join(paths::parent(path).unwrap_or("/"), &body.strings[text.0 as usize]))
 }
 
 /// The smallest expression around an offset.
-fn innermost(db: &dyn Db, file: FileText, offset: u32) -> Option<ExprId> {
-    let spans = queries::source_map(db, file).exprs.iter().enumerate();
-    let around = spans.filter(|(_, span)| span.touches(offset));
+fn innermost(map: &SourceMap, offset: u32) -> Option<ExprId> {
+    let around = map.exprs.iter().enumerate().filter(|(_, span)| span.touches(offset));
     let (index, _) = around.min_by_key(|(_, span)| span.len())?;
     u32::try_from(index).ok().map(ExprId)
 }
@@ -37,4 +53,121 @@ fn file_start(db: &dyn Db, path: &str) -> Option<SourceRange> {
     let there = matches!(look(db, &real), Entry::File { .. });
     let id = there.then(|| db.files().text(db, &real).id(db))?;
     source_range(db, id, Span::new(0, 0))
+}
+
+/// Declarations of the option that the key at an offset defines: the expectation of the
+/// nearest expression around it that has one, followed along the keys in between.
+fn options_at(db: &dyn Db, project: Project<'_>, file: FileText, offset: u32) -> Vec<SourceRange> {
+    let evaluation = evaluate(db, project, Extent::Whole);
+    let interface = &evaluation.interface;
+    let (body, map) = (queries::body(db, file), queries::source_map(db, file));
+    let id = file.id(db);
+    let mut around: Vec<(u32, ExprId, &[Expectation])> = Vec::new();
+    for (place, expectations) in &evaluation.facts.at {
+        let Some(expr) = place.node.as_expr().filter(|_| place.file == id) else { continue };
+        if let Some(span) = map.span(place.node).filter(|span| span.touches(offset)) {
+            around.push((span.len(), ExprId(expr), expectations));
+        }
+    }
+    around.sort_by_key(|(len, expr, _)| (*len, *expr));
+    for (_, expr, expectations) in around {
+        let Some(keys) = keys_to(body, map, expr, offset) else { continue };
+        let found = expectations.iter().find_map(|expectation| option(interface, expectation, &keys));
+        if let Some(option) = found {
+            let declared = &interface.options[option.0 as usize].declared;
+            return declared.iter().filter_map(|place| range(db, Spot::Node(*place))).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// The names of the keys from an expression down to the key at an offset; none if no key
+/// stands there.
+fn keys_to(body: &Body, map: &SourceMap, from: ExprId, offset: u32) -> Option<Vec<String>> {
+    let mut keys = Vec::new();
+    let mut expr = from;
+    loop {
+        let touches = |it: &ExprId| map.span(it.node()).is_some_and(|span| span.touches(offset));
+        expr = match body.exprs[expr.0 as usize] {
+            Expr::Set(bindings) => {
+                let attrs = &body.bindings[bindings.0 as usize].attrs;
+                let name = |attr: &fedic_hir::Attr| body.names[attr.name.0 as usize].to_string();
+                if let Some(attr) =
+                    attrs.iter().find(|it| map.span(it.at).is_some_and(|span| span.touches(offset)))
+                {
+                    keys.push(name(attr));
+                    return Some(keys);
+                }
+                let attr = attrs.iter().find(|it| touches(&it.value))?;
+                keys.push(name(attr));
+                attr.value
+            }
+            Expr::Lambda(lambda) => body.lambdas[lambda.0 as usize].body,
+            Expr::Let { body, .. } | Expr::WithIn { body, .. } | Expr::Assert { body, .. } => body,
+            Expr::If { then, otherwise, .. } => [then, otherwise].into_iter().find(touches)?,
+            Expr::Binary { left, right, .. } => [left, right].into_iter().find(touches)?,
+            Expr::Call { arguments: run, .. } | Expr::List(run) => {
+                let children = &body.children[run.start as usize..(run.start + run.len) as usize];
+                *children.iter().find(|it| touches(it))?
+            }
+            _ => return None,
+        };
+    }
+}
+
+/// The option at the end of a path of keys below what is expected of an expression.
+fn option(interface: &Interface, expectation: &Expectation, keys: &[String]) -> Option<OptionId> {
+    match expectation {
+        Expectation::Value { ty, .. } => below_type(interface, *ty, keys, 0),
+        Expectation::Function { result, .. } => below_type(interface, (*result)?, keys, 0),
+        Expectation::Definitions { options, path } => {
+            let keys: Vec<String> = path.iter().chain(keys).cloned().collect();
+            below_tree(interface, *options, &keys, 0)
+        }
+        Expectation::Module { options } => {
+            let keys = match keys {
+                [first, rest @ ..] if first == "config" && !rest.is_empty() => rest,
+                _ => keys,
+            };
+            below_tree(interface, *options, keys, 0)
+        }
+    }
+}
+
+fn below_tree(interface: &Interface, tree: TreeId, keys: &[String], depth: usize) -> Option<OptionId> {
+    let (first, rest) = keys.split_first()?;
+    let tree = &interface.trees[tree.0 as usize];
+    match tree.members.iter().find(|(name, _)| name == first) {
+        Some((_, Member::Group(group))) => below_tree(interface, *group, rest, depth),
+        Some((_, Member::Option(option))) if rest.is_empty() => Some(*option),
+        Some((_, Member::Option(option))) => {
+            below_type(interface, interface.options[option.0 as usize].ty, rest, depth + 1)
+        }
+        None => below_type(interface, tree.freeform?, keys, depth + 1),
+    }
+}
+
+fn below_type(interface: &Interface, ty: TypeId, keys: &[String], depth: usize) -> Option<OptionId> {
+    if depth > DEPTH {
+        return None;
+    }
+    let inner = |ty: TypeId, keys| below_type(interface, ty, keys, depth + 1);
+    match &interface.types[ty.0 as usize].kind {
+        TypeKind::Submodule(tree) | TypeKind::DeferredModule(Some(tree)) => {
+            below_tree(interface, *tree, keys, depth + 1)
+        }
+        TypeKind::AttrsOf { element, .. } => inner(*element, keys.get(1..)?),
+        TypeKind::AttrTag(tags) => {
+            let (first, rest) = keys.split_first()?;
+            let option = *tags.iter().find(|tag| interface.options[tag.0 as usize].name == *first)?;
+            if rest.is_empty() { Some(option) } else { inner(interface.options[option.0 as usize].ty, rest) }
+        }
+        TypeKind::NullOr(element) | TypeKind::List { element, .. } | TypeKind::FunctionTo(element) => {
+            inner(*element, keys)
+        }
+        TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right } => {
+            inner(*left, keys).or_else(|| inner(*right, keys))
+        }
+        _ => None,
+    }
 }

@@ -116,7 +116,7 @@ impl Analysis {
     /// Where what stands at an offset of a file is declared: an option, a variable, a file.
     #[must_use]
     pub fn definition(&self, path: &str, offset: u32) -> Vec<SourceRange> {
-        definition::definition(&self.db, path, offset)
+        definition::definition(&self.db, &self.setup, path, offset)
     }
 
     /// Runs the nix-unit tests of files and of folders, where files named `tests.nix`,

@@ -2,6 +2,7 @@
 
 use crate::database::Db;
 use crate::disk::Entry;
+use crate::evaluate::gives_configuration;
 use crate::files::FileText;
 use crate::manifest::{Lint, Manifest};
 use crate::reach::{Reach, look, resolve};
@@ -40,9 +41,16 @@ pub(crate) fn find<'db>(db: &'db dyn Db, path: &str, include: &[(String, String)
         file.is_ok_and(|file| matches!(look(db, &file), Entry::File { .. }))
     };
     let nearest = |name: &str| paths::ancestors(&real).find(|folder| has(folder, name));
-    let folder = nearest("fedic.toml").or_else(|| nearest("model.nix"))?;
-    let manifest = has(folder, "fedic.toml");
-    Some(Project::new(db, Layout { folder: folder.to_owned(), manifest, include: include.to_vec() }))
+    let of = |folder: &str| {
+        let manifest = has(folder, "fedic.toml");
+        Project::new(db, Layout { folder: folder.to_owned(), manifest, include: include.to_vec() })
+    };
+    let gives_configuration =
+        |folder: &&str| has(folder, "default.nix") && gives_configuration(db, of(folder));
+    nearest("fedic.toml")
+        .or_else(|| nearest("model.nix"))
+        .or_else(|| paths::ancestors(&real).find(gives_configuration))
+        .map(of)
 }
 
 /// The embedded catalogue as a project.
