@@ -164,7 +164,22 @@ pub(crate) fn linted_reports<'p>(
     let mut reports: Vec<Report> = diagnostics.map(|diagnostic| report(db, &diagnostic)).collect();
     sort(&mut reports);
     one_a_fault(&mut reports);
+    one_a_line(&mut reports);
     reports
+}
+
+/// Drops what two stages say of one line in the same words: the later place is the nearer.
+fn one_a_line(reports: &mut Vec<Report>) {
+    let line =
+        |report: &Report| report.primary.as_ref().map(|it| (it.range.path.clone(), it.range.start.line));
+    let all: Vec<_> = reports.iter().map(|report| (said(report), line(report))).collect();
+    let mut index = 0;
+    // Reports are sorted by place.
+    reports.retain(|_| {
+        let (this, rest) = (&all[index], &all[index + 1..]);
+        index += 1;
+        this.1.is_none() || !rest.contains(this)
+    });
 }
 
 fn said(report: &Report) -> (&'static str, String) {

@@ -10,8 +10,8 @@ use crate::reach::{look, resolve};
 use crate::report::{SourceRange, range, source_range};
 use crate::setup::Setup;
 use crate::{paths, queries};
-use fedic_diagnostics::{Span, Spot};
-use fedic_hir::{Body, Expr, ExprId, SourceMap};
+use fedic_diagnostics::{Place, Span, Spot};
+use fedic_hir::{Attr, Body, Expr, ExprId, SourceMap};
 use fedic_model::{Expectation, Interface, Member, OptionId, TreeId, TypeId, TypeKind};
 use fedic_modules::Extent;
 
@@ -75,10 +75,29 @@ fn options_at(db: &dyn Db, project: Project<'_>, file: FileText, offset: u32) ->
         let found = expectations.iter().find_map(|expectation| option(interface, expectation, &keys));
         if let Some(option) = found {
             let declared = &interface.options[option.0 as usize].declared;
-            return declared.iter().filter_map(|place| range(db, Spot::Node(*place))).collect();
+            return declared
+                .iter()
+                .filter_map(|place| range(db, Spot::Node(key_around(db, *place))))
+                .collect();
         }
     }
     Vec::new()
+}
+
+/// The key of an option whose declaration a place lies in: `host` in `host = mkOption { … }`.
+/// The place itself, if it is such a key already.
+fn key_around(db: &dyn Db, place: Place) -> Place {
+    let Some(file) = db.files().by_id(place.file) else { return place };
+    let (body, map) = (queries::body(db, file), queries::source_map(db, file));
+    let Some(span) = map.span(place.node) else { return place };
+    let is_call =
+        |attr: &&Attr| matches!(body.exprs[attr.value.0 as usize], Expr::Call { .. } | Expr::Binary { .. });
+    let around =
+        body.bindings.iter().flat_map(|bindings| &bindings.attrs).filter(is_call).filter_map(|attr| {
+            let value = map.span(attr.value.node())?;
+            (value.start <= span.start && span.end <= value.end).then_some((value.len(), attr.at))
+        });
+    around.min().map_or(place, |(_, node)| Place { file: place.file, node })
 }
 
 /// The names of the keys from an expression down to the key at an offset; none if no key
@@ -91,7 +110,7 @@ fn keys_to(body: &Body, map: &SourceMap, from: ExprId, offset: u32) -> Option<Ve
         expr = match body.exprs[expr.0 as usize] {
             Expr::Set(bindings) => {
                 let attrs = &body.bindings[bindings.0 as usize].attrs;
-                let name = |attr: &fedic_hir::Attr| body.names[attr.name.0 as usize].to_string();
+                let name = |attr: &Attr| body.names[attr.name.0 as usize].to_string();
                 if let Some(attr) =
                     attrs.iter().find(|it| map.span(it.at).is_some_and(|span| span.touches(offset)))
                 {
