@@ -29,8 +29,10 @@ pub fn unparenthesised(mut expr: Expr) -> Option<Expr> {
     Some(expr)
 }
 
-/// The name of an identifier, `or` included.
+/// The name of an identifier, `or` included. Read from the green tree: going through tokens
+/// would make a cursor for each.
 #[must_use]
 pub fn ident_text(ident: &Ident) -> String {
-    ident.syntax().text().to_string()
+    let green = ident.syntax().green();
+    green.children().filter_map(NodeOrToken::into_token).map(rowan::GreenTokenData::text).collect()
 }

@@ -73,7 +73,7 @@ impl<'t> Builder<'t> {
     }
 
     fn push_node(&mut self, from: Checkpoint, kind: SyntaxKind, height: u32) {
-        let children: Vec<_> = self.elements.drain(from.0..).map(|element| element.green).collect();
+        let children = self.elements.drain(from.0..).map(|element| element.green);
         let node = GreenNode::new(NixLanguage::kind_to_raw(kind), children);
         self.elements.push(Element { green: NodeOrToken::Node(node), height });
     }
