@@ -58,11 +58,7 @@ impl<'c> Printer<'c> {
             Expr::Str(text) => self.put(&quoted(&self.code.strings[text.0 as usize].text())),
             Expr::Interpolated(pieces) | Expr::InterpolatedPath(pieces) => self.pieces(pieces.0),
             Expr::Path(text) => self.path(self.code.strings[text.0 as usize]),
-            Expr::SearchPath(text) => {
-                let text =
-                    format!("(__findFile __nixPath {})", quoted(&self.code.strings[text.0 as usize].text()));
-                self.put(&text);
-            }
+            Expr::SearchPath(text) => self.search_path(&self.code.strings[text.0 as usize].text()),
             Expr::Local { depth, slot } => match self.local(depth, slot) {
                 Some(name) => self.name(name),
                 None => self.put("…"),
@@ -102,17 +98,24 @@ impl<'c> Printer<'c> {
                 self.put("; ");
                 self.expr(body);
             }
-            Expr::WithIn { scope, body } => {
-                self.put("(with ");
-                self.expr(scope);
-                self.frames.push(vec![None]);
-                self.surrounded(&[("; ", body)]);
-                self.frames.pop();
-            }
+            Expr::WithIn { scope, body } => self.with(scope, body),
             Expr::Unary { op: UnaryOp::Not, operand } => self.surrounded(&[("(! ", operand)]),
             Expr::Unary { op: UnaryOp::Negate, operand } => self.surrounded(&[("(__sub 0 ", operand)]),
             Expr::Binary { op, left, right } => self.binary(op, left, right),
         }
+    }
+
+    fn search_path(&mut self, name: &str) {
+        let text = format!("(__findFile __nixPath {})", quoted(name));
+        self.put(&text);
+    }
+
+    fn with(&mut self, scope: ExprId, body: ExprId) {
+        self.put("(with ");
+        self.expr(scope);
+        self.frames.push(vec![None]);
+        self.surrounded(&[("; ", body)]);
+        self.frames.pop();
     }
 
     /// Expressions, each after its text, and a closing parenthesis.
