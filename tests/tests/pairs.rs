@@ -1,6 +1,8 @@
 //! Pairs of expression and answer: the groups listed as required pass, and no other group
 //! passes as a whole without being listed. `FEDIC_BLESS=1` adds those that have come to pass.
 
+#![allow(clippy::print_stdout, reason = "the table of a run is its output")]
+
 use fedic_tests::pairs;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -78,7 +78,7 @@ impl<'f> Case<'f> {
     fn outcome(&self) -> BTreeMap<&'static str, String> {
         let mut problems = Vec::new();
         let planned = engine::in_session(|session| self.plan(session, &mut problems));
-        let failures = planned.failures.iter().map(|failure| failed(failure));
+        let failures = planned.failures.iter().map(failed);
         let said = problems.iter().chain(&planned.problems).map(Problem::diagnostic).chain(failures);
         let said: String = said.map(|diagnostic| self.said(&diagnostic)).collect();
         let mut files = BTreeMap::new();

@@ -2,6 +2,8 @@
 //! signature and an example, and every example is true. The form is told in
 //! `stdlib/default.nix`; that the signatures parse is tested where they are parsed.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use fedic_tests::engine::{self, Outcome};
 use fedic_tests::workspace;
 use std::fmt::Write as _;

@@ -200,8 +200,7 @@ fn choose(
     let file = match &request.configuration {
         Some(path) => {
             let path = paths::join(&setup.folder, path);
-            let real = checking::there(db, &path).map_err(|problem| say(&problem.diagnostic())).ok();
-            real
+            checking::there(db, &path).map_err(|problem| say(&problem.diagnostic())).ok()
         }
         None => {
             let known = project::configurations(db, project);

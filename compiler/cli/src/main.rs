@@ -15,7 +15,7 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    panic::set_hook(Box::new(|panic| output::say_bug(panic)));
+    panic::set_hook(Box::new(output::say_bug));
     let arguments = Arguments::parse();
     // The stack is the evaluator's: deep recursion in a model is no crash.
     let done = fedic_analysis::with_big_stack(|| {
