@@ -6,7 +6,9 @@
 //!   that file, at the line of the mistake (or at `at`, where the fault shows elsewhere).
 //!
 //! An expectation is the exit status and what was printed with `--format short`.
-//! `FEDIC_BLESS=1` writes them; read what it wrote.
+//! `cases/notyet-planted.txt` names the mistakes that are not reported as they should be today;
+//! each must leave the list when it is. `FEDIC_BLESS=1` writes expectations and that list; read
+//! what it wrote.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -32,9 +34,21 @@ fn main() {
     for path in entries("check") {
         trials.push(Trial::test(format!("check: {}", stem(&path)), move || project(&path)));
     }
-    for path in entries("planted").into_iter().filter(|path| path.extension().is_some_and(|it| it == "toml"))
-    {
-        trials.push(Trial::test(format!("planted: {}", stem(&path)), move || planted(&path)));
+    let mistakes: Vec<PathBuf> =
+        entries("planted").into_iter().filter(|path| path.extension().is_some_and(|it| it == "toml")).collect();
+    if std::env::var_os("FEDIC_BLESS").is_some() {
+        let wrong = mistakes.iter().filter(|path| planted(path).is_err());
+        let lines = wrong.fold(String::new(), |text, path| text + &stem(path) + "\n");
+        fs::write(workspace::cases("notyet-planted.txt"), lines).unwrap();
+    }
+    let notyet = fs::read_to_string(workspace::cases("notyet-planted.txt")).unwrap_or_default();
+    for path in mistakes {
+        let expected_to_fail = notyet.lines().any(|name| name == stem(&path));
+        trials.push(Trial::test(format!("planted: {}", stem(&path)), move || match planted(&path) {
+            Ok(()) if expected_to_fail => Err("right now: take it out of cases/notyet-planted.txt".into()),
+            Err(_) if expected_to_fail => Ok(()),
+            verdict => verdict,
+        }));
     }
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }
@@ -69,7 +83,6 @@ fn planted(path: &Path) -> Result<(), Failed> {
     }
     fs::write(&file, text.replacen(&mistake.old, &mistake.new, 1))?;
     let said = cli::fedic(copy.path(), &["check", "--format", "short"]);
-    compare(&said.transcript(), &path.with_extension("expected"))?;
     let errors: Vec<&str> =
         said.stdout.lines().chain(said.stderr.lines()).filter(|line| line.contains(": error[")).collect();
     let [error] = errors[..] else { return Err(format!("{} errors instead of one", errors.len()).into()) };
@@ -78,11 +91,10 @@ fn planted(path: &Path) -> Result<(), Failed> {
     let places: Vec<String> = mistake
         .at
         .map_or_else(|| lines.map(|line| format!("{}:{line}", mistake.file)).collect(), |at| vec![at]);
-    if places.iter().any(|place| error.starts_with(&format!("{place}:"))) {
-        Ok(())
-    } else {
-        Err(format!("not at {}: {error}", places.join(" or ")).into())
+    if !places.iter().any(|place| error.starts_with(&format!("{place}:"))) {
+        return Err(format!("not at {}: {error}", places.join(" or ")).into());
     }
+    compare(&said.transcript(), &path.with_extension("expected"))
 }
 
 fn compare(is: &str, expected: &Path) -> Result<(), Failed> {

@@ -245,8 +245,11 @@ impl Checker<'_> {
             let similar = similar(&tag, names.iter().map(String::as_str));
             self.problem(at, OptionsProblem::UnknownTag { at: Some(at), path, tag, tags: names, similar });
         } else if attrs.len() > 1 {
-            let at: Vec<Place> = attrs.iter().map(|attr| self.place(attr.at)).collect();
-            let found = attrs.iter().map(|attr| self.text(attr.name).to_owned()).collect();
+            // In the order of evaluation's own report, so that both are one.
+            let mut at: Vec<Place> = attrs.iter().map(|attr| self.place(attr.at)).collect();
+            at.sort_unstable();
+            let mut found: Vec<String> = attrs.iter().map(|attr| self.text(attr.name).to_owned()).collect();
+            found.sort_unstable();
             self.problem(at[1], OptionsProblem::SeveralTags { at, path, found });
         }
     }
