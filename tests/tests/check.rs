@@ -34,8 +34,10 @@ fn main() {
     for path in entries("check") {
         trials.push(Trial::test(format!("check: {}", stem(&path)), move || project(&path)));
     }
-    let mistakes: Vec<PathBuf> =
-        entries("planted").into_iter().filter(|path| path.extension().is_some_and(|it| it == "toml")).collect();
+    let mistakes: Vec<PathBuf> = entries("planted")
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|it| it == "toml"))
+        .collect();
     if std::env::var_os("FEDIC_BLESS").is_some() {
         let wrong = mistakes.iter().filter(|path| planted(path).is_err());
         let lines = wrong.fold(String::new(), |text, path| text + &stem(path) + "\n");

@@ -33,6 +33,10 @@ fn every_command_of_the_table_runs_in_the_catalogue() {
     let folder = workspace::root().join("model/nix/catalogue");
     for command in commands {
         let arguments: Vec<&str> = command.iter().map(String::as_str).collect();
+        // An editor that says nothing and goes is no conversation: the server has tests of its own.
+        if arguments[0] == "lsp" {
+            continue;
+        }
         // The catalogue itself has no tests: those of the model stand beside it.
         let folder =
             if arguments[0] == "test" { workspace::root().join("model/nix") } else { folder.clone() };
