@@ -26,7 +26,7 @@ pub struct Input<'i, 'a> {
     pub root: Option<Place>,
     /// What the configuration file is called in messages.
     pub file: &'i str,
-    /// The hash over all that was read, see [`digest`](mod@crate::digest).
+    /// The hash over all that was read, as `digest` makes it.
     pub digest: String,
     /// The version of fedic.
     pub version: &'i str,
