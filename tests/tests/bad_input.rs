@@ -131,6 +131,22 @@ fn a_recursion_without_end() {
 }
 
 #[test]
+fn an_evaluation_that_never_ends() {
+    let folder = folder();
+    fs::write(folder.path().join("fedic.toml"), "[limits]\nsteps = 100000\n").unwrap();
+    fs::write(folder.path().join("model.nix"), "let f = n: f (n + 1); in f 0\n").unwrap();
+    let call = cli::fedic(folder.path(), &["check"]);
+    assert_eq!(call.status, Some(3), "{}", call.transcript());
+    assert!(call.transcript().contains("F0801"), "{}", call.transcript());
+}
+
+#[test]
+fn an_evaluation_that_eats_memory() {
+    let list = "builtins.length (builtins.genList (n: n) 4000000000)";
+    refused(&eval(folder().path(), &["-E", list]), 3, &["memory", "limit"]);
+}
+
+#[test]
 fn malformed_json() {
     let folder = folder();
     fs::write(folder.path().join("bad.json"), "{ \"a\": [1, 2 }").unwrap();

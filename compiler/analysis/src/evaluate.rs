@@ -114,15 +114,21 @@ pub(crate) fn in_session<T>(
     done
 }
 
+/// What a project may cost where its manifest says nothing: some seconds, several times what
+/// a model of a thousand applications needs, so that one that never ends is told of while
+/// somebody waits.
+const STEPS: u64 = 200_000_000;
+const BYTES: usize = 2 << 30;
+
 fn limits(db: &dyn Db, project: Project<'_>) -> Limits {
     let named = project::manifest(db, project).limits;
     let default = Limits::default();
     let mebibytes =
         |it: Option<u64>| it.and_then(|it| usize::try_from(it).ok()).map(|it| it.saturating_mul(1 << 20));
     Limits {
-        steps: named.steps.unwrap_or(default.steps),
+        steps: named.steps.unwrap_or(STEPS),
         depth_bytes: mebibytes(named.stack_mib).unwrap_or(default.depth_bytes),
-        bytes: mebibytes(named.memory_mib).unwrap_or(default.bytes),
+        bytes: mebibytes(named.memory_mib).unwrap_or(BYTES),
     }
 }
 
