@@ -1,24 +1,11 @@
 //! Absolute paths as text, with `/`, without `.` and `..`: the keys of every table here.
 //! Nothing in this file looks at a disk.
 
+use fedic_eval::normal;
+
 /// An absolute path from a folder and a path that may be relative.
 pub(crate) fn join(folder: &str, path: &str) -> String {
-    if path.starts_with('/') { normalise(path) } else { normalise(&format!("{folder}/{path}")) }
-}
-
-/// Without `.`, `..` and doubled slashes.
-pub(crate) fn normalise(path: &str) -> String {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            name => parts.push(name),
-        }
-    }
-    format!("/{}", parts.join("/"))
+    if path.starts_with('/') { normal(path) } else { normal(&format!("{folder}/{path}")) }
 }
 
 /// The folder a path lies in; none for the root.
@@ -57,7 +44,7 @@ mod tests {
     fn dots_are_resolved_by_name() {
         assert_eq!(join("/a/b", "../c/./d//e"), "/a/c/d/e");
         assert_eq!(join("/a", "/x/.."), "/");
-        assert_eq!(normalise("/../.."), "/");
+        assert_eq!(normal("/../.."), "/");
     }
 
     #[test]

@@ -39,7 +39,7 @@ impl Setup {
     pub fn new(disk: Arc<dyn Disk>, folder: &str) -> Setup {
         Setup {
             disk,
-            folder: paths::normalise(folder),
+            folder: fedic_eval::normal(folder),
             printer: Arc::new(|_| {}),
             logging: false,
             include: Vec::new(),

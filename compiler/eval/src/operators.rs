@@ -140,8 +140,9 @@ impl<'a> Evaluator<'a> {
             BinaryOp::NotEqual => Ok(Value::Bool(!self.equal_exprs(left, right, frame, expr)?)),
             BinaryOp::Less => Ok(Value::Bool(self.less(left, right, frame, expr)?)),
             BinaryOp::GreaterOrEqual => Ok(Value::Bool(!self.less(left, right, frame, expr)?)),
-            BinaryOp::Greater => Ok(Value::Bool(self.greater(left, right, frame, expr)?)),
-            BinaryOp::LessOrEqual => Ok(Value::Bool(!self.greater(left, right, frame, expr)?)),
+            // `left > right` is `right < left`: so the right one is evaluated first.
+            BinaryOp::Greater => Ok(Value::Bool(self.less(right, left, frame, expr)?)),
+            BinaryOp::LessOrEqual => Ok(Value::Bool(!self.less(right, left, frame, expr)?)),
             BinaryOp::PipeRight | BinaryOp::PipeLeft => unreachable!("calls, done by the loop"),
         }
     }
@@ -256,19 +257,6 @@ impl<'a> Evaluator<'a> {
         let left = self.eval(left, frame)?;
         let right = self.eval(right, frame)?;
         self.is_less(left, right, frame, expr)
-    }
-
-    /// `left > right` is `right < left`: so the right one is evaluated first.
-    fn greater(
-        &'a self,
-        left: ExprId,
-        right: ExprId,
-        frame: &'a Frame<'a>,
-        expr: ExprId,
-    ) -> Result<bool, Failure> {
-        let right = self.eval(right, frame)?;
-        let left = self.eval(left, frame)?;
-        self.is_less(right, left, frame, expr)
     }
 
     #[inline]
