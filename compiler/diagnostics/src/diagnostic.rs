@@ -1,6 +1,6 @@
 //! A problem in words, still without lines: what renderers and editors are made from.
 
-use crate::{Code, FileId, Place, Span};
+use crate::{Code, FileId, Place, Span, did_you_mean};
 
 /// How bad a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,6 +115,16 @@ impl Diagnostic {
     pub fn edit(mut self, at: EditAt, text: impl Into<String>) -> Diagnostic {
         self.edits.push(Edit { at, text: text.into() });
         self
+    }
+
+    /// Asks whether one of these names was meant; a single one is offered as an edit at the place.
+    #[must_use]
+    pub(crate) fn meant(mut self, similar: &[String], at: Option<Spot>) -> Diagnostic {
+        self.help = did_you_mean(similar).or(self.help);
+        match (similar, at) {
+            ([only], Some(at)) => self.edit(EditAt::Replace(at), only.clone()),
+            (_, _) => self,
+        }
     }
 
     /// Adds a note.

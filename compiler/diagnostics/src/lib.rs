@@ -10,9 +10,11 @@ mod diagnostic;
 mod place;
 pub mod problem;
 mod similar;
+mod words;
 
 pub use codes::Code;
 pub use diagnostic::{Diagnostic, Edit, EditAt, Label, Severity, Spot};
 pub use place::{FileId, NodeId, Place, Span};
 pub use problem::Problem;
-pub use similar::{did_you_mean, similar};
+pub use similar::similar;
+pub use words::did_you_mean;

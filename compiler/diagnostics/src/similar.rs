@@ -1,4 +1,4 @@
-//! "Did you mean": which known names are close to a name that is not known.
+//! Which known names are close to a name that is not known.
 
 /// The most alike of `candidates`, best first, at most three; those as good in their order
 /// by name. None if nothing is near enough to have been meant.
@@ -14,16 +14,6 @@ pub fn similar<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     near.sort_unstable();
     near.dedup();
     near.into_iter().take(3).map(|(_, it)| it.to_owned()).collect()
-}
-
-/// `` did you mean `a`, `b` or `c`? `` of similar names; none if there are none.
-#[must_use]
-pub fn did_you_mean(similar: &[String]) -> Option<String> {
-    let quoted: Vec<String> = similar.iter().map(|name| format!("`{name}`")).collect();
-    match quoted.split_last()? {
-        (last, []) => Some(format!("did you mean {last}?")),
-        (last, rest) => Some(format!("did you mean {} or {last}?", rest.join(", "))),
-    }
 }
 
 /// Without what people mix up: case and the signs between words.
@@ -62,14 +52,5 @@ mod tests {
         assert_eq!(similar("enabel", ["enable", "environment"]), ["enable"]);
         assert_eq!(similar("sshHost", ["ssh-host", "nixos"]), ["ssh-host"]);
         assert!(similar("ab", ["xy", "abcd"]).is_empty());
-    }
-
-    #[test]
-    fn names_are_listed_as_people_do() {
-        assert_eq!(
-            did_you_mean(&["a".into(), "b".into(), "c".into()]).as_deref(),
-            Some("did you mean `a`, `b` or `c`?")
-        );
-        assert_eq!(did_you_mean(&[]), None);
     }
 }

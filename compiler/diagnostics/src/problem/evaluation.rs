@@ -1,6 +1,6 @@
 //! Faults met while evaluating the language itself.
 
-use crate::{Code, Diagnostic, Place, Spot, did_you_mean};
+use crate::{Code, Diagnostic, Place, Spot};
 
 /// A fault of evaluation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -25,8 +25,8 @@ impl EvaluationProblem {
     pub fn diagnostic(&self) -> Diagnostic {
         match self {
             EvaluationProblem::Failed { at, message, similar, trace } => {
-                let mut said = Diagnostic::new(Code::EvaluationFailed, at.map(Spot::Node), message.clone());
-                said.help = did_you_mean(similar);
+                let mut said = Diagnostic::new(Code::EvaluationFailed, at.map(Spot::Node), message.clone())
+                    .meant(similar, None);
                 for (place, text) in trace {
                     said = match place {
                         Some(place) => said.also(Spot::Node(*place), text.clone()),

@@ -1,6 +1,7 @@
 //! Faults against the declared options, found by the module system.
 
-use crate::{Code, Diagnostic, EditAt, Place, Spot, did_you_mean};
+use crate::words::listed;
+use crate::{Code, Diagnostic, EditAt, Place, Spot};
 
 /// A fault against the options. Paths are as messages show them: `services.web.port`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -67,7 +68,6 @@ pub enum OptionsProblem {
 impl OptionsProblem {
     /// The problem in words.
     #[must_use]
-    #[expect(clippy::too_many_lines, reason = "a list of messages")]
     pub fn diagnostic(&self) -> Diagnostic {
         match self {
             OptionsProblem::UnknownOption { at, path, similar, nearby } => {
@@ -76,14 +76,10 @@ impl OptionsProblem {
                     at.map(Spot::Node),
                     format!("the option `{path}` does not exist"),
                 );
-                let mut said = nearby.iter().fold(said, |said, (name, place)| {
+                let near = |said: Diagnostic, (name, place): &(String, Place)| {
                     said.also(Spot::Node(*place), format!("`{name}` is declared here"))
-                });
-                said.help = did_you_mean(similar);
-                if let (Some(at), [name]) = (at, &similar[..]) {
-                    said = said.edit(EditAt::Replace(Spot::Node(*at)), name.clone());
-                }
-                said
+                };
+                nearby.iter().fold(said, near).meant(similar, at.map(Spot::Node))
             }
             OptionsProblem::WrongType { at, path, expected, found, declared } => {
                 let said = at_first(
@@ -138,18 +134,12 @@ impl OptionsProblem {
     fn tags(&self) -> Diagnostic {
         match self {
             OptionsProblem::UnknownTag { at, path, tag, tags, similar } => {
-                let mut said = Diagnostic::new(
-                    Code::UnknownTag,
-                    at.map(Spot::Node),
-                    format!("`{path}` has no tag `{tag}`"),
-                )
-                .note(one_of(tags));
-                said.help = did_you_mean(similar);
-                said
+                Diagnostic::new(Code::UnknownTag, at.map(Spot::Node), format!("`{path}` has no tag `{tag}`"))
+                    .note(one_of(tags))
+                    .meant(similar, None)
             }
             OptionsProblem::SeveralTags { at, path, found } => {
-                let found: Vec<String> = found.iter().map(|tag| format!("`{tag}`")).collect();
-                let message = format!("`{path}` has several tags at once: {}", found.join(", "));
+                let message = format!("`{path}` has several tags at once: {}", listed(found));
                 at_first(Code::SeveralTags, at, message, "another tag").help("keep exactly one of the tags")
             }
             OptionsProblem::NoTag { at, path, tags } => {
@@ -201,8 +191,7 @@ impl OptionsProblem {
                 format!("this is no module, but `{found}`"),
             ),
             OptionsProblem::StrayAttributes { at, names } => {
-                let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-                let message = format!("{} beside `config` or `options`", names.join(", "));
+                let message = format!("{} beside `config` or `options`", listed(names));
                 at_first(Code::StrayAttribute, at, message, "and this").help("move it into `config`")
             }
             OptionsProblem::MissingArgument { at, name } => Diagnostic::new(
@@ -252,6 +241,5 @@ fn declared_at(said: Diagnostic, at: Option<Place>, text: &str) -> Diagnostic {
 }
 
 fn one_of(tags: &[String]) -> String {
-    let tags: Vec<String> = tags.iter().map(|tag| format!("`{tag}`")).collect();
-    format!("expected one of {}", tags.join(", "))
+    format!("expected one of {}", listed(tags))
 }

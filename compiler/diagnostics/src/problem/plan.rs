@@ -1,5 +1,6 @@
 //! Faults of plans: requests and offers that do not meet.
 
+use crate::words::listed;
 use crate::{Code, Diagnostic, Place, Spot};
 
 /// A fault of a plan. Requests are named `<application>/<id>`.
@@ -54,8 +55,4 @@ impl PlanProblem {
             }
         }
     }
-}
-
-fn listed(names: &[String]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

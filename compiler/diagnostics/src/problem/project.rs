@@ -1,7 +1,7 @@
 //! Faults of a project as a whole: its files, its manifest, what was asked of it.
 
-use crate::similar::did_you_mean;
-use crate::{Code, Diagnostic, EditAt, FileId, Span, Spot};
+use crate::words::listed;
+use crate::{Code, Diagnostic, FileId, Span, Spot};
 
 /// A fault of a project.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -124,12 +124,8 @@ impl ProjectProblem {
         };
         let place = if table.is_empty() { "the manifest".to_owned() } else { format!("`[{table}]`") };
         let at = Spot::Span(*file, *span);
-        let said = Diagnostic::new(Code::UnknownManifestKey, at, format!("{place} has no key `{key}`"));
-        match (did_you_mean(similar), &similar[..]) {
-            (Some(help), [only]) => said.help(help).edit(EditAt::Replace(at), only.clone()),
-            (Some(help), _) => said.help(help),
-            (None, _) => said,
-        }
+        Diagnostic::new(Code::UnknownManifestKey, at, format!("{place} has no key `{key}`"))
+            .meant(similar, Some(at))
     }
 
     fn choice(&self) -> Diagnostic {
@@ -146,18 +142,11 @@ impl ProjectProblem {
             .note(format!("there are {}", listed(known))),
             ProjectProblem::NotKnown { what, name, known, similar } => {
                 let said =
-                    Diagnostic::new(Code::NotKnown, None, format!("the project has no {what} `{name}`"));
-                let said = match did_you_mean(similar) {
-                    Some(help) => said.help(help),
-                    None => said,
-                };
+                    Diagnostic::new(Code::NotKnown, None, format!("the project has no {what} `{name}`"))
+                        .meant(similar, None);
                 if known.is_empty() { said } else { said.note(format!("there are {}", listed(known))) }
             }
             _ => unreachable!("asked of choices only"),
         }
     }
-}
-
-fn listed(names: &[String]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

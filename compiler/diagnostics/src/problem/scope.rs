@@ -1,6 +1,6 @@
 //! Faults of names, found without evaluating.
 
-use crate::{Code, Diagnostic, EditAt, Place, Spot, did_you_mean};
+use crate::{Code, Diagnostic, Place, Spot};
 
 /// A fault of names.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -87,11 +87,7 @@ impl ScopeProblem {
 }
 
 fn undefined_variable(at: Place, name: &str, similar: &[String]) -> Diagnostic {
-    let said =
-        Diagnostic::new(Code::UndefinedVariable, Spot::Node(at), format!("undefined variable `{name}`"));
-    match (did_you_mean(similar), similar) {
-        (Some(help), [only]) => said.help(help).edit(EditAt::Replace(Spot::Node(at)), only.clone()),
-        (Some(help), _) => said.help(help),
-        (None, _) => said,
-    }
+    let at = Spot::Node(at);
+    Diagnostic::new(Code::UndefinedVariable, at, format!("undefined variable `{name}`"))
+        .meant(similar, Some(at))
 }

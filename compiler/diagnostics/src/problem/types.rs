@@ -1,6 +1,6 @@
 //! Faults found by inference, in code that may never have run.
 
-use crate::{Code, Diagnostic, EditAt, Place, Spot, did_you_mean};
+use crate::{Code, Diagnostic, Place, Spot};
 
 /// A fault of types. Kinds of values are given in words: `a string`, `an integer`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -44,8 +44,12 @@ impl TypesProblem {
             ),
             TypesProblem::WrongOperand { at, of, expected, found, help } => {
                 let message = format!("{of} takes {expected}, not {found}");
-                with_help(Diagnostic::new(Code::WrongOperand, Spot::Node(*at), message), help.clone())
-                    .here(format!("this is {found}"))
+                let said = Diagnostic::new(Code::WrongOperand, Spot::Node(*at), message)
+                    .here(format!("this is {found}"));
+                match help {
+                    Some(help) => said.help(help.clone()),
+                    None => said,
+                }
             }
             TypesProblem::WrongArgument { at, function, expected, found } => {
                 let message = format!("`{function}` takes {expected} here, not {found}");
@@ -60,9 +64,9 @@ impl TypesProblem {
             .also(Spot::Node(*declared), "asked for here"),
             TypesProblem::UnexpectedArgument { at, name, similar, declared } => {
                 let message = format!("the function is called with `{name}`, which it does not take");
-                let said = Diagnostic::new(Code::UnexpectedArgument, Spot::Node(*at), message)
-                    .also(Spot::Node(*declared), "the function is here");
-                replacement(said, *at, similar)
+                Diagnostic::new(Code::UnexpectedArgument, Spot::Node(*at), message)
+                    .also(Spot::Node(*declared), "the function is here")
+                    .meant(similar, Some(Spot::Node(*at)))
             }
             TypesProblem::NotAFunction { at, found } => Diagnostic::new(
                 Code::NotAFunction,
@@ -89,22 +93,6 @@ impl TypesProblem {
         for (near, place) in nearby {
             said = said.also(Spot::Node(*place), format!("`{near}` is declared here"));
         }
-        replacement(said, *at, similar)
-    }
-}
-
-/// "Did you mean", as an edit if it can only be one.
-fn replacement(said: Diagnostic, at: Place, similar: &[String]) -> Diagnostic {
-    let said = with_help(said, did_you_mean(similar));
-    match similar {
-        [only] => said.edit(EditAt::Replace(Spot::Node(at)), only.clone()),
-        _ => said,
-    }
-}
-
-fn with_help(said: Diagnostic, help: Option<String>) -> Diagnostic {
-    match help {
-        Some(help) => said.help(help),
-        None => said,
+        said.meant(similar, Some(Spot::Node(*at)))
     }
 }
