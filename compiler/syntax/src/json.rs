@@ -98,14 +98,4 @@ impl JsonSpans {
             (None, None) => None,
         }
     }
-
-    /// The innermost node that touches an offset: a key, or the smallest value.
-    #[must_use]
-    pub fn node_at(&self, offset: u32) -> Option<NodeId> {
-        let innermost = |spans: &[Span]| {
-            let touching = spans.iter().enumerate().filter(|(_, span)| span.touches(offset));
-            touching.min_by_key(|(_, span)| span.len()).map(|(index, _)| index as u32)
-        };
-        innermost(&self.keys).map(NodeId::name).or_else(|| innermost(&self.values).map(NodeId::expr))
-    }
 }

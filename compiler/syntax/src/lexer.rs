@@ -18,10 +18,20 @@ pub(crate) struct Token {
     pub(crate) end: u32,
 }
 
-/// All tokens of a text, and what in it is none.
-pub(crate) fn lex(text: &str) -> (Vec<Token>, Vec<Fault>) {
-    let mut lexer =
-        Lexer { text, at: 0, tokens: Vec::new(), faults: Vec::new(), modes: Vec::new(), plain_until: 0 };
+/// A text in tokens.
+pub(crate) struct Lexed {
+    pub(crate) tokens: Vec<Token>,
+    /// What in the text is no token.
+    pub(crate) faults: Vec<Fault>,
+    /// Whether a string or comment goes on to the end of the text, and takes with it what
+    /// would have closed the brackets around it.
+    pub(crate) unclosed: bool,
+}
+
+/// All tokens of a text.
+pub(crate) fn lex(text: &str) -> Lexed {
+    let lexed = Lexed { tokens: Vec::new(), faults: Vec::new(), unclosed: false };
+    let mut lexer = Lexer { text, at: 0, lexed, modes: Vec::new(), plain_until: 0 };
     while lexer.at < text.len() {
         match lexer.modes.last() {
             None | Some(Mode::Brace | Mode::Interpolation) => lexer.common(),
@@ -31,7 +41,7 @@ pub(crate) fn lex(text: &str) -> (Vec<Token>, Vec<Fault>) {
         }
     }
     lexer.finish();
-    (lexer.tokens, lexer.faults)
+    lexer.lexed
 }
 
 /// What the lexer is inside of.
@@ -47,8 +57,7 @@ enum Mode {
 struct Lexer<'t> {
     text: &'t str,
     at: usize,
-    tokens: Vec<Token>,
-    faults: Vec<Fault>,
+    lexed: Lexed,
     modes: Vec<Mode>,
     /// Up to where no path and no URI begins: a long run of their bytes is looked at once.
     plain_until: usize,
@@ -66,11 +75,11 @@ impl Lexer<'_> {
     /// Takes so many bytes as a token.
     fn take(&mut self, kind: SyntaxKind, len: usize) {
         self.at += len;
-        self.tokens.push(Token { kind, end: offset(self.at) });
+        self.lexed.tokens.push(Token { kind, end: offset(self.at) });
     }
 
     fn fault(&mut self, start: usize, end: usize, message: impl Into<String>, help: Option<&str>) {
-        self.faults.push(Fault {
+        self.lexed.faults.push(Fault {
             span: Span::new(offset(start), offset(end)),
             message: message.into(),
             help: help.map(str::to_owned),
@@ -86,6 +95,7 @@ impl Lexer<'_> {
         let plain = self.at < self.plain_until;
         if let Some((kind, len)) = scan::blank(bytes) {
             if kind == SyntaxKind::TOKEN_ERROR {
+                self.lexed.unclosed = true;
                 self.fault(self.at, self.at + 2, "this comment is not closed", Some("close it with `*/`"));
             }
             self.take(kind, len);
@@ -133,7 +143,7 @@ impl Lexer<'_> {
         let Some(c) = self.rest().chars().next() else { return };
         let len = c.len_utf8();
         let (message, help) = scan::stray(c);
-        match self.faults.last_mut() {
+        match self.lexed.faults.last_mut() {
             // A run of the same character is one fault.
             Some(last) if last.message == message && last.span.end == offset(self.at) => {
                 last.span.end += offset(len);
@@ -155,6 +165,7 @@ impl Lexer<'_> {
             Mode::Brace | Mode::Interpolation | Mode::Path { .. } => None,
         });
         if let Some((start, len, help)) = open {
+            self.lexed.unclosed = true;
             self.fault(start, start + len, "this string is not closed", Some(help));
         }
     }

@@ -51,63 +51,15 @@ impl LineIndex {
         LineColumn { line: to_u32(line), column: offset - self.starts[line] }
     }
 
-    /// Line and column in UTF-16 code units.
-    #[must_use]
-    pub fn utf16(&self, text: &str, offset: u32) -> LineColumn {
-        self.measured(text, offset, char::len_utf16)
-    }
-
     /// Line and column in characters.
     #[must_use]
     pub fn chars(&self, text: &str, offset: u32) -> LineColumn {
-        self.measured(text, offset, |_| 1)
-    }
-
-    /// The offset of a line and a column in bytes, moved back to a character's beginning and
-    /// to the line's end if the column is behind it.
-    #[must_use]
-    pub fn offset_of_bytes(&self, text: &str, at: LineColumn) -> u32 {
-        self.offset_measured(text, at, char::len_utf8)
-    }
-
-    /// The offset of a line and a column in UTF-16 code units, moved likewise.
-    #[must_use]
-    pub fn offset_of_utf16(&self, text: &str, at: LineColumn) -> u32 {
-        self.offset_measured(text, at, char::len_utf16)
-    }
-
-    fn measured(&self, text: &str, offset: u32, width: impl Fn(char) -> usize) -> LineColumn {
         let at = self.bytes(offset);
         let start = self.start(at.line) as usize;
-        let end = floor_char_boundary(text, start + at.column as usize);
+        let end = text.floor_char_boundary(start + at.column as usize);
         let before = text.get(start..end).unwrap_or("");
-        LineColumn { line: at.line, column: to_u32(before.chars().map(width).sum()) }
+        LineColumn { line: at.line, column: to_u32(before.chars().count()) }
     }
-
-    fn offset_measured(&self, text: &str, at: LineColumn, width: impl Fn(char) -> usize) -> u32 {
-        let start = self.start(at.line);
-        let line = text.get(start as usize..self.start(at.line + 1) as usize).unwrap_or("");
-        let line = line.trim_end_matches(['\n', '\r']);
-        let mut left = at.column as usize;
-        let mut offset = start as usize;
-        for c in line.chars() {
-            let wide = width(c);
-            if left < wide {
-                break;
-            }
-            left -= wide;
-            offset += c.len_utf8();
-        }
-        to_u32(offset)
-    }
-}
-
-fn floor_char_boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// Texts are limited to 4 GB by the tree already.

@@ -17,7 +17,7 @@ mod words;
 use crate::{
     Fault,
     ast::SyntaxKind::{self, *},
-    lexer::{Token, lex},
+    lexer::{Lexed, Token, lex},
     tree::{Builder, Checkpoint, MAX_HEIGHT},
 };
 use fedic_diagnostics::Span;
@@ -28,12 +28,10 @@ const MAX_NESTING: u32 = 400;
 
 /// Parses a text: its tree and what is wrong with it, in the order of the text.
 pub(crate) fn parse(text: &str) -> (GreenNode, Vec<Fault>) {
-    let (tokens, lexical) = lex(text);
+    let Lexed { tokens, mut faults, unclosed } = lex(text);
     let mut parser = Parser::new(text, tokens);
-    let mut faults = lexical;
     let tree = parser.root();
-    // A string that is not closed makes the parser wait for things that never come.
-    let unclosed = faults.iter().any(|fault| fault.message.ends_with("is not closed"));
+    // What is not closed makes the parser wait for things that never come.
     let eof = u32::try_from(text.len()).unwrap_or(u32::MAX);
     faults.extend(parser.faults.into_iter().filter(|fault| !(unclosed && fault.span.end == eof)));
     faults.sort_by_key(|fault| fault.span);

@@ -11,7 +11,7 @@ impl Lexer<'_> {
         }
         let len = scan::run(self.rest().as_bytes(), |byte| byte == b'/' || scan::is_path_byte(byte));
         if len > 0 {
-            let fresh = self.tokens.last().is_some_and(|last| last.kind == kind);
+            let fresh = self.lexed.tokens.last().is_some_and(|last| last.kind == kind);
             if fresh && !self.rest()[len..].starts_with("${") {
                 self.fault(self.at - 1, self.at + 1, "a path has single slashes between its parts", None);
             }
