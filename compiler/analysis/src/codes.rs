@@ -1,6 +1,31 @@
 //! The registry of codes as text.
 
+use crate::report::Level;
 use fedic_diagnostics::{Code, did_you_mean, similar};
+
+/// What the registry knows of a code.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// `F` and four digits.
+    pub number: &'static str,
+    /// In kebab case.
+    pub name: &'static str,
+    /// Unless a project's lints say otherwise.
+    pub level: Level,
+    /// Markdown.
+    pub page: &'static str,
+}
+
+/// A code, named by number or name.
+#[must_use]
+pub fn known(text: &str) -> Option<Known> {
+    Code::find(text).map(|code| Known {
+        number: code.number(),
+        name: code.name(),
+        level: code.severity().into(),
+        page: code.page(),
+    })
+}
 
 /// Number and name of every code.
 pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -11,7 +11,8 @@ pub(crate) const CATALOGUE: &str = "/fedic/catalogue";
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// Whether a path belongs to the embedded files, present or not.
-pub(crate) fn owns(path: &str) -> bool {
+#[must_use]
+pub fn owns(path: &str) -> bool {
     path.strip_prefix(ROOT)
         .and_then(|rest| rest.strip_prefix('/'))
         .and_then(|rest| rest.split('/').next())

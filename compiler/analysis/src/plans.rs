@@ -3,9 +3,9 @@
 use crate::database::Db;
 use crate::evaluate::{Table, evaluate, in_session, model, names};
 use crate::project::{self, Project};
-use crate::report::{Report, range, reports};
+use crate::report::{self, Report, range, reports};
 use crate::setup::Setup;
-use crate::{checking, embedded, failure, paths, queries};
+use crate::{checking, embedded, failure, paths, previous, queries};
 use fedic_diagnostics::problem::options::OptionsProblem;
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{Diagnostic, NodeId, Place, Problem, Spot, similar};
@@ -151,13 +151,27 @@ pub struct PlanRequest {
     pub configuration: Option<String>,
     /// The environment; with none, the manifest's or the only one.
     pub environment: Option<String>,
+    /// A file with an earlier plan in JSON, which the new one is compared with.
+    pub previous: Option<String>,
+    pub form: PlanForm,
 }
 
-/// A plan as text, or why there is none.
+/// How a plan is written down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PlanForm {
+    /// For people.
+    #[default]
+    Text,
+    /// As data.
+    Json,
+    /// As a diagram.
+    Mermaid,
+}
+
+/// A plan in the form asked for, or why there is none.
 #[derive(Clone, Debug, Default)]
 pub struct PlanAnswer {
-    /// As text for people, and as JSON.
-    pub plan: Option<(String, String)>,
+    pub plan: Option<String>,
     pub reports: Vec<Report>,
     /// Whether the embedded catalogue was planned, for want of a project.
     pub catalogue: bool,
@@ -170,9 +184,13 @@ pub(crate) fn plan(db: &dyn Db, setup: &Setup, request: &PlanRequest) -> PlanAns
     let mut answer = PlanAnswer { catalogue: found.is_none(), ..PlanAnswer::default() };
     let static_problems = checking::static_problems(db, project);
     answer.reports = checking::linted_reports(db, project, static_problems.iter());
-    let Some((file, environment)) = choose(db, setup, project, request, &mut answer.reports) else {
-        return answer;
-    };
+    let previous =
+        request.previous.as_ref().map(|path| previous::read(db, &paths::join(&setup.folder, path)));
+    let previous = previous.transpose().map_err(|problem| {
+        answer.reports.push(report::report(db, &problem.diagnostic()));
+    });
+    let chosen = choose(db, setup, project, request, &mut answer.reports);
+    let (Ok(previous), Some((file, environment))) = (previous, chosen) else { return answer };
     let configured = configure(db, project, file, environment);
     let problems = static_problems.iter().chain(configured.problems.iter());
     answer.reports = checking::linted_reports(db, project, problems);
@@ -180,11 +198,22 @@ pub(crate) fn plan(db: &dyn Db, setup: &Setup, request: &PlanRequest) -> PlanAns
     answer.plan = configured.plan.as_ref().filter(|_| fine).map(|plan| {
         let mut plan = (**plan).clone();
         plan.digest = digest_of(db, project, &configured.files);
+        plan.actions = previous.map(|previous| fedic_plan::actions(&previous, &plan));
         plan.resolve(&|place| line(db, project, place));
-        let json = serde_json::to_string_pretty(&plan).unwrap_or_else(|_| unreachable!("plans are data"));
-        (fedic_emit::plan_text(&plan), json + "\n")
+        written(&plan, request.form)
     });
     answer
+}
+
+fn written(plan: &Plan, form: PlanForm) -> String {
+    match form {
+        PlanForm::Text => fedic_emit::plan_text(plan),
+        PlanForm::Json => {
+            let json = serde_json::to_string_pretty(plan);
+            json.unwrap_or_else(|_| unreachable!("plans are data")) + "\n"
+        }
+        PlanForm::Mermaid => fedic_emit::plan_mermaid(plan),
+    }
 }
 
 /// The configuration file and the environment that are meant.
@@ -196,7 +225,7 @@ fn choose(
     found: &mut Vec<Report>,
 ) -> Option<(String, String)> {
     let folder = &project.layout(db).folder;
-    let mut say = |diagnostic: &Diagnostic| found.push(crate::report::report(db, diagnostic));
+    let mut say = |diagnostic: &Diagnostic| found.push(report::report(db, diagnostic));
     let file = match &request.configuration {
         Some(path) => {
             let path = paths::join(&setup.folder, path);

@@ -35,6 +35,16 @@ pub enum Level {
     Hint,
 }
 
+impl From<Severity> for Level {
+    fn from(severity: Severity) -> Level {
+        match severity {
+            Severity::Error => Level::Error,
+            Severity::Warning => Level::Warning,
+            Severity::Hint => Level::Hint,
+        }
+    }
+}
+
 /// A range and what is to be said there; the text may be empty.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Label {
@@ -89,11 +99,7 @@ pub(crate) fn report(db: &dyn Db, diagnostic: &Diagnostic) -> Report {
     Report {
         code: diagnostic.code.number(),
         name: diagnostic.code.name(),
-        severity: match diagnostic.severity {
-            Severity::Error => Level::Error,
-            Severity::Warning => Level::Warning,
-            Severity::Hint => Level::Hint,
-        },
+        severity: diagnostic.severity.into(),
         message: diagnostic.message.clone(),
         primary: diagnostic.primary.as_ref().and_then(|said| label(db, said)),
         secondary: diagnostic.secondary.iter().filter_map(|said| label(db, said)).collect(),

@@ -1,6 +1,10 @@
-//! The command line as clap reads it. The doc comments here are the help texts.
+//! The command line as clap reads it: help, manual pages and completions are made from this
+//! table alone. The doc comments here are the help texts.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+mod examples;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
 
 /// Compiles descriptions of hosted services, written in Nix, into deployment plans.
 #[derive(Debug, Parser)]
@@ -28,66 +32,51 @@ pub(crate) enum When {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Report everything that is wrong with a project
-    #[command(after_help = CHECK_EXAMPLES)]
+    #[command(after_help = examples::CHECK)]
     Check(CheckArguments),
     /// Make the deployment plan of a configuration
-    #[command(after_help = PLAN_EXAMPLES)]
+    #[command(after_help = examples::PLAN)]
     Plan(PlanArguments),
     /// Print the schema of what may be written in a configuration
-    #[command(after_help = SCHEMA_EXAMPLES)]
+    #[command(after_help = examples::SCHEMA)]
     Schema(SchemaArguments),
     /// Print the value of a Nix expression, as `nix-instantiate --eval` does
-    #[command(after_help = EVAL_EXAMPLES)]
+    #[command(after_help = examples::EVAL)]
     Eval(EvalArguments),
     /// Run nix-unit tests
-    #[command(after_help = TEST_EXAMPLES)]
+    #[command(after_help = examples::TEST)]
     Test(TestArguments),
     /// Serve an editor, over standard input and output
+    #[command(after_help = examples::LSP)]
     Lsp,
     /// Say what a diagnostic means and how to mend its cause
-    #[command(after_help = EXPLAIN_EXAMPLES)]
+    #[command(after_help = examples::EXPLAIN)]
     Explain {
         /// The code or the name of a diagnostic, such as `F0301` or `unknown-option`; without one, all are listed
         code: Option<String>,
     },
+    /// Print what makes a shell complete commands of fedic
+    #[command(after_help = examples::COMPLETIONS)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual, or write all its pages to a folder
+    #[command(after_help = examples::MAN)]
+    Man(ManArguments),
 }
-
-const CHECK_EXAMPLES: &str = "Examples:
-  fedic check                         the project of this folder
-  fedic check services/blog.nix       what concerns one file
-  fedic check --format json | jq '.diagnostics[].message'";
-
-const PLAN_EXAMPLES: &str = "Examples:
-  fedic plan
-  fedic plan --config alice.json --environment production --format json --out plan.json";
-
-const SCHEMA_EXAMPLES: &str = "Examples:
-  fedic schema > configuration.schema.json";
-
-const EVAL_EXAMPLES: &str = "Examples:
-  fedic eval -E '1 + 1'
-  fedic eval --strict --json model.nix -A applications.hello
-  fedic eval -E '{ name }: \"hello ${name}\"' --argstr name world";
-
-const TEST_EXAMPLES: &str = "Examples:
-  fedic test tests.nix
-  fedic test            all files of tests below this folder: tests.nix, *.test.nix, tests/**.nix";
-
-const EXPLAIN_EXAMPLES: &str = "Examples:
-  fedic explain F0301
-  fedic explain unknown-option";
 
 #[derive(Args, Debug)]
 pub(crate) struct SearchArguments {
     /// Add an entry to the search path, which `<name>` is looked up in
-    #[arg(short = 'I', value_name = "[NAME=]PATH", action = clap::ArgAction::Append)]
+    #[arg(short = 'I', value_name = "[NAME=]PATH", action = clap::ArgAction::Append, value_hint = ValueHint::AnyPath)]
     pub(crate) include: Vec<String>,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct CheckArguments {
     /// Projects, or folders and files of them: they narrow what is reported
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<String>,
     /// The form of the reports (default: pretty on a terminal, else short)
     #[arg(long, value_name = "FORM")]
@@ -102,7 +91,7 @@ pub(crate) struct CheckArguments {
 #[derive(Args, Debug)]
 pub(crate) struct PlanArguments {
     /// The configuration, in JSON or Nix (default: the only one of the project)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) config: Option<String>,
     /// The environment to deploy to (default: that of `fedic.toml`, else the only one)
     #[arg(long, value_name = "NAME")]
@@ -110,8 +99,11 @@ pub(crate) struct PlanArguments {
     /// The form of the plan
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(crate) format: PlanFormat,
-    /// Write the plan to a file instead of standard output
-    #[arg(long, value_name = "FILE")]
+    /// An earlier plan, in JSON: the new one then says what is to be done, and why
+    #[arg(long, value_name = "PLAN", value_hint = ValueHint::FilePath)]
+    pub(crate) previous: Option<String>,
+    /// Write the plan to a file, whole or not at all, instead of standard output
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) out: Option<String>,
     #[command(flatten)]
     pub(crate) search: SearchArguments,
@@ -122,8 +114,10 @@ pub(crate) struct PlanArguments {
 pub(crate) enum PlanFormat {
     /// For people
     Text,
-    /// For programs; its own schema is stable
+    /// For programs: its shape is stable
     Json,
+    /// As a diagram: who asks for what, who grants it, where it runs
+    Mermaid,
 }
 
 #[derive(Args, Debug)]
@@ -145,7 +139,7 @@ pub(crate) enum SchemaOf {
 #[derive(Args, Debug)]
 pub(crate) struct EvalArguments {
     /// Files to evaluate, `-` for standard input (default: `default.nix`); with -E, expressions
-    #[arg(value_name = "FILE", allow_negative_numbers = true)]
+    #[arg(value_name = "FILE", allow_negative_numbers = true, value_hint = ValueHint::FilePath)]
     pub(crate) inputs: Vec<String>,
     /// Take the arguments as expressions instead of files
     #[arg(short = 'E', long)]
@@ -184,7 +178,7 @@ pub(crate) struct EvalArguments {
 #[derive(Args, Debug)]
 pub(crate) struct TestArguments {
     /// Files of tests, or folders to look for them in (default: this one)
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<String>,
     /// Start at an attribute: a test or a tree of tests
     #[arg(short = 'A', long = "attr", value_name = "ATTRPATH")]
@@ -192,8 +186,32 @@ pub(crate) struct TestArguments {
     /// Report failures only
     #[arg(long)]
     pub(crate) quiet: bool,
+    /// The form of the results
+    #[arg(long, value_name = "FORM", default_value = "pretty")]
+    pub(crate) format: TestFormat,
     #[command(flatten)]
     pub(crate) search: SearchArguments,
+}
+
+/// The form of test results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TestFormat {
+    /// A line a test, for people
+    Pretty,
+    /// The XML that continuous integration reads
+    Junit,
+    /// All that is known, for tools
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ManArguments {
+    /// The command whose page is printed; without one, the page of fedic itself
+    #[arg(conflicts_with = "out")]
+    pub(crate) command: Option<String>,
+    /// Write the pages of fedic and of all its commands to this folder
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) out: Option<String>,
 }
 
 /// The form of a list of diagnostics.
@@ -205,4 +223,8 @@ pub(crate) enum ReportFormat {
     Short,
     /// All that is known, for tools
     Json,
+    /// SARIF 2.1.0, which code scanners and editors read
+    Sarif,
+    /// Annotations in the workflows of GitHub and Forgejo
+    Github,
 }

@@ -1,9 +1,11 @@
 //! One file a subcommand.
 
 mod check;
+mod completions;
 mod eval;
 mod explain;
 mod lsp;
+mod man;
 mod plan;
 mod schema;
 mod test;
@@ -24,6 +26,8 @@ pub(crate) fn run(arguments: Arguments) -> Status {
         Command::Test(arguments) => test::run(&arguments, color),
         Command::Lsp => lsp::run(),
         Command::Explain { code } => explain::run(code.as_deref()),
+        Command::Completions { shell } => completions::run(shell),
+        Command::Man(arguments) => man::run(&arguments),
     }
 }
 
@@ -35,7 +39,8 @@ fn show_reports(
     color: When,
     format: Option<ReportFormat>,
 ) -> Status {
-    if reports.is_empty() && format != Some(ReportFormat::Json) {
+    let is_document = matches!(format, Some(ReportFormat::Json | ReportFormat::Sarif));
+    if reports.is_empty() && !is_document {
         return Status::Fine;
     }
     let look = Look::on(stream, color, analysis.folder(), format);
@@ -54,8 +59,8 @@ fn status(reports: &[Report]) -> Status {
     let is_error = |report: &&Report| report.severity == Level::Error;
     let each = reports.iter().filter(is_error).map(|report| match report.code {
         code if code.starts_with("F08") => Status::Limit,
-        // Missing, not UTF-8, too large.
-        "F0701" | "F0702" | "F0703" => Status::Usage,
+        // Missing, not UTF-8, too large, no plan.
+        "F0701" | "F0702" | "F0703" | "F0711" => Status::Usage,
         _ => Status::Wrong,
     });
     each.max().unwrap_or(Status::Fine)

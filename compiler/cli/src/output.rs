@@ -2,8 +2,10 @@
 
 use crate::arguments::When;
 use anstream::ColorChoice;
+use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::panic::PanicHookInfo;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// How a run ended; the numbers are a contract.
@@ -103,16 +105,29 @@ pub(crate) fn say_bug(panic: &PanicHookInfo<'_>) {
     ));
 }
 
-/// Writes a file as a whole or not at all: beside its place first, then into it.
+/// Writes a file as a whole or not at all: beside its place first, then into it. A symlink
+/// stays one; a device or a pipe is written to as it is.
 pub(crate) fn write_file(path: &str, text: &str) -> Status {
-    let beside = format!("{path}.{}.part", std::process::id());
-    let done = std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, path));
+    let there = fs::canonicalize(path).unwrap_or_else(|_| path.into());
+    let done = match fs::metadata(&there) {
+        Ok(data) if !data.is_file() && !data.is_dir() => fs::write(&there, text),
+        Ok(_) | Err(_) => replace(&there, text),
+    };
     match done {
         Ok(()) => Status::Fine,
         Err(error) => {
-            let _ = std::fs::remove_file(&beside);
             say(&format!("fedic: cannot write `{path}`: {error}"));
             Status::Usage
         }
     }
+}
+
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(format!(".{}.part", std::process::id()));
+    let done = fs::write(&beside, text).and_then(|()| fs::rename(&beside, path));
+    if done.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    done
 }

@@ -1,13 +1,18 @@
 //! Reports as text: one file a form.
 
 mod excerpt;
+mod github;
 mod json;
 mod pretty;
+mod sarif;
 mod short;
+mod tests;
 
 use crate::arguments::{ReportFormat, When};
 use crate::output::Stream;
 use fedic_analysis::{Level, Report, Sources, shown};
+
+pub(crate) use tests::{passes, tests};
 
 /// How reports are to look.
 #[derive(Clone, Debug)]
@@ -17,6 +22,8 @@ pub(crate) struct Look {
     pub(crate) width: usize,
     /// Paths are shown relative to it.
     pub(crate) folder: String,
+    /// The top of the repository that a workflow works on, if it says so.
+    workspace: Option<String>,
 }
 
 impl Look {
@@ -28,7 +35,14 @@ impl Look {
             colours: stream.colours(color),
             width: width(),
             folder: folder.to_owned(),
+            workspace: std::env::var("GITHUB_WORKSPACE").ok().filter(|it| !it.is_empty()),
         }
+    }
+
+    /// The folder that annotations of a workflow start from.
+    fn root(&self) -> &str {
+        let around = |top: &&str| self.folder == *top || shown(&self.folder, top) != self.folder;
+        self.workspace.as_deref().filter(around).unwrap_or(&self.folder)
     }
 }
 
@@ -38,6 +52,8 @@ pub(crate) fn reports(reports: &[Report], sources: &Sources, look: &Look) -> Str
         ReportFormat::Pretty => pretty::reports(reports, sources, look),
         ReportFormat::Short => short::reports(reports, look),
         ReportFormat::Json => json::reports(reports, look),
+        ReportFormat::Sarif => sarif::reports(reports, look),
+        ReportFormat::Github => github::reports(reports, look),
     }
 }
 

@@ -99,6 +99,7 @@ codes! {
     NotChosen "0708" "not-chosen" Error;
     NotKnown "0709" "not-known" Error;
     NotAModel "0710" "not-a-model" Error;
+    NotAPlan "0711" "not-a-plan" Error;
     LimitReached "0801" "limit-reached" Error;
     UnusedBinding "0901" "unused-binding" Warning;
 }

@@ -7,9 +7,11 @@
 pub mod json_schema;
 mod nix_text;
 mod pattern;
+mod plan_mermaid;
 mod plan_text;
 mod title;
 mod value;
 
 pub use json_schema::json_schema;
+pub use plan_mermaid::plan_mermaid;
 pub use plan_text::plan_text;

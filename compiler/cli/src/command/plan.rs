@@ -4,7 +4,7 @@ use super::{analysis, folder, show_reports, status};
 use crate::arguments::{PlanArguments, PlanFormat, When};
 use crate::output::{self, Status, Stream};
 use crate::render;
-use fedic_analysis::PlanRequest;
+use fedic_analysis::{PlanForm, PlanRequest};
 
 /// Prints the plan, or writes it to a file; what is wrong goes to standard error.
 pub(crate) fn run(arguments: &PlanArguments, color: When) -> Status {
@@ -13,8 +13,16 @@ pub(crate) fn run(arguments: &PlanArguments, color: When) -> Status {
         Err(status) => return status,
     };
     let analysis = analysis(&folder, &arguments.search);
-    let request =
-        PlanRequest { configuration: arguments.config.clone(), environment: arguments.environment.clone() };
+    let request = PlanRequest {
+        configuration: arguments.config.clone(),
+        environment: arguments.environment.clone(),
+        previous: arguments.previous.clone(),
+        form: match arguments.format {
+            PlanFormat::Text => PlanForm::Text,
+            PlanFormat::Json => PlanForm::Json,
+            PlanFormat::Mermaid => PlanForm::Mermaid,
+        },
+    };
     let answer = analysis.plan(&request);
     if answer.catalogue {
         output::say("no project here: this is the built-in catalogue with its sample configuration");
@@ -23,11 +31,7 @@ pub(crate) fn run(arguments: &PlanArguments, color: When) -> Status {
     if let Some(summary) = render::summary(&answer.reports) {
         output::say(&summary);
     }
-    let Some((text, json)) = answer.plan else { return status(&answer.reports).max(Status::Wrong) };
-    let plan = match arguments.format {
-        PlanFormat::Text => text,
-        PlanFormat::Json => json,
-    };
+    let Some(plan) = answer.plan else { return status(&answer.reports).max(Status::Wrong) };
     match &arguments.out {
         Some(path) => output::write_file(path, &plan),
         None => output::answer(&plan),

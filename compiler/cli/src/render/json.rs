@@ -16,7 +16,8 @@ pub(super) fn reports(reports: &[Report], look: &Look) -> String {
     format!("{document:#}\n")
 }
 
-fn relative(report: &Report, look: &Look) -> Report {
+/// The report with paths relative to the folder of the call.
+pub(super) fn relative(report: &Report, look: &Look) -> Report {
     let mut report = report.clone();
     let shorten = |path: &mut String| *path = shown(path, &look.folder);
     let label = |label: &mut Label| shorten(&mut label.range.path);

@@ -63,6 +63,18 @@ pub enum ProjectProblem {
         file: FileId,
         found: String,
     },
+    /// A file that was named as an earlier plan holds none.
+    NotAPlan {
+        file: FileId,
+        span: Span,
+        message: String,
+    },
+    /// An earlier plan in a format that this version does not read.
+    OtherPlanFormat {
+        file: FileId,
+        found: u64,
+        known: u32,
+    },
 }
 
 impl ProjectProblem {
@@ -115,6 +127,18 @@ impl ProjectProblem {
                 format!("the file gives {found}, which is no model"),
             )
             .help("a model is a module, a list of modules, or the result of `lib.evalModules`"),
+            ProjectProblem::NotAPlan { file, span, message } => Diagnostic::new(
+                Code::NotAPlan,
+                Spot::Span(*file, *span),
+                format!("this is no plan: {message}"),
+            )
+            .help("name a file that `fedic plan --format json` has written"),
+            ProjectProblem::OtherPlanFormat { file, found, known } => Diagnostic::new(
+                Code::NotAPlan,
+                Spot::File(*file),
+                format!("this plan has format {found}, and format {known} is what is read"),
+            )
+            .help("make the earlier plan again with this version of fedic, from the configuration of then"),
         }
     }
 
