@@ -2,10 +2,12 @@
 //!
 //! - `cases/check/<name>/`: a project; `expected` in it is what the check says of it.
 //! - `cases/planted/<name>.toml`: one mistake in a copy of the catalogue (`file`, `old` text,
-//!   `new` text); `<name>.expected` beside it is what the check says. Exactly one error, in
-//!   that file, at the line of the mistake (or at `at`, where the fault shows elsewhere).
+//!   `new` text), or several (`[[and]]`); `<name>.expected` beside it is what the check says.
+//!   For each mistake exactly one error, in that file, at the line of the mistake (or at `at`,
+//!   where the fault shows elsewhere).
 //!
-//! An expectation is the exit status and what was printed with `--format short`.
+//! An expectation is the exit status and what was printed: of a project with `--format short`,
+//! of a planted mistake as people see it.
 //! `cases/notyet-planted.txt` names the mistakes that are not reported as they should be today;
 //! each must leave the list when it is. `FEDIC_BLESS=1` writes expectations and that list; read
 //! what it wrote.
@@ -18,15 +20,18 @@ use serde::Deserialize;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A mistake planted in the catalogue.
+/// Mistakes planted in the catalogue.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Planted {
+struct Mistake {
     file: String,
     old: String,
     new: String,
     /// `file:line`, where the error stands if not in the changed lines.
     at: Option<String>,
+    /// More of them in the same copy.
+    #[serde(default)]
+    and: Vec<Mistake>,
 }
 
 fn main() {
@@ -75,28 +80,46 @@ fn project(folder: &Path) -> Result<(), Failed> {
 }
 
 fn planted(path: &Path) -> Result<(), Failed> {
-    let mistake: Planted = toml::from_str(&fs::read_to_string(path)?)?;
+    let mut mistake: Mistake = toml::from_str(&fs::read_to_string(path)?)?;
+    let mut mistakes = std::mem::take(&mut mistake.and);
+    mistakes.insert(0, mistake);
     let copy = tempfile::tempdir()?;
     cli::copy_folder(&workspace::root().join("model/nix/catalogue"), copy.path())?;
-    let file = copy.path().join(&mistake.file);
-    let text = fs::read_to_string(&file)?;
-    if text.matches(&mistake.old).count() != 1 {
-        return Err(format!("{} does not have the old text exactly once", mistake.file).into());
+    let mut places = Vec::new();
+    for mistake in &mistakes {
+        let file = copy.path().join(&mistake.file);
+        let text = fs::read_to_string(&file)?;
+        if text.matches(&mistake.old).count() != 1 {
+            return Err(format!("{} does not have the old text exactly once", mistake.file).into());
+        }
+        fs::write(&file, text.replacen(&mistake.old, &mistake.new, 1))?;
+        places.push(lines(mistake, &text));
     }
-    fs::write(&file, text.replacen(&mistake.old, &mistake.new, 1))?;
     let said = cli::fedic(copy.path(), &["check", "--format", "short"]);
-    let errors: Vec<&str> =
+    let mut errors: Vec<&str> =
         said.stdout.lines().chain(said.stderr.lines()).filter(|line| line.contains(": error[")).collect();
-    let [error] = errors[..] else { return Err(format!("{} errors instead of one", errors.len()).into()) };
+    for places in places {
+        let is_there = |error: &&str| places.iter().any(|place| error.starts_with(&format!("{place}:")));
+        match errors.iter().position(is_there) {
+            Some(index) => drop(errors.remove(index)),
+            None => return Err(format!("no error at {}:\n{}", places.join(" or "), errors.join("\n")).into()),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(format!("too many errors:\n{}", errors.join("\n")).into());
+    }
+    let said = cli::fedic(copy.path(), &["check", "--format", "pretty"]);
+    compare(&said.transcript(), &path.with_extension("expected"))
+}
+
+/// Where the error of a mistake may stand, as `file:line`.
+fn lines(mistake: &Mistake, text: &str) -> Vec<String> {
     let first = text[..text.find(&mistake.old).unwrap_or_default()].lines().count().max(1);
     let lines = first..=first + mistake.new.lines().count();
-    let places: Vec<String> = mistake
+    mistake
         .at
-        .map_or_else(|| lines.map(|line| format!("{}:{line}", mistake.file)).collect(), |at| vec![at]);
-    if !places.iter().any(|place| error.starts_with(&format!("{place}:"))) {
-        return Err(format!("not at {}: {error}", places.join(" or ")).into());
-    }
-    compare(&said.transcript(), &path.with_extension("expected"))
+        .clone()
+        .map_or_else(|| lines.map(|line| format!("{}:{line}", mistake.file)).collect(), |at| vec![at])
 }
 
 fn compare(is: &str, expected: &Path) -> Result<(), Failed> {

@@ -8,9 +8,9 @@ use crate::project::{self, Project};
 use crate::reach::{look, resolve};
 use crate::report::{Report, report, reports as reports_of, sort};
 use crate::setup::Setup;
-use crate::{paths, plans, queries};
+use crate::{faults, paths, plans, queries};
 use fedic_diagnostics::problem::project::ProjectProblem;
-use fedic_diagnostics::{Code, FileId, Problem, Severity, Spot};
+use fedic_diagnostics::{FileId, Problem, Severity, Spot};
 use fedic_modules::Extent;
 use std::sync::Arc;
 
@@ -112,6 +112,7 @@ pub(crate) fn problems<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<[Prob
         let news = |problem: &&Problem| !model_is_wrong || points_into(problem, file);
         problems.extend(configured.problems.iter().filter(news).cloned());
     }
+    faults::independent(&mut problems);
     problems.into()
 }
 
@@ -163,39 +164,8 @@ pub(crate) fn linted_reports<'p>(
     let diagnostics = problems.filter_map(|problem| project::linted(manifest, problem.diagnostic()));
     let mut reports: Vec<Report> = diagnostics.map(|diagnostic| report(db, &diagnostic)).collect();
     sort(&mut reports);
-    one_a_fault(&mut reports);
-    one_a_line(&mut reports);
+    faults::once(&mut reports);
     reports
-}
-
-/// Drops what two stages say of one line in the same words: the later place is the nearer.
-fn one_a_line(reports: &mut Vec<Report>) {
-    let line =
-        |report: &Report| report.primary.as_ref().map(|it| (it.range.path.clone(), it.range.start.line));
-    let all: Vec<_> = reports.iter().map(|report| (said(report), line(report))).collect();
-    let mut index = 0;
-    // Reports are sorted by place.
-    reports.retain(|_| {
-        let (this, rest) = (&all[index], &all[index + 1..]);
-        index += 1;
-        this.1.is_none() || !rest.contains(this)
-    });
-}
-
-fn said(report: &Report) -> (&'static str, String) {
-    (report.code, report.message.clone())
-}
-
-/// Drops what evaluation says of a place where an earlier stage knows better.
-fn one_a_fault(reports: &mut Vec<Report>) {
-    let general = Code::EvaluationFailed.number();
-    let at =
-        |report: &Report| report.primary.as_ref().map(|label| (label.range.path.clone(), label.range.start));
-    let known: Vec<_> = reports.iter().filter(|report| report.code != general).filter_map(at).collect();
-    reports.retain(|report| report.code != general || at(report).is_none_or(|at| !known.contains(&at)));
-    // The same fault, met where nothing tells its place.
-    let placed: Vec<_> = reports.iter().filter(|report| report.primary.is_some()).map(said).collect();
-    reports.retain(|report| report.primary.is_some() || !placed.contains(&said(report)));
 }
 
 /// Whether a report points into one of the paths, or nowhere.

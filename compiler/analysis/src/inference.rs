@@ -1,18 +1,17 @@
 //! Inference over the files of a project: what is wrong in code that may never run.
 
 use crate::database::Db;
-use crate::evaluate::{Evaluation, evaluate, gives_configuration};
+use crate::evaluate::{evaluate, gives_configuration};
 use crate::files::FileText;
 use crate::project::Project;
 use crate::{embedded, queries};
 use fedic_check::{Input, Library, LibraryFile};
-use fedic_diagnostics::{Problem, Severity};
+use fedic_diagnostics::Problem;
 use fedic_modules::Extent;
 use std::sync::Arc;
 
 /// What inference finds in a file, given what one part of the model expects of its places.
-/// A part that is wrong expects nothing: half of its types would be missing, and what follows
-/// from that is no news.
+/// What a part that is wrong does not tell is unknown, and nothing follows from that.
 #[salsa::tracked(returns(ref))]
 pub(crate) fn infer<'db>(
     db: &'db dyn Db,
@@ -21,14 +20,11 @@ pub(crate) fn infer<'db>(
     extent: Extent,
 ) -> Arc<[Problem]> {
     db.runs("infer", file.path(db));
-    if !queries::problems(db, file).is_empty() {
+    if queries::problems(db, file).iter().any(|problem| !matches!(problem, Problem::Scope(_))) {
         // What is bound to what is not certain there.
         return Arc::default();
     }
-    let frame = evaluate(db, project, Extent::Frame);
-    let evaluation = evaluate(db, project, extent);
-    let nothing = Evaluation::default();
-    let expected = if is_wrong(frame) || is_wrong(evaluation) { &nothing } else { evaluation };
+    let expected = evaluate(db, project, extent);
     let foreign = Library::default();
     let input = Input {
         file: file.id(db),
@@ -39,10 +35,6 @@ pub(crate) fn infer<'db>(
         library: if gives_configuration(db, project) { &foreign } else { library(db) },
     };
     fedic_check::infer(&input).problems.into()
-}
-
-fn is_wrong(evaluation: &Evaluation) -> bool {
-    evaluation.problems.iter().any(|problem| problem.diagnostic().severity == Severity::Error)
 }
 
 /// The parts that expect something of a file; the frame, if none does.

@@ -15,6 +15,7 @@ mod embedded;
 mod evaluate;
 mod expression;
 mod failure;
+mod faults;
 mod files;
 mod host;
 mod inference;

@@ -4,10 +4,10 @@ use crate::builtins::{BuiltinDef, BuiltinTable};
 use crate::limits::Meter;
 use crate::regex::Regex;
 use crate::table::TextTable;
-use crate::{Host, Limits, Loader, Slot, Store, Str, Sym, Symbols, Value};
+use crate::{Failure, Host, Limits, Loader, Slot, Store, Str, Sym, Symbols, Value};
 use bumpalo::Bump;
 use fedic_diagnostics::Place;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// How to evaluate.
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,6 +19,9 @@ pub struct Options {
     pub abort_on_warn: bool,
     /// Whether `builtins.traceVerbose` prints.
     pub trace_verbose: bool,
+    /// Whether a fault that leaves the rest standing is set aside, so that it hides no other.
+    /// Answers may differ from Nix's then, but only where there is a fault to be told.
+    pub tolerant: bool,
 }
 
 /// One evaluation. It lives in the arena of its store.
@@ -41,6 +44,10 @@ pub struct Evaluator<'a> {
     pub(crate) recursion: Cell<usize>,
     /// While origins are kept: the expression that made the value at hand.
     pub(crate) made: Cell<Option<Place>>,
+    /// What a tolerant evaluation has set aside.
+    aside: RefCell<Vec<Failure>>,
+    /// Whether nothing is set aside for now.
+    strict: Cell<bool>,
 }
 
 impl<'a> Evaluator<'a> {
@@ -63,6 +70,8 @@ impl<'a> Evaluator<'a> {
             copies: TextTable::new(arena, 16),
             recursion: Cell::new(0),
             made: Cell::new(None),
+            aside: RefCell::default(),
+            strict: Cell::new(!options.tolerant),
         })
     }
 
@@ -103,6 +112,31 @@ impl<'a> Evaluator<'a> {
     #[must_use]
     pub fn name(&self, sym: Sym) -> &'a str {
         self.symbols.text(sym)
+    }
+
+    /// Sets a fault aside that leaves the rest standing.
+    ///
+    /// # Errors
+    /// The fault, if this evaluation ends with the first.
+    pub fn set_aside(&self, fault: Failure) -> Result<(), Failure> {
+        if self.strict.get() {
+            return Err(fault);
+        }
+        self.aside.borrow_mut().push(fault);
+        Ok(())
+    }
+
+    /// What was set aside, in the order in which it was met.
+    pub fn take_aside(&self) -> Vec<Failure> {
+        self.aside.take()
+    }
+
+    /// Does work that sets nothing aside: somebody is asking whether it fails.
+    pub fn strictly<T>(&self, work: impl FnOnce() -> T) -> T {
+        let before = self.strict.replace(true);
+        let done = work();
+        self.strict.set(before);
+        done
     }
 
     /// A builtin by its index.

@@ -4,7 +4,7 @@ use crate::{
     Attrs, Code, Error, ErrorKind, Evaluator, Failure, FileKind, Frame, LoadedFile, Res, State, Str,
 };
 use crate::{Suspended, Sym};
-use fedic_diagnostics::{Problem, Severity};
+use fedic_diagnostics::{Problem, Severity, problem::scope::ScopeProblem};
 use std::cell::Cell;
 use std::sync::Arc;
 
@@ -69,8 +69,13 @@ impl<'a> Evaluator<'a> {
         scope: Option<&'a Attrs<'a>>,
     ) -> Result<State<'a>, Failure> {
         let given = |name: &str| scope.is_some_and(|scope| scope.get(self.sym(name)).is_some());
-        if let Some(error) = file.problems.iter().find_map(|problem| fatal(problem, given)) {
-            return Err(error);
+        for problem in file.problems.iter() {
+            let Some(error) = fatal(problem, given) else { continue };
+            match problem {
+                // Whatever else the file says can be read.
+                Problem::Scope(ScopeProblem::UndefinedVariable { .. }) => self.set_aside(error)?,
+                _ => return Err(error),
+            }
         }
         let code = self.code(file, folder, scope);
         let frame = self.arena().alloc(Frame { parent: None, code, slots: &[] });
@@ -119,7 +124,6 @@ fn fatal(problem: &Problem, given: impl Fn(&str) -> bool) -> Option<Failure> {
     if diagnostic.severity != Severity::Error {
         return None;
     }
-    use fedic_diagnostics::problem::scope::ScopeProblem;
     let mut error = match problem {
         Problem::Scope(ScopeProblem::UndefinedVariable { name, .. }) if given(name) => return None,
         Problem::Scope(ScopeProblem::UndefinedVariable { at, name, similar }) => {

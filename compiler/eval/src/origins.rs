@@ -35,6 +35,13 @@ impl<'a> Evaluator<'a> {
         }
     }
 
+    /// Says where the value at hand comes from, for natives that know it.
+    pub fn made_from(&self, place: Option<Place>) {
+        if self.options().origins {
+            self.made.set(place);
+        }
+    }
+
     /// The value of a slot, whose origin is now that of the value at hand.
     #[inline]
     pub(crate) fn follow(&'a self, slot: &'a Slot<'a>) -> Res<'a> {

@@ -110,7 +110,7 @@ impl<'a> Session<'a> {
              `_class`, {found} matches the expected `class` {expected}.\n- If you are using a custom class, make sure \
              it is correctly defined and used consistently across your modules."
         );
-        Err(problems::wrong_class(self, class, &found, &expected, self.thrown(message)))
+        self.ev.set_aside(problems::wrong_class(self, class, &found, &expected, self.thrown(message)))
     }
 
     /// The key that an item of `disabledModules` stands for.

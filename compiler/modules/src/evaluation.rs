@@ -407,11 +407,10 @@ impl<'a> Session<'a> {
     /// Looks for definitions without a declaration.
     pub(crate) fn make_checked(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
         let _ = self.ev.attrs_of(&evaluation.own_config)?;
-        if self.is_checked(evaluation)?
-            && self.freeform_type(evaluation)?.is_none()
-            && let Some(first) = self.unmatched(self.option_tree(evaluation)?)?.first()
-        {
-            return Err(self.unknown_option_message(evaluation, first)?);
+        if self.is_checked(evaluation)? && self.freeform_type(evaluation)?.is_none() {
+            for unmatched in self.unmatched(self.option_tree(evaluation)?)? {
+                self.ev.set_aside(self.unknown_option_message(evaluation, unmatched)?)?;
+            }
         }
         evaluation.checked.set(())
     }

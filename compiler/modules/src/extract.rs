@@ -62,6 +62,7 @@ pub fn extract_extent<'a>(
         extractor.expectations(options, &[]);
     }
     extractor.mark_required();
+    extractor.out.failures.extend(ev.take_aside());
     extractor.out
 }
 

@@ -296,7 +296,7 @@ impl<'a> Session<'a> {
             names[0],
             names.join(" ")
         );
-        Err(problems::stray_attributes(&bad, self.thrown(message)))
+        self.ev.set_aside(problems::stray_attributes(&bad, self.thrown(message)))
     }
 
     fn no_module(

@@ -315,7 +315,12 @@ impl<'a> Session<'a> {
     pub(crate) fn option_member(&'a self, option: &'a Opt<'a>, op: Op) -> Res<'a> {
         match op {
             Op::OptionLoc => return self.loc_value(option.loc),
-            Op::OptionPositions => return self.positions_value(&self.record(option)?),
+            Op::OptionPositions => {
+                let positions = self.positions_value(&self.record(option)?);
+                // Its origin, for whoever reads options by their attributes.
+                self.ev.made_from(self.option_places(option).first().copied());
+                return positions;
+            }
             _ => {}
         }
         let site = self.option_site(option)?;

@@ -55,7 +55,9 @@ pub fn plan<'a>(session: &'a Session<'a>, input: &Input<'_, 'a>) -> Planned {
         .and_then(|planner| planner.plan(&mut problems))
         .filter(|_| !copier.has_failed());
     let wrong = problems.iter().any(|problem| problem.diagnostic().severity == Severity::Error);
-    Planned { plan: plan.filter(|_| !wrong), problems, failures: copier.failures.into_inner() }
+    let mut failures = copier.failures.into_inner();
+    failures.extend(ev.take_aside());
+    Planned { plan: plan.filter(|_| !wrong && failures.is_empty()), problems, failures }
 }
 
 pub(crate) struct Planner<'p, 'a> {

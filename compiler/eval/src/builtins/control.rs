@@ -44,7 +44,7 @@ fn throw<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
 }
 
 fn try_eval<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
-    let (success, value) = match cx.force(&arguments[0]) {
+    let (success, value) = match cx.strictly(|| cx.force(&arguments[0])) {
         Ok(value) => (true, value),
         Err(error) if error.is_catchable() => (false, Value::Bool(false)),
         Err(error) => return Err(error),

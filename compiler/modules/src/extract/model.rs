@@ -158,13 +158,15 @@ impl<'a> Extractor<'a> {
         arguments.push((ev.sym("specialArgs"), State::Ready(Value::Attrs(special)), none));
         let arguments = ev.attrs(&mut arguments);
         // What a module asks for beyond this, nobody gave: such a failure is no fault.
-        let evaluation = ev.call(self.eval_modules, &[State::Ready(Value::Attrs(arguments))]).ok()?;
-        let Value::Attrs(evaluation) = evaluation else { return None };
-        let options = self.slot(evaluation, "options")?;
-        match ev.force(options).ok()? {
-            Value::Attrs(options) => Some(options),
-            _ => None,
-        }
+        ev.strictly(|| {
+            let evaluation = ev.call(self.eval_modules, &[State::Ready(Value::Attrs(arguments))]).ok()?;
+            let Value::Attrs(evaluation) = evaluation else { return None };
+            let options = self.slot(evaluation, "options")?;
+            match ev.force(options).ok()? {
+                Value::Attrs(options) => Some(options),
+                _ => None,
+            }
+        })
     }
 
     /// The `_class` that the modules of a deferred type's static part have.

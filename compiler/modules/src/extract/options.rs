@@ -22,19 +22,22 @@ impl<'a> Extractor<'a> {
         id
     }
 
-    /// Fills a tree, its members in the order of the source.
+    /// Fills a tree, its members in the order of the source. A tree of which a member cannot be
+    /// read is not closed: there may be more than is known of.
     pub(super) fn fill_tree(&mut self, id: TreeId, options: &'a Attrs<'a>, path: &[String]) {
-        let mut members = Vec::new();
+        let (mut members, mut complete) = (Vec::new(), true);
         for (name, slot) in self.ev.sorted(options) {
             let name = self.ev.name(name);
             if name == "_module" {
                 self.read_module_options(id, slot);
-            } else if name != "_freeformOptions"
-                && let Some(attrs) = self.set_in(slot)
-            {
-                members.push((self.source_order(attrs), name.to_owned(), attrs));
+            } else if name != "_freeformOptions" {
+                match self.set_in(slot) {
+                    Some(attrs) => members.push((self.source_order(attrs), name.to_owned(), attrs)),
+                    None => complete = false,
+                }
             }
         }
+        self.out.interface.trees[id.0 as usize].closed &= complete;
         members.sort_by(|one, two| one.0.cmp(&two.0));
         let members = members
             .into_iter()
@@ -49,12 +52,35 @@ impl<'a> Extractor<'a> {
                 (name, member)
             })
             .collect();
-        self.out.interface.trees[id.0 as usize].members = members;
+        let tree = &mut self.out.interface.trees[id.0 as usize];
+        tree.members = members;
+        if !tree.closed || tree.freeform.is_some() {
+            self.open_groups(id);
+        }
+    }
+
+    /// What is taken beside the options of a tree is taken in its groups too.
+    fn open_groups(&mut self, id: TreeId) {
+        let trees = &mut self.out.interface.trees;
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            let groups = trees[id.0 as usize].members.iter().filter_map(|(_, member)| match *member {
+                Member::Group(group) => Some(group),
+                Member::Option(_) => None,
+            });
+            for group in groups.collect::<Vec<_>>() {
+                trees[group.0 as usize].closed = false;
+                open.push(group);
+            }
+        }
     }
 
     /// `_module.check` and `_module.freeformType` of the evaluation that a tree belongs to.
     fn read_module_options(&mut self, id: TreeId, slot: &'a Slot<'a>) {
-        let Some(module) = self.set_in(slot) else { return };
+        let Some(module) = self.set_in(slot) else {
+            self.out.interface.trees[id.0 as usize].closed = false;
+            return;
+        };
         if let Some(check) = self.attrs(module, "check") {
             // For documentation the library itself forces the check off, over what the model says.
             let forced = self.list(check, "files").is_some_and(|files| {
@@ -63,7 +89,7 @@ impl<'a> Extractor<'a> {
                 })
             });
             let closed = self.truth(check, "value").unwrap_or(true) || forced;
-            self.out.interface.trees[id.0 as usize].closed = closed;
+            self.out.interface.trees[id.0 as usize].closed &= closed;
         }
         if let Some(freeform) = self.attrs(module, "freeformType")
             && let (Some(Value::Attrs(_)), Some(slot)) =
@@ -203,8 +229,14 @@ impl<'a> Extractor<'a> {
         self.list(option, "definitionsWithLocations")
     }
 
-    /// Where an option is declared: what its declaration says of it has places.
-    fn declared(&self, option: &'a Attrs<'a>) -> Vec<Place> {
+    /// Where an option is declared: its key, else what its declaration says of it.
+    fn declared(&mut self, option: &'a Attrs<'a>) -> Vec<Place> {
+        if let Some(slot) = self.slot(option, "declarationPositions")
+            && self.ev.force(slot).is_ok()
+            && let Some(place) = self.ev.origin(slot)
+        {
+            return vec![place];
+        }
         ["type", "description", "default", "example"]
             .into_iter()
             .find_map(|name| option.place(self.ev.sym(name)))

@@ -166,8 +166,8 @@ impl<'a> Extractor<'a> {
     fn members(&mut self, attrs: &'a Attrs<'a>) -> TypeKind {
         let values =
             self.attrs_at(attrs, &["functor", "payload"]).and_then(|payload| self.list(payload, "values"));
-        let values = values.map(|list| list.items).unwrap_or_default();
-        TypeKind::Enum(values.iter().filter_map(|slot| self.data(slot)).collect())
+        let data = values.and_then(|list| list.items.iter().map(|slot| self.data(slot)).collect());
+        data.map_or(TypeKind::Opaque, TypeKind::Enum)
     }
 
     fn attrs_of(&mut self, name: &str, attrs: &'a Attrs<'a>) -> TypeKind {
@@ -194,6 +194,9 @@ impl<'a> Extractor<'a> {
     fn attr_tag(&mut self, attrs: &'a Attrs<'a>) -> TypeKind {
         let Some(tags) = self.sub_options(attrs) else { return TypeKind::Opaque };
         let tree = self.tree(tags, &[]);
+        if !self.out.interface.trees[tree.0 as usize].closed {
+            return TypeKind::Opaque;
+        }
         TypeKind::AttrTag(self.options_of(tree))
     }
 
@@ -217,8 +220,9 @@ impl<'a> Extractor<'a> {
         if let Some(payload) = self.attrs_at(attrs, &["functor", "payload"]) {
             self.out.interface.trees[tree.0 as usize].class = self.text(payload, "class");
         }
-        if let Some(options) = self.sub_options(attrs) {
-            self.fill_tree(tree, options, &[]);
+        match self.sub_options(attrs) {
+            Some(options) => self.fill_tree(tree, options, &[]),
+            None => self.out.interface.trees[tree.0 as usize].closed = false,
         }
         TypeKind::Submodule(tree)
     }

@@ -1,0 +1,61 @@
+//! One fault, one report: what several stages say of one fault, and what follows from others,
+//! is told once or not at all.
+
+use crate::report::Report;
+use fedic_diagnostics::problem::options::OptionsProblem;
+use fedic_diagnostics::{Code, Problem};
+
+/// Drops what only follows from other problems: a value that is missing because its name is
+/// misspelt where it is defined.
+pub(crate) fn independent(problems: &mut Vec<Problem>) {
+    let misspelt: Vec<(String, Vec<String>)> = problems.iter().filter_map(misspelt).collect();
+    problems.retain(|problem| match problem {
+        Problem::Options(OptionsProblem::MissingValue { path, name, .. }) => {
+            let group = path.strip_suffix(name.as_str());
+            !misspelt.iter().any(|(at, meant)| Some(at.as_str()) == group && meant.contains(name))
+        }
+        _ => true,
+    });
+}
+
+/// The group that an unknown option is defined in, with a dot behind it, and what may be meant.
+fn misspelt(problem: &Problem) -> Option<(String, Vec<String>)> {
+    let Problem::Options(OptionsProblem::UnknownOption { path, similar, .. }) = problem else { return None };
+    let end = path.rfind('.').map_or(0, |dot| dot + 1);
+    Some((path[..end].to_owned(), similar.clone()))
+}
+
+/// Leaves one report of each fault. Reports are sorted by place.
+pub(crate) fn once(reports: &mut Vec<Report>) {
+    one_a_fault(reports);
+    one_a_line(reports);
+}
+
+/// Drops what two stages say of one line in the same words: the later place is the nearer.
+fn one_a_line(reports: &mut Vec<Report>) {
+    let line =
+        |report: &Report| report.primary.as_ref().map(|it| (it.range.path.clone(), it.range.start.line));
+    let all: Vec<_> = reports.iter().map(|report| (said(report), line(report))).collect();
+    let mut index = 0;
+    reports.retain(|_| {
+        let (this, rest) = (&all[index], &all[index + 1..]);
+        index += 1;
+        this.1.is_none() || !rest.contains(this)
+    });
+}
+
+fn said(report: &Report) -> (&'static str, String) {
+    (report.code, report.message.clone())
+}
+
+/// Drops what evaluation says of a place where an earlier stage knows better.
+fn one_a_fault(reports: &mut Vec<Report>) {
+    let general = Code::EvaluationFailed.number();
+    let at =
+        |report: &Report| report.primary.as_ref().map(|label| (label.range.path.clone(), label.range.start));
+    let known: Vec<_> = reports.iter().filter(|report| report.code != general).filter_map(at).collect();
+    reports.retain(|report| report.code != general || at(report).is_none_or(|at| !known.contains(&at)));
+    // The same fault, met where nothing tells its place.
+    let placed: Vec<_> = reports.iter().filter(|report| report.primary.is_some()).map(said).collect();
+    reports.retain(|report| report.primary.is_some() || !placed.contains(&said(report)));
+}
