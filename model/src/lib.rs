@@ -7,6 +7,7 @@
 mod at;
 mod facts;
 mod interface;
+pub mod nix;
 mod plan;
 mod value;
 

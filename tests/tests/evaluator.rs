@@ -109,6 +109,29 @@ fn what_never_ends_ends_at_the_limit_of_steps() {
     }
 }
 
+/// A value whose parts are shared is small, but going through it takes as many steps as it has leaves.
+#[test]
+fn what_shares_its_parts_is_gone_through_within_the_limit_of_steps() {
+    let limits = Limits { steps: 1_000_000, ..Limits::default() };
+    let shared = "let f = n: if n == 0 then [ \"\" ] else let x = f (n - 1); in [ x x ]; in";
+    for text in
+        ["builtins.toJSON (f 40)", "builtins.toXML (f 40)", "toString (f 40)", "f 40 == f 40", "f 40 < f 40"]
+    {
+        let text = format!("{shared} {text}");
+        assert_eq!(Alone::new(&text).fails(limited(limits)).kind, ErrorKind::Limit, "{text}");
+    }
+}
+
+#[test]
+fn a_pattern_of_many_branches_takes_no_memory_that_it_does_not_use() {
+    let text = "builtins.match \"(a|b){9000}\" (builtins.concatStringsSep \"\" (builtins.genList (x: \"a\") 3000000))";
+    let alone = Alone::new(text);
+    let store = Store::new();
+    let evaluator = Evaluator::new(&store, &alone, Options::default());
+    let found = evaluator.eval_file(alone.file.clone(), "/").expect("it succeeds");
+    assert!(matches!(found, Value::Null));
+}
+
 #[test]
 fn what_eats_memory_ends_at_the_limit_of_bytes() {
     let limits = Limits { bytes: 64 << 20, ..Limits::default() };
@@ -118,6 +141,8 @@ fn what_eats_memory_ends_at_the_limit_of_bytes() {
         "let f = l: f (l ++ l); in f [ 1 2 ]",
         "builtins.length (builtins.genList (x: x) 1000000000000)",
         "let f = n: { a = f (n + 1); }; in f 0",
+        "let s = builtins.concatStringsSep \"\" (builtins.genList (x: \"aaaaaaaaaa\") 10000); in \
+         builtins.replaceStrings [ \"a\" ] [ s ] s",
     ] {
         assert_eq!(Alone::new(text).fails(limited(limits)).kind, ErrorKind::Limit, "{text}");
     }

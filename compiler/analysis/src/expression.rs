@@ -238,7 +238,7 @@ impl<'a> Session<'_, 'a> {
         let mut error = failed(format!("attribute '{part}' in selection path '{path}' not found"));
         let names: Vec<&str> =
             evaluator.sorted(attrs).iter().map(|(name, _)| evaluator.name(*name)).collect();
-        error.suggestions = fedic_eval::similar(part, names.into_iter());
+        error.suggestions = fedic_diagnostics::similar(part, names);
         Err(error)
     }
 }

@@ -1,6 +1,6 @@
 //! Values as Nix would write them, for people to read.
 
-use fedic_model::Value;
+use fedic_model::{Value, nix};
 use std::fmt::Write as _;
 
 /// A value on one line.
@@ -18,18 +18,11 @@ pub(crate) fn lines(value: &Value) -> Vec<(String, String)> {
     lines
 }
 
-/// An attribute name as it is written in a path: quoted where it must be.
-pub(crate) fn name(name: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '\'');
-    let starts = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-    if starts && name.chars().all(plain) { name.to_owned() } else { quoted(name) }
-}
-
 fn flatten(value: &Value, path: &mut Vec<String>, lines: &mut Vec<(String, String)>) {
     match value {
         Value::Set(members) if !members.is_empty() => {
             for (key, member) in members {
-                path.push(name(key));
+                path.push(nix::attribute_name(key).into_owned());
                 flatten(member, path, lines);
                 path.pop();
             }
@@ -59,7 +52,7 @@ fn write(value: &Value, text: &mut String) {
         Value::Set(members) => {
             text.push_str("{ ");
             for (key, member) in members {
-                append(text, format_args!("{} = ", name(key)));
+                append(text, format_args!("{} = ", nix::attribute_name(key)));
                 write(member, text);
                 text.push_str("; ");
             }
@@ -77,22 +70,16 @@ fn write(value: &Value, text: &mut String) {
 
 /// A string in quotes, control characters escaped so that a terminal shows and does not obey them.
 fn quoted(string: &str) -> String {
-    let mut text = String::from("\"");
-    for c in string.chars() {
-        match c {
-            '"' => text.push_str("\\\""),
-            '\\' => text.push_str("\\\\"),
-            '\n' => text.push_str("\\n"),
-            '\r' => text.push_str("\\r"),
-            '\t' => text.push_str("\\t"),
-            '$' => text.push('$'),
-            c if c.is_control() => append(&mut text, format_args!("\\u{{{:x}}}", u32::from(c))),
-            c => text.push(c),
+    let mut text = String::new();
+    for c in nix::quoted(string).chars() {
+        if c.is_control() {
+            append(&mut text, format_args!("\\u{{{:x}}}", u32::from(c)));
+        } else {
+            text.push(c);
         }
     }
-    text.push('"');
     // A package in a string is what `${…}` says of it; anything else was text before.
-    text.replace("${", "\\${").replace("\\${pkgs.", "${pkgs.")
+    text.replace("\\${pkgs.", "${pkgs.")
 }
 
 fn append(text: &mut String, what: impl std::fmt::Display) {

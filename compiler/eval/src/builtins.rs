@@ -20,16 +20,18 @@ mod strings;
 mod types;
 mod versions;
 
-use crate::{Attrs, Evaluator, Partial, Res, Slot, State, Sym, Symbols, Value};
+use crate::{Attrs, Error, ErrorKind, Evaluator, Failure, Partial, Res, Slot, State, Sym, Symbols, Value};
 use bumpalo::Bump;
+
+/// As many slots as the builtin's arity, not yet forced.
+type Arguments<'a> = &'a [Slot<'a>];
 
 /// A builtin: a function, or a value where the arity is zero.
 pub(crate) struct BuiltinDef {
     /// As a member of `builtins`.
     pub(crate) name: &'static str,
     pub(crate) arity: u8,
-    /// The slots are as many as the arity, and not yet forced.
-    pub(crate) run: for<'a> fn(&'a Evaluator<'a>, &'a [Slot<'a>]) -> Res<'a>,
+    pub(crate) run: for<'a> fn(&'a Evaluator<'a>, Arguments<'a>) -> Res<'a>,
     pub(crate) scope: Scope,
 }
 
@@ -48,7 +50,7 @@ pub(crate) enum Scope {
 const fn function(
     name: &'static str,
     arity: u8,
-    run: for<'a> fn(&'a Evaluator<'a>, &'a [Slot<'a>]) -> Res<'a>,
+    run: for<'a> fn(&'a Evaluator<'a>, Arguments<'a>) -> Res<'a>,
 ) -> BuiltinDef {
     BuiltinDef { name, arity, run, scope: Scope::Member }
 }
@@ -58,6 +60,11 @@ impl BuiltinDef {
     const fn global(self) -> BuiltinDef {
         BuiltinDef { scope: Scope::Global, ..self }
     }
+}
+
+/// An error in Nix's words.
+fn fault(message: impl Into<String>) -> Failure {
+    Error::new(ErrorKind::Evaluation, message)
 }
 
 /// All builtins, topic by topic.

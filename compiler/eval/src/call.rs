@@ -4,9 +4,8 @@ use crate::interpret::Entered;
 use crate::show::Brief;
 use crate::{
     Attrs, Code, Error, ErrorKind, Evaluator, Failure, Frame, Partial, Res, Slot, State, Value, known,
-    similar,
 };
-use fedic_diagnostics::Place;
+use fedic_diagnostics::{Place, similar};
 use fedic_hir::{Expr, ExprId, Formal, Lambda, LambdaId, Params, Range};
 
 impl<'a> Evaluator<'a> {

@@ -66,6 +66,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn coerce_structure(&'a self, value: Value<'a>, how: Coercion) -> Result<&'a Str<'a>, Failure> {
+        self.tick()?;
         match value {
             Value::Attrs(attrs) => {
                 if let Some(method) = attrs.get(known::TO_STRING) {
@@ -94,6 +95,7 @@ impl<'a> Evaluator<'a> {
             let text = self
                 .coerce_to_string(item, how)
                 .map_err(|error| error.during(None, "while evaluating one element of the list"))?;
+            self.reserve_large(bytes.len() + text.bytes.len())?;
             bytes.extend_from_slice(text.bytes);
             context = self.join_contexts(context, text.context);
             let empty = matches!(item, Value::List(inner) if inner.items.is_empty());

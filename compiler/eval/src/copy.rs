@@ -10,6 +10,7 @@ impl<'a> Evaluator<'a> {
     /// What evaluating a part of it gives.
     pub fn copy_out(&'a self, value: Value<'a>) -> Result<Data, Failure> {
         self.deeper(|| {
+            self.tick()?;
             Ok(match value {
                 Value::Null => Data::Null,
                 Value::Bool(truth) => Data::Bool(truth),

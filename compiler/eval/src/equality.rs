@@ -33,7 +33,7 @@ impl<'a> Evaluator<'a> {
     ///
     /// # Errors
     /// What evaluating them gives.
-    pub fn equal_slots(&'a self, left: &'a Slot<'a>, right: &'a Slot<'a>) -> Result<bool, Failure> {
+    pub(crate) fn equal_slots(&'a self, left: &'a Slot<'a>, right: &'a Slot<'a>) -> Result<bool, Failure> {
         let (a, b) = (self.force(left)?, self.force(right)?);
         Ok(std::ptr::eq(left, right) || same_function(a, b) || self.equal(a, b)?)
     }
@@ -115,6 +115,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn equal_items(&'a self, left: &'a List<'a>, right: &'a List<'a>) -> Result<bool, Failure> {
+        self.tick()?;
         if left.items.len() != right.items.len() {
             return Ok(false);
         }
@@ -127,6 +128,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn equal_attrs(&'a self, left: &'a Attrs<'a>, right: &'a Attrs<'a>) -> Result<bool, Failure> {
+        self.tick()?;
         if self.is_derivation(left)?
             && self.is_derivation(right)?
             && let (Some(a), Some(b)) = (left.get(known::OUT_PATH), right.get(known::OUT_PATH))
@@ -155,6 +157,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn compare_items(&'a self, left: &'a List<'a>, right: &'a List<'a>) -> Result<Ordering, Failure> {
+        self.tick()?;
         for (a, b) in left.items.iter().zip(right.items) {
             if !self.equal_slots(a, b)? {
                 return self

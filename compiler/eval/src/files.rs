@@ -35,7 +35,7 @@ impl<'a> Evaluator<'a> {
     ///
     /// # Errors
     /// As [`Evaluator::import`].
-    pub fn import_scoped(&'a self, path: &str, scope: &'a Attrs<'a>) -> Res<'a> {
+    pub(crate) fn import_scoped(&'a self, path: &str, scope: &'a Attrs<'a>) -> Res<'a> {
         let file = self.nix_file(path)?;
         let folder = self.arena().alloc_str(folder(&file.path));
         let slot = self.slot(self.suspend_file(&file, folder, Some(scope))?);

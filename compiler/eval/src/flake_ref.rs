@@ -78,6 +78,12 @@ pub(crate) fn parse(text: &str) -> Result<Attributes, String> {
     }
     let (path, query) = plain.split_once('?').unwrap_or((plain, ""));
     let not_absolute = || format!("flake reference '{text}' is not an absolute path");
+    if !is_escaped(query) {
+        return Err(format!("invalid URI query '{query}': leftover"));
+    }
+    if !path.starts_with('/') && !is_escaped(path) {
+        return Err(not_absolute());
+    }
     let mut reference = match path.split_once(':') {
         Some((scheme, rest)) => by_scheme(scheme, rest, text)?.ok_or_else(not_absolute)?,
         None if path.starts_with('/') => of("path", &[("path", path)]),
@@ -252,14 +258,18 @@ fn json(reference: &Attributes) -> String {
     format!("{{{}}}", reference.iter().map(member).collect::<Vec<_>>().join(","))
 }
 
+/// Whether two hexadecimal digits stand behind each `%`.
+fn is_escaped(text: &str) -> bool {
+    text.split('%').skip(1).all(|after| code(after.as_bytes()).is_some())
+}
+
 /// A text with its `%` escapes undone.
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
         rest = after;
-        let code = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+        match code(after) {
             Some(code) if byte == b'%' => {
                 bytes.push(code);
                 rest = &after[2..];
@@ -268,6 +278,12 @@ fn decoded(text: &str) -> String {
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The byte that two hexadecimal digits stand for.
+fn code(digits: &[u8]) -> Option<u8> {
+    let digit = |at: usize| char::from(*digits.get(at)?).to_digit(16);
+    u8::try_from(digit(0)? << 4 | digit(1)?).ok()
 }
 
 /// A text with `%` escapes for all but plain letters and those to be kept.

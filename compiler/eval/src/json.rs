@@ -26,6 +26,8 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn value(&mut self, value: Value<'a>) -> Result<(), Failure> {
+        self.cx.tick()?;
+        self.cx.reserve_large(self.out.len())?;
         match value {
             Value::Null => self.out.push_str("null"),
             Value::Bool(truth) => self.out.push_str(if truth { "true" } else { "false" }),

@@ -12,13 +12,19 @@ use fedic_hir::ExprId;
 impl<'a> Evaluator<'a> {
     /// The expression that made the value of a slot, or will make it.
     pub fn origin(&self, slot: &'a Slot<'a>) -> Option<Place> {
-        if let Some(&place) = self.store.origins.borrow().get(&address(slot)) {
-            return Some(place);
-        }
-        match slot.state() {
-            State::Suspended(it) => Some(Place { file: it.frame.code.file, node: it.expr.node() }),
-            State::Alias(target) if !std::ptr::eq(target, slot) => self.origin(target),
-            _ => None,
+        let origins = self.store.origins.borrow();
+        let mut slot = slot;
+        loop {
+            if let Some(&place) = origins.get(&address(slot)) {
+                return Some(place);
+            }
+            match slot.state() {
+                State::Suspended(it) => {
+                    return Some(Place { file: it.frame.code.file, node: it.expr.node() });
+                }
+                State::Alias(target) => slot = target,
+                _ => return None,
+            }
         }
     }
 

@@ -20,6 +20,13 @@ pub fn normal(path: &str) -> String {
     format!("/{}", parts.join("/"))
 }
 
+/// The error of a name that no entry of the search path has.
+pub(crate) fn not_in_search_path(name: &str) -> Failure {
+    let message =
+        format!("file '{name}' was not found in the Nix search path (add it using $NIX_PATH or -I)");
+    Error::new(ErrorKind::Thrown, message)
+}
+
 impl<'a> Evaluator<'a> {
     /// A path as written, resolved against the folder of its file; worked out once.
     pub(crate) fn path_literal(&'a self, text: StrId, frame: &'a Frame<'a>, expr: ExprId) -> Res<'a> {
@@ -61,14 +68,9 @@ impl<'a> Evaluator<'a> {
         let name = self.utf8(frame.code.strings[text.0 as usize]);
         match self.loader().search(name) {
             Ok(path) => Ok(self.path(&path)),
-            Err(LoadError::Missing) => {
-                let message = format!(
-                    "file '{name}' was not found in the Nix search path (add it using $NIX_PATH or -I)"
-                );
-                Err(Error::new(ErrorKind::Thrown, message)
-                    .at(frame.place(expr))
-                    .during(frame.place(expr), "while calling the 'findFile' builtin"))
-            }
+            Err(LoadError::Missing) => Err(not_in_search_path(name)
+                .at(frame.place(expr))
+                .during(frame.place(expr), "while calling the 'findFile' builtin")),
             Err(other) => Err(self.unreadable(&format!("<{name}>"), &other).at(frame.place(expr))),
         }
     }
@@ -87,7 +89,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// A place as `file:line:column`.
-    pub fn position_text(&self, place: Place) -> String {
+    pub(crate) fn position_text(&self, place: Place) -> String {
         match self.loader().position(place) {
             Some((file, line, column)) => format!("{file}:{line}:{column}"),
             None => "«string»".to_owned(),

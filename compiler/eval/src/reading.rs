@@ -129,7 +129,7 @@ impl<'a> Evaluator<'a> {
     ///
     /// # Errors
     /// It is none.
-    pub fn float_of(&'a self, slot: &'a Slot<'a>) -> Result<f64, Failure> {
+    pub(crate) fn float_of(&'a self, slot: &'a Slot<'a>) -> Result<f64, Failure> {
         match self.force(slot)? {
             Value::Int(number) => Ok(number as f64),
             Value::Float(number) => Ok(number),
@@ -179,7 +179,7 @@ impl<'a> Evaluator<'a> {
     ///
     /// # Errors
     /// It is none, or has context.
-    pub fn as_text(&'a self, value: Value<'a>) -> Result<&'a str, Failure> {
+    pub(crate) fn as_text(&'a self, value: Value<'a>) -> Result<&'a str, Failure> {
         let text = self.as_string(value)?;
         if let Some(error) = self.speaks_of_store(text) {
             return Err(error);
@@ -236,7 +236,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The kind of the value, as [`Value::kind`] says it; of a builtin, with its name.
-    pub fn kind_of(&self, value: Value<'a>) -> Cow<'static, str> {
+    pub(crate) fn kind_of(&self, value: Value<'a>) -> Cow<'static, str> {
         match value {
             Value::Builtin(index) => format!("the built-in function '{}'", self.builtin(index).name).into(),
             Value::Partial(Partial { function: Value::Builtin(index), .. }) => {

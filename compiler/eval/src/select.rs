@@ -1,9 +1,7 @@
 //! Looking things up: attributes, variables of `with`, names of the global scope.
 
-use crate::{
-    Attrs, During, Error, ErrorKind, Evaluator, Failure, Frame, Res, Slot, State, Sym, Value, similar,
-};
-use fedic_diagnostics::Place;
+use crate::{Attrs, During, Error, ErrorKind, Evaluator, Failure, Frame, Res, Slot, State, Sym, Value};
+use fedic_diagnostics::{Place, similar};
 use fedic_hir::{ExprId, KeyPart, NameId, PathId, WithId};
 
 impl<'a> Evaluator<'a> {

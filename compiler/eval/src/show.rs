@@ -2,22 +2,23 @@
 
 use crate::call::lambda;
 use crate::{Evaluator, Failure, Slot, State, Value};
+use fedic_model::nix::{attribute_name, quoted};
 use rustc_hash::FxHashSet;
 
 /// How much of a value a message shows.
 #[derive(Clone, Copy, Debug)]
-pub struct Brief {
-    pub(crate) depth: usize,
-    pub(crate) attrs: usize,
-    pub(crate) items: usize,
-    pub(crate) string: usize,
+pub(crate) struct Brief {
+    depth: usize,
+    attrs: usize,
+    items: usize,
+    string: usize,
 }
 
 impl Brief {
     /// As Nix's error messages do.
-    pub const ERROR: Brief = Brief { depth: 10, attrs: 10, items: 10, string: 1024 };
+    pub(crate) const ERROR: Brief = Brief { depth: 10, attrs: 10, items: 10, string: 1024 };
     /// As `builtins.trace` does: everything that is known.
-    pub const WHOLE: Brief =
+    pub(crate) const WHOLE: Brief =
         Brief { depth: usize::MAX, attrs: usize::MAX, items: usize::MAX, string: usize::MAX };
 }
 
@@ -39,7 +40,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The value on one line, as Nix's messages and `builtins.trace` show it; nothing is evaluated.
-    pub fn brief(&'a self, value: Value<'a>, limit: Brief) -> String {
+    pub(crate) fn brief(&'a self, value: Value<'a>, limit: Brief) -> String {
         let mut printer = Printer::new(self, Some(limit));
         printer.value(value, 0);
         printer.out
@@ -128,8 +129,7 @@ impl<'a> Printer<'a> {
                 self.elided(attrs.len() - index, "attribute");
                 break;
             }
-            let name = attribute_name(self.cx.name(name));
-            self.put(&name);
+            self.put(&attribute_name(self.cx.name(name)));
             self.put(" = ");
             self.slot(slot, depth + 1);
             self.put("; ");
@@ -144,11 +144,10 @@ impl<'a> Printer<'a> {
     }
 
     fn slot(&mut self, slot: &'a Slot<'a>, depth: usize) {
-        match slot.state() {
+        match slot.settled() {
             State::Ready(value) => self.value(value, depth),
-            State::Alias(target) => self.slot(target, depth),
             State::Running => self.put("«potential infinite recursion»"),
-            State::Suspended(_) | State::Apply(_) | State::Native(_) | State::Failed(_) => {
+            State::Suspended(_) | State::Apply(_) | State::Alias(_) | State::Native(_) | State::Failed(_) => {
                 self.put(if self.brief.is_some() { "«thunk»" } else { "<CODE>" });
             }
         }
@@ -191,34 +190,6 @@ impl<'a> Printer<'a> {
         };
         self.put(&text);
     }
-}
-
-/// A string with quotes and escapes, as Nix prints it.
-pub(crate) fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' | '\\' => out.extend(['\\', letter]),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '$' if letters.peek() == Some(&'{') => out.push_str("\\$"),
-            _ => out.push(letter),
-        }
-    }
-    out.push('"');
-    out
-}
-
-/// An attribute name, in quotes where it needs them.
-pub(crate) fn attribute_name(name: &str) -> String {
-    const KEYWORDS: [&str; 9] = ["if", "then", "else", "assert", "with", "let", "in", "rec", "inherit"];
-    let mut letters = name.bytes();
-    let plain = letters.next().is_some_and(|it| it.is_ascii_alphabetic() || it == b'_')
-        && letters.all(|it| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'-' | b'\''));
-    if plain && !KEYWORDS.contains(&name) { name.to_owned() } else { quoted(name) }
 }
 
 /// A float with six significant digits, as C's `%g` writes it.

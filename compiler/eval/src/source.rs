@@ -4,12 +4,13 @@
 //! A body has slots where the text has names; so the whole file is gone through, with the
 //! names of the frames at hand, and the text of one expression kept. Only errors ask for it.
 
-use crate::show::{attribute_name, quoted, short_float};
+use crate::show::short_float;
 use crate::{Code, Str};
 use fedic_hir::{
     Attr, BinaryOp, Bindings, Expr, ExprId, Formal, KeyPart, Lambda, NameId, Params, Range, StringPiece,
     UnaryOp,
 };
+use fedic_model::nix::{attribute_name, quoted};
 
 /// An expression of some code as text.
 pub(crate) fn text<'c>(code: &'c Code<'c>, expr: ExprId) -> String {

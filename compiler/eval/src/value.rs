@@ -83,6 +83,16 @@ impl<'a> Slot<'a> {
         self.0.get()
     }
 
+    /// What it holds now, through the links to other slots.
+    #[must_use]
+    pub fn settled(&'a self) -> State<'a> {
+        let mut slot = self;
+        while let State::Alias(target) = slot.state() {
+            slot = target;
+        }
+        slot.state()
+    }
+
     /// Changes what it holds.
     pub fn set(&self, state: State<'a>) {
         self.0.set(state);

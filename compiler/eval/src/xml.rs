@@ -63,6 +63,8 @@ type Marks<'m> = Vec<(&'m str, String)>;
 
 impl<'a> Writer<'a> {
     fn value(&mut self, value: Value<'a>) -> Result<(), Failure> {
+        self.cx.tick()?;
+        self.cx.reserve_large(self.out.len())?;
         match value {
             Value::Null => self.empty("null", Vec::new()),
             Value::Bool(truth) => self.empty("bool", vec![("value", truth.to_string())]),
@@ -99,13 +101,17 @@ impl<'a> Writer<'a> {
         if self.strict {
             self.cx.force(slot)?;
         }
-        match slot.state() {
+        match slot.settled() {
             State::Ready(value) => {
                 let cx = self.cx;
                 cx.deeper(|| self.value(value))
             }
-            State::Alias(target) => self.slot(target),
-            State::Suspended(_) | State::Apply(_) | State::Native(_) | State::Running | State::Failed(_) => {
+            State::Suspended(_)
+            | State::Apply(_)
+            | State::Alias(_)
+            | State::Native(_)
+            | State::Running
+            | State::Failed(_) => {
                 self.empty("unevaluated", Vec::new());
                 Ok(())
             }

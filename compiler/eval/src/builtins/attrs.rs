@@ -1,12 +1,9 @@
 //! Builtins over attribute sets.
 
-use super::{BuiltinDef, function};
+use super::{Arguments, BuiltinDef, fault, function};
 use crate::reading::TextKey;
-use crate::show::attribute_name;
-use crate::{
-    Attrs, During, Error, ErrorKind, Evaluator, Failure, Partial, Position, Res, Slot, State, Sym, Value,
-    known,
-};
+use crate::{Attrs, During, Evaluator, Failure, Partial, Position, Res, Slot, State, Sym, Value, known};
+use fedic_model::nix::attribute_name;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
@@ -24,8 +21,6 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("zipAttrsWith", 2, zip_attrs_with),
 ];
 
-type Arguments<'a> = &'a [Slot<'a>];
-
 impl<'a> Evaluator<'a> {
     /// The slot of an attribute that must be there; `during` says in which set.
     pub(crate) fn wanted(
@@ -38,7 +33,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn missing(&self, name: &str) -> Failure {
-        Error::new(ErrorKind::Evaluation, format!("attribute '{}' missing", attribute_name(name)))
+        fault(format!("attribute '{}' missing", attribute_name(name)))
     }
 
     /// A name in a slot, as text: a string without context.
@@ -100,7 +95,7 @@ fn get_attr<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
             let mut error =
                 cx.missing(cx.name(name)).during(None, "in the attribute set under consideration");
             error.suggestions =
-                crate::similar(cx.name(name), attrs.names().iter().map(|&name| cx.name(name)));
+                fedic_diagnostics::similar(cx.name(name), attrs.names().iter().map(|&name| cx.name(name)));
             Err(error)
         }
     }

@@ -1,8 +1,8 @@
 //! `genericClosure`: what can be reached from a start, each key once, breadth first.
 
-use super::{BuiltinDef, function};
+use super::{Arguments, BuiltinDef, fault, function};
 use crate::show::Brief;
-use crate::{Attrs, During, Error, ErrorKind, Evaluator, Failure, Res, Slot, State, Value, known};
+use crate::{Attrs, During, Evaluator, Failure, Res, Slot, State, Value, known};
 use rustc_hash::FxHashSet;
 use std::cmp::Ordering;
 use std::collections::VecDeque;
@@ -16,7 +16,7 @@ struct Item<'a> {
     key: Value<'a>,
 }
 
-fn generic_closure<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
+fn generic_closure<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let attrs = cx
         .attrs_of(&arguments[0])
         .during("while evaluating the first argument passed to builtins.genericClosure")?;
@@ -56,9 +56,7 @@ fn item<'a>(cx: &'a Evaluator<'a>, slot: &'a Slot<'a>) -> Result<Item<'a>, Failu
         error.during(None, format!("in genericClosure element {}", cx.brief(value, Brief::ERROR)))
     };
     let attrs: &'a Attrs<'a> = cx.as_attrs(value).map_err(inside)?;
-    let key = attrs
-        .get(known::KEY)
-        .ok_or_else(|| inside(Error::new(ErrorKind::Evaluation, "attribute 'key' missing")))?;
+    let key = attrs.get(known::KEY).ok_or_else(|| inside(fault("attribute 'key' missing")))?;
     Ok(Item { value, key: cx.force(key)? })
 }
 

@@ -1,11 +1,8 @@
 //! The store paths that strings speak of. In a string's context a path stands as it is, an
 //! output as `!out!/nix/store/….drv`, a derivation with all it needs as `=/nix/store/….drv`.
 
-use super::{BuiltinDef, function};
-use crate::{
-    Coercion, During, Error, ErrorKind, Evaluator, Failure, Position, Res, Slot, State, Str, Sym, Value,
-    store_path,
-};
+use super::{Arguments, BuiltinDef, fault, function};
+use crate::{Coercion, During, Evaluator, Failure, Position, Res, Slot, State, Str, Sym, Value, store_path};
 use std::collections::BTreeMap;
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
@@ -16,8 +13,6 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("unsafeDiscardOutputDependency", 1, discard_outputs),
     function("unsafeDiscardStringContext", 1, discard),
 ];
-
-type Arguments<'a> = &'a [Slot<'a>];
 
 /// An element of a context.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,7 +81,7 @@ fn add_outputs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let [only] = text.context else {
         let (text, count) = (text.text(), text.context.len());
         let message = format!("context of string '{text}' must have exactly one element, but has {count}");
-        return Err(Error::new(ErrorKind::Evaluation, message));
+        return Err(fault(message));
     };
     let message = match Element::of(only) {
         Element::Deep(_) => return Ok(Value::Str(text)),
@@ -98,7 +93,7 @@ fn add_outputs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
             "`addDrvOutputDependencies` can only act on derivations, not on a derivation output such as '{output}'"
         ),
     };
-    Err(Error::new(ErrorKind::Evaluation, message))
+    Err(fault(message))
 }
 
 /// What a context says of one store path.
@@ -153,18 +148,14 @@ fn append<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     for (name, slot) in cx.sorted(more) {
         let path = cx.name(name);
         if !path.starts_with(&format!("{}/", store_path::STORE)) {
-            return Err(not_a_store_path(format!("context key '{path}' is not a store path")));
+            return Err(fault(format!("context key '{path}' is not a store path")));
         }
         if store_path::prefix(path) != Some(path) {
-            return Err(not_a_store_path(format!("context key '\"{path}\"' is not a store path")));
+            return Err(fault(format!("context key '\"{path}\"' is not a store path")));
         }
         append_path(cx, path, slot, &mut elements)?;
     }
     Ok(cx.string_of_bytes(text.bytes, cx.context(elements)))
-}
-
-fn not_a_store_path(message: String) -> Failure {
-    Error::new(ErrorKind::Evaluation, message)
 }
 
 fn append_path<'a>(
@@ -178,7 +169,7 @@ fn append_path<'a>(
     let refused = |kind: &str| {
         let message =
             format!("tried to add {kind} context of \"{path}\", which is not a derivation, to a string");
-        Err(Error::new(ErrorKind::Evaluation, message))
+        Err(fault(message))
     };
     if let Some(slot) = info.get(cx.sym("path"))
         && cx.bool_of(slot).during("while evaluating the `path` attribute of a string context")?
@@ -213,6 +204,6 @@ impl<'a> Evaluator<'a> {
             "the string '{}' is not allowed to refer to a store path (such as '{such}')",
             text.text()
         );
-        Some(Error::new(ErrorKind::Evaluation, message))
+        Some(fault(message))
     }
 }

@@ -1,6 +1,6 @@
 //! Builtins that steer evaluation, end it, or tell of it.
 
-use super::{BuiltinDef, Scope, function};
+use super::{Arguments, BuiltinDef, Scope, function};
 use crate::show::Brief;
 use crate::{Coercion, During, Error, ErrorKind, Evaluator, Position, Res, Slot, State, Value, known};
 
@@ -18,17 +18,17 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
     BuiltinDef { scope: Scope::Hidden, ..function(LAZY_CALL, 3, lazy_call) },
 ];
 
-fn seq<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
+fn seq<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     cx.force(&arguments[0])?;
     cx.force(&arguments[1])
 }
 
-fn deep_seq<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
+fn deep_seq<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     cx.deep_force(cx.force(&arguments[0])?)?;
     cx.force(&arguments[1])
 }
 
-fn abort<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
+fn abort<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let message = cx
         .coerced(&arguments[0], Coercion::INTERPOLATED)
         .during("while evaluating the error message passed to builtins.abort")?;
@@ -36,14 +36,14 @@ fn abort<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
     Err(Error::new(ErrorKind::Abort, message))
 }
 
-fn throw<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
+fn throw<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let message = cx
         .coerced(&arguments[0], Coercion::INTERPOLATED)
         .during("while evaluating the error message passed to builtin.throw")?;
     Err(Error::new(ErrorKind::Thrown, message.text()))
 }
 
-fn try_eval<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
+fn try_eval<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let (success, value) = match cx.strictly(|| cx.force(&arguments[0])) {
         Ok(value) => (true, value),
         Err(error) if error.is_catchable() => (false, Value::Bool(false)),
@@ -54,7 +54,7 @@ fn try_eval<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
 }
 
 /// The context is evaluated only if there is an error to be explained.
-fn add_error_context<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
+fn add_error_context<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     cx.force(&arguments[1]).or_else(|error| {
         let text = cx
             .coerced(&arguments[0], Coercion::PLAIN)
@@ -63,7 +63,7 @@ fn add_error_context<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Re
     })
 }
 
-fn trace<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
+fn trace<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let shown = match cx.force(&arguments[0])? {
         Value::Str(text) => text.text().into_owned(),
         other => cx.brief(other, Brief::WHOLE),
@@ -72,11 +72,11 @@ fn trace<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
     cx.force(&arguments[1])
 }
 
-fn trace_verbose<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
+fn trace_verbose<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     if cx.options().trace_verbose { trace(cx, arguments) } else { cx.force(&arguments[1]) }
 }
 
-fn warn<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
+fn warn<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let message = cx
         .string_of(&arguments[0])
         .during("while evaluating the first argument; the message passed to builtins.warn")?;
@@ -91,7 +91,7 @@ fn warn<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
 /// The hidden builtin that applies a function which is not evaluated yet to two arguments.
 const LAZY_CALL: &str = "call";
 
-fn lazy_call<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
+fn lazy_call<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     cx.apply(cx.force(&arguments[0])?, &arguments[1..])
 }
 

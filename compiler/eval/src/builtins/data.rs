@@ -1,9 +1,9 @@
 //! Values from and to JSON, TOML and XML.
 
-use super::{BuiltinDef, function};
+use super::{Arguments, BuiltinDef, fault, function};
 use crate::json_text::{Event, Reader};
 use crate::toml_text::{self, Toml};
-use crate::{During, Error, ErrorKind, Evaluator, Failure, Position, Res, Slot, State, Sym, Value};
+use crate::{During, Evaluator, Failure, Position, Res, State, Sym, Value};
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("fromJSON", 1, from_json),
@@ -11,8 +11,6 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("toJSON", 1, to_json),
     function("toXML", 1, to_xml),
 ];
-
-type Arguments<'a> = &'a [Slot<'a>];
 
 fn to_json<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let (text, context) = cx.to_json(cx.force(&arguments[0])?, true)?;
@@ -25,12 +23,12 @@ fn to_xml<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
 }
 
 fn from_json<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
-    let text = cx
-        .text_of(&arguments[0])
-        .during("while evaluating the first argument passed to builtins.fromJSON")?;
-    let _ = text;
-    let bytes = cx.string_of(&arguments[0])?.bytes;
-    cx.read_json(bytes)
+    let during = "while evaluating the first argument passed to builtins.fromJSON";
+    let text = cx.string_of(&arguments[0]).during(during)?;
+    if let Some(refusal) = cx.speaks_of_store(text) {
+        return Err(refusal).during(during);
+    }
+    cx.read_json(text.bytes)
 }
 
 /// An array or object that is being read.
@@ -44,8 +42,7 @@ impl<'a> Evaluator<'a> {
         let mut reader = Reader::new(text);
         let mut open: Vec<Open<'a>> = Vec::new();
         let mut root = Value::Null;
-        let broken =
-            |message| Error::new(ErrorKind::Evaluation, message).during(None, "while decoding a JSON string");
+        let broken = |message| fault(message).during(None, "while decoding a JSON string");
         while let Some(event) = reader.next().map_err(broken)? {
             let value = match event {
                 Event::Null => Value::Null,
@@ -53,7 +50,7 @@ impl<'a> Evaluator<'a> {
                 Event::Int(number) => Value::Int(number),
                 Event::Unsigned(number) => {
                     let message = format!("unsigned json number {number} outside of Nix integer range");
-                    return Err(Error::new(ErrorKind::Evaluation, message));
+                    return Err(fault(message));
                 }
                 Event::Float(number) => Value::Float(number),
                 Event::String(text) => self.without_null(&text)?,
@@ -106,15 +103,14 @@ impl<'a> Evaluator<'a> {
         let message = format!(
             "input string '{text}' cannot be represented as Nix string because it contains null bytes"
         );
-        Err(Error::new(ErrorKind::Evaluation, message))
+        Err(fault(message))
     }
 }
 
 fn from_toml<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let text =
         cx.text_of(&arguments[0]).during("while evaluating the argument passed to builtins.fromTOML")?;
-    let table = toml_text::parse(text)
-        .map_err(|message| Error::new(ErrorKind::Evaluation, format!("while parsing TOML: {message}")))?;
+    let table = toml_text::parse(text).map_err(|message| fault(format!("while parsing TOML: {message}")))?;
     cx.toml_value(table).map_err(|mut error| {
         error.message = format!("while parsing TOML: error: {}", error.message);
         error

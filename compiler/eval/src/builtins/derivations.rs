@@ -1,21 +1,17 @@
 //! `derivation` and `derivationStrict`: what would be built, and what it would be called.
 
-use super::hashes::fault;
-use super::{BuiltinDef, function};
+use super::{Arguments, BuiltinDef, fault, function};
 use crate::builtins::context::Element;
 use crate::derivation::{Derivation, Output};
 use crate::hash::Algorithm;
 use crate::json::json_string;
 use crate::store_path::{self, Method};
 use crate::{
-    Attrs, Coercion, During, Error, ErrorKind, Evaluator, Failure, Partial, Position, Res, Slot, State, Sym,
-    Value, known,
+    Attrs, Coercion, During, Evaluator, Failure, Partial, Position, Res, Slot, State, Sym, Value, known,
 };
 
 pub(crate) const BUILTINS: &[BuiltinDef] =
     &[function("derivation", 1, derivation).global(), function("derivationStrict", 1, strict).global()];
-
-type Arguments<'a> = &'a [Slot<'a>];
 
 /// What the attributes of `derivationStrict` say, while they are read.
 struct Draft<'a> {
@@ -185,7 +181,7 @@ impl<'a> Draft<'a> {
             self.outputs.push(name.to_owned());
         }
         if self.outputs.is_empty() {
-            return Err(fault("derivation cannot have an empty set of outputs".to_owned()));
+            return Err(fault("derivation cannot have an empty set of outputs"));
         }
         Ok(())
     }
@@ -206,7 +202,7 @@ impl<'a> Draft<'a> {
         if self.name.ends_with(".drv") {
             let message =
                 "derivation names are allowed to end in '.drv' only if they produce a single derivation file";
-            return Err(fault(message.to_owned()));
+            return Err(fault(message));
         }
         self.add_outputs()?;
         let mut derivations = self.cx.store.derivations.borrow_mut();
@@ -265,7 +261,7 @@ impl<'a> Draft<'a> {
             return Ok(());
         };
         if self.outputs != ["out"] {
-            return Err(fault("multiple outputs are not supported in fixed-output derivations".to_owned()));
+            return Err(fault("multiple outputs are not supported in fixed-output derivations"));
         }
         let hash = self.cx.hash_or_empty(hash, self.algorithm)?;
         let method = self.method.unwrap_or(Method::Flat);
@@ -290,7 +286,7 @@ fn derivation<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         }
     }
     if names.is_empty() {
-        return Err(Error::new(ErrorKind::Evaluation, "'builtins.head' called on an empty list"));
+        return Err(fault("'builtins.head' called on an empty list"));
     }
     let strict = Partial { function: cx.builtins.named("derivationStrict"), arguments };
     let strict: &'a Slot<'a> = cx.slot(State::Apply(cx.arena().alloc(strict)));

@@ -1,10 +1,10 @@
 //! Builtins that read the world: files, folders, the search path, the environment.
 
-use super::{BuiltinDef, function};
-use crate::paths::normal;
+use super::{Arguments, BuiltinDef, fault, function};
+use crate::paths::{normal, not_in_search_path};
 use crate::{
     Coercion, During, Error, ErrorKind, Evaluator, Failure, FileKind, LoadError, Position, Res, Slot, State,
-    Value, known, store_path,
+    Str, Value, known, store_path,
 };
 use std::sync::Arc;
 
@@ -25,27 +25,31 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("storeDir", 0, |cx, _| Ok(cx.string(store_path::STORE))),
 ];
 
-type Arguments<'a> = &'a [Slot<'a>];
-
 impl<'a> Evaluator<'a> {
     /// A path, or text that is one, of what can be read now: nothing that must be built.
     pub(crate) fn real_path(&'a self, slot: &'a Slot<'a>) -> Result<&'a str, Failure> {
         let text = self.coerced(slot, Coercion::PLAIN).during("while realising the context of a path")?;
-        if !text.context.is_empty() {
-            let path = text.text();
-            let message = format!(
-                "cannot read '{path}': it would be in the Nix store, and nothing is built or copied there"
-            );
-            return Err(Error::new(ErrorKind::Restricted, message));
-        }
+        self.outside_store(text)?;
         self.absolute(self.utf8(text)).during("while realising the context of a path")
+    }
+
+    /// Refuses text that speaks of the store: there is nothing to read.
+    pub(crate) fn outside_store(&self, text: &Str<'a>) -> Result<(), Failure> {
+        if text.context.is_empty() {
+            return Ok(());
+        }
+        let path = text.text();
+        let message = format!(
+            "cannot read '{path}': it would be in the Nix store, and nothing is built or copied there"
+        );
+        Err(Error::new(ErrorKind::Restricted, message))
     }
 
     /// An absolute path as text, made normal.
     pub(crate) fn absolute(&self, path: &'a str) -> Result<&'a str, Failure> {
         if !path.starts_with('/') {
             let message = format!("string '{path}' doesn't represent an absolute path");
-            return Err(Error::new(ErrorKind::Evaluation, message));
+            return Err(fault(message));
         }
         let same = path == "/"
             || !path.ends_with('/') && path[1..].split('/').all(|it| !matches!(it, "" | "." | ".."));
@@ -75,7 +79,7 @@ fn read_file<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let bytes = cx.read(path)?;
     if bytes.contains(&0) {
         let message = format!("the contents of the file '{path}' cannot be represented as a Nix string");
-        return Err(Error::new(ErrorKind::Evaluation, message));
+        return Err(fault(message));
     }
     Ok(cx.bytes(&bytes, &[]))
 }
@@ -100,7 +104,7 @@ fn read_dir<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let path = cx.real_path(&arguments[0])?;
     let names = cx.loader().list(path).map_err(|error| match cx.loader().kind(path) {
         Ok(Some(FileKind::Regular | FileKind::Unknown)) => {
-            Error::new(ErrorKind::Evaluation, format!("cannot read directory \"{path}\": Not a directory"))
+            fault(format!("cannot read directory \"{path}\": Not a directory"))
         }
         _ => cx.unreadable(path, &error),
     })?;
@@ -164,9 +168,7 @@ fn find_file<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
             return Ok(cx.path(&found));
         }
     }
-    let message =
-        format!("file '{name}' was not found in the Nix search path (add it using $NIX_PATH or -I)");
-    Err(Error::new(ErrorKind::Thrown, message))
+    Err(not_in_search_path(name))
 }
 
 /// What of a name a prefix leaves, if whole parts of it are the prefix.

@@ -1,14 +1,13 @@
 //! References to flakes as values.
 
-use super::hashes::fault;
-use super::{BuiltinDef, function};
+use super::{Arguments, BuiltinDef, fault, function};
 use crate::flake_ref::{self, Attribute, Attributes};
-use crate::{During, Evaluator, Position, Res, Slot, State, Value};
+use crate::{During, Evaluator, Position, Res, State, Value};
 
 pub(crate) const BUILTINS: &[BuiltinDef] =
     &[function("flakeRefToString", 1, to_string), function("parseFlakeRef", 1, parse)];
 
-fn parse<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
+fn parse<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let text =
         cx.text_of(&arguments[0]).during("while evaluating the argument passed to builtins.parseFlakeRef")?;
     let reference = flake_ref::parse(text).map_err(fault)?;
@@ -23,7 +22,7 @@ fn parse<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
     Ok(Value::Attrs(cx.attrs(&mut reference.iter().map(entry).collect::<Vec<_>>())))
 }
 
-fn to_string<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
+fn to_string<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let attrs = cx
         .attrs_of(&arguments[0])
         .during("while evaluating the argument passed to builtins.flakeRefToString")?;

@@ -1,21 +1,14 @@
 //! Hashes of strings and files, and their spellings.
 
-use super::{BuiltinDef, function};
+use super::{Arguments, BuiltinDef, fault, function};
 use crate::hash::{Algorithm, Format, Hash};
-use crate::{During, Error, ErrorKind, Evaluator, Failure, Res, Slot};
+use crate::{During, Evaluator, Res};
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("convertHash", 1, convert),
     function("hashFile", 2, hash_file),
     function("hashString", 2, hash_string),
 ];
-
-type Arguments<'a> = &'a [Slot<'a>];
-
-/// An error in Nix's words.
-pub(crate) fn fault(message: String) -> Failure {
-    Error::new(ErrorKind::Evaluation, message)
-}
 
 fn hash_string<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let algorithm = cx

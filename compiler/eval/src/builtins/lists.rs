@@ -1,9 +1,7 @@
 //! Builtins over lists. Where elements of a result are calls, they are suspended, not done.
 
-use super::{BuiltinDef, function};
-use crate::{
-    During, Error, ErrorKind, Evaluator, Failure, List, Partial, Position, Res, Slot, State, Value, known,
-};
+use super::{Arguments, BuiltinDef, fault, function};
+use crate::{During, Evaluator, Failure, List, Partial, Position, Res, Slot, State, Value, known};
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("all", 2, |cx, it| quantify(cx, it, "all", false)),
@@ -21,8 +19,6 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("partition", 2, partition),
     function("tail", 1, tail),
 ];
-
-type Arguments<'a> = &'a [Slot<'a>];
 
 fn quantify<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>, name: &str, stop: bool) -> Res<'a> {
     let test = cx.function_of(&arguments[0]).map_err(|error| {
@@ -117,7 +113,7 @@ fn elem_at<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         None => {
             let length = list.items.len();
             let message = format!("'builtins.elemAt' called with index {index} on a list of size {length}");
-            Err(Error::new(ErrorKind::Evaluation, message))
+            Err(fault(message))
         }
     }
 }
@@ -164,7 +160,7 @@ fn gen_list<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let length =
         cx.int_of(&arguments[1]).during("while evaluating the second argument passed to builtins.genList")?;
     let Ok(count) = usize::try_from(length) else {
-        return Err(Error::new(ErrorKind::Evaluation, format!("cannot create list of size {length}")));
+        return Err(fault(format!("cannot create list of size {length}")));
     };
     let function = cx
         .function_of(&arguments[0])
@@ -199,20 +195,14 @@ impl<'a> Evaluator<'a> {
 fn head<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let list =
         cx.list_of(&arguments[0]).during("while evaluating the first argument passed to 'builtins.head'")?;
-    let first = list
-        .items
-        .first()
-        .ok_or_else(|| Error::new(ErrorKind::Evaluation, "'builtins.head' called on an empty list"))?;
+    let first = list.items.first().ok_or_else(|| fault("'builtins.head' called on an empty list"))?;
     cx.force(first)
 }
 
 fn tail<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let list =
         cx.list_of(&arguments[0]).during("while evaluating the first argument passed to 'builtins.tail'")?;
-    let items = list
-        .items
-        .get(1..)
-        .ok_or_else(|| Error::new(ErrorKind::Evaluation, "'builtins.tail' called on an empty list"))?;
+    let items = list.items.get(1..).ok_or_else(|| fault("'builtins.tail' called on an empty list"))?;
     Ok(cx.list_of_slots(items))
 }
 

@@ -1,8 +1,8 @@
 //! Arithmetic, bits, rounding, order. Integers never wrap: what does not fit is an error.
 
-use super::{BuiltinDef, function};
+use super::{Arguments, BuiltinDef, fault, function};
 use crate::show::Brief;
-use crate::{Error, ErrorKind, Evaluator, Res, Slot, Value};
+use crate::{Evaluator, Res, Value};
 use std::cmp::Ordering;
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
@@ -17,8 +17,6 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("mul", 2, |cx, it| on_numbers(cx, it, Evaluator::multiply)),
     function("sub", 2, |cx, it| on_numbers(cx, it, Evaluator::subtract)),
 ];
-
-type Arguments<'a> = &'a [Slot<'a>];
 
 fn on_numbers<'a>(
     cx: &'a Evaluator<'a>,
@@ -63,7 +61,7 @@ fn rounded<'a>(
         _ if fits => return Ok(Value::Int(result as i64)),
         _ => format!("NixFloat argument {} is not in the range of NixInt", cx.brief(given, Brief::ERROR)),
     };
-    Err(Error::new(ErrorKind::Evaluation, message))
+    Err(fault(message))
 }
 
 /// The first float above the integers.

@@ -1,6 +1,6 @@
 //! `sort`: stable, and never confused by a comparison that contradicts itself.
 
-use super::{BuiltinDef, function};
+use super::{Arguments, BuiltinDef, function};
 use crate::{During, Evaluator, Failure, Res, Slot, State, Value};
 use std::cmp::Ordering;
 
@@ -9,7 +9,7 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[function("sort", 2, sort)];
 /// Up to this many elements are sorted by insertion.
 const FEW: usize = 12;
 
-fn sort<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
+fn sort<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let list =
         cx.list_of(&arguments[1]).during("while evaluating the second argument passed to builtins.sort")?;
     if list.items.is_empty() {

@@ -1,8 +1,8 @@
 //! `match` and `split`: POSIX extended regular expressions.
 
-use super::{BuiltinDef, function};
+use super::{Arguments, BuiltinDef, fault, function};
 use crate::regex::{Regex, RegexError, Span};
-use crate::{During, Error, ErrorKind, Evaluator, Failure, Res, Slot, State, Str, Value};
+use crate::{During, Evaluator, Failure, Res, Slot, State, Str, Value};
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[function("match", 2, matches), function("split", 2, split)];
 
@@ -18,7 +18,7 @@ impl<'a> Evaluator<'a> {
                 RegexError::Invalid => format!("invalid regular expression '{pattern}'"),
                 RegexError::TooBig => format!("memory limit exceeded by regular expression '{pattern}'"),
             };
-            Error::new(ErrorKind::Evaluation, message)
+            fault(message)
         })?;
         let regex = self.store.patterns.push(regex);
         self.patterns.insert(pattern, regex);
@@ -34,7 +34,7 @@ impl<'a> Evaluator<'a> {
     }
 }
 
-fn matches<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
+fn matches<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let regex =
         cx.pattern(&arguments[0]).during("while evaluating the first argument passed to builtins.match")?;
     let text = cx
@@ -44,7 +44,7 @@ fn matches<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
 }
 
 /// Texts between matches, and between those the groups of each match.
-fn split<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
+fn split<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let regex =
         cx.pattern(&arguments[0]).during("while evaluating the first argument passed to builtins.split")?;
     let text = cx

@@ -1,13 +1,10 @@
 //! Store paths of texts and of files of the world: computed and never written.
 
-use super::hashes::fault;
-use super::{BuiltinDef, function};
+use super::{Arguments, BuiltinDef, fault, function};
 use crate::hash::{Algorithm, Hash};
 use crate::paths::normal;
 use crate::store_path::{self, Method};
-use crate::{
-    Coercion, During, Error, ErrorKind, Evaluator, Failure, FileKind, Res, Slot, State, Str, Value, known,
-};
+use crate::{Coercion, During, Evaluator, Failure, FileKind, Res, Slot, State, Str, Value, known};
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("filterSource", 2, filter_source),
@@ -17,8 +14,6 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("toFile", 2, to_file),
     function("toPath", 1, to_path),
 ];
-
-type Arguments<'a> = &'a [Slot<'a>];
 
 impl<'a> Evaluator<'a> {
     /// A store path as a string that speaks of itself.
@@ -60,7 +55,7 @@ fn to_file<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         let message = format!(
             "files created by builtins.toFile may not reference derivations, but {name} references {other}"
         );
-        return Err(Error::new(ErrorKind::Evaluation, message));
+        return Err(fault(message));
     }
     let path = store_path::of_text(name, text.bytes, text.context).map_err(fault)?;
     Ok(Value::Str(cx.stored(&path)))
@@ -135,14 +130,8 @@ impl<'a> Evaluator<'a> {
     /// A path that is to be stored, from a path or text.
     fn source(&'a self, slot: &'a Slot<'a>, during: &str) -> Result<&'a str, Failure> {
         let text = self.coerced(slot, Coercion::PLAIN).during(during)?;
-        if text.context.is_empty() {
-            return self.absolute(self.utf8(text)).during(during);
-        }
-        let path = text.text();
-        let message = format!(
-            "cannot read '{path}': it would be in the Nix store, and nothing is built or copied there"
-        );
-        Err(Error::new(ErrorKind::Restricted, message))
+        self.outside_store(text)?;
+        self.absolute(self.utf8(text)).during(during)
     }
 }
 
@@ -172,9 +161,7 @@ fn path<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         }
     }
     if source.path.is_empty() {
-        return Err(fault(
-            "missing required 'path' attribute in the first argument to 'builtins.path'".to_owned(),
-        ));
+        return Err(fault("missing required 'path' attribute in the first argument to 'builtins.path'"));
     }
     if source.name.is_empty() {
         source.name = base_name(source.path);
@@ -225,8 +212,7 @@ impl<'a> Evaluator<'a> {
         if !text.is_empty() {
             return Hash::parse(text, known).map_err(fault);
         }
-        let algorithm =
-            known.ok_or_else(|| fault("empty hash requires explicit hash algorithm".to_owned()))?;
+        let algorithm = known.ok_or_else(|| fault("empty hash requires explicit hash algorithm"))?;
         let hash = Hash::zero(algorithm);
         self.loader()
             .print(&format!("warning: found empty hash, assuming '{}'", hash.show(crate::hash::Format::Sri)));

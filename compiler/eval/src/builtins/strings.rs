@@ -1,7 +1,7 @@
 //! Builtins over strings and over paths as text. Lengths and offsets count bytes.
 
-use super::{BuiltinDef, function};
-use crate::{Coercion, During, Error, ErrorKind, Evaluator, Failure, Res, Slot, Str, Value};
+use super::{Arguments, BuiltinDef, fault, function};
+use crate::{Coercion, During, Evaluator, Failure, Res, Str, Value};
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("baseNameOf", 1, base_name).global(),
@@ -12,8 +12,6 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("substring", 3, substring),
     function("toString", 1, to_string).global(),
 ];
-
-type Arguments<'a> = &'a [Slot<'a>];
 
 impl<'a> Evaluator<'a> {
     /// A string of bytes that are in the arena already.
@@ -42,7 +40,7 @@ fn substring<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         .int_of(&arguments[0])
         .during("while evaluating the first argument (the start offset) passed to builtins.substring")?;
     let Ok(start) = usize::try_from(start) else {
-        return Err(Error::new(ErrorKind::Evaluation, "negative start position in 'substring'"));
+        return Err(fault("negative start position in 'substring'"));
     };
     let length = cx
         .int_of(&arguments[1])
@@ -106,7 +104,7 @@ fn replace_strings<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'
         .during("while evaluating the second argument passed to builtins.replaceStrings")?;
     if from.items.len() != to.items.len() {
         let message = "'from' and 'to' arguments passed to builtins.replaceStrings have different lengths";
-        return Err(Error::new(ErrorKind::Evaluation, message));
+        return Err(fault(message));
     }
     let mut patterns = Vec::with_capacity(from.items.len());
     for item in from.items {
@@ -134,6 +132,7 @@ fn replace_strings<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'
                 "while evaluating one of the replacement strings passed to builtins.replaceStrings",
             )?;
             context = cx.join_contexts(context, replacement.context);
+            cx.reserve_large(result.len() + replacement.bytes.len())?;
             result.extend_from_slice(replacement.bytes);
             step = patterns[index].len().max(1);
         }

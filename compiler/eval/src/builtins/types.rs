@@ -1,7 +1,7 @@
 //! What a value is: `typeOf`, `isString` and their kind, and the arguments of functions.
 
-use super::{BuiltinDef, function};
-use crate::{Error, ErrorKind, Evaluator, Position, Res, Slot, State, Value};
+use super::{Arguments, BuiltinDef, function};
+use crate::{Error, ErrorKind, Evaluator, Position, Res, State, Value};
 use fedic_diagnostics::Place;
 use fedic_hir::Params;
 
@@ -19,11 +19,11 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("typeOf", 1, |cx, it| Ok(cx.name_value(cx.force(&it[0])?.type_name()))),
 ];
 
-fn is<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>], name: &str) -> Res<'a> {
+fn is<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>, name: &str) -> Res<'a> {
     Ok(Value::Bool(cx.force(&arguments[0])?.type_name() == name))
 }
 
-fn function_args<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
+fn function_args<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let function = cx.force(&arguments[0])?;
     if !function.is_function() {
         return Err(Error::new(ErrorKind::Type, "'functionArgs' requires a function"));

@@ -1,7 +1,7 @@
 //! Versions and names of packages.
 
-use super::{BuiltinDef, function};
-use crate::{During, Evaluator, Position, Res, Slot, State, Value, known};
+use super::{Arguments, BuiltinDef, function};
+use crate::{During, Evaluator, Position, Res, State, Value, known};
 use std::cmp::Ordering;
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
@@ -9,8 +9,6 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("parseDrvName", 1, parse_drv_name),
     function("splitVersion", 1, split_version),
 ];
-
-type Arguments<'a> = &'a [Slot<'a>];
 
 fn compare_versions<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let left = cx

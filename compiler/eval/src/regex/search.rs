@@ -69,6 +69,9 @@ enum Task {
 /// A branch at a position; if there are idle loops, with their counts there.
 type Key = (usize, u64);
 
+/// A larger table would take more memory than most of the branches it has a cell for.
+const LARGEST_TABLE: usize = 64 << 20;
+
 /// What is known of branches at positions.
 enum Memory {
     /// Two bits for each: seen, found. And which were touched, to wipe them.
@@ -111,8 +114,9 @@ impl Memory {
 
 impl<'r> Search<'r> {
     pub(super) fn new(regex: &'r Regex, text: &'r [u8], mode: Mode) -> Search<'r> {
-        let memory = if regex.idle_loops == 0 {
-            Memory::Table { cells: vec![0; regex.branches * (text.len() + 1)], touched: Vec::new() }
+        let cells = regex.branches.saturating_mul(text.len() + 1);
+        let memory = if regex.idle_loops == 0 && cells <= LARGEST_TABLE {
+            Memory::Table { cells: vec![0; cells], touched: Vec::new() }
         } else {
             Memory::Map(FxHashMap::default())
         };

@@ -1,0 +1,58 @@
+//! How Nix writes strings and attribute names, for whoever shows them.
+
+use std::borrow::Cow;
+
+/// The words that are no names. `or` is one to Nix, where it may stand as a name all the same.
+const KEYWORDS: [&str; 9] = ["if", "then", "else", "assert", "with", "let", "in", "rec", "inherit"];
+
+/// A string in quotes with escapes, as Nix prints it.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' | '\\' => out.extend(['\\', letter]),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '$' if letters.peek() == Some(&'{') => out.push_str("\\$"),
+            _ => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// An attribute name, in quotes where it needs them.
+#[must_use]
+pub fn attribute_name(name: &str) -> Cow<'_, str> {
+    if is_identifier(name) { name.into() } else { quoted(name).into() }
+}
+
+/// Whether a name can be written without quotes.
+#[must_use]
+pub fn is_identifier(name: &str) -> bool {
+    let mut letters = name.bytes();
+    letters.next().is_some_and(|it| it.is_ascii_alphabetic() || it == b'_')
+        && letters.all(|it| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'-' | b'\''))
+        && !KEYWORDS.contains(&name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_quoted_where_they_must_be() {
+        let names = ["a-b'", "_", "1a", "", "a.b", "if", "or", "é"];
+        let shown = ["a-b'", "_", "\"1a\"", "\"\"", "\"a.b\"", "\"if\"", "or", "\"é\""];
+        assert_eq!(names.map(attribute_name), shown);
+    }
+
+    #[test]
+    fn only_what_would_be_read_otherwise_is_escaped() {
+        assert_eq!(quoted("a\"\\\n$ ${x} $$"), r#""a\"\\\n$ \${x} $$""#);
+    }
+}
