@@ -1,8 +1,8 @@
 //! The salsa database: inputs and what queries share. One owner changes it; whoever only
 //! asks has a clone, and lets go of it soon: a change waits for all clones to be dropped.
 
-use crate::disk::Disk;
 use crate::files::Files;
+use crate::setup::Setup;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What a query may ask of the database beside its inputs.
@@ -14,12 +14,27 @@ pub(crate) trait Db: salsa::Database {
     /// Takes a line that an evaluation prints (`trace: …`).
     fn print(&self, line: &str);
 
-    /// Notes that a query runs, if somebody keeps a log.
+    /// Notes that a query runs, if somebody keeps a log or watches.
     fn runs(&self, query: &str, of: &str);
+
+    /// Notes that an evaluation goes on, if somebody watches.
+    fn goes_on(&self);
 }
 
 /// Where lines printed by evaluations go.
 pub type Printer = Arc<dyn Fn(&str) + Send + Sync>;
+
+/// What happens inside, for whoever wants to show progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event<'e> {
+    /// A query runs, such as `plan` of `configuration.json in single-machine`.
+    Runs { query: &'e str, of: &'e str },
+    /// An evaluation has made some more steps.
+    GoesOn,
+}
+
+/// Is told what happens, at once.
+pub type Observer = Arc<dyn Fn(Event<'_>) + Send + Sync>;
 
 /// The database.
 #[salsa::db]
@@ -28,16 +43,18 @@ pub(crate) struct Database {
     storage: salsa::Storage<Self>,
     pub(crate) files: Arc<Files>,
     printer: Printer,
+    observer: Option<Observer>,
     log: Option<Arc<Mutex<Vec<String>>>>,
 }
 
 impl Database {
-    pub(crate) fn new(disk: Arc<dyn Disk>, printer: Printer, logging: bool) -> Database {
+    pub(crate) fn new(setup: &Setup) -> Database {
         Database {
             storage: salsa::Storage::new(None),
-            files: Arc::new(Files::new(disk)),
-            printer,
-            log: logging.then(Arc::default),
+            files: Arc::new(Files::new(setup.disk.clone())),
+            printer: setup.printer.clone(),
+            observer: setup.observer.clone(),
+            log: setup.logging.then(Arc::default),
         }
     }
 
@@ -67,6 +84,15 @@ impl Db for Database {
     fn runs(&self, query: &str, of: &str) {
         if let Some(log) = &self.log {
             log.lock().unwrap_or_else(PoisonError::into_inner).push(format!("{query} {of}"));
+        }
+        if let Some(observer) = &self.observer {
+            observer(Event::Runs { query, of });
+        }
+    }
+
+    fn goes_on(&self) {
+        if let Some(observer) = &self.observer {
+            observer(Event::GoesOn);
         }
     }
 }

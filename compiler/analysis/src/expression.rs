@@ -1,6 +1,6 @@
 //! `fedic eval`: what `nix-instantiate --eval` does, to the letter of its output.
 
-use crate::database::{Database, Db as _};
+use crate::database::Db;
 use crate::loader::DatabaseLoader;
 use crate::report::{Report, reports};
 use crate::setup::Setup;
@@ -59,12 +59,13 @@ pub struct Evaluated {
 }
 
 /// Evaluates and prints.
-pub(crate) fn eval(db: &Database, setup: &Setup, request: &EvalRequest) -> Evaluated {
+pub(crate) fn eval(db: &dyn Db, setup: &Setup, request: &EvalRequest) -> Evaluated {
     let reach = setup.open();
     let loader = DatabaseLoader::new(db, &reach);
     let store = Store::new();
     let mut done = Evaluated::default();
-    let session = Session { db, setup, loader: &loader, evaluator: evaluator(&store, &loader) };
+    let session =
+        Session { db, folder: &setup.folder, loader: &loader, evaluator: evaluator(&store, &loader) };
     if let Err(error) = session.print_all(request, &mut done.output) {
         let problem = failure::problem(db, &error, request.show_trace);
         done.reports = reports(db, [&problem]);
@@ -82,8 +83,9 @@ pub(crate) fn evaluator<'a>(store: &'a Store, loader: &'a DatabaseLoader<'_>) ->
 
 /// One evaluation and what it was called with.
 pub(crate) struct Session<'s, 'a> {
-    pub(crate) db: &'s Database,
-    pub(crate) setup: &'s Setup,
+    pub(crate) db: &'s dyn Db,
+    /// Relative paths start here.
+    pub(crate) folder: &'s str,
     pub(crate) loader: &'s DatabaseLoader<'s>,
     pub(crate) evaluator: &'a Evaluator<'a>,
 }
@@ -128,7 +130,7 @@ impl<'a> Session<'_, 'a> {
                         let said = "was not found in the Nix search path (add it using $NIX_PATH or -I)";
                         Error::new(ErrorKind::Thrown, format!("file '{name}' {said}"))
                     })?,
-                    None => paths::join(&self.setup.folder, path),
+                    None => paths::join(self.folder, path),
                 };
                 self.readable(&path)?;
                 self.evaluator.import(&path)
@@ -148,7 +150,7 @@ impl<'a> Session<'_, 'a> {
 
     fn expression(&self, text: &str) -> Res<'a> {
         let file = self.db.files().virtual_text(self.db, "«string»", text);
-        self.evaluator.eval_file(queries::loaded(self.db, file), &self.setup.folder)
+        self.evaluator.eval_file(queries::loaded(self.db, file), self.folder)
     }
 
     /// The arguments of the call, by name; expressions stay unevaluated until they are used.

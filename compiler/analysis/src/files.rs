@@ -8,6 +8,7 @@ use fedic_diagnostics::FileId;
 use fedic_eval::{FileKind, LoadError};
 use rustc_hash::FxHashMap;
 use salsa::{Durability, Setter};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A file's bytes, or why there are none.
@@ -105,6 +106,29 @@ impl Files {
         let listing = Listing::builder(self.names(path)).durability(durability(path)).new(db);
         table.known.entry(Arc::from(path)).or_default().listing = Some(listing);
         listing
+    }
+
+    /// The folders that hold what is known of the disk: whoever watches them sees all changes.
+    pub(crate) fn folders(&self) -> BTreeSet<String> {
+        let known: Vec<(Arc<str>, bool)> = {
+            let table = self.table();
+            let of_disk =
+                table.known.iter().filter(|(path, _)| !embedded::owns(path) && path.starts_with('/'));
+            of_disk.map(|(path, known)| (path.clone(), known.listing.is_some())).collect()
+        };
+        let mut folders = BTreeSet::new();
+        for (path, listed) in known {
+            let is_folder = self.disk.entry(&path) == Entry::Folder;
+            if is_folder && listed {
+                folders.insert(path.to_string());
+            }
+            // A folder on the way to a file is seen by what happens to the file.
+            if !is_folder {
+                let there = paths::ancestors(&path).skip(1).find(|it| self.disk.entry(it) == Entry::Folder);
+                folders.extend(there.map(str::to_owned));
+            }
+        }
+        folders
     }
 
     fn read(&self, table: &Table, path: &str) -> Result<Arc<[u8]>, LoadError> {

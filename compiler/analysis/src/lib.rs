@@ -32,15 +32,16 @@ mod schema;
 mod search;
 mod setup;
 mod units;
+mod watch;
 
 use database::{Database, Db};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic;
 use std::sync::Arc;
 use std::thread;
 
 pub use checking::Checked;
-pub use database::Printer;
+pub use database::{Event, Observer, Printer};
 pub use disk::{Disk, Entry, MemoryDisk, SystemDisk};
 pub use embedded::owns as is_embedded;
 pub use expression::{EvalForm, EvalInput, EvalRequest, Evaluated, Given};
@@ -50,6 +51,7 @@ pub use plans::{PlanAnswer, PlanForm, PlanRequest};
 pub use report::{Label, Level, Point, Report, SourceRange, TextEdit};
 pub use setup::Setup;
 pub use units::{Tested, TestedFile, Verdict};
+pub use watch::{Watch, on_interrupt};
 
 /// The texts that reports point into, by path.
 pub type Sources = BTreeMap<String, Arc<str>>;
@@ -69,7 +71,7 @@ impl Analysis {
     /// An analysis that has read nothing yet.
     #[must_use]
     pub fn new(setup: Setup) -> Analysis {
-        let db = Database::new(setup.disk.clone(), setup.printer.clone(), setup.logging);
+        let db = Database::new(&setup);
         Analysis { db, setup: Arc::new(setup) }
     }
 
@@ -133,7 +135,8 @@ impl Analysis {
             let found = search::test_files(&self.db, &paths::join(&self.setup.folder, path))
                 .ok_or_else(|| path.clone())?;
             for (file, named) in found {
-                tested.push(units::run(&self.db, &self.setup, &file, attribute, named));
+                let suite = units::Suite::new(&self.db, file, attribute.to_owned(), named, self.setup.open());
+                tested.push(units::tested(&self.db, suite));
             }
         }
         Ok(tested)
@@ -163,6 +166,12 @@ impl Analysis {
         self.db.changed(path);
         let real = self.real(path);
         self.db.changed(&real);
+    }
+
+    /// The folders that have what was read so far, or in which it would be if it were there.
+    #[must_use]
+    pub fn folders_read(&self) -> BTreeSet<String> {
+        self.db.files.folders()
     }
 
     /// The queries that ran since this was last asked, if the setup keeps a log.

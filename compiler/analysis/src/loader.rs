@@ -147,6 +147,7 @@ impl Loader for DatabaseLoader<'_> {
     fn cancelled(&self) -> bool {
         // Unwinds if the database is about to change: the question is asked again then.
         self.db.unwind_if_revision_cancelled();
+        self.db.goes_on();
         false
     }
 }

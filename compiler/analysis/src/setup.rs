@@ -1,6 +1,6 @@
 //! What an analysis is made from: a disk, a folder, a search path.
 
-use crate::database::Printer;
+use crate::database::{Observer, Printer};
 use crate::disk::{Disk, SystemDisk};
 use crate::paths;
 use crate::reach::Reach;
@@ -14,6 +14,7 @@ pub struct Setup {
     /// Relative paths start here.
     pub(crate) folder: String,
     pub(crate) printer: Printer,
+    pub(crate) observer: Option<Observer>,
     pub(crate) logging: bool,
     /// Entries of `-I`.
     pub(crate) include: Vec<(String, String)>,
@@ -41,6 +42,7 @@ impl Setup {
             disk,
             folder: fedic_eval::normal(folder),
             printer: Arc::new(|_| {}),
+            observer: None,
             logging: false,
             include: Vec::new(),
             environment: Vec::new(),
@@ -55,6 +57,11 @@ impl Setup {
     /// Sends what evaluations print elsewhere.
     pub fn print_to(&mut self, printer: Printer) {
         self.printer = printer;
+    }
+
+    /// Tells somebody what happens, while it happens.
+    pub fn observe(&mut self, observer: Observer) {
+        self.observer = Some(observer);
     }
 
     /// Keeps a log of the queries that run.

@@ -2,12 +2,13 @@
 //! other attribute set is looked through; a test is `{ expr; expected | expectedError; }`.
 
 use crate::compare::differences;
-use crate::database::Database;
+use crate::database::Db;
 use crate::expression::{EvalInput, Session, evaluator};
-use crate::failure;
 use crate::loader::DatabaseLoader;
+use crate::reach::Reach;
 use crate::report::{Report, reports};
-use crate::setup::Setup;
+use crate::{failure, paths};
+use fedic_diagnostics::Problem;
 use fedic_eval::{Attrs, Error, ErrorKind, Failure, Slot, Store, Value};
 use regex_automata::meta::Regex;
 
@@ -41,33 +42,87 @@ pub enum Verdict {
     Malformed(String),
 }
 
-/// Runs the tests of a file, from an attribute on if one is named. A file that was only
-/// found, not named, may hold no tests at all.
-pub(crate) fn run(db: &Database, setup: &Setup, path: &str, attribute: &str, named: bool) -> TestedFile {
-    let reach = setup.open();
-    let loader = DatabaseLoader::new(db, &reach);
+/// What is asked of one file.
+#[salsa::interned(debug)]
+pub(crate) struct Suite<'db> {
+    /// Absolute, without symlinks.
+    #[returns(ref)]
+    pub(crate) path: String,
+    /// The attribute to start from; may be empty.
+    #[returns(ref)]
+    pub(crate) attribute: String,
+    /// Whether the call names the file. One that was only found may hold no tests at all.
+    #[returns(copy)]
+    pub(crate) named: bool,
+    #[returns(ref)]
+    pub(crate) reach: Reach,
+}
+
+/// The tests of a suite and how they went, without positions: a moved line changes nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Outcome {
+    tests: Vec<(String, Judged)>,
+    failure: Option<Problem>,
+}
+
+/// A verdict without positions.
+#[derive(Clone, Debug, PartialEq)]
+enum Judged {
+    Passed,
+    Unequal(Vec<String>),
+    Failed(Problem),
+    Malformed(String),
+}
+
+/// The tests of a suite, as they are reported.
+pub(crate) fn tested(db: &dyn Db, suite: Suite<'_>) -> TestedFile {
+    let outcome = outcome(db, suite);
+    let verdict = |judged: &Judged| match judged {
+        Judged::Passed => Verdict::Passed,
+        Judged::Unequal(lines) => Verdict::Unequal(lines.clone()),
+        Judged::Failed(problem) => Verdict::Failed(reports(db, [problem])),
+        Judged::Malformed(reason) => Verdict::Malformed(reason.clone()),
+    };
+    TestedFile {
+        path: suite.path(db).clone(),
+        tests: outcome
+            .tests
+            .iter()
+            .map(|(name, judged)| Tested { name: name.clone(), verdict: verdict(judged) })
+            .collect(),
+        failure: reports(db, &outcome.failure),
+    }
+}
+
+/// Runs the tests of a suite. What they read is what the answer depends on.
+#[salsa::tracked(returns(ref))]
+fn outcome<'db>(db: &'db dyn Db, suite: Suite<'db>) -> Outcome {
+    db.runs("test", suite.path(db));
+    let loader = DatabaseLoader::new(db, suite.reach(db));
     let store = Store::new();
     let evaluator = evaluator(&store, &loader);
-    let runner = Runner { db, session: Session { db, setup, loader: &loader, evaluator } };
-    let mut done = TestedFile { path: path.to_owned(), ..TestedFile::default() };
-    if let Err(error) = runner.file(attribute, named, &mut done) {
-        done.failure = reports(db, [&failure::problem(db, &error, false)]);
+    let folder = paths::parent(suite.path(db)).unwrap_or("/");
+    let runner = Runner { db, session: Session { db, folder, loader: &loader, evaluator } };
+    let mut done = Outcome::default();
+    if let Err(error) = runner.file(suite, &mut done) {
+        done.failure = Some(failure::problem(db, &error, false));
     }
     done
 }
 
 struct Runner<'s, 'a> {
-    db: &'s Database,
+    db: &'s dyn Db,
     session: Session<'s, 'a>,
 }
 
 impl<'a> Runner<'_, 'a> {
-    fn file(&self, attribute: &str, named: bool, done: &mut TestedFile) -> Result<(), Failure> {
-        let root = self.session.input(&EvalInput::File(done.path.clone()))?;
+    fn file(&self, suite: Suite<'_>, done: &mut Outcome) -> Result<(), Failure> {
+        let attribute = suite.attribute(self.db);
+        let root = self.session.input(&EvalInput::File(suite.path(self.db).clone()))?;
         let selected = self.session.select(root, attribute, &[])?;
         let value = self.session.auto_call(selected, &[])?;
         let Value::Attrs(attrs) = value else {
-            if !named {
+            if !suite.named(self.db) {
                 return Ok(());
             }
             let said = format!("tests are an attribute set, but the file gives {}", value.kind());
@@ -75,15 +130,20 @@ impl<'a> Runner<'_, 'a> {
         };
         let is_test = attribute.rsplit('.').next().is_some_and(|name| name.starts_with("test"));
         if is_test {
-            done.tests.push(Tested { name: attribute.to_owned(), verdict: self.judge(attrs) });
+            done.tests.push((attribute.clone(), self.judge(attrs)));
             return Ok(());
         }
-        self.tree(attribute.to_owned(), attrs, &mut done.tests)
+        self.tree(attribute.clone(), attrs, &mut done.tests)
     }
 
     /// Runs all tests of a tree, by name. The trees still to be looked through are kept in a
     /// list, so that no depth of them matters.
-    fn tree(&self, name: String, attrs: &'a Attrs<'a>, done: &mut Vec<Tested>) -> Result<(), Failure> {
+    fn tree(
+        &self,
+        name: String,
+        attrs: &'a Attrs<'a>,
+        done: &mut Vec<(String, Judged)>,
+    ) -> Result<(), Failure> {
         let evaluator = self.session.evaluator;
         let mut rest: Vec<(String, String, &'a Slot<'a>)> = self.members(&name, attrs);
         while let Some((path, name, slot)) = rest.pop() {
@@ -91,13 +151,12 @@ impl<'a> Runner<'_, 'a> {
             if name.starts_with("test") {
                 let verdict = match evaluator.force(slot) {
                     Ok(Value::Attrs(attrs)) => self.judge(attrs),
-                    Ok(value) => Verdict::Malformed(format!(
-                        "a test is an attribute set, but this is {}",
-                        value.kind()
-                    )),
+                    Ok(value) => {
+                        Judged::Malformed(format!("a test is an attribute set, but this is {}", value.kind()))
+                    }
                     Err(error) => self.failed(&error),
                 };
-                done.push(Tested { name: path, verdict });
+                done.push((path, verdict));
             } else if let Value::Attrs(attrs) = evaluator.force(slot)? {
                 rest.extend(self.members(&path, attrs));
             }
@@ -116,34 +175,34 @@ impl<'a> Runner<'_, 'a> {
         self.session.evaluator.sorted(attrs).into_iter().rev().map(member).collect()
     }
 
-    fn failed(&self, error: &Error) -> Verdict {
-        Verdict::Failed(reports(self.db, [&failure::problem(self.db, error, false)]))
+    fn failed(&self, error: &Error) -> Judged {
+        Judged::Failed(failure::problem(self.db, error, false))
     }
 
-    fn judge(&self, test: &'a Attrs<'a>) -> Verdict {
+    fn judge(&self, test: &'a Attrs<'a>) -> Judged {
         let member = |name: &str| test.get(self.session.evaluator.sym(name));
         let judged = match (member("expr"), member("expected"), member("expectedError")) {
-            (None, _, _) => return Verdict::Malformed("the test has no `expr`".to_owned()),
+            (None, _, _) => return Judged::Malformed("the test has no `expr`".to_owned()),
             (Some(expr), Some(expected), _) => self.equals(expr, expected),
             (Some(expr), None, Some(error)) => self.fails(expr, error),
             (Some(_), None, None) => {
-                return Verdict::Malformed("the test has neither `expected` nor `expectedError`".to_owned());
+                return Judged::Malformed("the test has neither `expected` nor `expectedError`".to_owned());
             }
         };
         judged.unwrap_or_else(|error| self.failed(&error))
     }
 
-    fn equals(&self, expr: &'a Slot<'a>, expected: &'a Slot<'a>) -> Result<Verdict, Failure> {
+    fn equals(&self, expr: &'a Slot<'a>, expected: &'a Slot<'a>) -> Result<Judged, Failure> {
         let evaluator = self.session.evaluator;
         let wanted = self.deep(expected)?;
         let found = self.deep(expr)?;
         if evaluator.equal(found, wanted)? {
-            return Ok(Verdict::Passed);
+            return Ok(Judged::Passed);
         }
-        Ok(Verdict::Unequal(differences(&evaluator.copy_out(wanted)?, &evaluator.copy_out(found)?)))
+        Ok(Judged::Unequal(differences(&evaluator.copy_out(wanted)?, &evaluator.copy_out(found)?)))
     }
 
-    fn fails(&self, expr: &'a Slot<'a>, expected: &'a Slot<'a>) -> Result<Verdict, Failure> {
+    fn fails(&self, expr: &'a Slot<'a>, expected: &'a Slot<'a>) -> Result<Judged, Failure> {
         let evaluator = self.session.evaluator;
         let expected = evaluator.attrs_of(expected)?;
         let text =
@@ -151,10 +210,10 @@ impl<'a> Runner<'_, 'a> {
         let class = text("type")?.filter(|it| !it.is_empty());
         let pattern = text("msg")?.filter(|it| !it.is_empty());
         if class.is_none() && pattern.is_none() {
-            return Ok(Verdict::Malformed("`expectedError` has neither `type` nor `msg`".to_owned()));
+            return Ok(Judged::Malformed("`expectedError` has neither `type` nor `msg`".to_owned()));
         }
         let error = match self.deep(expr) {
-            Ok(_) => return Ok(Verdict::Malformed("an error is expected, but there is none".to_owned())),
+            Ok(_) => return Ok(Judged::Malformed("an error is expected, but there is none".to_owned())),
             Err(error) if matches!(error.kind, ErrorKind::Limit | ErrorKind::Cancelled) => return Err(error),
             Err(error) => error,
         };
@@ -167,16 +226,16 @@ impl<'a> Runner<'_, 'a> {
         }
         if let Some(pattern) = pattern {
             match Regex::new(pattern) {
-                Err(_) => return Ok(Verdict::Malformed(format!("`{pattern}` is no regular expression"))),
+                Err(_) => return Ok(Judged::Malformed(format!("`{pattern}` is no regular expression"))),
                 Ok(regex) if regex.is_match(&error.message) => {}
                 Ok(_) => wrong.push(format!("a message that matches `{pattern}` is expected")),
             }
         }
         if wrong.is_empty() {
-            return Ok(Verdict::Passed);
+            return Ok(Judged::Passed);
         }
         wrong.push(format!("the error is: {}", error.message));
-        Ok(Verdict::Unequal(wrong))
+        Ok(Judged::Unequal(wrong))
     }
 
     fn deep(&self, slot: &'a Slot<'a>) -> Result<Value<'a>, Failure> {

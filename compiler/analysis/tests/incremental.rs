@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use fedic_analysis::{Analysis, MemoryDisk, Setup};
+use fedic_analysis::{Analysis, MemoryDisk, Setup, Verdict};
 use std::sync::Arc;
 
 /// A project with two applications in files of their own.
@@ -95,4 +95,32 @@ fn the_text_of_an_editor_lies_over_the_disk() {
     assert_eq!(project.check().0, ["undefined variable `nowhere`"]);
     project.analysis.set_text("/p/a.nix", None);
     assert_eq!(project.check().0, Vec::<String>::new());
+}
+
+#[test]
+fn an_edit_runs_the_tests_that_read_the_file_and_no_others() {
+    let tests = |file: &str| format!("{{ test-it = {{ expr = import ./{file}; expected = 1; }}; }}");
+    let mut project = Project::new();
+    project.write("/p/one.nix", "1\n");
+    project.write("/p/two.nix", "1\n");
+    project.write("/p/one.test.nix", &tests("one.nix"));
+    project.write("/p/two.test.nix", &tests("two.nix"));
+    let run = |project: &Project| {
+        let files = project.analysis.test(&[".".to_owned()], "").unwrap();
+        let passed = files.iter().flat_map(|file| &file.tests).filter(|it| it.verdict == Verdict::Passed);
+        let log = project.analysis.take_log();
+        let ran = log.iter().filter_map(|query| query.strip_prefix("test ")).map(str::to_owned);
+        (passed.count(), ran.collect::<Vec<_>>())
+    };
+    let both = vec!["/p/one.test.nix".to_owned(), "/p/two.test.nix".to_owned()];
+    assert_eq!(run(&project), (2, both));
+    assert_eq!(run(&project), (2, vec![]));
+    project.write("/p/one.nix", "2\n");
+    assert_eq!(run(&project), (1, vec!["/p/one.test.nix".to_owned()]));
+    project.write("/p/two.nix", "1 # said\n");
+    assert_eq!(run(&project), (1, vec![]));
+    project.write("/p/three.test.nix", &tests("one.nix"));
+    assert_eq!(run(&project), (1, vec!["/p/three.test.nix".to_owned()]));
+    let folders: Vec<String> = project.analysis.folders_read().into_iter().collect();
+    assert_eq!(folders, ["/p"]);
 }

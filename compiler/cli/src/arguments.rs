@@ -3,8 +3,9 @@
 
 mod examples;
 
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
+use std::ffi::OsString;
 
 /// Compiles descriptions of hosted services, written in Nix, into deployment plans.
 #[derive(Debug, Parser)]
@@ -19,6 +20,33 @@ pub(crate) struct Arguments {
     pub(crate) color: When,
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+/// The call, read. One that is wrong is told of, and ends the process; so does one for help.
+pub(crate) fn read() -> Arguments {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let command = Arguments::command().color(color(&words));
+    let read = Arguments::from_arg_matches(&command.get_matches_from(words));
+    read.unwrap_or_else(|error| error.exit())
+}
+
+/// The colour of help and of what is said about a call that is wrong: it is needed before the
+/// call is read.
+fn color(words: &[OsString]) -> ColorChoice {
+    let mut words = words.iter().filter_map(|word| word.to_str()).take_while(|word| *word != "--");
+    let mut named = None;
+    while let Some(word) = words.next() {
+        match word.strip_prefix("--color") {
+            Some("") => named = words.next(),
+            Some(rest) => named = rest.strip_prefix('=').or(named),
+            None => {}
+        }
+    }
+    match named {
+        Some("always") => ColorChoice::Always,
+        Some("never") => ColorChoice::Never,
+        Some(_) | None => ColorChoice::Auto,
+    }
 }
 
 /// When something is done that suits terminals.
@@ -189,6 +217,9 @@ pub(crate) struct TestArguments {
     /// The form of the results
     #[arg(long, value_name = "FORM", default_value = "pretty")]
     pub(crate) format: TestFormat,
+    /// Stay, and run again what an edit touches, until Ctrl-C
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) watch: bool,
     #[command(flatten)]
     pub(crate) search: SearchArguments,
 }

@@ -9,11 +9,14 @@ mod man;
 mod plan;
 mod schema;
 mod test;
+mod watch;
 
 use crate::arguments::{Arguments, Command, ReportFormat, SearchArguments, When};
 use crate::output::{self, Status, Stream};
+use crate::progress::Progress;
 use crate::render::{self, Look};
 use fedic_analysis::{Analysis, Level, Report, Setup};
+use std::sync::Arc;
 
 /// Carries out a call.
 pub(crate) fn run(arguments: Arguments) -> Status {
@@ -75,11 +78,22 @@ fn folder() -> Result<String, Status> {
     })
 }
 
-/// An analysis of the system's disk that prints to standard error.
+/// An analysis of the system's disk that prints to standard error, and shows there on a
+/// terminal what takes long.
 fn analysis(folder: &str, search: &SearchArguments) -> Analysis {
+    let mut setup = setup(folder, search);
+    if Stream::Err.is_terminal() {
+        let progress = Progress::start();
+        setup.observe(Arc::new(move |event| progress.note(event)));
+    }
+    Analysis::new(setup)
+}
+
+fn setup(folder: &str, search: &SearchArguments) -> Setup {
     let mut setup = Setup::system(folder);
+    setup.print_to(Arc::new(output::say));
     for entry in &search.include {
         setup.include(entry);
     }
-    Analysis::new(setup)
+    setup
 }

@@ -4,10 +4,9 @@
 mod arguments;
 mod command;
 mod output;
+mod progress;
 mod render;
 
-use arguments::Arguments;
-use clap::Parser;
 use std::panic;
 use std::process::ExitCode;
 
@@ -16,7 +15,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     panic::set_hook(Box::new(output::say_bug));
-    let arguments = Arguments::parse();
+    let arguments = arguments::read();
     // The stack is the evaluator's: deep recursion in a model is no crash.
     let done = fedic_analysis::with_big_stack(|| {
         panic::catch_unwind(panic::AssertUnwindSafe(|| command::run(arguments)))

@@ -1,6 +1,7 @@
 //! Standard output, standard error and the exit status.
 
 use crate::arguments::When;
+use crate::progress;
 use anstream::ColorChoice;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
@@ -22,19 +23,36 @@ pub(crate) enum Status {
     Bug,
 }
 
-impl From<Status> for ExitCode {
-    fn from(status: Status) -> ExitCode {
-        ExitCode::from(match status {
+impl Status {
+    fn number(self) -> u8 {
+        match self {
             Status::Fine => 0,
             Status::Wrong => 1,
             Status::Usage => 2,
             Status::Limit | Status::Bug => 3,
-        })
+        }
     }
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        ExitCode::from(status.number())
+    }
+}
+
+/// Ends the process where it is.
+pub(crate) fn exit(status: Status) -> ! {
+    progress::clear();
+    // A terminal shows `^C` for an interrupt; the shell's next line is one of its own.
+    if io::stderr().is_terminal() {
+        say("");
+    }
+    std::process::exit(status.number().into())
 }
 
 /// Writes an answer to standard output. A reader that went away wants no more of it.
 pub(crate) fn answer(text: &str) -> Status {
+    progress::clear();
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Status::Fine,
@@ -48,11 +66,13 @@ pub(crate) fn answer(text: &str) -> Status {
 
 /// Writes a line to standard error, if anybody listens.
 pub(crate) fn say(line: &str) {
+    progress::clear();
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
 /// Writes rendered text, which may be coloured, to standard error.
 pub(crate) fn say_text(text: &str) {
+    progress::clear();
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 

@@ -12,7 +12,7 @@ use crate::arguments::{ReportFormat, When};
 use crate::output::Stream;
 use fedic_analysis::{Level, Report, Sources, shown};
 
-pub(crate) use tests::{passes, tests};
+pub(crate) use tests::{Wanted, passes, tests};
 
 /// How reports are to look.
 #[derive(Clone, Debug)]

@@ -24,6 +24,7 @@ pub(super) const EVAL: &str = "Examples:
 pub(super) const TEST: &str = "Examples:
   fedic test tests.nix
   fedic test            all files of tests below this folder: tests.nix, *.test.nix, tests/**.nix
+  fedic test --watch    again whenever a file changes that a test reads
   fedic test --format junit > tests.xml";
 
 pub(super) const LSP: &str = "Examples:

@@ -1,40 +1,57 @@
 //! `fedic test`: nix-unit files, with nix-unit's output and exit status.
 
-use super::{analysis, folder, status};
+use super::{analysis, folder, status, watch};
 use crate::arguments::{ReportFormat, TestArguments, TestFormat, When};
 use crate::output::{self, Status, Stream};
-use crate::render::{self, Look};
+use crate::render::{self, Look, Wanted};
+use fedic_analysis::{Analysis, TestedFile};
 
-/// Prints a line a test and what is wrong with those that did not pass.
+/// Prints how the tests went: once, or again and again.
 pub(crate) fn run(arguments: &TestArguments, color: When) -> Status {
     let folder = match folder() {
         Ok(folder) => folder,
         Err(status) => return status,
     };
+    if arguments.watch {
+        return watch::run(&folder, arguments, color);
+    }
     let analysis = analysis(&folder, &arguments.search);
+    let files = match files(&analysis, arguments) {
+        Ok(files) => files,
+        Err(status) => return status,
+    };
+    let form = match arguments.format {
+        TestFormat::Pretty => None,
+        TestFormat::Junit | TestFormat::Json => Some(ReportFormat::Short),
+    };
+    let look = Look::on(Stream::Out, color, analysis.folder(), form);
+    let wanted = Wanted { quiet: arguments.quiet, only: None };
+    let text = render::tests(&files, &analysis, &look, arguments.format, wanted);
+    output::answer(&text).max(judged(&files))
+}
+
+/// The tests of the files that are meant, run.
+pub(super) fn files(analysis: &Analysis, arguments: &TestArguments) -> Result<Vec<TestedFile>, Status> {
     let here = [".".to_owned()];
     let paths = if arguments.paths.is_empty() { &here[..] } else { &arguments.paths };
     let files = match analysis.test(paths, arguments.attribute.as_deref().unwrap_or_default()) {
         Ok(files) => files,
         Err(path) => {
             output::say(&format!("fedic: `{path}` does not exist"));
-            return Status::Usage;
+            return Err(Status::Usage);
         }
     };
     if files.is_empty() {
         output::say(
             "fedic: no tests here: files of tests are called `tests.nix` or `*.test.nix`, or lie in `tests/`",
         );
-        return Status::Usage;
+        return Err(Status::Usage);
     }
-    let form = match arguments.format {
-        TestFormat::Pretty => None,
-        TestFormat::Junit | TestFormat::Json => Some(ReportFormat::Short),
-    };
-    let look = Look::on(Stream::Out, color, analysis.folder(), form);
-    let text = render::tests(&files, &analysis, &look, arguments.format, arguments.quiet);
-    let written = output::answer(&text);
+    Ok(files)
+}
+
+/// The exit status of a run.
+pub(super) fn judged(files: &[TestedFile]) -> Status {
     let failures = files.iter().map(|file| status(&file.failure)).max().unwrap_or(Status::Fine);
-    let judged = if files.iter().all(render::passes) { Status::Fine } else { Status::Wrong };
-    failures.max(judged).max(written)
+    if files.iter().all(render::passes) { failures } else { failures.max(Status::Wrong) }
 }

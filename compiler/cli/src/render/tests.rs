@@ -7,13 +7,22 @@ mod pretty;
 use super::Look;
 use crate::arguments::TestFormat;
 use fedic_analysis::{Analysis, Report, TestedFile, Verdict};
+use std::collections::BTreeSet;
+
+/// The results that are of interest.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Wanted<'w> {
+    /// Failures only.
+    pub(crate) quiet: bool,
+    /// The tests of these files only.
+    pub(crate) only: Option<&'w BTreeSet<String>>,
+}
 
 /// What is needed to tell of results.
 pub(super) struct Telling<'t> {
     analysis: &'t Analysis,
     look: &'t Look,
-    /// Whether only failures are of interest.
-    quiet: bool,
+    wanted: Wanted<'t>,
 }
 
 impl Telling<'_> {
@@ -29,9 +38,9 @@ pub(crate) fn tests(
     analysis: &Analysis,
     look: &Look,
     format: TestFormat,
-    quiet: bool,
+    wanted: Wanted<'_>,
 ) -> String {
-    let telling = Telling { analysis, look, quiet };
+    let telling = Telling { analysis, look, wanted };
     match format {
         TestFormat::Pretty => pretty::tests(files, &telling),
         TestFormat::Junit => junit::tests(files, &telling),

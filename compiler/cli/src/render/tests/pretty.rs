@@ -1,14 +1,16 @@
 //! Results as nix-unit prints them.
 
-use super::{Telling, passes};
+use super::{Telling, Wanted, passes};
 use fedic_analysis::{TestedFile, Verdict, shown};
 use std::fmt::Write as _;
 
-/// A line a test, what is wrong with those that did not pass, and how many did.
+/// A line a test, what is wrong with those that did not pass, and how many of all did.
 pub(super) fn tests(files: &[TestedFile], telling: &Telling<'_>) -> String {
-    let quiet = telling.quiet;
+    let Wanted { quiet, only } = telling.wanted;
+    let wanted =
+        |file: &&TestedFile| !(quiet && passes(file)) && only.is_none_or(|only| only.contains(&file.path));
     let mut text = String::new();
-    for file in files.iter().filter(|file| !(quiet && passes(file))) {
+    for file in files.iter().filter(wanted) {
         if files.len() > 1 && !(file.tests.is_empty() && file.failure.is_empty()) {
             let _ = writeln!(text, "{}", shown(&file.path, &telling.look.folder));
         }
