@@ -2,20 +2,32 @@
 # are references, and with a record of what policies grant.
 {
   # The user's modules.
-  modules,
-  # Further `inputs`, beside the stand-ins.
+  modules ? [ ],
+  # Instead of them, a tree that is evaluated already: taken as it is, and watched where the
+  # data model is in it.
+  tree ? null,
+  # Folders of further `inputs`, beside the stand-ins.
   inputs ? { },
 }:
 let
   lib = import <fedic/lib>;
+
+  all = import ./inputs.nix { inherit lib; } // builtins.mapAttrs (_: path: import ./input.nix { inherit path; inputs = all; }) inputs;
+
+  watched = {
+    _module.args.pkgs = lib.mkDefault __fedic.packages;
+    recorder = __fedic.record;
+  };
 in
-lib.evalModules {
-  specialArgs.inputs = import ./inputs.nix { inherit lib; } // inputs;
-  modules = modules ++ [
-    ./default.nix
-    {
-      _module.args.pkgs = lib.mkDefault __fedic.packages;
-      recorder = __fedic.record;
-    }
-  ];
-}
+if tree == null then
+  lib.evalModules {
+    specialArgs.inputs = all;
+    modules = modules ++ [
+      ./default.nix
+      watched
+    ];
+  }
+else if tree.options ? recorder then
+  tree.extendModules { modules = [ watched ]; }
+else
+  tree

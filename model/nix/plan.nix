@@ -13,7 +13,10 @@ let
   masked = import ./masked.nix { inherit lib; };
   inherit (model) config;
 
-  written-type = if config.operator == null then config.configuration else config.operator.type;
+  # A tree of modules may bring another form of the data model along, without our additions.
+  operator = config.operator or null;
+
+  written-type = if operator == null then config.configuration else operator.type;
 
   evaluated =
     type:
@@ -29,7 +32,7 @@ let
 
   written = evaluated written-type;
 
-  configuration = if config.operator == null then written else config.operator.configure written;
+  configuration = if operator == null then written else operator.configure written;
 
   isEnabled = settings: configuration.enable && settings.enable or true;
   settingsType = name: config.applications.${name}.config-mapping.input-type;
@@ -40,11 +43,14 @@ let
 in
 {
   # Whether the operator wrote something else than the configuration itself.
-  has-front = config.operator != null;
+  has-front = operator != null;
 
   # What the operator wrote; and the same without its secrets.
   inherit written;
   masked = masked written-type written;
+
+  # Whether it is known what policies are called with.
+  is-watched = config ? recorder;
 
   # The same, but names that nobody declared are passed over: they hide what else is wrong.
   unchecked = evaluated (
@@ -60,14 +66,18 @@ in
 
   # The requests of the enabled applications: `{ <application>.resources.<id>.<kind> = …; }`.
   inherit required;
-  masked-requests = lib.mapAttrs (_: masked config.requests-type) required;
+  masked-requests = lib.mapAttrs (
+    name: masked config.applications.${name}.config-mapping.output-type
+  ) required;
 
   offers = config.environments.${environment}.resources;
 
   # The deployment, made anew each time, so that it shows what it calls.
   deploy =
     _:
-    if configuration.enable then
+    if !(config ? recorder) then
+      config.environments.${environment}.deployment configuration
+    else if configuration.enable then
       (config.environments.${environment}.implementation {
         required-resources = required;
         deployment-name = environment;
@@ -75,7 +85,7 @@ in
     else
       { };
 
-  targets = builtins.attrNames config.deployment-targets;
+  targets = builtins.attrNames (config.deployment-targets or { });
 
   nixos = import ./nixos.nix { inherit lib; } __fedic.packages;
 

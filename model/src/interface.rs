@@ -35,13 +35,34 @@ pub struct Interface {
     pub trees: Vec<OptionTree>,
     /// The options at the top of the model.
     pub root: Option<TreeId>,
-    /// What an operator may write: the type of a configuration.
+    /// What an operator may write: the type of a configuration. In a tree of modules that is
+    /// not the data model, all of its options.
     pub configuration: Option<TypeId>,
     /// The type of configuration files, where the model sets `operator`.
     pub operator: Option<TypeId>,
     pub applications: Vec<Application>,
     pub resources: Vec<Resource>,
     pub environments: Vec<Environment>,
+}
+
+impl Interface {
+    /// Adds the type whose values are configurations of a tree of options.
+    pub fn add_submodule(&mut self, tree: TreeId) -> TypeId {
+        let id = TypeId(u32::try_from(self.types.len()).unwrap_or(u32::MAX));
+        self.types.push(Type {
+            name: "submodule".to_owned(),
+            description: "submodule".to_owned(),
+            kind: TypeKind::Submodule(tree),
+            checked: false,
+        });
+        id
+    }
+
+    /// The type of configuration files.
+    #[must_use]
+    pub fn written(&self) -> Option<TypeId> {
+        self.operator.or(self.configuration)
+    }
 }
 
 /// An option type.

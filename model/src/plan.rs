@@ -19,7 +19,8 @@ pub struct Plan {
     pub fedic: String,
     /// A hash over the configuration and every file read.
     pub digest: String,
-    pub environment: String,
+    /// Null for a tree of modules that is not the data model.
+    pub environment: Option<String>,
     /// As evaluated: what the operator wrote, with all defaults.
     pub configuration: Value,
     /// By name, the disabled ones too.

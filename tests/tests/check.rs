@@ -1,6 +1,7 @@
-//! `fedic check` on projects with mistakes, as files.
+//! `fedic check` and `fedic plan` on projects, as files.
 //!
-//! - `cases/check/<name>/`: a project; `expected` in it is what the check says of it.
+//! - `cases/projects/<name>/`: a project; `commands` in it are calls, one a line, and `expected`
+//!   is what they say.
 //! - `cases/planted/<name>.toml`: one mistake in a copy of the catalogue (`file`, `old` text,
 //!   `new` text), or several (`[[and]]`); `<name>.expected` beside it is what the check says.
 //!   For each mistake exactly one error, in that file, at the line of the mistake (or at `at`,
@@ -36,8 +37,8 @@ struct Mistake {
 
 fn main() {
     let mut trials = Vec::new();
-    for path in entries("check") {
-        trials.push(Trial::test(format!("check: {}", stem(&path)), move || project(&path)));
+    for path in entries("projects") {
+        trials.push(Trial::test(format!("project: {}", stem(&path)), move || project(&path)));
     }
     let mistakes: Vec<PathBuf> = entries("planted")
         .into_iter()
@@ -75,8 +76,15 @@ fn stem(path: &Path) -> String {
 fn project(folder: &Path) -> Result<(), Failed> {
     let copy = tempfile::tempdir()?;
     cli::copy_folder(folder, copy.path())?;
-    let _ = fs::remove_file(copy.path().join("expected"));
-    compare(&cli::fedic(copy.path(), &["check", "--format", "short"]).transcript(), &folder.join("expected"))
+    for own in ["expected", "commands"] {
+        let _ = fs::remove_file(copy.path().join(own));
+    }
+    let mut said = String::new();
+    for call in fs::read_to_string(folder.join("commands"))?.lines() {
+        let arguments: Vec<&str> = call.split_whitespace().collect();
+        said += &format!("$ fedic {call}\n{}", cli::fedic(copy.path(), &arguments).transcript());
+    }
+    compare(&said, &folder.join("expected"))
 }
 
 fn planted(path: &Path) -> Result<(), Failed> {

@@ -144,7 +144,7 @@ impl<'f> Case<'f> {
                 return Ok((model, Value::Null));
             }
         };
-        let ty = interface.operator.or(interface.configuration);
+        let ty = interface.written();
         let (gated, refused) = gate(&tree, CONFIGURATION, &interface, ty);
         problems.extend(refused.into_iter().map(Problem::Data));
         Ok((model, ingest(ev, CONFIGURATION, &gated)))

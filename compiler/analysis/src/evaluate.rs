@@ -13,7 +13,7 @@ use fedic_eval::{
     Attrs, Error, ErrorKind, Evaluator, Failure, Limits, Options, Position, Res, State, Store, Value, known,
 };
 use fedic_model::{Facts, Interface};
-use fedic_modules::{Extent, Extracted, Session, extract_extent};
+use fedic_modules::{Extent, Extracted, Session, extract_extent, is_data_model};
 use std::sync::Arc;
 
 /// What one evaluation of a part of a model found.
@@ -75,6 +75,18 @@ pub(crate) fn gives_configuration<'db>(db: &'db dyn Db, project: Project<'db>) -
         let ev = session.evaluator();
         let value = called(ev, ev.import(&project::model_file(db, project))?)?;
         is_configuration(ev, value)
+    });
+    found.unwrap_or(false)
+}
+
+/// Whether a project is a tree of modules of its own, not the data model: then a
+/// configuration is one more module, and there are no environments.
+#[salsa::tracked(returns(copy))]
+pub(crate) fn is_tree<'db>(db: &'db dyn Db, project: Project<'db>) -> bool {
+    let found = in_session(db, project, false, &mut Vec::new(), |session| {
+        let ev = session.evaluator();
+        let value = called(ev, ev.import(&project::model_file(db, project))?)?;
+        Ok(is_configuration(ev, value)? && !is_data_model(ev, member(ev, ev.as_attrs(value)?, "options")?))
     });
     found.unwrap_or(false)
 }
@@ -142,27 +154,31 @@ pub(crate) fn model<'a>(
     let path = project::model_file(db, project);
     readable(db, &path)?;
     let value = called(ev, ev.import(&path)?)?;
-    if is_configuration(ev, value)? {
-        return ev.as_attrs(value);
-    }
-    let modules = match value {
+    let frame = ev.import("/fedic/model/frame.nix")?;
+    let argument = |name: &str, value| (ev.sym(name), State::Ready(value), Position::NONE);
+    let argument = if is_configuration(ev, value)? {
+        ev.attrs(&mut [argument("tree", value)])
+    } else {
+        let modules = modules(db, ev, &path, value)?;
+        ev.attrs(&mut [argument("modules", modules), argument("inputs", inputs(db, ev, project))])
+    };
+    ev.as_attrs(ev.call(frame, &[State::Ready(Value::Attrs(argument))])?)
+}
+
+/// The list of the modules that a project's model file gives.
+fn modules<'a>(db: &dyn Db, ev: &'a Evaluator<'a>, path: &str, value: Value<'a>) -> Res<'a> {
+    Ok(match value {
         Value::List(_) => value,
-        Value::Attrs(_) => ev.list(&[State::Ready(ev.path(&path))]),
-        // A path to the modules.
+        // A module by its path, and a path to the modules.
+        Value::Attrs(_) => ev.list(&[State::Ready(ev.path(path))]),
         Value::Path(_) => ev.list(&[State::Ready(value)]),
-        it if it.is_function() => ev.list(&[State::Ready(ev.path(&path))]),
+        it if it.is_function() => ev.list(&[State::Ready(ev.path(path))]),
         it => {
-            let file = db.files().text(db, &resolve(db, &path).unwrap_or(path)).id(db);
+            let real = resolve(db, path).unwrap_or_else(|_| path.to_owned());
+            let file = db.files().text(db, &real).id(db);
             return Err(failed(ProjectProblem::NotAModel { file, found: it.kind().to_owned() }));
         }
-    };
-    let inputs = inputs(db, ev, project)?;
-    let frame = ev.import("/fedic/model/frame.nix")?;
-    let argument = ev.attrs(&mut [
-        (ev.sym("modules"), State::Ready(modules), Position::NONE),
-        (ev.sym("inputs"), State::Ready(inputs), Position::NONE),
-    ]);
-    ev.as_attrs(ev.call(frame, &[State::Ready(Value::Attrs(argument))])?)
+    })
 }
 
 /// Whether the project's model is a result of `lib.evalModules`, taken as it is.
@@ -185,19 +201,18 @@ fn called<'a>(ev: &'a Evaluator<'a>, value: Value<'a>) -> Res<'a> {
     }
 }
 
-/// The inputs that the manifest names: the folder, and its `lib` if it has one.
-fn inputs<'a>(db: &dyn Db, ev: &'a Evaluator<'a>, project: Project<'_>) -> Res<'a> {
-    const INPUT: &str = "path: { outPath = path; } // (if builtins.pathExists (path + \"/lib\") then { lib = import \
-                         (path + \"/lib\"); } else { })";
+/// The folders that the manifest names as inputs, by name.
+fn inputs<'a>(db: &dyn Db, ev: &'a Evaluator<'a>, project: Project<'_>) -> Value<'a> {
     let folder = &project.layout(db).folder;
-    let mut members = Vec::new();
-    for (name, path) in &project::manifest(db, project).inputs {
-        let text = db.files().virtual_text(db, "«input»", INPUT);
-        let make = ev.eval_file(crate::queries::loaded(db, text), folder)?;
-        let path = ev.path(&crate::paths::join(folder, path));
-        members.push((ev.sym(name), ev.suspend_call(make, &[State::Ready(path)]), Position::NONE));
-    }
-    Ok(Value::Attrs(ev.attrs(&mut members)))
+    let mut members: Vec<_> = project::manifest(db, project)
+        .inputs
+        .iter()
+        .map(|(name, path)| {
+            let path = ev.path(&crate::paths::join(folder, path));
+            (ev.sym(name), State::Ready(path), Position::NONE)
+        })
+        .collect();
+    Value::Attrs(ev.attrs(&mut members))
 }
 
 /// The embedded `lib.evalModules`.

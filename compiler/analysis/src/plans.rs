@@ -1,7 +1,7 @@
 //! Plans of a project: each configuration in each environment is a question of its own.
 
 use crate::database::Db;
-use crate::evaluate::{Table, evaluate, in_session, model, names};
+use crate::evaluate::{Table, evaluate, in_session, is_tree, model, names};
 use crate::project::{self, Project};
 use crate::report::{self, Report, range, reports};
 use crate::setup::Setup;
@@ -9,10 +9,10 @@ use crate::{checking, embedded, failure, paths, previous, queries};
 use fedic_diagnostics::problem::options::OptionsProblem;
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{Diagnostic, NodeId, Place, Problem, Spot, similar};
-use fedic_eval::{Failure, Res, Value};
+use fedic_eval::{Failure, Position, Res, State, Value};
 use fedic_model::{Line, Plan};
 use fedic_modules::{Extent, Session};
-use fedic_plan::{Gated, Input, digest, gate, ingest};
+use fedic_plan::{Gated, Input, Tree, digest, gate, ingest};
 use std::sync::Arc;
 
 /// What planning one configuration in one environment found.
@@ -25,24 +25,24 @@ pub(crate) struct Configured {
     files: Arc<[String]>,
 }
 
-/// The plan of a configuration file in an environment.
+/// The plan of a configuration file in an environment; in none, if the project is a tree of
+/// modules of its own.
 #[salsa::tracked(returns(ref))]
 pub(crate) fn configure<'db>(
     db: &'db dyn Db,
     project: Project<'db>,
     file: String,
-    environment: String,
+    environment: Option<String>,
 ) -> Configured {
-    db.runs("plan", &format!("{} in {environment}", paths::shown(&file, &project.layout(db).folder)));
+    let shown = paths::shown(&file, &project.layout(db).folder);
+    db.runs("plan", &format!("{shown} in {}", environment.as_deref().unwrap_or("no environment")));
     match gated(db, project, &file) {
         Ok(data) => {
-            let found = planned(db, project, &file, &environment, data.as_ref(), false);
+            let planned =
+                |origins| planned(db, project, &file, environment.as_deref(), data.as_ref(), origins);
+            let found = planned(false);
             // Places of values are remembered only where they are needed: to tell of a fault.
-            if found.problems.is_empty() {
-                found
-            } else {
-                planned(db, project, &file, &environment, data.as_ref(), true)
-            }
+            if found.problems.is_empty() { found } else { planned(true) }
         }
         Err(problems) => Configured { problems: problems.into(), ..Configured::default() },
     }
@@ -63,7 +63,7 @@ fn gated(db: &dyn Db, project: Project<'_>, path: &str) -> Result<Option<Gated>,
         Err(fault) => return Err(vec![fault.problem(id)]),
     };
     let interface = &evaluate(db, project, Extent::Whole).interface;
-    let (data, problems) = gate(tree, id, interface, interface.operator.or(interface.configuration));
+    let (data, problems) = gate(tree, id, interface, interface.written());
     if problems.is_empty() { Ok(Some(data)) } else { Err(problems.into_iter().map(Problem::Data).collect()) }
 }
 
@@ -71,49 +71,53 @@ fn planned(
     db: &dyn Db,
     project: Project<'_>,
     file: &str,
-    environment: &str,
+    environment: Option<&str>,
     data: Option<&Gated>,
     origins: bool,
 ) -> Configured {
     let mut files = Vec::new();
     let found = in_session(db, project, origins, &mut files, |session| {
-        let model = model(db, session, project)?;
-        let input = Input {
-            model: Value::Attrs(model),
-            environment,
-            configuration: contents(db, session, file, data)?,
-            root: root(db, file, data),
-            file,
-            digest: String::new(),
-            version: env!("CARGO_PKG_VERSION"),
-            sources: &|place| source(db, place),
+        let model = Value::Attrs(model(db, session, project)?);
+        let version = env!("CARGO_PKG_VERSION");
+        let sources = &|place| source(db, place);
+        let planned = match environment {
+            Some(environment) => {
+                let configuration = contents(db, session, file, data)?;
+                let root = root(db, file, data);
+                let digest = String::new();
+                let input = Input { model, environment, configuration, root, file, digest, version, sources };
+                fedic_plan::plan(session, &input)
+            }
+            None => {
+                let module = module(db, session, file, data);
+                fedic_plan::plan_tree(session, &Tree { model, module, version, sources })
+            }
         };
-        let planned = fedic_plan::plan(session, &input);
         let mut problems = planned.problems;
         problems.extend(planned.failures.iter().map(|error| failure::problem(db, error, false)));
         Ok((planned.plan, problems))
     });
     let (plan, mut problems) =
         found.unwrap_or_else(|error: Failure| (None, vec![failure::problem(db, &error, false)]));
-    if let Some(top) = top(db, file) {
+    if data.is_some() {
+        files.push(file.to_owned());
+    }
+    if let Some(top) = root(db, file, data) {
         problems.iter_mut().for_each(|problem| at_top(db, problem, top));
     }
     Configured { plan: plan.map(Arc::new), problems: problems.into(), files: files.into() }
 }
 
-/// The outermost value of a configuration in JSON.
-fn top(db: &dyn Db, path: &str) -> Option<Place> {
-    let file = db.files().text(db, path);
-    path.ends_with(".json").then(|| Place { file: file.id(db), node: NodeId::expr(0) })
-}
-
 /// A value that is missing at the top of a configuration is missing in its outermost set,
-/// not in the embedded file that hands it on.
+/// not in the embedded file that hands it on; nor nowhere, if nothing beside it is set.
 fn at_top(db: &dyn Db, problem: &mut Problem, top: Place) {
-    let Problem::Options(OptionsProblem::MissingValue { at: Some(at), .. }) = problem else { return };
-    let path = db.files().by_id(at.file).map(|file| file.path(db));
-    if path.is_some_and(|path| embedded::owns(path) && path.ends_with("/plan.nix")) {
-        *at = top;
+    let Problem::Options(OptionsProblem::MissingValue { at, .. }) = problem else { return };
+    let handed_on = |at: &Place| {
+        let path = db.files().by_id(at.file).map(|file| file.path(db));
+        path.is_some_and(|path| embedded::owns(path) && path.ends_with("/plan.nix"))
+    };
+    if at.as_ref().is_none_or(handed_on) {
+        *at = Some(top);
     }
 }
 
@@ -124,6 +128,17 @@ fn contents<'a>(db: &dyn Db, session: &'a Session<'a>, path: &str, data: Option<
         Some(data) => Ok(ingest(ev, db.files().text(db, path).id(db), data)),
         None => ev.import(path),
     }
+}
+
+/// A configuration file as a module.
+fn module<'a>(db: &dyn Db, session: &'a Session<'a>, path: &str, data: Option<&Gated>) -> Value<'a> {
+    let ev = session.evaluator();
+    let Some(data) = data else { return ev.path(path) };
+    let member = |name: &str, value, at| (ev.sym(name), State::Ready(value), at);
+    let at = root(db, path, Some(data)).map_or(Position::NONE, Position::at);
+    let config = ingest(ev, db.files().text(db, path).id(db), data);
+    let file = ev.string(path);
+    Value::Attrs(ev.attrs(&mut [member("_file", file, Position::NONE), member("config", config, at)]))
 }
 
 /// The whole of a configuration file.
@@ -223,7 +238,7 @@ fn choose(
     project: Project<'_>,
     request: &PlanRequest,
     found: &mut Vec<Report>,
-) -> Option<(String, String)> {
+) -> Option<(String, Option<String>)> {
     let folder = &project.layout(db).folder;
     let mut say = |diagnostic: &Diagnostic| found.push(report::report(db, diagnostic));
     let file = match &request.configuration {
@@ -248,12 +263,18 @@ fn choose(
     Some((file?, environment?))
 }
 
-/// The environment that is meant.
-fn environment(db: &dyn Db, project: Project<'_>, named: Option<&str>) -> Result<String, Vec<Problem>> {
-    let known = names(db, project, Table::Environments);
+/// The environment that is meant; none in a tree of modules of its own.
+fn environment(
+    db: &dyn Db,
+    project: Project<'_>,
+    named: Option<&str>,
+) -> Result<Option<String>, Vec<Problem>> {
+    let tree = is_tree(db, project);
+    let known = if tree { &Arc::default() } else { names(db, project, Table::Environments) };
     let wanted = named.or(project::manifest(db, project).environment.as_deref());
     let problem = match wanted {
-        Some(name) if known.iter().any(|it| it == name) => return Ok(name.to_owned()),
+        None if tree => return Ok(None),
+        Some(name) if known.iter().any(|it| it == name) => return Ok(Some(name.to_owned())),
         Some(name) => ProjectProblem::NotKnown {
             what: "environment",
             name: name.to_owned(),
@@ -261,7 +282,7 @@ fn environment(db: &dyn Db, project: Project<'_>, named: Option<&str>) -> Result
             similar: similar(name, known.iter().map(String::as_str)),
         },
         None => match only(known, "environment", "--environment", || known.to_vec()) {
-            Ok(name) => return Ok(name),
+            Ok(name) => return Ok(Some(name)),
             Err(problem) => problem,
         },
     };
@@ -284,10 +305,10 @@ fn only(
 
 /// The configurations and environments that `check` plans: every configuration in the
 /// environment that is named, else in each.
-pub(crate) fn pairs(db: &dyn Db, project: Project<'_>) -> Vec<(String, String)> {
+pub(crate) fn pairs(db: &dyn Db, project: Project<'_>) -> Vec<(String, Option<String>)> {
     let environments = match environment(db, project, None) {
         Ok(name) => vec![name],
-        Err(_) => names(db, project, Table::Environments).to_vec(),
+        Err(_) => names(db, project, Table::Environments).iter().cloned().map(Some).collect(),
     };
     let files = project::configurations(db, project).iter();
     files.flat_map(|file| environments.iter().map(move |name| (file.clone(), name.clone()))).collect()

@@ -8,7 +8,6 @@ use crate::report::{Report, range, reports};
 use crate::setup::Setup;
 use fedic_diagnostics::{Place, Spot};
 use fedic_emit::json_schema;
-use fedic_model::{Interface, Type, TypeId, TypeKind};
 use fedic_modules::Extent;
 
 /// The schema of a configuration, as text that ends with a line end.
@@ -16,27 +15,11 @@ pub(crate) fn configuration(db: &dyn Db, setup: &Setup) -> Result<String, Vec<Re
     let project = project::find(db, &setup.folder, &setup.include)
         .unwrap_or_else(|| project::catalogue(db, &setup.include));
     let evaluation = evaluate(db, project, Extent::Whole);
-    let mut interface = (*evaluation.interface).clone();
-    let Some(ty) = written(&mut interface) else { return Err(reports(db, evaluation.problems.iter())) };
+    let interface = &evaluation.interface;
+    let Some(ty) = interface.written() else { return Err(reports(db, evaluation.problems.iter())) };
     let locate = |place: Place| location(db, project, place);
-    let schema = json_schema(&interface, ty, "Configuration", &locate);
+    let schema = json_schema(interface, ty, "Configuration", &locate);
     Ok(format!("{schema:#}\n"))
-}
-
-/// The type of configuration files: the operator's, the data model's, else (in any other
-/// tree of modules) that of the options themselves.
-fn written(interface: &mut Interface) -> Option<TypeId> {
-    interface.operator.or(interface.configuration).or_else(|| {
-        let root = interface.root?;
-        let id = TypeId(u32::try_from(interface.types.len()).ok()?);
-        interface.types.push(Type {
-            name: "submodule".to_owned(),
-            description: "module".to_owned(),
-            kind: TypeKind::Submodule(root),
-            checked: false,
-        });
-        Some(id)
-    })
 }
 
 /// `application.nix:12:5`, if the place is in the project.

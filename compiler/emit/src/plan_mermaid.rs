@@ -54,7 +54,8 @@ impl Chart<'_> {
         group(&mut lines, "requests", "Requests", requests);
         let offers =
             self.offers.iter().map(|(name, number)| format!("    o{number}{{{{{}}}}}", label(name, "")));
-        let title = format!("Offers of {}", self.plan.environment);
+        let environment = self.plan.environment.as_deref().unwrap_or("no environment");
+        let title = format!("Offers of {environment}");
         group(&mut lines, "offers", &title, offers);
         let machines = self.machines.iter().map(|(name, number)| {
             let machine = self.plan.machines.get(*name);

@@ -11,11 +11,19 @@ const WIDTH: usize = 160;
 #[must_use]
 pub fn plan_text(plan: &Plan) -> String {
     let mut text = Text::default();
-    text.line(0, &format!("Plan for the environment `{}`", plan.environment));
-    if plan.applications.values().all(|application| !application.enabled) {
-        text.line(0, "Nothing is enabled.");
+    match &plan.environment {
+        Some(environment) => {
+            text.line(0, &format!("Plan for the environment `{environment}`"));
+            if plan.applications.values().all(|application| !application.enabled) {
+                text.line(0, "Nothing is enabled.");
+            }
+            applications(plan, &mut text);
+        }
+        None => {
+            text.line(0, "Configuration");
+            entries(&plan.configuration, 1, &mut text);
+        }
     }
-    applications(plan, &mut text);
     requests(&plan.requests, &mut text);
     machines(&plan.machines, &mut text);
     deployment(plan, &mut text);

@@ -18,6 +18,7 @@ mod types;
 pub use extent::Extent;
 use fedic_eval::{Attrs, Evaluator, Failure, Value};
 use fedic_model::{Facts, Interface, Member, TreeId, TypeId, TypeKind};
+pub use model::is_data_model;
 use rustc_hash::FxHashMap;
 use types::Identity;
 
@@ -58,7 +59,7 @@ pub fn extract_extent<'a>(
     extractor.model(evaluation);
     extractor.declaring = false;
     if let Some(options) = extractor.attrs(evaluation, "options") {
-        extractor.strict = extractor.slot(options, "configuration").is_some();
+        extractor.strict = is_data_model(ev, options);
         extractor.expectations(options, &[]);
     }
     extractor.mark_required();

@@ -31,7 +31,7 @@ mod words;
 
 pub use def::{Def, Merged};
 pub use evaluation::Evaluation;
-pub use extract::{Extent, Extracted, extract, extract_extent};
+pub use extract::{Extent, Extracted, extract, extract_extent, is_data_model};
 pub use loc::{Loc, Step, show_part};
 pub use module::Module;
 pub use option::Opt;

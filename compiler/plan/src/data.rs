@@ -1,6 +1,6 @@
 //! Values of the evaluator as data of a plan.
 
-use fedic_diagnostics::Place;
+use fedic_diagnostics::{Code, Place};
 use fedic_eval::{ErrorKind, Evaluator, Failure, Slot, Value as Evaluated};
 use fedic_model::{At, Value};
 use std::cell::RefCell;
@@ -13,6 +13,8 @@ pub(crate) enum Missing {
     Fault,
     /// It is left out: nobody will look at it.
     Absent,
+    /// A value that nobody gave is left out, unless another value needs it; the rest are faults.
+    Unread,
     /// It needs what is not here; its source stands for it. A `throw` is a fault all the same.
     Source,
 }
@@ -23,9 +25,16 @@ pub(crate) struct Copier<'s, 'a> {
     /// The text of a place.
     pub(crate) sources: &'s dyn Fn(Place) -> Option<String>,
     pub(crate) failures: RefCell<Vec<Failure>>,
+    /// Values that nobody gave, met once.
+    unread: RefCell<Vec<Failure>>,
 }
 
-impl<'a> Copier<'_, 'a> {
+impl<'s, 'a> Copier<'s, 'a> {
+    /// A copier that has met no failure yet.
+    pub(crate) fn new(ev: &'a Evaluator<'a>, sources: &'s dyn Fn(Place) -> Option<String>) -> Self {
+        Copier { ev, sources, failures: RefCell::default(), unread: RefCell::default() }
+    }
+
     /// The value of a slot; null where it could not be evaluated.
     pub(crate) fn copy(&self, slot: &'a Slot<'a>, missing: Missing) -> Value {
         self.member(slot, missing).unwrap_or(Value::Null)
@@ -39,11 +48,28 @@ impl<'a> Copier<'_, 'a> {
     /// Keeps a failure, once.
     pub(crate) fn fail(&self, failure: Failure) {
         let mut failures = self.failures.borrow_mut();
-        let known = |it: &Failure| {
-            it.id.is_some() && it.id == failure.id || it.message == failure.message && it.at == failure.at
-        };
-        if !failures.iter().any(known) {
+        if !failures.iter().any(|it| is_same(it, &failure)) {
             failures.push(failure);
+        }
+    }
+
+    /// Keeps the failure of a value that nobody gave, if it is met a second time: the first
+    /// time it may be the value itself.
+    fn fail_again(&self, failure: Failure) {
+        let met = self.unread.borrow().iter().any(|it| is_same(it, &failure));
+        if met { self.fail(failure) } else { self.unread.borrow_mut().push(failure) }
+    }
+
+    /// Looks for what else is wrong with a configuration of which something failed, in its
+    /// value with unknown names passed over: one of them hides whatever stands beside it.
+    /// That a value is missing may be because its name is one of the unknown.
+    pub(crate) fn look_again(&self, unchecked: &'a Slot<'a>, tell_missing: bool) {
+        let again = Copier::new(self.ev, self.sources);
+        again.copy(unchecked, Missing::Fault);
+        for failure in again.failures.into_inner() {
+            if tell_missing || !is_missing_value(&failure) {
+                self.fail(failure);
+            }
         }
     }
 
@@ -76,12 +102,16 @@ impl<'a> Copier<'_, 'a> {
         let thrown = matches!(failure.kind, ErrorKind::Thrown | ErrorKind::Assertion | ErrorKind::Abort);
         match missing {
             Missing::Absent if !hopeless => None,
+            Missing::Unread if is_missing_value(&failure) => {
+                self.fail_again(failure);
+                None
+            }
             Missing::Source if !hopeless && !thrown => {
                 let at = failure.at.or(origin);
                 let text = at.and_then(|at| (self.sources)(at)).unwrap_or_else(|| failure.message.clone());
                 Some(Value::Source { text, at: at.map(At::from) })
             }
-            Missing::Fault | Missing::Absent | Missing::Source => {
+            Missing::Fault | Missing::Absent | Missing::Unread | Missing::Source => {
                 self.fail(failure);
                 None
             }
@@ -138,4 +168,13 @@ impl<'a> Copier<'_, 'a> {
             _ => None,
         }
     }
+}
+
+/// Whether two failures are of one fault.
+fn is_same(left: &Failure, right: &Failure) -> bool {
+    left.id.is_some() && left.id == right.id || left.message == right.message && left.at == right.at
+}
+
+fn is_missing_value(failure: &Failure) -> bool {
+    failure.problem.as_ref().is_some_and(|it| it.code() == Code::MissingValue)
 }

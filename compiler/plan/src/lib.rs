@@ -9,9 +9,11 @@ mod machines;
 mod planner;
 mod requests;
 mod secrets;
+mod tree;
 
 pub use actions::{actions, differences};
 pub use digest::digest;
 pub use gate::{Gated, gate};
 pub use ingest::ingest;
 pub use planner::{Input, Planned, plan};
+pub use tree::{Tree, plan_tree};

@@ -8,11 +8,10 @@ use crate::data::{Copier, Missing};
 use crate::machines::{self, Machines};
 use crate::requests::Requests;
 use crate::secrets::Secrets;
-use fedic_diagnostics::{Code, Place, Problem, Severity, problem::plan::PlanProblem};
+use fedic_diagnostics::{Place, Problem, Severity, problem::plan::PlanProblem};
 use fedic_eval::{Attrs, Evaluator, Failure, Position, Res, Slot, State, Value as Evaluated};
 use fedic_model::{ApplicationPlan, At, FORMAT_VERSION, GrantPlan, OfferPlan, Plan, RequestPlan, Value};
 use fedic_modules::{Grant, Session};
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// What a plan is made of.
@@ -48,7 +47,7 @@ pub struct Planned {
 /// Plans.
 pub fn plan<'a>(session: &'a Session<'a>, input: &Input<'_, 'a>) -> Planned {
     let ev = session.evaluator();
-    let copier = Copier { ev, sources: input.sources, failures: RefCell::default() };
+    let copier = Copier::new(ev, input.sources);
     let mut problems = Vec::new();
     let plan = copier
         .catch(|| Planner::new(session, input, &copier))
@@ -109,12 +108,14 @@ impl<'p, 'a> Planner<'p, 'a> {
         let since = self.session.grants();
         let Machines { machines, deployment } = machines::read(self, &requests)?;
         self.grants(since, &requests, &mut plans);
-        unserved(&plans, self.input.environment, problems);
+        if self.truth("is-watched")? {
+            unserved(&plans, self.input.environment, problems);
+        }
         let mut plan = Plan {
             format_version: FORMAT_VERSION,
             fedic: self.input.version.to_owned(),
             digest: self.input.digest.clone(),
-            environment: self.input.environment.to_owned(),
+            environment: Some(self.input.environment.to_owned()),
             configuration,
             applications: with_requests(applications, &plans),
             requests: plans,
@@ -149,20 +150,11 @@ impl<'p, 'a> Planner<'p, 'a> {
         Some(plans)
     }
 
-    /// Looks for what else is wrong with a configuration, because an unknown name hides
-    /// whatever stands beside it.
     fn look_again(&self) {
-        let again = Copier { ev: self.ev, sources: self.input.sources, failures: RefCell::default() };
-        if let Some(slot) = again.catch(|| self.answer("unchecked")) {
-            again.copy(slot, Missing::Fault);
-        }
-        let has_front = self.answer("has-front").and_then(|slot| self.ev.bool_of(slot)).unwrap_or(false);
-        for failure in again.failures.into_inner() {
+        let has_front = self.truth("has-front").unwrap_or(false);
+        if let Some(unchecked) = self.copier.catch(|| self.answer("unchecked")) {
             // Without a front some values may be missing: those of disabled applications.
-            let missing = failure.problem.as_ref().is_some_and(|it| it.code() == Code::MissingValue);
-            if has_front || !missing {
-                self.copier.fail(failure);
-            }
+            self.copier.look_again(unchecked, has_front);
         }
     }
 
@@ -172,7 +164,7 @@ impl<'p, 'a> Planner<'p, 'a> {
         applications: &BTreeMap<String, ApplicationPlan>,
         secrets: &mut Secrets,
     ) -> Option<Value> {
-        if self.copier.catch(|| self.ev.bool_of(self.answer("has-front")?))? {
+        if self.truth("has-front")? {
             let part =
                 |name| Some(self.copier.copy(self.copier.catch(|| self.answer(name))?, Missing::Fault));
             let masked = part("masked")?;
@@ -319,6 +311,11 @@ impl<'p, 'a> Planner<'p, 'a> {
     /// One of the model's answers, a set.
     fn set(&self, name: &str) -> Option<&'a Attrs<'a>> {
         self.copier.catch(|| self.ev.attrs_of(self.answer(name)?))
+    }
+
+    /// One of the model's answers, a Boolean.
+    fn truth(&self, name: &str) -> Option<bool> {
+        self.copier.catch(|| self.ev.bool_of(self.answer(name)?))
     }
 
     /// One of the model's answers.

@@ -160,15 +160,14 @@ impl ProjectProblem {
             ProjectProblem::NotChosen { what, option, known } => Diagnostic::new(
                 Code::NotChosen,
                 None,
-                format!("the project has several {what}s and none is named"),
+                format!("the project has several {what}s and none is named: {}", listed(known)),
             )
-            .help(format!("name one with `{option}`, or in `fedic.toml`"))
-            .note(format!("there are {}", listed(known))),
+            .help(format!("name one with `{option}`, or in `fedic.toml`")),
             ProjectProblem::NotKnown { what, name, known, similar } => {
-                let said =
-                    Diagnostic::new(Code::NotKnown, None, format!("the project has no {what} `{name}`"))
-                        .meant(similar, None);
-                if known.is_empty() { said } else { said.note(format!("there are {}", listed(known))) }
+                let known =
+                    if known.is_empty() { String::new() } else { format!(", only {}", listed(known)) };
+                let message = format!("the project has no {what} `{name}`{known}");
+                Diagnostic::new(Code::NotKnown, None, message).meant(similar, None)
             }
             _ => unreachable!("asked of choices only"),
         }

@@ -3,7 +3,7 @@
 
 use super::{Extent, Extractor};
 use fedic_diagnostics::Place;
-use fedic_eval::{Attrs, Slot, State, Value};
+use fedic_eval::{Attrs, Evaluator, Slot, State, Value};
 use fedic_model::{Application, Environment, Offer, Resource, TreeId, TypeId, TypeKind};
 
 impl<'a> Extractor<'a> {
@@ -15,7 +15,7 @@ impl<'a> Extractor<'a> {
             return;
         };
         if self.extent == Extent::Whole {
-            self.configuration_types(config);
+            self.configuration_types(config, options);
         }
         for (name, attrs, defined) in self.entries(config, options, "resources") {
             let resource = self.resource(name, attrs, defined);
@@ -31,11 +31,15 @@ impl<'a> Extractor<'a> {
         }
     }
 
-    /// The types of what operators write: they take all applications together.
-    fn configuration_types(&mut self, config: &'a Attrs<'a>) {
-        if self.slot(config, "configuration").is_some() {
-            self.out.interface.configuration = self.type_value(config, "configuration");
+    /// The types of what operators write: they take all applications together. In a tree of
+    /// modules that is not the data model, operators write one more module.
+    fn configuration_types(&mut self, config: &'a Attrs<'a>, options: &'a Attrs<'a>) {
+        if !is_data_model(self.ev, options) {
+            let interface = &mut self.out.interface;
+            interface.configuration = interface.root.map(|root| interface.add_submodule(root));
+            return;
         }
+        self.out.interface.configuration = self.type_value(config, "configuration");
         if self.slot(config, "operator").is_some()
             && let Some(operator) = self.attrs(config, "operator")
         {
@@ -177,4 +181,13 @@ impl<'a> Extractor<'a> {
             self.text(attrs, "_class")
         })
     }
+}
+
+/// Whether the options of an evaluation are those of the data model: only it has an option
+/// `configuration` whose values are types.
+pub fn is_data_model<'a>(ev: &'a Evaluator<'a>, options: &'a Attrs<'a>) -> bool {
+    let member = |attrs: &'a Attrs<'a>, name: &str| attrs.get(ev.sym(name)).map(|slot| ev.force(slot));
+    let Some(Ok(Value::Attrs(option))) = member(options, "configuration") else { return false };
+    let Some(Ok(Value::Attrs(ty))) = member(option, "type") else { return false };
+    matches!(member(ty, "name"), Some(Ok(Value::Str(name))) if name.bytes == b"optionType")
 }

@@ -1,0 +1,49 @@
+# What a plan says of a tree of modules that is not the data model: every option's value,
+# with a configuration as one more module.
+{
+  # The evaluated tree, as `lib.evalModules` gives it.
+  model,
+  # The configuration.
+  module,
+}:
+let
+  lib = import <fedic/lib>;
+  masked = import ./masked.nix { inherit lib; };
+  inherit (model.extendModules { modules = [ module ]; }) config options;
+
+  unchecked = model.extendModules {
+    modules = [
+      module
+      { _module.check = false; }
+    ];
+  };
+
+  # Instead of a value that nobody is to see: it stands for another's, renamed since.
+  undefined._type = "undefined";
+
+  visible =
+    options:
+    builtins.mapAttrs (
+      name: value:
+      if !(options ? ${name}) then
+        value
+      else if !(lib.isOption options.${name}) then
+        visible options.${name} value
+      else if options.${name}.visible or true == false then
+        undefined
+      else
+        value
+    );
+
+  asType = {
+    name = "submodule";
+    getSubOptions = _: options;
+  };
+in
+{
+  written = visible options config;
+  masked = visible options (masked asType config);
+
+  # The same, but names that nobody declared are passed over: they hide what else is wrong.
+  unchecked = visible unchecked.options unchecked.config;
+}

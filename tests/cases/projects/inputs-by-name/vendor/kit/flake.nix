@@ -1,0 +1,1 @@
+{ outputs = { self, plain, nixops4 }: { greeting = "from the kit, with ${plain.lib.word}"; here = self.outPath; }; }

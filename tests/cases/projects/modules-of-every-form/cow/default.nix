@@ -1,0 +1,1 @@
+settings: { resources.cow.cowsay-host.voice = settings.voice; }

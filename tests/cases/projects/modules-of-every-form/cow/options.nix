@@ -1,0 +1,7 @@
+{ lib, ... }:
+{
+  options.voice = lib.mkOption {
+    type = lib.types.str;
+    default = "moo";
+  };
+}

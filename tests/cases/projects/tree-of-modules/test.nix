@@ -1,0 +1,8 @@
+{ lib, ... }:
+{
+  site = {
+    title = lib.mkForce "Test";
+    contact = "nobody";
+  };
+  services.chat.enable = true;
+}
