@@ -3,7 +3,7 @@
 let
   inherit (lib) mkOption types;
   made = import ./made.nix { inherit lib; };
-  by-kind = import ./by-kind.nix { inherit lib; };
+  grants = import ./grants.nix { inherit lib; };
   model = config;
 
   # `{ required-resources; deployment-name; }`, the argument of the form with names.
@@ -73,6 +73,13 @@ let
 
   environment =
     { config, name, ... }:
+    let
+      granting = grants {
+        kinds = builtins.attrNames model.resources;
+        environment = name;
+        offers = config.resources;
+      };
+    in
     {
       _class = "fediversity-environment";
       options = {
@@ -120,11 +127,16 @@ let
           '';
           type = types.functionTo types.raw;
           readOnly = true;
-          default = by-kind {
-            kinds = builtins.attrNames model.resources;
-            environment = name;
-            offers = config.resources;
-          };
+          default = granting.by-kind;
+        };
+        grants = mkOption {
+          description = ''
+            What each request is granted, if it is asked for alone: a function from the
+            requests of all applications to `{ <kind>."<application>/<id>" = granted; }`.
+          '';
+          type = types.functionTo types.raw;
+          readOnly = true;
+          default = granting.grants;
         };
       };
     };

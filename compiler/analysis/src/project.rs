@@ -56,7 +56,8 @@ pub(crate) fn find<'db>(db: &'db dyn Db, path: &str, include: &[(String, String)
 /// The embedded catalogue as a project.
 pub(crate) fn catalogue<'db>(db: &'db dyn Db, include: &[(String, String)]) -> Project<'db> {
     let folder = embedded::CATALOGUE.to_owned();
-    Project::new(db, Layout { folder, manifest: false, include: include.to_vec() })
+    let manifest = embedded::text(&paths::join(&folder, "fedic.toml")).is_some();
+    Project::new(db, Layout { folder, manifest, include: include.to_vec() })
 }
 
 /// The text of a project's manifest.

@@ -25,6 +25,8 @@ impl Secrets {
                     }
                 }
             }
+            // A reference says where a secret is, and may be known: units that fetch it name it.
+            (value, Value::Secret) if is_reference(value) => {}
             (value, Value::Secret) => self.learn_all(value),
             (_, _) => {}
         }
@@ -81,6 +83,13 @@ impl Secrets {
     }
 }
 
+/// `{ file = "/…"; }` or `{ credential = "…"; }`: a secret that is elsewhere.
+fn is_reference(value: &Value) -> bool {
+    let Value::Set(members) = value else { return false };
+    let mut names = members.keys();
+    matches!((names.next().map(String::as_str), names.next()), (Some("file" | "credential"), None))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,5 +106,19 @@ mod tests {
         };
         assert!(masked("password=open sesame\n") && masked("abc"));
         assert!(!masked("abcd") && !masked("sesame"));
+    }
+
+    #[test]
+    fn where_a_secret_is_may_be_known() {
+        let reference =
+            |name: &str| Value::Set([(name.to_owned(), Value::String("/run/keys/ada".to_owned()))].into());
+        let mut secrets = Secrets::default();
+        secrets.learn(&reference("file"), &Value::Secret);
+        let mut shown = Value::String("cat /run/keys/ada".to_owned());
+        secrets.mask(&mut shown);
+        assert_eq!(shown, Value::String("cat /run/keys/ada".to_owned()));
+        secrets.learn(&reference("text"), &Value::Secret);
+        secrets.mask(&mut shown);
+        assert_eq!(shown, Value::Secret);
     }
 }

@@ -12,11 +12,13 @@ in
         description = "Whether the user must be able to act as root.";
         type = types.bool;
         default = false;
+        example = true;
       };
       packages = mkOption {
         description = "Packages that the user must have, by any name.";
         type = types.attrsOf types.package;
         default = { };
+        example = lib.literalExpression "{ inherit (pkgs) hello; }";
       };
     };
 
@@ -27,11 +29,13 @@ in
           username = mkOption {
             description = "The name of the user.";
             type = types.strMatching "[a-z_][a-z0-9_-]*";
+            example = "operator";
           };
           wheel = mkOption {
             description = "Whether the user may act as root.";
             type = types.bool;
             default = false;
+            example = true;
           };
         };
 
@@ -43,14 +47,17 @@ in
                 isNormalUser = mkOption {
                   description = "Whether it is the account of a person.";
                   type = types.bool;
+                  example = true;
                 };
                 packages = mkOption {
                   description = "What the user can run.";
                   type = types.listOf types.package;
+                  example = lib.literalExpression "[ pkgs.hello ]";
                 };
                 extraGroups = mkOption {
                   description = "Groups that the user is in.";
                   type = types.listOf types.str;
+                  example = [ "wheel" ];
                 };
               };
             }

@@ -3,11 +3,20 @@
 let
   inherit (lib) mkOption types;
 
-  amount =
-    default: description:
-    mkOption {
-      inherit default description;
-      type = types.ints.positive;
+  shapes = import ../options.nix { inherit lib; };
+  inherit (shapes) amount option;
+
+  platform = types.enum [
+    "x86_64-linux"
+    "aarch64-linux"
+  ];
+
+  total =
+    title: unit: description:
+    option {
+      inherit title unit description;
+      type = types.ints.unsigned;
+      example = 8;
     };
 in
 {
@@ -15,21 +24,13 @@ in
     description = "A machine that runs NixOS, with what the application adds to it";
 
     request.options = {
-      cores = amount 1 "Processor cores that the application needs.";
-      memoryMiB = amount 512 "Memory that it needs, in MiB." // {
-        meta.ui.unit = "MiB";
-      };
-      diskGiB = amount 5 "Disk space that it needs, in GiB." // {
-        meta.ui.unit = "GiB";
-      };
-      nixos = mkOption {
-        description = ''
-          What the application sets on the machine. What its other requests were granted
-          is the module argument `granted`, by request id.
-        '';
-        type = types.deferredModule;
-        default = { };
-      };
+      cores = amount "Processor cores" "cores" 1 "Processor cores that the application needs.";
+      memoryMiB = amount "Memory" "MiB" 512 "Memory that it needs, in MiB.";
+      diskGiB = amount "Disk space" "GiB" 5 "Disk space that it needs, in GiB.";
+      nixos = shapes.nixos ''
+        What the application sets on the machine. What its other requests were granted
+        is the module argument `granted`, by request id.
+      '';
     };
 
     policy =
@@ -38,15 +39,15 @@ in
         options = {
           host = mkOption {
             description = "The name under which the machine is reached.";
-            type = types.str;
+            type = shapes.types.hostname;
+            example = "server.example.org";
           };
-          system = mkOption {
+          system = option {
+            title = "Platform";
             description = "Its platform.";
-            type = types.enum [
-              "x86_64-linux"
-              "aarch64-linux"
-            ];
+            type = platform;
             default = "x86_64-linux";
+            example = "aarch64-linux";
           };
         };
 
@@ -55,23 +56,35 @@ in
             options = {
               host = mkOption {
                 description = "The name under which the machine is reached.";
-                type = types.str;
+                type = shapes.types.hostname;
+                example = "server.example.org";
               };
-              system = mkOption {
+              system = option {
+                title = "Platform";
                 description = "Its platform.";
-                type = types.str;
+                type = platform;
+                example = "aarch64-linux";
               };
-              nixos = mkOption {
-                description = "What all that runs there sets on the machine.";
-                type = types.deferredModule;
-              };
+              cores = total "Processor cores" "cores" "Processor cores that the hungriest application needs.";
+              memoryMiB = total "Memory" "MiB" "Memory that all need together, in MiB.";
+              diskGiB = total "Disk space" "GiB" "Disk space that all need together, in GiB.";
+              nixos = shapes.nixos "What all that runs there sets on the machine.";
             };
           };
 
-          apply = requests: {
-            inherit (config) host system;
-            nixos.imports = lib.mapAttrsToList (_: request: request.machine.nixos) requests.resources;
-          };
+          apply =
+            requests:
+            let
+              all = map (request: request.machine) (lib.attrValues requests.resources);
+              sum = name: builtins.foldl' (all: one: all + one.${name}) 0 all;
+            in
+            {
+              inherit (config) host system;
+              cores = builtins.foldl' (most: one: lib.max most one.cores) 0 all;
+              memoryMiB = sum "memoryMiB";
+              diskGiB = sum "diskGiB";
+              nixos.imports = map (one: one.nixos) all;
+            };
         };
       };
   };
