@@ -87,7 +87,7 @@ in
 
   targets = builtins.attrNames (config.deployment-targets or { });
 
-  nixos = import ./nixos.nix { inherit lib; } __fedic.packages;
+  nixos = import ./nixos { inherit lib; } __fedic.packages;
 
   # A NixOps4 deployment before anything is deployed, and the machines among its resources.
   # Both of its interfaces are looked for: `resources`, and `members`.

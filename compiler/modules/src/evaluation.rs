@@ -193,10 +193,19 @@ impl<'a> Session<'a> {
         &'a self,
         evaluation: &'a Evaluation<'a>,
     ) -> Result<&'a [Unmatched<'a>], Failure> {
-        if self.freeform_type(evaluation)?.is_some() || !self.is_checked(evaluation)? {
+        if !self.is_checked(evaluation)? {
             return Ok(&[]);
         }
-        self.unmatched(self.option_tree(evaluation)?)
+        let unmatched = self.unmatched(self.option_tree(evaluation)?)?;
+        let Some(freeform) = self.freeform_type(evaluation)? else { return Ok(unmatched) };
+        let Some(closed) = self.closed_levels(freeform)? else { return Ok(&[]) };
+        let mut refused = Vec::new();
+        for it in unmatched {
+            if self.is_closed(closed, it.level.loc)? {
+                refused.push(*it);
+            }
+        }
+        Ok(self.ev.arena().alloc_slice_copy(&refused))
     }
 
     /// The error that a definition without a declaration is.
@@ -355,6 +364,9 @@ impl<'a> Session<'a> {
         let root = self.option_tree(evaluation)?;
         let declared = self.group_config(root)?;
         let Some(freeform) = self.freeform_type(evaluation)? else { return Ok(Value::Attrs(declared)) };
+        if self.closed_levels(freeform)?.is_some() {
+            return Ok(Value::Attrs(declared));
+        }
         let unmatched = self.unmatched(root)?;
         if unmatched.is_empty() {
             return Ok(Value::Attrs(declared));
@@ -407,10 +419,8 @@ impl<'a> Session<'a> {
     /// Looks for definitions without a declaration.
     pub(crate) fn make_checked(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
         let _ = self.ev.attrs_of(&evaluation.own_config)?;
-        if self.is_checked(evaluation)? && self.freeform_type(evaluation)?.is_none() {
-            for unmatched in self.unmatched(self.option_tree(evaluation)?)? {
-                self.ev.set_aside(self.unknown_option_message(evaluation, unmatched)?)?;
-            }
+        for unmatched in self.unmatched_definitions(evaluation)? {
+            self.ev.set_aside(self.unknown_option_message(evaluation, unmatched)?)?;
         }
         evaluation.checked.set(())
     }

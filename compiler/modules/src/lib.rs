@@ -10,6 +10,7 @@ mod declaration;
 mod def;
 mod evaluation;
 mod extract;
+mod free;
 mod internals;
 mod loc;
 mod module;

@@ -30,5 +30,5 @@ names! {
     optional_value "optionalValue"; checked_and_merged "checkedAndMerged"; matched_options "matchedOptions";
     unmatched_defns "unmatchedDefns";
     modules_path "modulesPath"; type_ "type";
-    freeform_options "_freeformOptions"; arguments "arguments"; module "module";
+    freeform_options "_freeformOptions"; closed "closed"; arguments "arguments"; module "module";
 }

@@ -59,6 +59,9 @@ operations! {
     GroupDefinitions 0;
     GroupUnmatched 0;
     GroupConfig 0;
+    /// What a level has beside what is declared, and a name of it.
+    GroupFree 0;
+    FreeMember 0;
     GroupOptions 0;
     // An option.
     OptionRecord 0;

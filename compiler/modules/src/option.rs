@@ -134,6 +134,14 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// The group of definitions that an option belongs to.
+    pub(crate) fn around_in_tree(&'a self, option: &'a Opt<'a>) -> Option<fedic_diagnostics::Place> {
+        match option.source {
+            Source::Tree(_, member) => self.group_place(member),
+            Source::Tag { .. } | Source::Given { .. } => None,
+        }
+    }
+
     /// The evaluation that an option is declared in.
     pub(crate) fn evaluation_of(&self, option: &'a Opt<'a>) -> Option<&'a crate::evaluation::Evaluation<'a>> {
         match option.source {

@@ -141,11 +141,14 @@ pub(crate) fn missing_value<'a>(
     with(error, OptionsProblem::MissingValue { at, path, name, expected, declared }, at)
 }
 
-/// The innermost set that defines the submodule (or tag) that an option belongs to.
+/// The innermost set that defines the group, the submodule or the tag that an option belongs to.
 fn around<'a>(cx: &'a Session<'a>, option: &'a Opt<'a>) -> Option<Place> {
     if let Some(defs) = cx.around_tag(option)
         && let Some(place) = defs.iter().rev().find_map(|def| cx.place(def))
     {
+        return Some(place);
+    }
+    if let Some(place) = cx.around_in_tree(option) {
         return Some(place);
     }
     let mut evaluation = cx.evaluation_of(option);

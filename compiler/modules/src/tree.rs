@@ -8,10 +8,12 @@ use crate::op::Op;
 use crate::option::Opt;
 use crate::session::{Lazy, native};
 use crate::{Session, problems};
+use fedic_diagnostics::Place;
 use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Sym, Value, known};
 
 /// A level of the tree.
 pub struct Group<'a> {
+    pub(crate) id: u32,
     pub loc: &'a Loc<'a>,
     /// Attribute sets of declarations, one for each module that has one here.
     decls: &'a [Decl<'a>],
@@ -95,6 +97,7 @@ impl<'a> Session<'a> {
         evaluation: &'a Evaluation<'a>,
     ) -> &'a Group<'a> {
         self.groups.add(self.ev, |id| Group {
+            id,
             loc,
             decls,
             parent,
@@ -244,6 +247,13 @@ impl<'a> Session<'a> {
         &group.options
     }
 
+    /// The definitions of a level's names that are not declared.
+    pub(crate) fn undeclared(&'a self, group: &'a Group<'a>) -> Result<Vec<(Sym, Def<'a>)>, Failure> {
+        let names = group.level.get(self.ev)?.names;
+        let all = group.definitions.get(self.ev)?.by_name.iter();
+        Ok(all.filter(|(name, _)| names.binary_search(name).is_err()).copied().collect())
+    }
+
     /// Makes the set of a level, each name by this operation on the member.
     pub(crate) fn level_attrs(&'a self, group: &'a Group<'a>, each: Op) -> Res<'a> {
         let level = group.level.get(self.ev)?;
@@ -271,10 +281,28 @@ impl<'a> Session<'a> {
 
     /// The definitions of a name, properties and all.
     pub(crate) fn definitions_of(&'a self, member: &'a Member<'a>) -> Result<&'a [(Sym, Def<'a>)], Failure> {
-        let all = member.group.definitions.get(self.ev)?.by_name;
-        let start = all.partition_point(|entry| entry.0 < member.name);
-        let length = all[start..].partition_point(|entry| entry.0 == member.name);
+        self.definitions_in(member.group, member.name)
+    }
+
+    fn definitions_in(&'a self, group: &'a Group<'a>, name: Sym) -> Result<&'a [(Sym, Def<'a>)], Failure> {
+        let all = group.definitions.get(self.ev)?.by_name;
+        let start = all.partition_point(|entry| entry.0 < name);
+        let length = all[start..].partition_point(|entry| entry.0 == name);
         Ok(&all[start..start + length])
+    }
+
+    /// Where the innermost group around a name is defined, the first time in the order of
+    /// imports; none where only whole modules are around it.
+    pub(crate) fn group_place(&'a self, member: &'a Member<'a>) -> Option<Place> {
+        let mut group = member.group;
+        while let Some((parent, name)) = group.parent {
+            let definitions = self.definitions_in(parent, name).ok()?;
+            if let Some(place) = definitions.iter().rev().find_map(|(_, def)| self.place(def)) {
+                return Some(place);
+            }
+            group = parent;
+        }
+        None
     }
 
     /// Whether a name has one declaration and no definition.

@@ -133,6 +133,7 @@ impl<'s, 'a> Copier<'s, 'a> {
             Evaluated::Attrs(attrs) => match self.marked(attrs).as_deref() {
                 Some("secret") => Value::Secret,
                 Some("undefined") => return None,
+                Some("defined") => return self.defined(attrs, missing),
                 _ => {
                     let mut members = BTreeMap::new();
                     for (name, slot) in self.ev.sorted(attrs) {
@@ -152,6 +153,12 @@ impl<'s, 'a> Copier<'s, 'a> {
                 Value::Function
             }
         })
+    }
+
+    /// A set that somebody defined, though perhaps nothing in it.
+    fn defined(&self, attrs: &'a fedic_eval::Attrs<'a>, missing: Missing) -> Option<Value> {
+        let value = attrs.get(self.ev.sym("value"))?;
+        Some(self.member(value, missing).unwrap_or_else(|| Value::Set(BTreeMap::new())))
     }
 
     /// Whether a set is what a deferred module is merged to. Like a function, it is code.

@@ -6,6 +6,7 @@
 use crate::data::Missing;
 use crate::planner::Planner;
 use crate::requests::Requests;
+use fedic_diagnostics::{Place, Problem, problem::options::OptionsProblem};
 use fedic_eval::{Attrs, Failure, Slot, State, Value as Evaluated};
 use fedic_model::{MachinePlan, Value};
 use std::collections::BTreeMap;
@@ -16,14 +17,28 @@ pub(crate) struct Machines {
     pub(crate) deployment: Value,
 }
 
+/// The parts of a machine's NixOS configuration, as `nixos` of the model gives them.
+struct Nixos<'a> {
+    parts: &'a Attrs<'a>,
+    /// How many merges there were before it was looked at.
+    since: u32,
+}
+
+/// A failed assertion: its message, the options that it is about, its own place.
+type Failed<'a> = (String, Vec<Vec<&'a str>>, Option<Place>);
+
 /// The member of a target that holds a NixOS module.
 const NIXOS: &str = "nixos-configuration";
 const NIXOPS4: &str = "nixops4";
 
 /// Reads the deployment.
-pub(crate) fn read<'a>(planner: &Planner<'_, 'a>, requests: &Requests<'a>) -> Option<Machines> {
+pub(crate) fn read<'a>(
+    planner: &Planner<'_, 'a>,
+    requests: &Requests<'a>,
+    problems: &mut Vec<Problem>,
+) -> Option<Machines> {
     let since = planner.session.grants();
-    let mut reader = Reader { planner, requests, since, machines: BTreeMap::new() };
+    let mut reader = Reader { planner, requests, since, machines: BTreeMap::new(), problems };
     let deployment = reader.deployment()?;
     Some(Machines { machines: reader.machines, deployment })
 }
@@ -34,6 +49,7 @@ struct Reader<'p, 'a> {
     /// How many grants there were before the machine at hand was made.
     since: usize,
     machines: BTreeMap<String, MachinePlan>,
+    problems: &'p mut Vec<Problem>,
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -147,10 +163,84 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// What a NixOS module comes to, as far as it goes.
-    fn nixos(&self, module: Evaluated<'a>) -> Option<Value> {
+    fn nixos(&mut self, module: Evaluated<'a>) -> Option<Value> {
+        let (ev, copier) = (self.planner.ev, self.planner.copier);
+        let nixos = || ev.as_attrs(self.planner.ask("nixos", State::Ready(module))?);
+        let since = self.planner.session.merges();
+        let nixos = Nixos { parts: copier.catch(nixos)?, since };
+        let failures = copier.failures.borrow().len();
+        let said = copier.copy(copier.catch(|| nixos.part(self.planner, "said"))?, Missing::Source);
+        if copier.failures.borrow().len() > failures {
+            // A name that nobody declared hides whatever stands beside it.
+            copier.copy(copier.catch(|| nixos.part(self.planner, "unchecked"))?, Missing::Source);
+            return None;
+        }
+        self.wanted(&nixos);
+        self.assertions(&nixos);
+        self.warnings(&nixos);
+        Some(said)
+    }
+
+    /// Reports values that NixOS cannot do without.
+    fn wanted(&self, nixos: &Nixos<'a>) {
         let planner = self.planner;
-        let config = planner.copier.catch(|| planner.ask("nixos", State::Ready(module)))?;
-        Some(planner.copier.copy(planner.ev.slot(State::Ready(config)), Missing::Source))
+        let Some(wanted) = planner.copier.catch(|| planner.ev.list_of(nixos.part(planner, "wanted")?)) else {
+            return;
+        };
+        for slot in wanted.items {
+            if let Err(failure) = planner.ev.force(slot)
+                && matches!(failure.problem, Some(Problem::Options(OptionsProblem::MissingValue { .. })))
+            {
+                planner.copier.fail(failure);
+            }
+        }
+    }
+
+    /// Reports assertions that fail. One that needs what is not here is passed over.
+    fn assertions(&mut self, nixos: &Nixos<'a>) {
+        let planner = self.planner;
+        let ev = planner.ev;
+        let Some(all) = planner.copier.catch(|| ev.list_of(nixos.part(planner, "assertions")?)) else {
+            return;
+        };
+        for slot in all.items {
+            // One that needs what is not here says nothing.
+            let Ok(Some((message, about, own))) = self.failed(slot) else { continue };
+            let at = about.iter().find_map(|path| nixos.place(planner, path)).or(own);
+            self.problems.push(Problem::Options(OptionsProblem::FailedAssertion { at, message }));
+        }
+    }
+
+    /// The message of an assertion that fails, the options that it is about, and its place.
+    fn failed(&self, slot: &'a Slot<'a>) -> Result<Option<Failed<'a>>, Failure> {
+        let ev = self.planner.ev;
+        let parts = ev.attrs_of(slot)?;
+        let name = ev.sym("assertion");
+        let assertion = ev.attrs_of(ev.member(parts, name)?)?;
+        if ev.bool_of(ev.member(assertion, name)?)? {
+            return Ok(None);
+        }
+        let message = ev.text_of(ev.member(assertion, ev.sym("message"))?)?.to_owned();
+        let mut about = Vec::new();
+        for path in ev.list_of(ev.member(parts, ev.sym("about"))?)?.items {
+            let names = ev.list_of(path)?.items.iter().map(|name| ev.text_of(name));
+            about.push(names.collect::<Result<Vec<&str>, Failure>>()?);
+        }
+        Ok(Some((message, about, assertion.place(name))))
+    }
+
+    fn warnings(&mut self, nixos: &Nixos<'a>) {
+        let planner = self.planner;
+        let Some(all) = planner.copier.catch(|| planner.ev.list_of(nixos.part(planner, "warnings")?)) else {
+            return;
+        };
+        for slot in all.items {
+            if let Ok(message) = planner.ev.text_of(slot) {
+                let at = planner.ev.origin(slot).or_else(|| nixos.place(planner, &["warnings"]));
+                let message = message.to_owned();
+                self.problems.push(Problem::Options(OptionsProblem::ConfigurationWarning { at, message }));
+            }
+        }
     }
 
     fn add(
@@ -170,6 +260,17 @@ impl<'a> Reader<'_, 'a> {
         requests.dedup();
         let plan = MachinePlan { target: target.to_owned(), address, system, requests, nixos };
         self.machines.insert(name.to_owned(), plan);
+    }
+}
+
+impl<'a> Nixos<'a> {
+    fn part(&self, planner: &Planner<'_, 'a>, name: &str) -> Result<&'a Slot<'a>, Failure> {
+        planner.ev.member(self.parts, planner.ev.sym(name))
+    }
+
+    /// Where an option is defined.
+    fn place(&self, planner: &Planner<'_, 'a>, path: &[&str]) -> Option<Place> {
+        planner.session.places_since(self.since, &[path.to_vec()]).pop().flatten()
     }
 }
 

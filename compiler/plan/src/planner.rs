@@ -106,7 +106,7 @@ impl<'p, 'a> Planner<'p, 'a> {
             return None;
         }
         let since = self.session.grants();
-        let Machines { machines, deployment } = machines::read(self, &requests)?;
+        let Machines { machines, deployment } = machines::read(self, &requests, problems)?;
         self.grants(since, &requests, &mut plans);
         if self.truth("is-watched")? {
             unserved(&plans, self.input.environment, problems);

@@ -63,6 +63,10 @@ pub enum OptionsProblem {
     StrayAttributes { at: Vec<Place>, names: Vec<String> },
     /// A module function names an argument that nobody gives.
     MissingArgument { at: Option<Place>, name: String },
+    /// An assertion of a machine's configuration that does not hold, in its own words.
+    FailedAssertion { at: Option<Place>, message: String },
+    /// A warning of a machine's configuration, in its own words.
+    ConfigurationWarning { at: Option<Place>, message: String },
 }
 
 impl OptionsProblem {
@@ -127,6 +131,10 @@ impl OptionsProblem {
             OptionsProblem::UnknownTag { .. }
             | OptionsProblem::SeveralTags { .. }
             | OptionsProblem::NoTag { .. } => self.tags(),
+            OptionsProblem::FailedAssertion { at, message } => said(Code::FailedAssertion, *at, message),
+            OptionsProblem::ConfigurationWarning { at, message } => {
+                said(Code::ConfigurationWarning, *at, message)
+            }
             _ => self.of_modules(),
         }
     }
@@ -203,6 +211,13 @@ impl OptionsProblem {
             _ => unreachable!("all others are matched by the callers"),
         }
     }
+}
+
+/// What a configuration says itself: the first line is the message, others are a note.
+fn said(code: Code, at: Option<Place>, text: &str) -> Diagnostic {
+    let (first, rest) = text.trim().split_once('\n').unwrap_or((text.trim(), ""));
+    let said = Diagnostic::new(code, at.map(Spot::Node), first.trim_end_matches(['.', ':']).to_owned());
+    if rest.trim().is_empty() { said } else { said.note(rest.trim().to_owned()) }
 }
 
 fn missing_value(

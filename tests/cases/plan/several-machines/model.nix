@@ -14,8 +14,9 @@
               services.nginx.enable = true;
               services.nginx.package = pkgs.nginxMainline.override { withDebug = true; };
               networking.firewall.allowedTCPPorts = [ 80 ];
-              environment.etc.port.text = "${toString config.services.nginx.defaultHTTPListenPort}";
+              environment.etc.port.text = "${toString config.services.httpd.maxClients}";
               environment.etc.host.text = "${config.networking.hostName} ${pkgs.nginx}/bin";
+              environment.etc.web.text = "${toString config.services.nginx.defaultHTTPListenPort}";
               environment.etc.off = lib.mkIf false { text = "off"; };
             };
         };
@@ -49,7 +50,7 @@
                 ssh.host = "${lib.head (lib.splitString "/" id)}.example.org";
                 nixos-configuration = {
                   imports = [ (machine.apply { resources.${id} = request; }).nixos ];
-                  networking.hostName = lib.mkDefault id;
+                  networking.hostName = lib.mkDefault (lib.replaceStrings [ "/" ] [ "-" ] id);
                 };
               };
             }) (config.by-kind requests).machine.resources;

@@ -1,7 +1,11 @@
-# A NixOS configuration as far as it goes without nixpkgs: no option of NixOS is known, so
-# whatever modules define is merged by its look. Sets are merged name by name, lists are
-# joined, text is joined by lines; of anything else all definitions must be equal.
-{ lib }:
+# The type of what modules define without anybody knowing the option: it is merged by its
+# look. Sets are merged name by name, lists are joined, text is joined by lines; of anything
+# else all definitions must be equal.
+{
+  lib,
+  # Whether a level, a path of options, takes only names that are declared.
+  closed ? _: false,
+}:
 let
   # Instead of a value where every definition is switched off.
   undefined._type = "undefined";
@@ -135,24 +139,13 @@ let
     conditions = [ ];
     wrap = inner: inner;
   };
-
-  freeform = lib.mkOptionType {
-    name = "nixos";
-    description = "NixOS configuration";
-    check = builtins.isAttrs;
-    merge = loc: definitions: mergeTree loc (map plain definitions);
-  };
 in
-# The packages, and the NixOS module.
-pkgs: module:
-(lib.evalModules {
-  class = "nixos";
-  specialArgs.modulesPath = "/nixpkgs/nixos/modules";
-  modules = [
-    module
-    {
-      freeformType = freeform;
-      _module.args = { inherit pkgs; };
-    }
-  ];
-}).config
+lib.mkOptionType {
+  name = "nixos";
+  description = "NixOS configuration";
+  check = builtins.isAttrs;
+  merge = loc: definitions: mergeTree loc (map plain definitions);
+}
+// {
+  inherit closed;
+}

@@ -1,0 +1,147 @@
+# A machine's NixOS configuration without nixpkgs. The options of some modules of NixOS are
+# declared here, with their types, defaults and assertions; inside what these cover nothing
+# else is taken. Of other options nothing is known, and whatever defines them is merged by
+# its look. Nothing is computed from options: what is defined is what comes out.
+{ lib }:
+# The packages, and the NixOS module.
+pkgs: module:
+let
+  known = import ./known.nix;
+
+  evaluate =
+    {
+      extra ? [ ],
+      specialArgs ? { },
+      check ? true,
+    }:
+    lib.evalModules {
+      class = "nixos";
+      specialArgs = {
+        modulesPath = "/nixpkgs/nixos/modules";
+      }
+      // specialArgs;
+      modules = [
+        module
+        {
+          freeformType = import ./freeform.nix { inherit lib closed; };
+          _module = {
+            args = { inherit pkgs; };
+            inherit check;
+          };
+        }
+      ]
+      ++ extra;
+    };
+
+  # Levels that take no names but the declared ones.
+  closed =
+    path: builtins.length path > 1 && known ? ${builtins.head path}.${builtins.elemAt path 1};
+
+  # Which parts of NixOS the modules speak of. The names in definitions may depend on other
+  # values; then these come from an evaluation with everything that is known.
+  outline = evaluate { specialArgs.config = whole.config; };
+  whole = evaluate {
+    extra = [ (declared (_: _: true)) ];
+    check = false;
+  };
+
+  isNamed = group: name: has outline.config group name || has outline.options group name;
+
+  has =
+    set: group: name:
+    set ? ${group} && builtins.isAttrs set.${group} && set.${group} ? ${name};
+
+  # The declarations. A part that nobody speaks of has its defaults, and is not read before
+  # somebody asks for one of them.
+  declared =
+    isNamed:
+    {
+      config,
+      options,
+      lib,
+      pkgs,
+      ...
+    }:
+    let
+      load =
+        file:
+        import file {
+          inherit
+            config
+            options
+            lib
+            pkgs
+            ;
+        };
+      parts = lib.mapAttrs (
+        group:
+        lib.mapAttrs (
+          name: file: {
+            named = isNamed group name;
+            loaded = load file;
+          }
+        )
+      ) known;
+      named = builtins.concatMap (
+        group: builtins.filter (part: part.named) (builtins.attrValues group)
+      ) (builtins.attrValues parts);
+      base = load ./base.nix;
+      declarations = lib.mapAttrs (
+        group:
+        lib.mapAttrs (
+          name: part:
+          let
+            own = part.loaded.options.${group}.${name};
+          in
+          if part.named then own else unnamed own
+        )
+      ) parts;
+    in
+    {
+      options = lib.recursiveUpdate declarations base.options;
+      config = lib.mkMerge (map (part: part.loaded.config or { }) named);
+    };
+
+  unnamed =
+    own:
+    lib.mkOption {
+      type = lib.types.raw;
+      internal = true;
+      default = (lib.evalModules { modules = [ { options = { inherit own; }; } ]; }).config.own;
+    };
+
+  evaluation = evaluate { extra = [ (declared isNamed) ]; };
+  unchecked = evaluate {
+    extra = [ (declared isNamed) ];
+    check = false;
+  };
+
+  said = import ./said.nix { inherit lib; };
+  ours = [
+    "assertions"
+    "warnings"
+    "wanted"
+  ];
+  saidIn = { options, config, ... }: said options (removeAttrs config ours);
+in
+{
+  # What modules define.
+  said = saidIn evaluation;
+
+  # The same, but names that nobody declared are passed over: they hide what else is wrong.
+  unchecked = saidIn unchecked;
+
+  # What must hold; with the paths of the options that each is about, as far as somebody
+  # defined them, the likeliest first.
+  assertions = map (assertion: {
+    inherit assertion;
+    about = map (option: option.loc) (
+      builtins.filter (option: option.highestPrio < 1500) (assertion.about or [ ])
+    );
+  }) evaluation.config.assertions;
+
+  inherit (evaluation.config) warnings;
+
+  # Values without which NixOS cannot be built.
+  inherit (evaluation.config) wanted;
+}
