@@ -161,3 +161,26 @@ fn a_call_that_makes_no_sense() {
         assert_eq!(call.status, Some(2), "{arguments:?}: {}", call.transcript());
     }
 }
+
+#[test]
+fn definitions_of_nothing() {
+    let folder = folder();
+    for merged in ["anything", "(attrTag { a = lib.mkOption { type = str; }; })"] {
+        let text = format!("let lib = import <nixpkgs/lib>; in with lib.types; {merged}.merge [ ] [ ]");
+        refused(&eval(folder.path(), &["--strict", "-E", &text]), 1, &["list must not be empty"]);
+    }
+    let text = "(import <nixpkgs/lib>).modules.mergeOptionDecls [ ] [ ]";
+    let call = eval(folder.path(), &["--strict", "-E", text]);
+    assert_eq!(call.status, Some(0), "{}", call.transcript());
+}
+
+#[test]
+fn types_ten_thousand_deep() {
+    let folder = folder();
+    let model = "{ lib, ... }: { options.deep = lib.mkOption { \
+         type = builtins.foldl' (type: _: lib.types.listOf type) lib.types.str (builtins.genList (x: x) 10000); \
+         default = [ ]; }; }";
+    fs::write(folder.path().join("model.nix"), model).unwrap();
+    let call = cli::fedic(folder.path(), &["check"]);
+    assert!(matches!(call.status, Some(0 | 1)), "{}", call.transcript());
+}

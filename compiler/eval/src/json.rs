@@ -114,7 +114,8 @@ impl<'a> Writer<'a> {
 }
 
 /// A string as JSON: only what must be escaped is.
-pub(crate) fn json_string(text: &str) -> String {
+#[must_use]
+pub fn json_string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for letter in text.chars() {

@@ -48,6 +48,7 @@ pub use coerce::Coercion;
 pub use error::{During, Error, ErrorId, ErrorKind, Failure, Res, Trace};
 pub use evaluator::{Evaluator, Options};
 pub use host::{Host, Native};
+pub use json::json_string;
 pub use limits::{Counters, Limits};
 pub use loader::{FileKind, LoadError, LoadedFile, Loader};
 pub use paths::normal;

@@ -50,6 +50,27 @@ impl<'a> Evaluator<'a> {
         self.arena().alloc(Attrs::updated(left, right, self.arena(), self.options().origins))
     }
 
+    /// The attributes with the wanted names; the set itself if that is all.
+    pub fn subset(&self, attrs: &'a Attrs<'a>, wanted: impl Fn(Sym) -> bool) -> &'a Attrs<'a> {
+        let kept: Vec<usize> = (0..attrs.len()).filter(|&index| wanted(attrs.names()[index])).collect();
+        if kept.len() == attrs.len() {
+            return attrs;
+        }
+        let arena = self.arena();
+        let positions: &[Position] = if attrs.positions().is_empty() {
+            &[]
+        } else {
+            arena.alloc_slice_fill_iter(kept.iter().map(|&index| attrs.positions()[index]))
+        };
+        self.attrs_of_slots(
+            arena.alloc_slice_fill_iter(kept.iter().map(|&index| attrs.names()[index])),
+            arena.alloc_slice_fill_iter(
+                kept.iter().map(|&index| Slot::new(self.share(&attrs.slots()[index]))),
+            ),
+            positions,
+        )
+    }
+
     fn empty_frame(&self, parent: &'a Frame<'a>, len: usize) -> &'a Frame<'a> {
         let slots = self.arena().alloc_slice_fill_with(len, |_| Slot::new(State::Running));
         self.frame(parent, slots)

@@ -4,7 +4,7 @@
 use crate::evaluation::Evaluation;
 use crate::module::Module;
 use crate::{Session, problems};
-use fedic_eval::{Attrs, Coercion, Error, ErrorKind, Failure, Position, Slot, State, Value, known};
+use fedic_eval::{Attrs, Coercion, Error, ErrorKind, Failure, Position, Res, Slot, State, Value, known};
 use rustc_hash::FxHashSet;
 
 /// A module with what it imports.
@@ -187,24 +187,25 @@ impl<'a> Session<'a> {
     }
 
     /// The modules as Nix code sees them: key, file, imports, whether disabled.
-    pub(crate) fn graph(&'a self, collected: &Collected<'a>) -> Value<'a> {
+    pub(crate) fn graph(&'a self, collected: &Collected<'a>) -> Res<'a> {
         let given = collected.roots.len().saturating_sub(1);
         self.graph_nodes(&collected.roots[..given], collected.disabled)
     }
 
-    fn graph_nodes(&'a self, nodes: &[&'a Node<'a>], disabled: &[&str]) -> Value<'a> {
+    fn graph_nodes(&'a self, nodes: &[&'a Node<'a>], disabled: &[&str]) -> Res<'a> {
         let mut items = Vec::with_capacity(nodes.len());
         for node in nodes {
             let none = Position::NONE;
+            let imports = self.ev.deeper(|| self.graph_nodes(node.imports, disabled))?;
             let attrs: &'a Attrs<'a> = self.ev.attrs(&mut [
                 (known::KEY, self.text(node.module.key), none),
                 (known::FILE, self.ev.share(node.module.file), none),
-                (known::IMPORTS, State::Ready(self.graph_nodes(node.imports, disabled)), none),
+                (known::IMPORTS, State::Ready(imports), none),
                 (self.n.disabled, State::Ready(Value::Bool(disabled.contains(&node.module.key))), none),
             ]);
             items.push(State::Ready(Value::Attrs(attrs)));
         }
-        self.ev.list(&items)
+        Ok(self.ev.list(&items))
     }
 }
 

@@ -64,7 +64,7 @@ impl<'a> Session<'a> {
         })
     }
 
-    /// Several declarations of an option as one; those of later modules come first.
+    /// Several declarations of an option as one, or none at all; those of later modules come first.
     pub(crate) fn merge_decls(
         &'a self,
         loc: &'a Loc<'a>,
@@ -74,7 +74,7 @@ impl<'a> Session<'a> {
         let files: Vec<&'a Slot<'a>> = decls.iter().map(|decl| decl.file).collect();
         let files: &'a [&'a Slot<'a>] = arena.alloc_slice_copy(&files);
         let places = arena.alloc_slice_fill_with(decls.len(), |index| decls[index].at);
-        let mut attrs = decls[0].options;
+        let mut attrs = decls.first().map_or_else(|| self.ev.attrs(&mut []), |first| first.options);
         let mut ty = attrs.get(known::PLAIN_TYPE);
         for (index, decl) in decls.iter().enumerate().skip(1) {
             let both = |name| attrs.get(name).is_some() && decl.options.get(name).is_some();
@@ -91,7 +91,7 @@ impl<'a> Session<'a> {
                 return Err(self.declared_twice(loc, &decls[..=index])?);
             }
             ty = ty.or(theirs);
-            attrs = self.joined(decl.options, attrs);
+            attrs = self.ev.update(decl.options, attrs);
         }
         Ok(Record { attrs, ty, files, places, modules: self.declared_modules(decls)? })
     }
@@ -110,21 +110,6 @@ impl<'a> Session<'a> {
             }
         }
         Ok(any.then(|| self.ev.slot(State::Ready(self.ev.list(&modules)))))
-    }
-
-    /// `left // right`
-    pub(crate) fn joined(&'a self, left: &'a Attrs<'a>, right: &'a Attrs<'a>) -> &'a Attrs<'a> {
-        let entry = |attrs: &'a Attrs<'a>, index: usize| {
-            let at = attrs.positions().get(index).copied().unwrap_or(Position::NONE);
-            (attrs.names()[index], self.ev.share(&attrs.slots()[index]), at)
-        };
-        let mut entries: Vec<_> = (0..right.len()).map(|index| entry(right, index)).collect();
-        entries.extend(
-            (0..left.len())
-                .filter(|&index| right.get(left.names()[index]).is_none())
-                .map(|index| entry(left, index)),
-        );
-        self.ev.attrs(&mut entries)
     }
 
     fn declared_twice(&'a self, loc: &'a Loc<'a>, decls: &'a [Decl<'a>]) -> Result<Failure, Failure> {
@@ -178,7 +163,7 @@ impl<'a> Session<'a> {
             if record.attrs.get(self.n.declarations).is_none() {
                 extra.push((self.n.declarations, State::Ready(self.ev.list(&files)), Position::NONE));
             }
-            let option = self.joined(record.attrs, self.ev.attrs(&mut extra));
+            let option = self.ev.update(record.attrs, self.ev.attrs(&mut extra));
             entries.push((tag, State::Ready(Value::Attrs(option)), Position::NONE));
         }
         Ok(Value::Attrs(self.ev.attrs(&mut entries)))
@@ -212,6 +197,6 @@ impl<'a> Session<'a> {
             (known::OPTIONS, modules, none),
         ];
         extra.extend(record.ty.map(|ty| (known::PLAIN_TYPE, self.ev.share(ty), none)));
-        Ok(Value::Attrs(self.joined(record.attrs, self.ev.attrs(&mut extra))))
+        Ok(Value::Attrs(self.ev.update(record.attrs, self.ev.attrs(&mut extra))))
     }
 }

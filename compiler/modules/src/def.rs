@@ -3,7 +3,7 @@
 
 use crate::Session;
 use fedic_diagnostics::Place;
-use fedic_eval::{Attrs, Error, ErrorKind, Failure, Position, Slot, State, Sym, Value, known};
+use fedic_eval::{Attrs, Failure, Position, Slot, State, Sym, Value, known};
 use std::cmp::Ordering;
 
 /// A value that somebody gave an option.
@@ -73,9 +73,7 @@ impl<'a> Session<'a> {
 
     /// An attribute that must be there.
     pub(crate) fn attribute(&'a self, attrs: &'a Attrs<'a>, name: Sym) -> Result<&'a Slot<'a>, Failure> {
-        attrs.get(name).ok_or_else(|| {
-            Error::new(ErrorKind::Evaluation, format!("attribute '{}' missing", self.ev.name(name)))
-        })
+        self.ev.member(attrs, name)
     }
 
     /// The values that are left of one after `mkMerge` and `mkIf`, outside in.

@@ -8,9 +8,8 @@ use crate::loc::{Loc, Step, show_part};
 use crate::module::Module;
 use crate::op::Op;
 use crate::option::Opt;
-use crate::session::{Lazy, function, native, settled};
+use crate::session::{Lazy, function, native};
 use crate::tree::{Decl, Group, Member, MemberKind, Set, Unmatched};
-use crate::types::TypeRef;
 use crate::{Session, nearest, problems};
 use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Sym, Value, known};
 use std::cell::OnceCell;
@@ -139,17 +138,6 @@ impl<'a> Session<'a> {
         }))
     }
 
-    /// The evaluation that a value is the answer of.
-    pub fn evaluation_in(&'a self, value: Value<'a>) -> Option<&'a Evaluation<'a>> {
-        let Value::Attrs(attrs) = value else { return None };
-        match attrs.get(self.n.extend_modules).map(settled) {
-            Some(State::Ready(Value::Native(it))) if it.operation == Op::Extend as u16 => {
-                Some(self.evaluations.get(it.object))
-            }
-            _ => None,
-        }
-    }
-
     /// The options of an evaluation, `_module` among them.
     ///
     /// # Errors
@@ -164,25 +152,6 @@ impl<'a> Session<'a> {
     /// What loading them gives.
     pub fn modules_of(&'a self, evaluation: &'a Evaluation<'a>) -> Result<&'a [&'a Module<'a>], Failure> {
         Ok(evaluation.collected.get(self.ev)?.modules)
-    }
-
-    /// The class of an evaluation, if it has one.
-    ///
-    /// # Errors
-    /// What evaluating it gives.
-    pub fn class_of(&'a self, evaluation: &'a Evaluation<'a>) -> Result<Option<String>, Failure> {
-        Ok(match self.ev.force(evaluation.class)? {
-            Value::Str(class) => Some(class.text().into_owned()),
-            _ => None,
-        })
-    }
-
-    /// Fails if a definition has no declaration.
-    ///
-    /// # Errors
-    /// The first such definition by name, or what finding it gives.
-    pub fn check_unmatched(&'a self, evaluation: &'a Evaluation<'a>) -> Result<(), Failure> {
-        evaluation.checked.get(self.ev)
     }
 
     /// All definitions without a declaration, if the evaluation refuses them.
@@ -206,13 +175,6 @@ impl<'a> Session<'a> {
             }
         }
         Ok(self.ev.arena().alloc_slice_copy(&refused))
-    }
-
-    /// The error that a definition without a declaration is.
-    pub fn unknown_option(&'a self, evaluation: &'a Evaluation<'a>, unmatched: &Unmatched<'a>) -> Failure {
-        match self.unknown_option_message(evaluation, unmatched) {
-            Ok(error) | Err(error) => error,
-        }
     }
 
     /// Loads the modules.
@@ -475,12 +437,7 @@ impl<'a> Session<'a> {
     pub(crate) fn make_config(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
         evaluation.checked.get(self.ev)?;
         let own = self.ev.attrs_of(&evaluation.own_config)?;
-        let kept: Vec<usize> = (0..own.len()).filter(|index| own.names()[*index] != known::MODULE).collect();
-        let arena = self.ev.arena();
-        let names = arena.alloc_slice_fill_with(kept.len(), |index| own.names()[kept[index]]);
-        let slots = arena
-            .alloc_slice_fill_with(kept.len(), |index| Slot::new(self.ev.share(&own.slots()[kept[index]])));
-        Ok(Value::Attrs(self.ev.attrs_of_slots(names, slots, &[])))
+        Ok(Value::Attrs(self.ev.subset(own, |name| name != known::MODULE)))
     }
 
     /// `options` as modules see it.
@@ -503,7 +460,7 @@ impl<'a> Session<'a> {
 
     /// `graph` of the answer.
     pub(crate) fn make_graph(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
-        Ok(self.graph(&evaluation.collected.get(self.ev)?))
+        self.graph(&evaluation.collected.get(self.ev)?)
     }
 
     /// The evaluation as the type of a submodule.
@@ -531,11 +488,7 @@ impl<'a> Session<'a> {
             None => evaluation.special_args,
             Some(more) => {
                 let (old, more) = (self.ev.attrs_of(evaluation.special_args)?, self.ev.attrs_of(more)?);
-                let mut entries: Vec<_> =
-                    more.iter().map(|(name, slot)| (name, self.ev.share(slot), Position::NONE)).collect();
-                let kept = old.iter().filter(|(name, _)| more.get(*name).is_none());
-                entries.extend(kept.map(|(name, slot)| (name, self.ev.share(slot), Position::NONE)));
-                self.ev.slot(State::Ready(Value::Attrs(self.ev.attrs(&mut entries))))
+                self.ev.slot(State::Ready(Value::Attrs(self.ev.update(old, more))))
             }
         };
         let extended = self.evaluation(Frame {
@@ -548,14 +501,6 @@ impl<'a> Session<'a> {
             outer: evaluation.outer,
         });
         Ok(self.result_value(extended))
-    }
-
-    /// The type of an evaluation's freeform definitions.
-    ///
-    /// # Errors
-    /// What loading the modules gives.
-    pub fn freeform(&'a self, evaluation: &'a Evaluation<'a>) -> Result<Option<TypeRef<'a>>, Failure> {
-        self.freeform_type(evaluation)?.map(|slot| self.type_in(slot)).transpose()
     }
 }
 

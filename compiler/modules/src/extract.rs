@@ -51,6 +51,7 @@ pub fn extract_extent<'a>(
         extent: extent.clone(),
         declaring: true,
         strict: false,
+        depth: 0,
         types: FxHashMap::default(),
         out: Extracted::default(),
     };
@@ -67,6 +68,10 @@ pub fn extract_extent<'a>(
     extractor.out
 }
 
+/// Types and groups that nest deeper are not looked into, so that whoever walks the graph needs
+/// no more than an ordinary stack.
+const MOST_DEPTH: usize = 200;
+
 /// The extraction under way.
 struct Extractor<'a> {
     ev: &'a Evaluator<'a>,
@@ -78,6 +83,8 @@ struct Extractor<'a> {
     /// Whether the evaluation is of the data model: then every value must be there, else only
     /// those that something reads.
     strict: bool,
+    /// How many types and groups are being read inside each other.
+    depth: usize,
     /// Types seen, so that shared and recursive ones stand in the graph once.
     types: FxHashMap<Identity, TypeId>,
     out: Extracted,

@@ -158,7 +158,7 @@ impl<'a> Session<'a> {
         };
         let mut entries = vec![(known::PLAIN_TYPE, self.ev.share(ty), Position::NONE)];
         entries.extend(options.map(|options| (known::OPTIONS, options, Position::NONE)));
-        Ok(Value::Attrs(self.joined(record, self.ev.attrs(&mut entries))))
+        Ok(Value::Attrs(self.ev.update(record, self.ev.attrs(&mut entries))))
     }
 
     fn bare_frame(&'a self, given: &'a [Given<'a>]) -> Frame<'a> {

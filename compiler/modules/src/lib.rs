@@ -33,7 +33,7 @@ mod words;
 pub use def::{Def, Merged};
 pub use evaluation::Evaluation;
 pub use extract::{Extent, Extracted, extract, extract_extent, is_data_model};
-pub use loc::{Loc, Step, show_part};
+pub use loc::{Loc, Step};
 pub use module::Module;
 pub use option::Opt;
 pub use recorder::Grant;

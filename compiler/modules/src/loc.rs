@@ -2,7 +2,8 @@
 //! Nix function needs it. So the thousands of locations of an evaluation cost a few words each.
 
 use crate::Session;
-use fedic_eval::{Failure, Slot, State, Sym, Value};
+use fedic_eval::{Failure, Slot, State, Sym, Value, json_string};
+use fedic_model::nix;
 
 /// A path of an option, innermost part first.
 #[derive(Clone, Copy)]
@@ -112,38 +113,18 @@ impl<'a> Step<'a> {
 
 /// A part of an option's path as it is written in Nix. Placeholders such as `<name>` and `*`
 /// stay as they are.
-#[must_use]
-pub fn show_part(part: &str) -> String {
+pub(crate) fn show_part(part: &str) -> String {
     let placeholder = part == "*" || (part.starts_with('<') && part.ends_with('>') && part.len() > 1);
-    if placeholder || is_identifier(part) { part.to_owned() } else { quoted(part) }
+    if placeholder { part.to_owned() } else { identifier(part) }
 }
 
-/// A Nix string literal of a text.
-#[must_use]
+/// An attribute name, in quotes where nixpkgs' `escapeNixIdentifier` puts it in quotes: unlike
+/// Nix it takes `or` for a keyword.
+pub(crate) fn identifier(name: &str) -> String {
+    if nix::is_identifier(name) && name != "or" { name.to_owned() } else { quoted(name) }
+}
+
+/// A text as nixpkgs' `escapeNixString` quotes it: as JSON does, and with every `$` escaped.
 pub(crate) fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for (index, c) in text.char_indices() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '$' if text[index + 1..].starts_with('{') => out.push_str("\\$"),
-            other => out.push(other),
-        }
-    }
-    out.push('"');
-    out
-}
-
-/// Whether a name needs no quotes as an attribute name.
-#[must_use]
-pub(crate) fn is_identifier(name: &str) -> bool {
-    const KEYWORDS: &[&str] = &["assert", "else", "if", "in", "inherit", "let", "or", "rec", "then", "with"];
-    let mut chars = name.chars();
-    chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
-        && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '\'' | '-'))
-        && !KEYWORDS.contains(&name)
+    json_string(text).replace('$', "\\$")
 }

@@ -249,21 +249,7 @@ impl<'a> Session<'a> {
             known::IMPORTS,
             known::FREEFORM_TYPE,
         ];
-        let kept: Vec<usize> =
-            (0..attrs.len()).filter(|index| !OWN.contains(&attrs.names()[*index])).collect();
-        if kept.len() == attrs.len() {
-            return self.ev.slot(State::Ready(Value::Attrs(attrs)));
-        }
-        let arena = self.ev.arena();
-        let names = arena.alloc_slice_fill_with(kept.len(), |index| attrs.names()[kept[index]]);
-        let slots = arena
-            .alloc_slice_fill_with(kept.len(), |index| Slot::new(self.ev.share(&attrs.slots()[kept[index]])));
-        let positions: &'a [Position] = if attrs.positions().is_empty() {
-            &[]
-        } else {
-            arena.alloc_slice_fill_with(kept.len(), |index| attrs.positions()[kept[index]])
-        };
-        self.ev.slot(State::Ready(Value::Attrs(self.ev.attrs_of_slots(names, slots, positions))))
+        self.ev.slot(State::Ready(Value::Attrs(self.ev.subset(attrs, |name| !OWN.contains(&name)))))
     }
 
     fn no_other_attributes(&'a self, key: &str, attrs: &'a Attrs<'a>) -> Result<(), Failure> {

@@ -25,17 +25,9 @@ impl<'a> Session<'a> {
                 ("mergeOptionDecls", Op::MergeOptionDecls),
                 ("fixupOptionType", Op::FixupOptionType),
             ]);
-            let options = self.native_set(&[
-                ("mergeEqualOption", Op::MergeEqual),
-                ("mergeDefaultOption", Op::MergeDefault),
-                ("mergeUniqueOption", Op::MergeUnique),
-                ("showOption", Op::ShowOption),
-                ("showDefs", Op::ShowDefs),
-            ]);
             self.set_of(&[
                 ("types", types),
                 ("modules", modules),
-                ("options", options),
                 ("packages", self.package("")),
                 ("record", function(Op::Record, 0)),
             ])
@@ -257,7 +249,6 @@ impl<'a> Session<'a> {
     }
 
     /// A native function applied.
-    #[expect(clippy::too_many_lines, reason = "a table, one operation a line")]
     pub(crate) fn run(&'a self, op: Op, number: u32, arguments: &'a [Slot<'a>]) -> Res<'a> {
         let ty = || self.types.get(number);
         let own = || TypeRef::Native(ty());
@@ -293,24 +284,7 @@ impl<'a> Session<'a> {
             Op::EvalOptionValue => self.eval_option_value(arguments),
             Op::MergeOptionDecls => self.merge_option_decls(arguments),
             Op::FixupOptionType => self.fixup_option_type(&arguments[1]),
-            Op::ShowOption => Ok(self.ev.string(&self.show_loc(self.given_loc(&arguments[0]))?)),
-            Op::ShowDefs => {
-                let defs = self.defs_from(&arguments[0])?;
-                Ok(self.ev.string(&self.show_defs(&defs)?))
-            }
-            Op::MergeEqual => {
-                self.merge_equal(self.given_loc(&arguments[0]), self.given_defs(&arguments[1])?)
-            }
-            Op::MergeDefault => {
-                self.merge_default(self.given_loc(&arguments[0]), self.given_defs(&arguments[1])?)
-            }
             Op::MergeDefaultCalls => self.merge_default_calls(arguments),
-            Op::MergeUnique => {
-                let why = self.ev.string_of(&arguments[0])?.text().into_owned();
-                let defs = self.given_defs(&arguments[2])?;
-                Err(self.not_unique(self.given_loc(&arguments[1]), defs, &why)?)
-            }
-            Op::DescriptionPhrase => self.description_phrase(&arguments[0], &arguments[1]),
             Op::MakeEnum
             | Op::MakeSeparated
             | Op::MakeIntBetween
@@ -373,29 +347,5 @@ impl<'a> Session<'a> {
             entries.push((known::VALUE, native(Op::SiteValue, site.id), Position::NONE));
         }
         Ok(Value::Attrs(self.ev.attrs(&mut entries)))
-    }
-
-    /// The result of functions that were merged without a type.
-    fn merge_default_calls(&'a self, arguments: &'a [Slot<'a>]) -> Res<'a> {
-        let [loc, functions, argument] = arguments else { unreachable!("it takes three arguments") };
-        let mut calls = Vec::new();
-        for item in self.ev.list_of(functions)?.items {
-            calls.push(self.ev.suspend_call(self.ev.force(item)?, &[self.ev.share(argument)]));
-        }
-        let results = self.ev.slot(State::Ready(self.ev.list(&calls)));
-        self.merge_default(self.given_loc(loc), self.given_defs(results)?)
-    }
-
-    /// `optionDescriptionPhrase unparenthesize type`
-    fn description_phrase(&'a self, test: &'a Slot<'a>, ty: &'a Slot<'a>) -> Res<'a> {
-        let found = self.type_in(ty)?;
-        let class = match self.description_class(found)? {
-            Some(class) => self.text(&class),
-            None => State::Ready(Value::Null),
-        };
-        let description = self.describe(found)?;
-        let bare = self.ev.call(self.ev.force(test)?, &[class])?;
-        let bare = self.ev.as_bool(bare)?;
-        Ok(self.ev.string(&if bare { description } else { format!("({description})") }))
     }
 }

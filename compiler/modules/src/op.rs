@@ -120,7 +120,6 @@ operations! {
     MakeEither 2;
     MakeCoercedTo 3;
     MakeUnique 2;
-    DescriptionPhrase 2;
     EvalModules 2;
     Discharge 1;
     PushDown 1;
@@ -131,12 +130,7 @@ operations! {
     MergeOptionDecls 2;
     EvalOptionValue 3;
     FixupOptionType 2;
-    ShowOption 1;
-    ShowDefs 1;
-    MergeEqual 2;
-    MergeDefault 2;
     MergeDefaultCalls 3;
-    MergeUnique 3;
 }
 
 impl Op {

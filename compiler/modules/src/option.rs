@@ -5,7 +5,7 @@ use crate::declaration::Record;
 use crate::def::Def;
 use crate::loc::Loc;
 use crate::op::Op;
-use crate::session::{Lazy, function, native, settled};
+use crate::session::{Lazy, function, native};
 use crate::site::Site;
 use crate::tree::{Decl, Member};
 use crate::types::TypeRef;
@@ -103,18 +103,6 @@ impl<'a> Session<'a> {
     /// What evaluating the declarations gives.
     pub fn option_site(&'a self, option: &'a Opt<'a>) -> Result<&'a Site<'a>, Failure> {
         option.site.get(self.ev)
-    }
-
-    /// An attribute of an option's declarations, such as `description`.
-    ///
-    /// # Errors
-    /// What evaluating the declarations gives.
-    pub fn option_attribute(
-        &'a self,
-        option: &'a Opt<'a>,
-        name: Sym,
-    ) -> Result<Option<&'a Slot<'a>>, Failure> {
-        Ok(self.record(option)?.attrs.get(name))
     }
 
     /// The places of an option's declarations, last module first.
@@ -217,7 +205,7 @@ impl<'a> Session<'a> {
         if let Some(value) = record.attrs.get(known::DEFAULT) {
             let file = match record.files.first() {
                 Some(file) => *file,
-                None => return Err(self.thrown("lib.lists.head: list must not be empty!")),
+                None => return Err(self.no_head()),
             };
             let at = record.attrs.place(known::DEFAULT).map_or(Position::NONE, Position::at);
             defs.push(Def { file, value, at, extra: &[], default: true });
@@ -346,16 +334,6 @@ impl<'a> Session<'a> {
             Op::OptionDefinitions => list(&|def| self.copied(def.value)),
             Op::OptionFiles => list(&|def| self.ev.share(def.file)),
             _ => Ok(self.defs_value(merged.defs)),
-        }
-    }
-
-    /// The option that an attribute set of `options.<path>` is of.
-    pub fn option_of(&'a self, attrs: &'a Attrs<'a>) -> Option<&'a Opt<'a>> {
-        match attrs.get(known::TO_STRING).map(settled) {
-            Some(State::Ready(Value::Native(it))) if it.operation == Op::OptionToString as u16 => {
-                Some(self.options.get(it.object))
-            }
-            _ => None,
         }
     }
 

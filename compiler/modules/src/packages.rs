@@ -7,6 +7,7 @@
 use crate::Session;
 use crate::op::Op;
 use fedic_eval::{Native, Res, Slot, State, Sym, Value, known};
+use fedic_model::nix::quoted;
 use std::borrow::Cow;
 
 /// How a package is named.
@@ -123,12 +124,12 @@ fn package<'a>(number: usize) -> Value<'a> {
 /// A text in quotes; a long one is cut, and a sum over it tells it from others.
 fn shown_text(text: &str) -> String {
     match text.char_indices().nth(TEXT) {
-        None => format!("{text:?}"),
+        None => quoted(text),
         Some((end, _)) => {
             let sum = text
                 .bytes()
                 .fold(0x811c_9dc5_u32, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-            format!("{:?}… ({sum:08x})", &text[..end])
+            format!("{}… ({sum:08x})", quoted(&text[..end]))
         }
     }
 }
@@ -136,7 +137,7 @@ fn shown_text(text: &str) -> String {
 /// A name as a part of an attribute path.
 fn part(name: &str) -> Cow<'_, str> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '\'');
-    if !name.is_empty() && name.chars().all(plain) { name.into() } else { format!("{name:?}").into() }
+    if !name.is_empty() && name.chars().all(plain) { name.into() } else { quoted(name).into() }
 }
 
 /// The last part of an attribute path, which packages are named after.

@@ -294,7 +294,7 @@ fn shown_value<'a>(cx: &'a Session<'a>, slot: &'a Slot<'a>) -> String {
         Value::Int(number) => format!("the integer {number}"),
         Value::Float(_) => format!("the number {}", cx.ev.show(value)),
         Value::Str(text) if text.bytes.len() <= 40 => {
-            format!("the string {}", crate::loc::quoted(&text.text()))
+            format!("the string {}", fedic_model::nix::quoted(&text.text()))
         }
         Value::Path(path) => format!("the path {}", path.text()),
         other => other.kind().to_owned(),

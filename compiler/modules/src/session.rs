@@ -126,14 +126,6 @@ pub(crate) fn native<'a>(op: Op, object: u32) -> State<'a> {
     State::Native(Native { operation: op as u16, object })
 }
 
-/// What a slot holds, through the links to others.
-pub(crate) fn settled<'a>(mut slot: &'a Slot<'a>) -> State<'a> {
-    while let State::Alias(target) = slot.state() {
-        slot = target;
-    }
-    slot.state()
-}
-
 /// The function that this operation on this object is.
 pub(crate) fn function<'a>(op: Op, object: u32) -> Value<'a> {
     Value::Native(Native { operation: op as u16, object })
@@ -154,7 +146,7 @@ impl<'a> Session<'a> {
         let session: &'a Session<'a> = arena.alloc(Session {
             ev,
             type_names: Session::sorted_type_names(ev, &n),
-            simple: TypeTable::new(ev),
+            simple: TypeTable::new(),
             n,
             root_loc: arena.alloc(Loc { parent: None, part: Step::Root }),
             unknown_file: ev.slot(State::Ready(ev.string("<unknown-file>"))),

@@ -101,7 +101,7 @@ impl<'a> Session<'a> {
         let Some(freeform) = self.freeform_of(submodule)? else { return Ok(options) };
         let free = self.sub_options(self.type_in(freeform)?, prefix)?;
         let free = self.ev.attrs(&mut [(self.n.freeform_options, State::Ready(free), Position::NONE)]);
-        Ok(Value::Attrs(self.joined(self.ev.as_attrs(options)?, free)))
+        Ok(Value::Attrs(self.ev.update(self.ev.as_attrs(options)?, free)))
     }
 
     /// The options of a deferred module's static modules, for documentation.

@@ -4,10 +4,12 @@
 
 mod check;
 mod describe;
+mod functions;
 mod functor;
 mod make;
 mod merge;
 mod nested;
+mod untyped;
 
 use crate::Session;
 use crate::evaluation::Evaluation;
@@ -146,7 +148,7 @@ pub enum TypeRef<'a> {
 pub(crate) struct TypeTable<'a>([OnceCell<&'a Type<'a>>; Simple::ALL.len()]);
 
 impl<'a> TypeTable<'a> {
-    pub(crate) fn new(_: &Evaluator<'a>) -> TypeTable<'a> {
+    pub(crate) fn new() -> TypeTable<'a> {
         TypeTable([const { OnceCell::new() }; Simple::ALL.len()])
     }
 }
@@ -248,15 +250,6 @@ impl<'a> Session<'a> {
                 ty.attrs.get().copied().unwrap_or_else(|| unreachable!("made in the line above"))
             }
         }
-    }
-
-    /// A member of a type by name, as Nix code sees it; `None` if a type of somebody's own
-    /// making lacks it.
-    ///
-    /// # Errors
-    /// What evaluating it gives.
-    pub fn member_of_type(&'a self, ty: TypeRef<'a>, name: Sym) -> Result<Option<Value<'a>>, Failure> {
-        self.type_attrs(ty).get(name).map(|slot| self.ev.force(slot)).transpose()
     }
 
     fn type_member(&'a self, ty: &'a Type<'a>, name: Sym) -> State<'a> {

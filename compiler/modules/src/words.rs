@@ -1,7 +1,7 @@
 //! Values and definitions as messages show them: the same text that nixpkgs prints, to the
 //! byte. Whole messages stand where they are thrown.
 
-use crate::loc::{is_identifier, quoted};
+use crate::loc::identifier;
 use crate::{Def, Session};
 use fedic_eval::{Coercion, Error, ErrorKind, Failure, Slot, State, Value, known};
 use std::fmt::Write as _;
@@ -12,6 +12,11 @@ const DEPTH: usize = 10;
 const LINES: usize = 5;
 
 impl<'a> Session<'a> {
+    /// The error of `lib.head` where there is nothing.
+    pub(crate) fn no_head(&self) -> Failure {
+        self.thrown("lib.lists.head: list must not be empty!")
+    }
+
     /// An error that `tryEval` catches.
     pub(crate) fn thrown(&self, message: impl Into<String>) -> Failure {
         Error::new(ErrorKind::Thrown, message)
@@ -94,7 +99,7 @@ impl<'a> Session<'a> {
             }
             Value::Attrs(attrs) if attrs.is_empty() => out.push_str("{ }"),
             Value::Attrs(attrs) if attrs.get(known::FUNCTOR).is_none() => {
-                if self.is_derivation(value)? {
+                if self.ev.is_derivation(attrs)? {
                     let name = match attrs.get(known::NAME) {
                         Some(name) => self.ev.string_of(name)?.text().into_owned(),
                         None => "???".to_owned(),
@@ -105,12 +110,7 @@ impl<'a> Session<'a> {
                 out.push('{');
                 for (name, slot) in self.ev.sorted(attrs) {
                     indent(depth + 1, out);
-                    let name = self.ev.name(name);
-                    let _ = if is_identifier(name) {
-                        write!(out, "{name} = ")
-                    } else {
-                        write!(out, "{} = ", quoted(name))
-                    };
+                    let _ = write!(out, "{} = ", identifier(self.ev.name(name)));
                     let item = self.ev.force(slot)?;
                     self.ev.deeper(|| self.pretty(item, depth + 1, out))?;
                     out.push(';');
@@ -140,13 +140,6 @@ impl<'a> Session<'a> {
             .map(|(name, default)| format!("{}{}", self.ev.name(name), if default { "?" } else { "" }))
             .collect();
         let _ = write!(out, "<function, args: {{{}}}>", formals.join(", "));
-    }
-
-    /// Whether a value is a derivation: an attribute set of that `type`.
-    pub(crate) fn is_derivation(&'a self, value: Value<'a>) -> Result<bool, Failure> {
-        let Value::Attrs(attrs) = value else { return Ok(false) };
-        let Some(slot) = attrs.get(known::PLAIN_TYPE) else { return Ok(false) };
-        Ok(matches!(self.ev.force(slot)?, Value::Str(text) if text.bytes == b"derivation"))
     }
 
     /// A string value of a text made here, not yet in a slot.

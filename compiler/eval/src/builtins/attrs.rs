@@ -153,29 +153,6 @@ fn intersect_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'
     Ok(Value::Attrs(cx.subset(right, |name| left.index(name).is_some())))
 }
 
-impl<'a> Evaluator<'a> {
-    /// The attributes with the wanted names; the set itself if that is all.
-    fn subset(&'a self, attrs: &'a Attrs<'a>, wanted: impl Fn(Sym) -> bool) -> &'a Attrs<'a> {
-        let kept: Vec<usize> = (0..attrs.len()).filter(|&index| wanted(attrs.names()[index])).collect();
-        if kept.len() == attrs.len() {
-            return attrs;
-        }
-        let arena = self.arena();
-        let positions: &[Position] = if attrs.positions().is_empty() {
-            &[]
-        } else {
-            arena.alloc_slice_fill_iter(kept.iter().map(|&index| attrs.positions()[index]))
-        };
-        self.attrs_of_slots(
-            arena.alloc_slice_fill_iter(kept.iter().map(|&index| attrs.names()[index])),
-            arena.alloc_slice_fill_iter(
-                kept.iter().map(|&index| Slot::new(self.share(&attrs.slots()[index]))),
-            ),
-            positions,
-        )
-    }
-}
-
 fn remove_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let attrs = cx
         .attrs_of(&arguments[0])

@@ -2,7 +2,7 @@
 //! options they define. An option's type may differ from instance to instance (an
 //! application's `implementation` takes its own settings), so instances are walked too.
 
-use super::Extractor;
+use super::{Extractor, MOST_DEPTH};
 use fedic_diagnostics::Place;
 use fedic_eval::{Attrs, Slot, State, Value};
 use fedic_model::{Expectation, TreeId, TypeId, TypeKind};
@@ -15,6 +15,9 @@ impl<'a> Extractor<'a> {
     }
 
     fn walk(&mut self, options: &'a Attrs<'a>, path: &[String], outermost: bool) {
+        if path.len() > MOST_DEPTH {
+            return;
+        }
         for (name, slot) in self.ev.sorted(options) {
             let name = self.ev.name(name);
             if name == "_module" {

@@ -1,6 +1,6 @@
 //! Declared options: trees of them, and what each carries.
 
-use super::Extractor;
+use super::{Extractor, MOST_DEPTH};
 use fedic_diagnostics::Place;
 use fedic_eval::{Attrs, List, Slot, Sym, Value};
 use fedic_model::{Member, OptionDecl, OptionId, OptionTree, TreeId, TypeId, Ui};
@@ -9,7 +9,13 @@ impl<'a> Extractor<'a> {
     /// A tree of declared options, as `options` of an evaluation or as `getSubOptions` gives it.
     pub(super) fn tree(&mut self, options: &'a Attrs<'a>, path: &[String]) -> TreeId {
         let id = self.new_tree();
-        self.fill_tree(id, options, path);
+        if self.depth < MOST_DEPTH {
+            self.depth += 1;
+            self.fill_tree(id, options, path);
+            self.depth -= 1;
+        } else {
+            self.out.interface.trees[id.0 as usize].closed = false;
+        }
         id
     }
 
@@ -111,7 +117,7 @@ impl<'a> Extractor<'a> {
                 .unwrap_or_default();
         }
         let members = attrs.slots().iter().filter_map(|slot| match self.ev.force(slot) {
-            Ok(Value::Attrs(attrs)) => Some(self.source_order(attrs)),
+            Ok(Value::Attrs(attrs)) => self.ev.deeper(|| Ok(self.source_order(attrs))).ok(),
             _ => None,
         });
         members.min().unwrap_or_default()

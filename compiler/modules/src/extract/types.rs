@@ -1,6 +1,6 @@
 //! Option types as data, read by name, payload and nested types.
 
-use super::Extractor;
+use super::{Extractor, MOST_DEPTH};
 use fedic_eval::{Attrs, Slot, Value};
 use fedic_model::{Member, OptionId, OptionTree, TreeId, Type, TypeId, TypeKind};
 
@@ -9,6 +9,8 @@ use fedic_model::{Member, OptionId, OptionTree, TreeId, Type, TypeId, TypeKind};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Identity {
     Object(usize),
+    /// Where there is no type: what takes anything.
+    Any,
     Modules(Vec<(usize, u32)>),
 }
 
@@ -29,25 +31,30 @@ impl<'a> Extractor<'a> {
             checked: false,
         });
         self.types.insert(identity, id);
-        let declaring = std::mem::replace(&mut self.declaring, true);
-        let kind = self.kind(&name, &description, attrs);
-        self.declaring = declaring;
-        self.out.interface.types[id.0 as usize].kind = kind;
+        if self.depth < MOST_DEPTH {
+            self.depth += 1;
+            let declaring = std::mem::replace(&mut self.declaring, true);
+            let kind = self.kind(&name, &description, attrs);
+            self.declaring = declaring;
+            self.depth -= 1;
+            self.out.interface.types[id.0 as usize].kind = kind;
+        }
         id
     }
 
     /// The type that takes anything.
     pub(super) fn any(&mut self) -> TypeId {
-        let types = &self.out.interface.types;
-        match types.iter().position(|ty| ty.name == "unspecified") {
-            Some(index) => TypeId(u32::try_from(index).unwrap_or_else(|_| unreachable!("an id made below"))),
-            None => self.add(Type {
-                name: "unspecified".to_owned(),
-                description: "unspecified value".to_owned(),
-                kind: TypeKind::Any,
-                checked: false,
-            }),
+        if let Some(&id) = self.types.get(&Identity::Any) {
+            return id;
         }
+        let id = self.add(Type {
+            name: "unspecified".to_owned(),
+            description: "unspecified value".to_owned(),
+            kind: TypeKind::Any,
+            checked: false,
+        });
+        self.types.insert(Identity::Any, id);
+        id
     }
 
     fn add(&mut self, ty: Type) -> TypeId {

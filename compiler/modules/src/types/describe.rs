@@ -3,7 +3,7 @@
 
 use super::{Kind, Simple, Type, TypeRef};
 use crate::Session;
-use crate::loc::{is_identifier, quoted};
+use crate::loc::identifier;
 use fedic_eval::{Coercion, Failure, Slot, Value, known};
 
 const NOUN: &str = "noun";
@@ -120,13 +120,8 @@ impl<'a> Session<'a> {
                 format!("{lazy}attribute set of {}", self.phrase(element, &[NOUN, COMPOSITE])?)
             }
             Kind::AttrTag(tags) => {
-                let tags: Vec<String> = self
-                    .ev
-                    .sorted(tags)
-                    .into_iter()
-                    .map(|(name, _)| self.ev.name(name))
-                    .map(|name| if is_identifier(name) { name.to_owned() } else { quoted(name) })
-                    .collect();
+                let sorted = self.ev.sorted(tags).into_iter();
+                let tags: Vec<String> = sorted.map(|(name, _)| identifier(self.ev.name(name))).collect();
                 format!("attribute-tagged union with choices: {}", tags.join(", "))
             }
             Kind::Submodule(_) => self.describe_submodule(ty)?,

@@ -17,10 +17,8 @@ impl<'a> Session<'a> {
             Kind::Simple(_) | Kind::Int(_) | Kind::CoercedTo { .. } => State::Ready(self.merged_plain(ty)),
             _ => State::Ready(function(Op::FunctorType, ty.id)),
         };
-        let payload = match self.payload_names(ty) {
-            Some(_) => native(Op::TypePayload, ty.id),
-            None => State::Ready(Value::Null),
-        };
+        let payload =
+            if has_payload(ty) { native(Op::TypePayload, ty.id) } else { State::Ready(Value::Null) };
         Ok(Value::Attrs(self.ev.attrs(&mut [
             (known::NAME, self.text(&self.functor_name(ty)), Position::NONE),
             (known::PLAIN_TYPE, merged, Position::NONE),
@@ -43,13 +41,6 @@ impl<'a> Session<'a> {
             Kind::AttrsOf { .. } => "attrsWith".to_owned(),
             Kind::Deferred(_) => "deferredModuleWith".to_owned(),
             _ => self.native_name(ty),
-        }
-    }
-
-    fn payload_names(&self, ty: &Type<'a>) -> Option<()> {
-        match ty.kind {
-            Kind::Simple(_) | Kind::Int(_) | Kind::CoercedTo { .. } => None,
-            _ => Some(()),
         }
     }
 
@@ -122,7 +113,7 @@ impl<'a> Session<'a> {
 
     /// `functor.binOp`
     pub(crate) fn bin_op(&'a self, ty: &'a Type<'a>, left: &'a Slot<'a>, right: &'a Slot<'a>) -> Res<'a> {
-        if self.payload_names(ty).is_none() {
+        if !has_payload(ty) {
             return Ok(Value::Null);
         }
         let (left, right) = (self.ev.attrs_of(left)?, self.ev.attrs_of(right)?);
@@ -253,9 +244,8 @@ impl<'a> Session<'a> {
             match right.get(name) {
                 None => entries.push((name, self.ev.share(slot), at)),
                 Some(other) => {
-                    let merged = self.ev.partial(function(Op::MergeTagOptions, 0), &[]);
                     let call = self.ev.suspend_call(
-                        merged,
+                        function(Op::MergeTagOptions, 0),
                         &[self.text(self.ev.name(name)), self.ev.share(slot), self.ev.share(other)],
                     );
                     entries.push((name, call, at));
@@ -338,10 +328,7 @@ impl<'a> Session<'a> {
             let common = common.join(" ");
             return Err(self.thrown(format!("{DECLARED_OFTEN} with the same specialArgs {common}")));
         }
-        let mut entries: Vec<_> =
-            left.iter().map(|(name, slot)| (name, self.ev.share(slot), Position::NONE)).collect();
-        entries.extend(right.iter().map(|(name, slot)| (name, self.ev.share(slot), Position::NONE)));
-        Ok(Value::Attrs(self.ev.attrs(&mut entries)))
+        Ok(Value::Attrs(self.ev.update(left, right)))
     }
 
     /// `functor.type payload`: a type of the same kind with these parameters.
@@ -392,4 +379,9 @@ impl<'a> Session<'a> {
         let like = Submodule { modules, special_args, shorthand, description, class, base };
         Ok(self.new_submodule(modules, &like))
     }
+}
+
+/// Whether a type has parameters that its functor shows.
+fn has_payload(ty: &Type<'_>) -> bool {
+    !matches!(ty.kind, Kind::Simple(_) | Kind::Int(_) | Kind::CoercedTo { .. })
 }

@@ -5,7 +5,7 @@ use super::{Kind, Simple, Type, TypeRef};
 use crate::def::Def;
 use crate::loc::{Loc, Step};
 use crate::op::Op;
-use crate::session::{function, native};
+use crate::session::native;
 use crate::site::{Parts, Site};
 use crate::{Session, problems};
 use fedic_eval::{Attrs, Error, ErrorKind, Failure, Position, Res, Slot, State, Str, Value, known};
@@ -119,69 +119,8 @@ impl<'a> Session<'a> {
         Ok(problems::not_unique(self, path, defs, self.thrown(message)))
     }
 
-    /// Whatever can be joined is joined, by the kind of the values.
-    pub(crate) fn merge_default(&'a self, loc: &'a Loc<'a>, defs: &'a [Def<'a>]) -> Res<'a> {
-        if let [def] = defs {
-            return self.ev.force(def.value);
-        }
-        let mut values = Vec::with_capacity(defs.len());
-        for def in defs {
-            values.push(self.ev.force(def.value)?);
-        }
-        let all = |test: fn(&Value<'a>) -> bool| values.iter().all(test);
-        if values.iter().all(|value| self.is_callable(*value)) {
-            let loc = State::Ready(self.loc_value(loc)?);
-            let functions: Vec<State<'a>> = values.iter().map(|value| State::Ready(*value)).collect();
-            let functions = State::Ready(self.ev.list(&functions));
-            return Ok(self.ev.partial(function(Op::MergeDefaultCalls, 0), &[loc, functions]));
-        }
-        if all(|value| matches!(value, Value::List(_))) {
-            let mut items = Vec::new();
-            for value in &values {
-                if let Value::List(list) = value {
-                    items.extend(list.items.iter().map(|slot| self.ev.share(slot)));
-                }
-            }
-            return Ok(self.ev.list(&items));
-        }
-        if all(|value| matches!(value, Value::Attrs(_))) {
-            return self.merge_shallow(defs);
-        }
-        if all(|value| matches!(value, Value::Bool(_))) {
-            return Ok(Value::Bool(values.iter().any(|value| matches!(value, Value::Bool(true)))));
-        }
-        if all(|value| matches!(value, Value::Str(_))) {
-            let nothing = self.ev.arena().alloc(Str { bytes: &[], context: &[] });
-            return self.join_strings(nothing, defs);
-        }
-        if let Some(Value::Int(first)) = values.first()
-            && values.iter().all(|value| matches!(value, Value::Int(number) if number == first))
-        {
-            return Ok(Value::Int(*first));
-        }
-        let path = self.show_loc(loc)?;
-        let message =
-            format!("Cannot merge definitions of `{path}'. Definition values:{}", self.show_defs(defs)?);
-        Err(problems::conflict(self, path, defs, self.thrown(message)))
-    }
-
-    /// Attribute sets, the attributes of later ones in place of earlier ones.
-    fn merge_shallow(&'a self, defs: &'a [Def<'a>]) -> Res<'a> {
-        let mut entries: Vec<(fedic_eval::Sym, State<'a>, Position)> = Vec::new();
-        for def in defs.iter().rev() {
-            let attrs = self.ev.attrs_of(def.value)?;
-            let known_names: Vec<_> = entries.iter().map(|entry| entry.0).collect();
-            for (index, (name, slot)) in attrs.iter().enumerate() {
-                if !known_names.contains(&name) {
-                    let at = attrs.positions().get(index).copied().unwrap_or(Position::NONE);
-                    entries.push((name, self.ev.share(slot), at));
-                }
-            }
-        }
-        Ok(Value::Attrs(self.ev.attrs(&mut entries)))
-    }
-
-    fn join_strings(&'a self, separator: &'a Str<'a>, defs: &'a [Def<'a>]) -> Res<'a> {
+    /// The strings of all definitions with a separator between them.
+    pub(super) fn join_strings(&'a self, separator: &'a Str<'a>, defs: &'a [Def<'a>]) -> Res<'a> {
         if let [def] = defs {
             return Ok(Value::Str(self.ev.string_of(def.value)?));
         }
@@ -218,111 +157,10 @@ impl<'a> Session<'a> {
         self.merge_unchecked(self.type_in(element)?, inner)
     }
 
-    /// Sets merge name by name, functions result by result, the rest must be equal.
-    fn merge_anything(&'a self, site: &'a Site<'a>, defs: &'a [Def<'a>]) -> Res<'a> {
-        let mut kinds = Vec::with_capacity(defs.len());
-        for def in defs {
-            kinds.push(match self.ev.force(def.value)? {
-                Value::Attrs(attrs)
-                    if attrs.get(known::OUT_PATH).is_some() || attrs.get(known::TO_STRING).is_some() =>
-                {
-                    "a set that stands for a string"
-                }
-                other => other.type_name(),
-            });
-        }
-        if kinds.iter().any(|kind| *kind != kinds[0]) {
-            let path = self.show_loc(site.loc)?;
-            let files: Vec<_> = defs.iter().map(|def| def.file).collect();
-            let message =
-                format!("The option `{path}' has conflicting option types in {}", self.show_files(&files)?);
-            return Err(problems::conflict(self, path, defs, self.thrown(message)));
-        }
-        match kinds[0] {
-            "set" => {
-                let anything = self.simple_type(Simple::Anything);
-                let all = self.attrs_of_type(self.type_slot(anything));
-                let inner = self.plain_site(site.loc, self.type_slot(all), defs, site.option);
-                self.merge_unchecked(TypeRef::Native(all), inner)
-            }
-            "a set that stands for a string" => self.merge_unique(site, defs, ""),
-            "lambda" => Ok(self.ev.partial(function(Op::AnythingBody, site.id), &[])),
-            _ => self.merge_equal(site.loc, defs),
-        }
-    }
-
-    /// The result of merged functions of type `anything`.
-    pub(crate) fn anything_body(&'a self, site: &'a Site<'a>, argument: &'a Slot<'a>) -> Res<'a> {
-        let defs = self.applied(site, argument)?;
-        let anything = self.simple_type(Simple::Anything);
-        let inner =
-            self.plain_site(self.below(site.loc, Step::Body), self.type_slot(anything), defs, site.option);
-        self.merge_unchecked(TypeRef::Native(anything), inner)
-    }
-
-    /// Each definition, a function, applied to the argument.
-    fn applied(&'a self, site: &'a Site<'a>, argument: &'a Slot<'a>) -> Result<&'a [Def<'a>], Failure> {
-        let mut results = Vec::new();
-        for def in self.site_defs(site)? {
-            let call = self.ev.suspend_call(self.ev.force(def.value)?, &[self.ev.share(argument)]);
-            results.push(Def { value: self.ev.slot(call), extra: &[], ..*def });
-        }
-        Ok(self.ev.arena().alloc_slice_copy(&results))
-    }
-
-    /// A function that merges the results, with the formals that all definitions agree on.
-    fn merge_functions(&'a self, site: &'a Site<'a>, defs: &'a [Def<'a>]) -> Res<'a> {
-        let mut formals: Vec<(fedic_eval::Sym, bool)> = Vec::new();
-        for def in defs {
-            for (name, default) in self.formals_of(self.ev.force(def.value)?)?.unwrap_or_default() {
-                match formals.iter_mut().find(|formal| formal.0 == name) {
-                    Some(formal) => formal.1 &= default,
-                    None => formals.push((name, default)),
-                }
-            }
-        }
-        let mut formals: Vec<_> = formals
-            .into_iter()
-            .map(|(name, default)| (name, State::Ready(Value::Bool(default)), Position::NONE))
-            .collect();
-        let formals = Value::Attrs(self.ev.attrs(&mut formals));
-        Ok(Value::Attrs(self.ev.attrs(&mut [
-            (known::FUNCTION_ARGS, State::Ready(formals), Position::NONE),
-            (known::FUNCTOR, State::Ready(function(Op::FunctionBody, site.id)), Position::NONE),
-        ])))
-    }
-
-    /// The result of merged functions.
-    pub(crate) fn function_body(&'a self, site: &'a Site<'a>, argument: &'a Slot<'a>) -> Res<'a> {
-        let TypeRef::Native(Type { kind: Kind::FunctionTo(element), .. }) = self.type_in(site.ty)? else {
-            unreachable!("only function types make such functions");
-        };
-        let defs = self.applied(site, argument)?;
-        let inner = self.site(self.below(site.loc, Step::Body), element, defs, site.option);
-        self.merged_value(inner)
-    }
-
-    /// The formals of a function, or of a set that stands for one.
-    pub(crate) fn formals_of(
-        &'a self,
-        value: Value<'a>,
-    ) -> Result<Option<Vec<(fedic_eval::Sym, bool)>>, Failure> {
-        if let Value::Attrs(attrs) = value
-            && let Some(formals) = attrs.get(known::FUNCTION_ARGS)
-        {
-            let formals = self.ev.attrs_of(formals)?;
-            let mut out = Vec::with_capacity(formals.len());
-            for (name, slot) in formals.iter() {
-                out.push((name, self.ev.bool_of(slot)?));
-            }
-            return Ok(Some(out));
-        }
-        Ok(self.ev.formals(value))
-    }
-
     /// The one tag that all definitions have, its option evaluated.
     fn merge_tags(&'a self, tags: &'a Attrs<'a>, site: &'a Site<'a>, defs: &'a [Def<'a>]) -> Res<'a> {
-        let first = self.ev.attrs_of(defs[0].value)?;
+        let Some(first) = defs.first() else { return Err(self.no_head()) };
+        let first = self.ev.attrs_of(first.value)?;
         let Some(&tag) = first.names().first() else {
             return Err(Error::new(ErrorKind::Assertion, "assertion failed"));
         };
