@@ -11,13 +11,6 @@ let
   masked = import ./masked.nix { inherit lib; };
   inherit (model.extendModules { modules = [ module ]; }) config options;
 
-  unchecked = model.extendModules {
-    modules = [
-      module
-      { _module.check = false; }
-    ];
-  };
-
   # Instead of a value that nobody is to see: it stands for another's, renamed since.
   undefined._type = "undefined";
 
@@ -43,7 +36,4 @@ in
 {
   written = visible options config;
   masked = visible options (masked asType config);
-
-  # The same, but names that nobody declared are passed over: they hide what else is wrong.
-  unchecked = visible unchecked.options unchecked.config;
 }

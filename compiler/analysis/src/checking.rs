@@ -103,16 +103,19 @@ pub(crate) fn problems<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<[Prob
             problems.extend(infer(db, project, file, extent).iter().cloned());
         }
     }
+    faults::independent(&[], &mut problems);
     let model_is_wrong = problems.iter().any(|problem| problem.diagnostic().severity == Severity::Error);
+    let known = problems.clone();
     for (path, environment) in plans::pairs(db, project) {
         let file = db.files().text(db, &path).id(db);
         let configured = plans::configure(db, project, path, environment);
         // A model that is wrong makes plans wrong; only what a configuration itself got wrong
         // is news then.
         let news = |problem: &&Problem| !model_is_wrong || points_into(problem, file);
-        problems.extend(configured.problems.iter().filter(news).cloned());
+        let mut found: Vec<Problem> = configured.problems.iter().filter(news).cloned().collect();
+        faults::independent(&known, &mut found);
+        problems.extend(found);
     }
-    faults::independent(&mut problems);
     problems.into()
 }
 

@@ -5,10 +5,11 @@ use crate::report::Report;
 use fedic_diagnostics::problem::options::OptionsProblem;
 use fedic_diagnostics::{Code, Problem};
 
-/// Drops what only follows from other problems: a value that is missing because its name is
-/// misspelt where it is defined.
-pub(crate) fn independent(problems: &mut Vec<Problem>) {
-    let misspelt: Vec<(String, Vec<String>)> = problems.iter().filter_map(misspelt).collect();
+/// Drops what only follows from other problems, its own or those known before: a value that is
+/// missing because its name is misspelt where it is defined.
+pub(crate) fn independent(known: &[Problem], problems: &mut Vec<Problem>) {
+    let misspelt: Vec<(String, Vec<String>)> =
+        known.iter().chain(problems.iter()).filter_map(misspelt).collect();
     problems.retain(|problem| match problem {
         Problem::Options(OptionsProblem::MissingValue { path, name, .. }) => {
             let group = path.strip_suffix(name.as_str());

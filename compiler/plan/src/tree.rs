@@ -27,23 +27,23 @@ pub fn plan_tree<'a>(session: &'a Session<'a>, input: &Tree<'_, 'a>) -> Planned 
     let ev = session.evaluator();
     let copier = Copier::new(ev, input.sources);
     let answers = copier.catch(|| answers(session, input));
-    let plan = answers
-        .and_then(|answers| configuration(&copier, answers))
-        .filter(|_| !copier.has_failed())
-        .map(|configuration| Plan {
-            format_version: FORMAT_VERSION,
-            fedic: input.version.to_owned(),
-            digest: String::new(),
-            environment: None,
-            configuration,
-            applications: BTreeMap::new(),
-            requests: BTreeMap::new(),
-            machines: BTreeMap::new(),
-            deployment: Value::Set(BTreeMap::new()),
-            actions: None,
-            warnings: Vec::new(),
-        });
-    Planned { plan, problems: Vec::new(), failures: copier.failures.into_inner() }
+    let configuration = answers.and_then(|answers| configuration(&copier, answers));
+    let mut failures = copier.failures.into_inner();
+    failures.extend(ev.take_aside());
+    let plan = configuration.filter(|_| failures.is_empty()).map(|configuration| Plan {
+        format_version: FORMAT_VERSION,
+        fedic: input.version.to_owned(),
+        digest: String::new(),
+        environment: None,
+        configuration,
+        applications: BTreeMap::new(),
+        requests: BTreeMap::new(),
+        machines: BTreeMap::new(),
+        deployment: Value::Set(BTreeMap::new()),
+        actions: None,
+        warnings: Vec::new(),
+    });
+    Planned { plan, problems: Vec::new(), failures }
 }
 
 /// What the tree says with the configuration in it, by name.
@@ -60,10 +60,6 @@ fn configuration<'a>(copier: &Copier<'_, 'a>, answers: &'a Attrs<'a>) -> Option<
     let ev = copier.ev;
     let part = |name: &str| copier.catch(|| ev.member(answers, ev.sym(name)));
     let mut masked = copier.copy(part("masked")?, Missing::Unread);
-    if copier.has_failed() {
-        copier.look_again(part("unchecked")?, false);
-        return None;
-    }
     let mut secrets = Secrets::default();
     secrets.learn(&copier.copy(part("written")?, Missing::Absent), &masked);
     secrets.mask(&mut masked);
