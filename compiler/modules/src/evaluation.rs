@@ -2,15 +2,18 @@
 //! of. Its `config` and `options` are made from one tree; both are checked for definitions
 //! without a declaration before anything outside sees them.
 
+mod answer;
+mod unknown;
+
+use crate::Session;
 use crate::collect::Collected;
 use crate::def::Def;
-use crate::loc::{Loc, Step, show_part};
+use crate::loc::{Loc, Step};
 use crate::module::Module;
 use crate::op::Op;
 use crate::option::Opt;
 use crate::session::{Lazy, function, native};
-use crate::tree::{Decl, Group, Member, MemberKind, Set, Unmatched};
-use crate::{Session, nearest, problems};
+use crate::tree::{Decl, Group, MemberKind, Set};
 use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Sym, Value, known};
 use std::cell::OnceCell;
 
@@ -99,45 +102,6 @@ impl<'a> Session<'a> {
         })
     }
 
-    /// `evalModules { modules; prefix; specialArgs; class; }`, given `lib` first.
-    pub(crate) fn eval_modules(&'a self, lib: &'a Slot<'a>, parameters: &'a Slot<'a>) -> Res<'a> {
-        let parameters = self.ev.attrs_of(parameters)?;
-        let get = |name, absent| parameters.get(name).unwrap_or_else(|| self.ev.slot(State::Ready(absent)));
-        let modules = self.attribute(parameters, known::MODULES)?;
-        let prefix = match parameters.get(known::PREFIX) {
-            Some(prefix) => self.given_loc(prefix),
-            None => self.root(),
-        };
-        let evaluation = self.evaluation(Frame {
-            prefix,
-            given: self.ev.arena().alloc_slice_copy(&[Given::List(modules)]),
-            special_args: get(known::SPECIAL_ARGS, Value::Attrs(self.ev.attrs(&mut []))),
-            class: get(known::CLASS, Value::Null),
-            lib,
-            definitions: &[],
-            outer: None,
-        });
-        Ok(self.result_value(evaluation))
-    }
-
-    /// What `evalModules` answers.
-    pub fn result_value(&'a self, evaluation: &'a Evaluation<'a>) -> Value<'a> {
-        Value::Attrs(evaluation.result.get_or_init(|| {
-            let own = |op| native(op, evaluation.id);
-            let none = Position::NONE;
-            self.ev.attrs(&mut [
-                (known::TYPE, self.text("configuration"), none),
-                (known::CONFIG, State::Alias(&evaluation.config), none),
-                (known::OPTIONS, State::Alias(&evaluation.options), none),
-                (known::MODULE, own(Op::ModulePart), none),
-                (self.n.extend_modules, State::Ready(function(Op::Extend, evaluation.id)), none),
-                (known::PLAIN_TYPE, own(Op::EvaluationType), none),
-                (known::CLASS, self.ev.share(evaluation.class), none),
-                (self.n.graph, own(Op::Graph), none),
-            ])
-        }))
-    }
-
     /// The options of an evaluation, `_module` among them.
     ///
     /// # Errors
@@ -152,29 +116,6 @@ impl<'a> Session<'a> {
     /// What loading them gives.
     pub fn modules_of(&'a self, evaluation: &'a Evaluation<'a>) -> Result<&'a [&'a Module<'a>], Failure> {
         Ok(evaluation.collected.get(self.ev)?.modules)
-    }
-
-    /// All definitions without a declaration, if the evaluation refuses them.
-    ///
-    /// # Errors
-    /// What finding them gives.
-    pub fn unmatched_definitions(
-        &'a self,
-        evaluation: &'a Evaluation<'a>,
-    ) -> Result<&'a [Unmatched<'a>], Failure> {
-        if !self.is_checked(evaluation)? {
-            return Ok(&[]);
-        }
-        let unmatched = self.unmatched(self.option_tree(evaluation)?)?;
-        let Some(freeform) = self.freeform_type(evaluation)? else { return Ok(unmatched) };
-        let Some(closed) = self.closed_levels(freeform)? else { return Ok(&[]) };
-        let mut refused = Vec::new();
-        for it in unmatched {
-            if self.is_closed(closed, it.level.loc)? {
-                refused.push(*it);
-            }
-        }
-        Ok(self.ev.arena().alloc_slice_copy(&refused))
     }
 
     /// Loads the modules.
@@ -376,144 +317,5 @@ impl<'a> Session<'a> {
             (Value::Attrs(left), Value::Attrs(right)) => Ok(Value::Attrs(self.updated(left, right))),
             (_, right) => Ok(right),
         }
-    }
-
-    /// Looks for definitions without a declaration.
-    pub(crate) fn make_checked(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
-        let _ = self.ev.attrs_of(&evaluation.own_config)?;
-        for unmatched in self.unmatched_definitions(evaluation)? {
-            self.ev.set_aside(self.unknown_option_message(evaluation, unmatched)?)?;
-        }
-        evaluation.checked.set(())
-    }
-
-    fn unknown_option_message(
-        &'a self,
-        evaluation: &'a Evaluation<'a>,
-        unmatched: &Unmatched<'a>,
-    ) -> Result<Failure, Failure> {
-        let (name, parents) =
-            unmatched.path.split_last().unwrap_or_else(|| unreachable!("a path has a name"));
-        let level = unmatched.level;
-        let base = self.show_loc(level.loc)?;
-        let below = |name: &str| {
-            let part = show_part(name);
-            if base.is_empty() { part } else { format!("{base}.{part}") }
-        };
-        let wrong = self.ev.name(*name);
-        let path = below(wrong);
-        let mut message = format!(
-            "The option `{path}' does not exist. Definition values:{}",
-            self.show_defs(&[unmatched.def])?
-        );
-        let members = self.members(level)?;
-        let candidates: Vec<&str> = members
-            .iter()
-            .map(|member| self.ev.name(member.name))
-            .filter(|name| !(parents.is_empty() && *name == "_module"))
-            .collect();
-        if self.members(self.option_tree(evaluation)?)?.len() == 1 {
-            let prefix = self.show_loc(evaluation.prefix)?;
-            message.push_str(&no_options(&prefix));
-        } else {
-            let near: Vec<String> = nearest::nearest(wrong, &candidates)
-                .into_iter()
-                .map(|name| format!("`{}'", below(name)))
-                .collect();
-            match &near[..] {
-                [] => {}
-                [only] => message.push_str(&format!("\n\nDid you mean {only}?")),
-                [first @ .., last] => {
-                    message.push_str(&format!("\n\nDid you mean {} or {last}?", first.join(", ")))
-                }
-            }
-        }
-        let similar: Vec<&'a Member<'a>> =
-            members.into_iter().filter(|member| nearest::is_near(wrong, self.ev.name(member.name))).collect();
-        Ok(problems::unknown_option(self, path, wrong, unmatched, &similar, self.thrown(message)))
-    }
-
-    /// `config` as the answer shows it.
-    pub(crate) fn make_config(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
-        evaluation.checked.get(self.ev)?;
-        let own = self.ev.attrs_of(&evaluation.own_config)?;
-        Ok(Value::Attrs(self.ev.subset(own, |name| name != known::MODULE)))
-    }
-
-    /// `options` as modules see it.
-    pub(crate) fn own_options_value(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
-        self.ev.force(self.group_options_slot(self.option_tree(evaluation)?))
-    }
-
-    /// `options` as the answer shows it.
-    pub(crate) fn make_options(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
-        evaluation.checked.get(self.ev)?;
-        self.own_options_value(evaluation)
-    }
-
-    /// `_module` of the answer.
-    pub(crate) fn module_part(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
-        evaluation.checked.get(self.ev)?;
-        let own = self.ev.attrs_of(&evaluation.own_config)?;
-        self.ev.force(self.attribute(own, known::MODULE)?)
-    }
-
-    /// `graph` of the answer.
-    pub(crate) fn make_graph(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
-        self.graph(&evaluation.collected.get(self.ev)?)
-    }
-
-    /// The evaluation as the type of a submodule.
-    pub(crate) fn evaluation_type(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
-        let modules: Vec<State<'a>> =
-            self.given_modules(evaluation)?.into_iter().map(|slot| self.ev.share(slot)).collect();
-        let parameters = self.ev.attrs(&mut [
-            (known::MODULES, State::Ready(self.ev.list(&modules)), Position::NONE),
-            (known::SPECIAL_ARGS, self.ev.share(evaluation.special_args), Position::NONE),
-            (known::CLASS, self.ev.share(evaluation.class), Position::NONE),
-        ]);
-        Ok(self.type_value(self.submodule_type(parameters)?))
-    }
-
-    /// `extendModules { modules; specialArgs; prefix; }`
-    pub(crate) fn extend(&'a self, evaluation: &'a Evaluation<'a>, parameters: &'a Slot<'a>) -> Res<'a> {
-        let parameters = self.ev.attrs_of(parameters)?;
-        let allowed = [known::MODULES, known::SPECIAL_ARGS, known::PREFIX];
-        if let Some(name) = parameters.names().iter().find(|name| !allowed.contains(name)) {
-            return Err(problems::unexpected_argument(self.ev.name(*name)));
-        }
-        let mut given = evaluation.given.to_vec();
-        given.extend(parameters.get(known::MODULES).map(Given::List));
-        let special_args = match parameters.get(known::SPECIAL_ARGS) {
-            None => evaluation.special_args,
-            Some(more) => {
-                let (old, more) = (self.ev.attrs_of(evaluation.special_args)?, self.ev.attrs_of(more)?);
-                self.ev.slot(State::Ready(Value::Attrs(self.ev.update(old, more))))
-            }
-        };
-        let extended = self.evaluation(Frame {
-            prefix: parameters.get(known::PREFIX).map_or(evaluation.prefix, |prefix| self.given_loc(prefix)),
-            given: self.ev.arena().alloc_slice_copy(&given),
-            special_args,
-            class: evaluation.class,
-            lib: evaluation.lib,
-            definitions: evaluation.definitions,
-            outer: evaluation.outer,
-        });
-        Ok(self.result_value(extended))
-    }
-}
-
-/// What to say where modules define values but declare no option at all.
-fn no_options(prefix: &str) -> String {
-    if prefix.is_empty() {
-        "\n\nIt seems as if you're trying to declare an option by placing it into `config' rather than `options'!"
-            .to_owned()
-    } else {
-        format!(
-            "\n\nHowever there are no options defined in `{prefix}'. Are you sure you've\n\
-             declared your options properly? This can happen if you e.g. declared your options in `types.submodule'\n\
-             under `config' rather than `options'."
-        )
     }
 }

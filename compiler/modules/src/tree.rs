@@ -1,14 +1,16 @@
 //! The tree of declared options, and the definitions that fall on it. A level of the tree is
 //! made when its names are asked for, a name of it when that name is.
 
+mod definitions;
+mod faults;
+
+use crate::Session;
 use crate::def::Def;
 use crate::evaluation::Evaluation;
 use crate::loc::{Loc, Step};
 use crate::op::Op;
 use crate::option::Opt;
 use crate::session::{Lazy, native};
-use crate::{Session, problems};
-use fedic_diagnostics::Place;
 use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Sym, Value, known};
 
 /// A level of the tree.
@@ -247,13 +249,6 @@ impl<'a> Session<'a> {
         &group.options
     }
 
-    /// The definitions of a level's names that are not declared.
-    pub(crate) fn undeclared(&'a self, group: &'a Group<'a>) -> Result<Vec<(Sym, Def<'a>)>, Failure> {
-        let names = group.level.get(self.ev)?.names;
-        let all = group.definitions.get(self.ev)?.by_name.iter();
-        Ok(all.filter(|(name, _)| names.binary_search(name).is_err()).copied().collect())
-    }
-
     /// Makes the set of a level, each name by this operation on the member.
     pub(crate) fn level_attrs(&'a self, group: &'a Group<'a>, each: Op) -> Res<'a> {
         let level = group.level.get(self.ev)?;
@@ -277,191 +272,5 @@ impl<'a> Session<'a> {
             MemberKind::Option(option) => self.ev.force(&option.full),
             MemberKind::Group(group) => self.ev.force(&group.options),
         }
-    }
-
-    /// The definitions of a name, properties and all.
-    pub(crate) fn definitions_of(&'a self, member: &'a Member<'a>) -> Result<&'a [(Sym, Def<'a>)], Failure> {
-        self.definitions_in(member.group, member.name)
-    }
-
-    fn definitions_in(&'a self, group: &'a Group<'a>, name: Sym) -> Result<&'a [(Sym, Def<'a>)], Failure> {
-        let all = group.definitions.get(self.ev)?.by_name;
-        let start = all.partition_point(|entry| entry.0 < name);
-        let length = all[start..].partition_point(|entry| entry.0 == name);
-        Ok(&all[start..start + length])
-    }
-
-    /// Where the innermost group around a name is defined, the first time in the order of
-    /// imports; none where only whole modules are around it.
-    pub(crate) fn group_place(&'a self, member: &'a Member<'a>) -> Option<Place> {
-        let mut group = member.group;
-        while let Some((parent, name)) = group.parent {
-            let definitions = self.definitions_in(parent, name).ok()?;
-            if let Some(place) = definitions.iter().rev().find_map(|(_, def)| self.place(def)) {
-                return Some(place);
-            }
-            group = parent;
-        }
-        None
-    }
-
-    /// Whether a name has one declaration and no definition.
-    pub(crate) fn is_default(&'a self, member: &'a Member<'a>) -> Result<bool, Failure> {
-        let definitions = self.definitions_of(member).map_err(|error| {
-            let path = self.shown(self.below(member.group.loc, Step::Name(member.name)));
-            error.during(None, format!("while evaluating the option `{path}':"))
-        })?;
-        Ok(member.decls.len() == 1 && definitions.is_empty())
-    }
-
-    /// Sorts the definitions that fall on a level by name.
-    pub(crate) fn make_definitions(&'a self, group: &'a Group<'a>) -> Res<'a> {
-        let sets = match group.parent {
-            None => self.root_sets(group.evaluation)?,
-            Some((parent, name)) => {
-                let mut sets = Vec::new();
-                let mut pushed = Vec::new();
-                let definitions = parent.definitions.get(self.ev)?;
-                for set in definitions.sets {
-                    let Some(slot) = self.ev.attrs_of(set.slot)?.get(name) else { continue };
-                    pushed.clear();
-                    self.push_down(slot, &mut pushed)?;
-                    sets.extend(pushed.iter().map(|slot| Set { file: set.file, slot }));
-                }
-                self.ev.arena().alloc_slice_copy(&sets)
-            }
-        };
-        let mut by_name: Vec<(Sym, Def<'a>)> = Vec::new();
-        for set in sets {
-            let Value::Attrs(attrs) = self.ev.force(set.slot)? else {
-                return Err(self.no_definitions(group.loc, set)?);
-            };
-            for (index, (name, value)) in attrs.iter().enumerate() {
-                let at = attrs.positions().get(index).copied().unwrap_or(Position::NONE);
-                by_name.push((name, Def { file: set.file, value, at, extra: &[], default: false }));
-            }
-        }
-        if sets.len() > 1 {
-            by_name.sort_by_key(|entry| entry.0);
-        }
-        let by_name = self.ev.arena().alloc_slice_copy(&by_name);
-        group.definitions.set(Definitions { sets, by_name })
-    }
-
-    /// The definitions at and below a level that no option is declared for, by name.
-    pub(crate) fn unmatched(&'a self, group: &'a Group<'a>) -> Result<&'a [Unmatched<'a>], Failure> {
-        group.unmatched.get(self.ev)
-    }
-
-    /// Collects them.
-    pub(crate) fn make_unmatched(&'a self, group: &'a Group<'a>) -> Res<'a> {
-        let definitions = group.definitions.get(self.ev)?;
-        if definitions.sets.is_empty() {
-            return group.unmatched.set(&[]);
-        }
-        let level = group.level.get(self.ev)?;
-        let mut found: Vec<(&'a str, Unmatched<'a>)> = Vec::new();
-        for member in level.members {
-            let MemberKind::Group(inner) = self.member_kind(member)? else { continue };
-            for unmatched in self.ev.deeper(|| self.unmatched(inner))? {
-                let mut path = vec![member.name];
-                path.extend_from_slice(unmatched.path);
-                let path = self.ev.arena().alloc_slice_copy(&path);
-                found.push((self.ev.name(member.name), Unmatched { path, ..*unmatched }));
-            }
-        }
-        for (name, def) in definitions.by_name {
-            if level.names.binary_search(name).is_err() {
-                let path = self.ev.arena().alloc_slice_copy(&[*name]);
-                found.push((self.ev.name(*name), Unmatched { path, def: *def, level: group }));
-            }
-        }
-        found.sort_by_key(|entry| entry.0);
-        let found: Vec<Unmatched<'a>> = found.into_iter().map(|entry| entry.1).collect();
-        group.unmatched.set(self.ev.arena().alloc_slice_copy(&found))
-    }
-
-    fn no_declarations(&'a self, loc: &'a Loc<'a>, decl: &Decl<'a>) -> Result<Failure, Failure> {
-        let path = self.show_loc(loc)?;
-        let kind = self.ev.force(decl.slot)?.type_name();
-        let message = format!(
-            "An option declaration for `{path}' has type\n`{kind}' rather than an attribute set.\n\
-             Did you mean to define this outside of `options'?"
-        );
-        Ok(problems::not_an_option(self, decl, path, kind, self.thrown(message)))
-    }
-
-    fn no_option(&'a self, loc: &'a Loc<'a>, decl: &Decl<'a>, tag: Value<'a>) -> Result<Failure, Failure> {
-        let path = self.show_loc(loc)?;
-        let tag = self.ev.as_string(tag)?.text().into_owned();
-        let file = self.file_text(decl.file)?;
-        let mut message = format!(
-            "In module {file}: expected an option declaration at option path `{path}` \
-             but got an attribute set with type {tag}"
-        );
-        if tag == "option-type" {
-            let comment =
-                if self.loc_texts(loc)?.len() > 1 { format!("    # {path}\n") } else { String::new() };
-            let name = self.loc_texts(loc)?.pop().map(crate::loc::show_part).unwrap_or_default();
-            message.push_str(&format!(
-                "\n\nWhen declaring an option, you must wrap the type in a `mkOption` call. It should look somewhat \
-                 like:\n\n{comment}    {name} = lib.mkOption {{\n      description = ...;\n      \
-                 type = <the type you wrote for {name}>;\n      ...\n    }};\n"
-            ));
-        }
-        Ok(problems::not_an_option(self, decl, path, &tag, self.thrown(message)))
-    }
-
-    fn option_and_group(
-        &'a self,
-        loc: &'a Loc<'a>,
-        option: &Decl<'a>,
-        decls: &[Decl<'a>],
-    ) -> Result<Failure, Failure> {
-        let path = self.show_loc(loc)?;
-        let description = match option.options.get(known::PLAIN_TYPE) {
-            Some(ty) => match self.ev.attrs_of(ty)?.get(known::DESCRIPTION) {
-                Some(_) => self.describe(self.type_in(ty)?)?,
-                None => "<no description>".to_owned(),
-            },
-            None => "<no description>".to_owned(),
-        };
-        let mut message = format!(
-            "The option `{path}' in module `{}' would be a parent of the following options, but its type \
-             `{description}' does not support nested options.\n",
-            self.file_text(option.file)?
-        );
-        let mut groups = Vec::new();
-        for decl in decls {
-            if self.tag_of(self.ev.force(decl.slot)?)? == Some(b"option") {
-                continue;
-            }
-            groups.push(*decl);
-            for (name, _) in self.ev.sorted(self.ev.attrs_of(decl.slot)?) {
-                let below = self.below(loc, Step::Name(name));
-                let line = format!(
-                    " - option(s) with prefix `{}' in module `{}'\n",
-                    self.show_loc(below)?,
-                    self.file_text(decl.file)?
-                );
-                message.push_str(&line);
-            }
-        }
-        let message = message.trim_end().to_owned();
-        Ok(problems::option_and_group(self, path, option, &groups, self.thrown(message)))
-    }
-
-    fn no_definitions(&'a self, loc: &'a Loc<'a>, set: &Set<'a>) -> Result<Failure, Failure> {
-        let path = self.show_loc(loc)?;
-        let kind = self.ev.force(set.slot)?.type_name();
-        let file = self.file_text(set.file)?;
-        let message = format!(
-            "In module `{file}', you're trying to define a value of type `{kind}'\n\
-             rather than an attribute set for the option\n`{path}'!\n\n\
-             This usually happens if `{path}' has option\n\
-             definitions inside that are not matched. Please check how to properly define\n\
-             this option by e.g. referring to `man 5 configuration.nix'!"
-        );
-        Ok(problems::not_a_set(self, path, set.slot, kind, self.thrown(message)))
     }
 }

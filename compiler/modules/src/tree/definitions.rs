@@ -1,0 +1,120 @@
+//! The definitions that fall on the tree: those of a name, and those that no option is
+//! declared for.
+
+use super::{Definitions, Group, Member, MemberKind, Set, Unmatched};
+use crate::Session;
+use crate::def::Def;
+use crate::loc::Step;
+use fedic_diagnostics::Place;
+use fedic_eval::{Failure, Position, Res, Sym, Value};
+
+impl<'a> Session<'a> {
+    /// The definitions of a name, properties and all.
+    pub(crate) fn definitions_of(&'a self, member: &'a Member<'a>) -> Result<&'a [(Sym, Def<'a>)], Failure> {
+        self.definitions_in(member.group, member.name)
+    }
+
+    fn definitions_in(&'a self, group: &'a Group<'a>, name: Sym) -> Result<&'a [(Sym, Def<'a>)], Failure> {
+        let all = group.definitions.get(self.ev)?.by_name;
+        let start = all.partition_point(|entry| entry.0 < name);
+        let length = all[start..].partition_point(|entry| entry.0 == name);
+        Ok(&all[start..start + length])
+    }
+
+    /// Where the innermost group around a name is defined, the first time in the order of
+    /// imports; none where only whole modules are around it.
+    pub(crate) fn group_place(&'a self, member: &'a Member<'a>) -> Option<Place> {
+        let mut group = member.group;
+        while let Some((parent, name)) = group.parent {
+            let definitions = self.definitions_in(parent, name).ok()?;
+            if let Some(place) = definitions.iter().rev().find_map(|(_, def)| self.place(def)) {
+                return Some(place);
+            }
+            group = parent;
+        }
+        None
+    }
+
+    /// Whether a name has one declaration and no definition.
+    pub(crate) fn is_default(&'a self, member: &'a Member<'a>) -> Result<bool, Failure> {
+        let definitions = self.definitions_of(member).map_err(|error| {
+            let path = self.shown(self.below(member.group.loc, Step::Name(member.name)));
+            error.during(None, format!("while evaluating the option `{path}':"))
+        })?;
+        Ok(member.decls.len() == 1 && definitions.is_empty())
+    }
+
+    /// The definitions of a level's names that are not declared.
+    pub(crate) fn undeclared(&'a self, group: &'a Group<'a>) -> Result<Vec<(Sym, Def<'a>)>, Failure> {
+        let names = group.level.get(self.ev)?.names;
+        let all = group.definitions.get(self.ev)?.by_name.iter();
+        Ok(all.filter(|(name, _)| names.binary_search(name).is_err()).copied().collect())
+    }
+
+    /// Sorts the definitions that fall on a level by name.
+    pub(crate) fn make_definitions(&'a self, group: &'a Group<'a>) -> Res<'a> {
+        let sets = match group.parent {
+            None => self.root_sets(group.evaluation)?,
+            Some((parent, name)) => {
+                let mut sets = Vec::new();
+                let mut pushed = Vec::new();
+                let definitions = parent.definitions.get(self.ev)?;
+                for set in definitions.sets {
+                    let Some(slot) = self.ev.attrs_of(set.slot)?.get(name) else { continue };
+                    pushed.clear();
+                    self.push_down(slot, &mut pushed)?;
+                    sets.extend(pushed.iter().map(|slot| Set { file: set.file, slot }));
+                }
+                self.ev.arena().alloc_slice_copy(&sets)
+            }
+        };
+        let mut by_name: Vec<(Sym, Def<'a>)> = Vec::new();
+        for set in sets {
+            let Value::Attrs(attrs) = self.ev.force(set.slot)? else {
+                return Err(self.no_definitions(group.loc, set)?);
+            };
+            for (index, (name, value)) in attrs.iter().enumerate() {
+                let at = attrs.positions().get(index).copied().unwrap_or(Position::NONE);
+                by_name.push((name, Def { file: set.file, value, at, extra: &[], default: false }));
+            }
+        }
+        if sets.len() > 1 {
+            by_name.sort_by_key(|entry| entry.0);
+        }
+        let by_name = self.ev.arena().alloc_slice_copy(&by_name);
+        group.definitions.set(Definitions { sets, by_name })
+    }
+
+    /// The definitions at and below a level that no option is declared for, by name.
+    pub(crate) fn unmatched(&'a self, group: &'a Group<'a>) -> Result<&'a [Unmatched<'a>], Failure> {
+        group.unmatched.get(self.ev)
+    }
+
+    /// Collects them.
+    pub(crate) fn make_unmatched(&'a self, group: &'a Group<'a>) -> Res<'a> {
+        let definitions = group.definitions.get(self.ev)?;
+        if definitions.sets.is_empty() {
+            return group.unmatched.set(&[]);
+        }
+        let level = group.level.get(self.ev)?;
+        let mut found: Vec<(&'a str, Unmatched<'a>)> = Vec::new();
+        for member in level.members {
+            let MemberKind::Group(inner) = self.member_kind(member)? else { continue };
+            for unmatched in self.ev.deeper(|| self.unmatched(inner))? {
+                let mut path = vec![member.name];
+                path.extend_from_slice(unmatched.path);
+                let path = self.ev.arena().alloc_slice_copy(&path);
+                found.push((self.ev.name(member.name), Unmatched { path, ..*unmatched }));
+            }
+        }
+        for (name, def) in definitions.by_name {
+            if level.names.binary_search(name).is_err() {
+                let path = self.ev.arena().alloc_slice_copy(&[*name]);
+                found.push((self.ev.name(*name), Unmatched { path, def: *def, level: group }));
+            }
+        }
+        found.sort_by_key(|entry| entry.0);
+        let found: Vec<Unmatched<'a>> = found.into_iter().map(|entry| entry.1).collect();
+        group.unmatched.set(self.ev.arena().alloc_slice_copy(&found))
+    }
+}
