@@ -30,7 +30,8 @@ fn commands() -> Vec<Vec<String>> {
 fn every_command_of_the_table_runs_in_the_catalogue() {
     let commands = commands();
     assert!(commands.len() > 5, "{commands:?}");
-    let folder = workspace::root().join("model/nix/catalogue");
+    let copy = tempfile::tempdir().unwrap();
+    cli::copy_folder(&workspace::root().join("model/nix/catalogue"), copy.path()).unwrap();
     for command in commands {
         let arguments: Vec<&str> = command.iter().map(String::as_str).collect();
         // An editor that says nothing and goes is no conversation: the server has tests of its own.
@@ -38,9 +39,9 @@ fn every_command_of_the_table_runs_in_the_catalogue() {
             continue;
         }
         // The catalogue itself has no tests: those of the model stand beside it.
-        let folder =
-            if arguments[0] == "test" { workspace::root().join("model/nix") } else { folder.clone() };
-        let call = cli::fedic(&folder, &arguments);
+        let model = workspace::root().join("model/nix");
+        let folder = if arguments[0] == "test" { model.as_path() } else { copy.path() };
+        let call = cli::fedic(folder, &arguments);
         assert_eq!(call.status, Some(0), "fedic {}\n{}", arguments.join(" "), call.transcript());
     }
 }

@@ -74,6 +74,13 @@ pub(crate) enum Command {
     /// Run nix-unit tests
     #[command(after_help = examples::TEST)]
     Test(TestArguments),
+    /// Make a project to begin with
+    #[command(after_help = examples::INIT)]
+    Init {
+        /// The folder, which names the project (default: this one)
+        #[arg(value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+        folder: Option<String>,
+    },
     /// Serve an editor, over standard input and output
     #[command(after_help = examples::LSP)]
     Lsp,

@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod eval;
 mod explain;
+mod init;
 mod lsp;
 mod man;
 mod plan;
@@ -27,6 +28,7 @@ pub(crate) fn run(arguments: Arguments) -> Status {
         Command::Plan(arguments) => plan::run(&arguments, color),
         Command::Schema(arguments) => schema::run(&arguments, color),
         Command::Test(arguments) => test::run(&arguments, color),
+        Command::Init { folder } => init::run(folder.as_deref()),
         Command::Lsp => lsp::run(),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Completions { shell } => completions::run(shell),

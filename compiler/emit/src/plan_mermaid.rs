@@ -162,9 +162,12 @@ fn label(name: &str, below: &str) -> String {
 }
 
 /// A text in which nothing is markup: letters, digits and a few harmless signs stay, the rest
-/// is written by number.
+/// is written by number. A label must not be empty.
 fn escaped(text: &str) -> String {
     let mut shown = String::new();
+    if text.is_empty() {
+        shown.push(' ');
+    }
     for letter in text.chars() {
         if letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '.' | '/' | ':' | '@' | ',') {
             shown.push(letter);

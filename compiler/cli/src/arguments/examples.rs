@@ -27,6 +27,10 @@ pub(super) const TEST: &str = "Examples:
   fedic test --watch    again whenever a file changes that a test reads
   fedic test --format junit > tests.xml";
 
+pub(super) const INIT: &str = "Examples:
+  fedic init
+  fedic init blog";
+
 pub(super) const LSP: &str = "Examples:
   vim.lsp.config('fedic', { cmd = { 'fedic', 'lsp' }, filetypes = { 'nix', 'json' } })      in Neovim";
 
