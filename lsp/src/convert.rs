@@ -1,6 +1,6 @@
 //! The façade's words as the protocol's. Here alone columns count UTF-16 units.
 
-use fedic_analysis::{Analysis, Level, Report, SourceRange};
+use fedic_analysis::{Analysis, Level, Point, Report, SourceRange};
 use std::collections::BTreeMap;
 use tower_lsp::ls_types::{
     Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position, Range,
@@ -65,23 +65,18 @@ pub(crate) fn location(text: &str, at: &SourceRange) -> Option<Location> {
 
 /// A range of a text.
 pub(crate) fn range(text: &str, at: &SourceRange) -> Range {
-    Range { start: position(text, at.start.offset), end: position(text, at.end.offset) }
+    Range { start: position(text, at.start), end: position(text, at.end) }
 }
 
-/// The position of an offset in bytes.
-fn position(text: &str, offset: u32) -> Position {
-    let before = text.get(..offset as usize).unwrap_or(text);
-    let mut line = 0;
-    let mut start = 0;
-    for (at, byte) in before.bytes().enumerate() {
-        // A CR LF ends one line, behind the LF.
-        if byte == b'\n' || (byte == b'\r' && text.as_bytes().get(at + 1) != Some(&b'\n')) {
-            line += 1;
-            start = at + 1;
-        }
-    }
+/// The position of a point, whose line is known: only that line is read.
+fn position(text: &str, point: Point) -> Position {
+    let (before, after) = text.split_at(text.floor_char_boundary(point.offset as usize));
+    // A CR LF ends one line, behind the LF.
+    let ended = if after.starts_with('\n') { before.strip_suffix('\r').unwrap_or(before) } else { before };
+    let start = ended.rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let units: usize = before[start..].chars().map(char::len_utf16).sum();
-    Position { line, character: u32::try_from(units).unwrap_or(u32::MAX) }
+    let character = u32::try_from(units).unwrap_or(u32::MAX);
+    Position { line: point.line.saturating_sub(1), character }
 }
 
 /// The offset in bytes of a position; the end of the line (or the text) if it is behind that.
@@ -111,7 +106,7 @@ mod tests {
     fn columns_count_utf16_units_and_lines_end_in_three_ways() {
         let text = "a\r\n\u{1f980}é = x\rb";
         let at = text.find('x').unwrap_or_default();
-        let position = position(text, u32::try_from(at).unwrap_or(0));
+        let position = position(text, Point { offset: u32::try_from(at).unwrap_or(0), line: 2, column: 6 });
         assert_eq!((position.line, position.character), (1, 6));
         assert_eq!(offset(text, position) as usize, at);
         assert_eq!(offset(text, Position { line: 2, character: 9 }) as usize, text.len());

@@ -122,12 +122,6 @@ impl OptionsProblem {
                 );
                 declared_at(said, *declared, "declared read-only here")
             }
-            OptionsProblem::WrongClass { at, expected, found } => Diagnostic::new(
-                Code::WrongClass,
-                at.map(Spot::Node),
-                format!("a module of class {found} stands where class {expected} is expected"),
-            )
-            .help("import it where modules of its class belong, or change its `_class`"),
             OptionsProblem::UnknownTag { .. }
             | OptionsProblem::SeveralTags { .. }
             | OptionsProblem::NoTag { .. } => self.tags(),
@@ -202,6 +196,12 @@ impl OptionsProblem {
                 let message = format!("{} beside `config` or `options`", listed(names));
                 at_first(Code::StrayAttribute, at, message, "and this").help("move it into `config`")
             }
+            OptionsProblem::WrongClass { at, expected, found } => Diagnostic::new(
+                Code::WrongClass,
+                at.map(Spot::Node),
+                format!("a module of class {found} stands where class {expected} is expected"),
+            )
+            .help("import it where modules of its class belong, or change its `_class`"),
             OptionsProblem::MissingArgument { at, name } => Diagnostic::new(
                 Code::MissingModuleArgument,
                 at.map(Spot::Node),
