@@ -51,19 +51,23 @@ let
 
   # Names that are not wanted beside exactly one known target.
   refuse =
-    loc: names:
+    loc: definitions:
     let
+      value = valueOf definitions;
+      names = builtins.attrNames value;
       others = builtins.filter (name: !(targets ? ${name})) names;
       found = known names;
     in
-    if builtins.length found > 1 then
-      throw "The deployment `${shown loc}` has ${toString (builtins.length found)} targets (${quoted found}), it must have exactly one."
-    else if found == [ ] then
-      throw "The deployment `${shown loc}` has no known target, but ${
-        if others == [ ] then "nothing" else quoted others
-      }. Known targets: ${quoted tags}.${meant others}"
-    else
-      throw "The deployment `${shown loc}` has ${quoted others} beside its target `${builtins.head found}`.";
+    config.refuse-target loc value tags (
+      if builtins.length found > 1 then
+        "The deployment `${shown loc}` has ${toString (builtins.length found)} targets (${quoted found}), it must have exactly one."
+      else if found == [ ] then
+        "The deployment `${shown loc}` has no known target, but ${
+          if others == [ ] then "nothing" else quoted others
+        }. Known targets: ${quoted tags}.${meant others}"
+      else
+        "The deployment `${shown loc}` has ${quoted others} beside its target `${builtins.head found}`."
+    );
 
   meant =
     names:
@@ -73,7 +77,8 @@ let
     in
     lib.optionalString (likely != [ ]) " Did you mean ${quoted likely}?";
 
-  namesOf = definitions: builtins.attrNames (builtins.foldl' (all: one: all // one.value) { } definitions);
+  valueOf = builtins.foldl' (all: one: all // one.value) { };
+  namesOf = definitions: builtins.attrNames (valueOf definitions);
 
   mergeTarget =
     loc: definitions:
@@ -83,7 +88,7 @@ let
     if builtins.length names == 1 && known names == names then
       targeted.merge loc definitions
     else
-      refuse loc names;
+      refuse loc definitions;
 
   # One of several: itself not several, so that a mistaken target is no machine's name.
   machine = lib.mkOptionType {
@@ -114,7 +119,7 @@ let
       mistaken = builtins.filter (name: !(isDeployment name)) names;
     in
     if names != [ ] && mistaken == names then
-      refuse loc names
+      refuse loc definitions
     else
       (types.attrsOf machine).merge loc definitions;
 
@@ -172,6 +177,17 @@ in
       description = "What a deployment can be made for: the type of a deployment's value by its tag.";
       type = types.attrsOf types.optionType;
       default = { };
+    };
+    refuse-target = mkOption {
+      description = ''
+        Fails for a deployment that is none: called with its location, what it is defined as,
+        the known targets and a message.
+      '';
+      type = types.raw;
+      internal = true;
+      default =
+        _loc: _value: _targets: message:
+        throw message;
     };
     deployment-type = mkOption {
       description = ''

@@ -17,6 +17,7 @@ let
   watched = {
     _module.args.pkgs = lib.mkDefault __fedic.packages;
     recorder = __fedic.record;
+    refuse-target = __fedic.refuseTarget;
   };
 in
 if tree == null then

@@ -7,8 +7,7 @@
 //!   For each mistake exactly one error, in that file, at the line of the mistake (or at `at`,
 //!   where the fault shows elsewhere).
 //!
-//! An expectation is the exit status and what was printed: of a project with `--format short`,
-//! of a planted mistake as people see it.
+//! An expectation is the exit status and what was printed, as people see it.
 //! `cases/notyet-planted.txt` names the mistakes that are not reported as they should be today;
 //! each must leave the list when it is. `FEDIC_BLESS=1` writes expectations and that list; read
 //! what it wrote.

@@ -179,7 +179,8 @@ fn an_infinite_recursion_knows_its_cycle() {
         let alone = Alone::new(text);
         let error = alone.fails(Options::default());
         assert_eq!(error.message, "infinite recursion encountered");
-        let Some(Problem::Evaluation(EvaluationProblem::InfiniteRecursion { cycle })) = &error.problem else {
+        let Some(Problem::Evaluation(EvaluationProblem::InfiniteRecursion { cycle, .. })) = &error.problem
+        else {
             panic!("{text}: {:?}", error.problem)
         };
         let mut shown: Vec<&str> = cycle.iter().map(|&place| alone.text_at(place)).collect();

@@ -12,7 +12,7 @@ const STEPS: usize = 3;
 /// The problem behind an error. With `whole`, every step of the trace is told.
 pub(crate) fn problem(db: &dyn Db, error: &Error, whole: bool) -> Problem {
     if let Some(problem) = &error.problem {
-        return problem.clone();
+        return in_own_files(db, problem.clone());
     }
     if error.kind == ErrorKind::Limit {
         return Problem::Evaluation(EvaluationProblem::Limit {
@@ -38,6 +38,21 @@ pub(crate) fn problem(db: &dyn Db, error: &Error, whole: bool) -> Problem {
         similar: error.suggestions.clone(),
         trace,
     })
+}
+
+/// A recursion is shown where it goes through the user's own files.
+fn in_own_files(db: &dyn Db, mut problem: Problem) -> Problem {
+    if let Problem::Evaluation(EvaluationProblem::InfiniteRecursion { cycle, options, .. }) = &mut problem {
+        for (_, at) in options.iter_mut() {
+            *at = at.filter(|place| !is_embedded(db, *place));
+        }
+        let shown = options.iter().any(|(_, at)| at.is_some());
+        if shown || cycle.iter().any(|place| !is_embedded(db, *place)) {
+            cycle.retain(|place| !is_embedded(db, *place));
+        }
+        cycle.dedup();
+    }
+    problem
 }
 
 fn is_embedded(db: &dyn Db, place: Place) -> bool {

@@ -1,9 +1,10 @@
 //! One fault, one report: what several stages say of one fault, and what follows from others,
 //! is told once or not at all.
 
-use crate::report::Report;
+use crate::report::{Report, SourceRange};
 use fedic_diagnostics::problem::options::OptionsProblem;
 use fedic_diagnostics::{Code, Problem};
+use std::collections::BTreeMap;
 
 /// Drops what only follows from other problems, its own or those known before: a value that is
 /// missing because its name is misspelt where it is defined.
@@ -30,6 +31,38 @@ fn misspelt(problem: &Problem) -> Option<(String, Vec<String>)> {
 pub(crate) fn once(reports: &mut Vec<Report>) {
     one_a_fault(reports);
     one_a_line(reports);
+    one_a_place(reports);
+}
+
+/// Faults that are one wherever they are at one place, whatever the path is called: a module
+/// that several options take is at fault once. The longest path says most.
+fn one_a_place(reports: &mut Vec<Report>) {
+    const OF_A_PLACE: [Code; 9] = [
+        Code::UnknownOption,
+        Code::WrongType,
+        Code::ConflictingDefinitions,
+        Code::ReadOnly,
+        Code::WrongClass,
+        Code::UnknownTag,
+        Code::SeveralTags,
+        Code::NoTag,
+        Code::RecursiveOption,
+    ];
+    let mut best: BTreeMap<(&'static str, SourceRange), usize> = BTreeMap::new();
+    let mut kept = vec![true; reports.len()];
+    for (index, report) in reports.iter().enumerate() {
+        let Some(primary) = &report.primary else { continue };
+        if !OF_A_PLACE.iter().any(|code| code.number() == report.code) {
+            continue;
+        }
+        let first = best.entry((report.code, primary.range.clone())).or_insert(index);
+        if *first != index {
+            let longer = report.message.len() > reports[*first].message.len();
+            kept[if longer { std::mem::replace(first, index) } else { index }] = false;
+        }
+    }
+    let mut kept = kept.into_iter();
+    reports.retain(|_| kept.next().unwrap_or(true));
 }
 
 /// Drops what two stages say of one line in the same words: the later place is the nearer.

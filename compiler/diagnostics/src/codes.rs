@@ -74,6 +74,8 @@ codes! {
     NotAModule "0315" "not-a-module" Error;
     StrayAttribute "0316" "stray-attribute" Error;
     MissingModuleArgument "0317" "missing-module-argument" Error;
+    UnknownTarget "0318" "unknown-target" Error;
+    RecursiveOption "0319" "recursive-option" Error;
     FailedAssertion "0320" "failed-assertion" Error;
     ConfigurationWarning "0321" "configuration-warning" Warning;
     UnknownAttribute "0401" "unknown-attribute" Error;

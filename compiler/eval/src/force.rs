@@ -73,8 +73,37 @@ impl<'a> Evaluator<'a> {
     fn endless(&self, slot: &'a Slot<'a>) -> Failure {
         self.recursion.set(std::ptr::from_ref(slot) as usize);
         let mut error = Error::new(ErrorKind::Evaluation, "infinite recursion encountered");
-        error.problem = Some(Problem::Evaluation(EvaluationProblem::InfiniteRecursion { cycle: Vec::new() }));
+        error.problem = Some(Problem::Evaluation(EvaluationProblem::InfiniteRecursion {
+            cycle: Vec::new(),
+            options: Vec::new(),
+            imports: false,
+        }));
         error
+    }
+
+    /// On the way out of an infinite recursion, while its cycle has not been left: says that
+    /// this option is part of it.
+    pub fn recursive_option(&self, error: &mut Error, path: impl FnOnce() -> String, at: Option<Place>) {
+        if self.recursion.get() == 0 {
+            return;
+        }
+        if let Some(Problem::Evaluation(EvaluationProblem::InfiniteRecursion { options, .. })) =
+            &mut error.problem
+        {
+            options.push((path(), at));
+        }
+    }
+
+    /// The same of what is imported.
+    pub fn recursive_imports(&self, error: &mut Error) {
+        if self.recursion.get() == 0 {
+            return;
+        }
+        if let Some(Problem::Evaluation(EvaluationProblem::InfiniteRecursion { imports, .. })) =
+            &mut error.problem
+        {
+            *imports = true;
+        }
     }
 
     /// On the way out of an infinite recursion: adds a place to its cycle, until the slot
@@ -83,12 +112,14 @@ impl<'a> Evaluator<'a> {
         if self.recursion.get() == 0 {
             return;
         }
-        if let Some(Problem::Evaluation(EvaluationProblem::InfiniteRecursion { cycle })) = &mut error.problem
+        if let Some(Problem::Evaluation(EvaluationProblem::InfiniteRecursion { cycle, .. })) =
+            &mut error.problem
         {
             cycle.extend(place);
         }
         if self.recursion.get() == std::ptr::from_ref(slot) as usize {
             self.recursion.set(0);
+            self.store.amend(error);
         }
     }
 

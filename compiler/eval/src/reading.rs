@@ -4,6 +4,7 @@ use crate::show::Brief;
 use crate::{
     Attrs, Error, ErrorKind, Evaluator, Failure, List, Partial, Slot, State, Str, Sym, Value, known,
 };
+use fedic_diagnostics::Place;
 use fedic_hir::Params;
 use std::borrow::Cow;
 
@@ -212,6 +213,16 @@ impl<'a> Evaluator<'a> {
             attrs.iter().map(|(sym, slot)| (TextKey::new(self.name(sym)), sym, slot)).collect();
         named.sort_unstable_by_key(|entry| entry.0);
         named.into_iter().map(|(_, sym, slot)| (sym, slot)).collect()
+    }
+
+    /// Where the pattern of a function names a formal.
+    pub fn formal_place(&self, function: Value<'a>, name: Sym) -> Option<Place> {
+        let Value::Lambda(lambda, frame) = function else { return None };
+        let Params::Pattern { formals, .. } = &frame.code.body.lambdas[lambda.0 as usize].params else {
+            return None;
+        };
+        let formal = formals.iter().find(|formal| frame.code.symbols[formal.name.0 as usize] == name)?;
+        Some(Place { file: frame.code.file, node: formal.at })
     }
 
     /// The formals of a function's pattern, each with whether it has a default; `None` for

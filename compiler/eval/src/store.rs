@@ -54,6 +54,13 @@ impl Store {
         id
     }
 
+    /// Says of a kept error what has been learned of it since.
+    pub(crate) fn amend(&self, error: &Error) {
+        if let Some(id) = error.id {
+            self.errors.borrow_mut()[id.0 as usize].problem.clone_from(&error.problem);
+        }
+    }
+
     /// The error that a slot kept.
     pub(crate) fn kept(&self, id: ErrorId) -> Failure {
         Box::new(self.errors.borrow()[id.0 as usize].clone())

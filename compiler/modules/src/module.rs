@@ -42,6 +42,8 @@ pub(crate) struct Argument<'a> {
     pub(crate) evaluation: &'a Evaluation<'a>,
     pub(crate) name: Sym,
     pub(crate) key: &'a str,
+    /// The function that names it.
+    pub(crate) function: Value<'a>,
 }
 
 impl<'a> Session<'a> {
@@ -118,7 +120,7 @@ impl<'a> Session<'a> {
         }
         for name in found {
             let number = self.arguments.next();
-            self.arguments.add(self.ev, |_| Argument { evaluation, name, key });
+            self.arguments.add(self.ev, |_| Argument { evaluation, name, key, function });
             entries.push((name, native(Op::ModuleArgument, number), Position::NONE));
         }
         let arguments = self.ev.attrs(&mut entries);
@@ -127,13 +129,17 @@ impl<'a> Session<'a> {
 
     /// An argument that a module function names: given, or from `_module.args`.
     pub(crate) fn module_argument(&'a self, argument: &'a Argument<'a>) -> Res<'a> {
-        let Argument { evaluation, name, key } = argument;
+        let Argument { evaluation, name, key, function } = argument;
         let given = self.module_arguments(evaluation)?;
         let value = match given.get(*name) {
-            Some(slot) => self.ev.force(slot).map_err(|error| {
-                if *name == known::CONFIG { error.during(None, IMPORTS_ON_CONFIG) } else { error }
+            Some(slot) => self.ev.force(slot).map_err(|mut error| {
+                if *name != known::CONFIG {
+                    return error;
+                }
+                self.ev.recursive_imports(&mut error);
+                error.during(None, IMPORTS_ON_CONFIG)
             }),
-            None => self.argument_from_config(evaluation, *name),
+            None => self.argument_from_config(evaluation, *name, self.ev.formal_place(*function, *name)),
         };
         let name = self.ev.name(*name);
         value.map_err(|error| {
@@ -141,7 +147,12 @@ impl<'a> Session<'a> {
         })
     }
 
-    fn argument_from_config(&'a self, evaluation: &'a Evaluation<'a>, name: Sym) -> Res<'a> {
+    fn argument_from_config(
+        &'a self,
+        evaluation: &'a Evaluation<'a>,
+        name: Sym,
+        at: Option<Place>,
+    ) -> Res<'a> {
         let text = self.ev.name(name);
         let note = || {
             format!(
@@ -150,18 +161,26 @@ impl<'a> Session<'a> {
             )
         };
         let found = || {
-            let config = self
-                .ev
-                .attrs_of(&evaluation.own_config)
-                .map_err(|error| error.during(None, IMPORTS_ON_CONFIG))?;
+            let config = self.ev.attrs_of(&evaluation.own_config).map_err(|mut error| {
+                self.ev.recursive_imports(&mut error);
+                error.during(None, IMPORTS_ON_CONFIG)
+            })?;
             let module = self.ev.attrs_of(self.attribute(config, known::MODULE)?)?;
             let arguments = self.ev.attrs_of(self.attribute(module, known::ARGS)?)?;
             match arguments.get(name) {
                 Some(slot) => self.ev.force(slot),
-                None => Err(problems::missing_argument(self, text)),
+                None => {
+                    let given = self.module_arguments(evaluation)?;
+                    let names = given.names().iter().chain(arguments.names());
+                    let names: Vec<&str> = names.map(|name| self.ev.name(*name)).collect();
+                    Err(problems::missing_argument(at, text, &names))
+                }
             }
         };
-        found().map_err(|error: Failure| error.during(None, note()))
+        found().map_err(|mut error: Failure| {
+            self.ev.recursive_option(&mut error, || format!("_module.args.{text}"), None);
+            error.during(None, note())
+        })
     }
 
     /// Reads the parts of a module.

@@ -30,6 +30,7 @@ impl<'a> Session<'a> {
                 ("modules", modules),
                 ("packages", self.package("")),
                 ("record", function(Op::Record, 0)),
+                ("refuseTarget", function(Op::RefuseTarget, 0)),
             ])
         })
     }
@@ -255,6 +256,7 @@ impl<'a> Session<'a> {
         match op {
             Op::Package => self.call_package(number, &arguments[0]),
             Op::Record => self.record_grant(arguments),
+            Op::RefuseTarget => Err(self.refused_target(arguments)?),
             Op::TypeCheck => Ok(Value::Bool(self.check(own(), &arguments[0])?)),
             Op::TypeCheckSelf => Ok(Value::Bool(self.check(own(), &arguments[1])?)),
             Op::TypeMerge => self.merge_given(own(), &arguments[0], &arguments[1]),

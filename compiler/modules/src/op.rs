@@ -107,6 +107,8 @@ operations! {
     /// A package, called.
     Package 1;
     Record 3;
+    /// A deployment's wrong targets: where, the definition, the known ones; the message.
+    RefuseTarget 4;
     MakeEnum 1;
     MakeSeparated 1;
     MakeIntBetween 2;

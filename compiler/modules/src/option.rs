@@ -221,9 +221,10 @@ impl<'a> Session<'a> {
         if matches!(option.source, Source::Tree(..)) {
             self.option_type(option)?;
         }
-        self.ev.deeper(|| self.applied_value(option)).map_err(|error| {
+        self.ev.deeper(|| self.applied_value(option)).map_err(|mut error| {
             let path = self.shown(option.loc);
             let at = self.first_definition(option);
+            self.ev.recursive_option(&mut error, || path.clone(), at);
             error.during(at, format!("while evaluating the option `{path}':"))
         })
     }

@@ -8,7 +8,7 @@ use crate::tree::{Decl, Member, MemberKind, Unmatched};
 use crate::types::{Kind, TypeRef};
 use crate::{Session, nearest};
 use fedic_diagnostics::problem::options::OptionsProblem;
-use fedic_diagnostics::{Place, Problem};
+use fedic_diagnostics::{Place, Problem, similar};
 use fedic_eval::{Error, ErrorKind, Failure, Slot, Value};
 
 fn with(mut error: Failure, problem: OptionsProblem, at: Option<Place>) -> Failure {
@@ -272,9 +272,47 @@ pub(crate) fn stray_attributes(found: &[(&str, Option<Place>)], error: Failure) 
 }
 
 /// A module argument that nobody gives, in the evaluator's words.
-pub(crate) fn missing_argument<'a>(_: &'a Session<'a>, name: &str) -> Failure {
+pub(crate) fn missing_argument(at: Option<Place>, name: &str, given: &[&str]) -> Failure {
     let error = Error::new(ErrorKind::Evaluation, format!("attribute '{name}' missing"));
-    with(error, OptionsProblem::MissingArgument { at: None, name: name.to_owned() }, None)
+    let similar = similar(name, given.iter().copied());
+    with(error, OptionsProblem::MissingArgument { at, name: name.to_owned(), similar }, at)
+}
+
+/// A deployment with names that are no targets, or with several targets.
+pub(crate) fn wrong_target<'a>(
+    path: String,
+    found: &[(&str, Option<Place>)],
+    targets: Vec<String>,
+    error: Failure,
+) -> Failure {
+    let (known, others): (Vec<_>, Vec<_>) =
+        found.iter().copied().partition(|(name, _)| targets.iter().any(|target| target == name));
+    let places = |of: &[(&str, Option<Place>)]| of.iter().filter_map(|entry| entry.1).collect::<Vec<_>>();
+    let names = |of: &[(&str, Option<Place>)]| of.iter().map(|entry| entry.0.to_owned()).collect::<Vec<_>>();
+    let problem = match &known[..] {
+        [_, _, ..] => OptionsProblem::SeveralTags { at: places(&known), path, found: names(&known) },
+        _ => {
+            let near = others.iter().flat_map(|(name, _)| similar(name, targets.iter().map(String::as_str)));
+            let similar = if known.is_empty() { near.collect() } else { Vec::new() };
+            OptionsProblem::UnknownTarget {
+                at: places(&others),
+                path,
+                found: names(&others),
+                targets,
+                beside: known.first().map(|(name, _)| (*name).to_owned()),
+                similar,
+            }
+        }
+    };
+    let first = problem_place(&problem);
+    with(error, problem, first)
+}
+
+fn problem_place(problem: &OptionsProblem) -> Option<Place> {
+    match problem.diagnostic().primary?.at {
+        fedic_diagnostics::Spot::Node(place) => Some(place),
+        fedic_diagnostics::Spot::Span(..) | fedic_diagnostics::Spot::File(_) => None,
+    }
 }
 
 /// An attribute that a function does not take, in the evaluator's words.

@@ -1,8 +1,8 @@
-//! A record of what policies granted, kept while an evaluation runs. The data model tells it
-//! of each call of a policy's `apply`; who makes a plan reads it afterwards.
+//! What the data model tells the evaluation around it: which policies granted what, a record
+//! that who makes a plan reads afterwards; and which deployments are wrong, as facts.
 
-use crate::Session;
-use fedic_eval::{Res, Slot};
+use crate::{Session, problems};
+use fedic_eval::{Failure, Res, Slot};
 
 /// A call of a policy.
 #[derive(Clone, Copy)]
@@ -34,5 +34,20 @@ impl<'a> Session<'a> {
         let grant = Grant { policy: slot(0), requests: slot(1), granted: slot(2) };
         self.grants.borrow_mut().push(grant);
         self.ev.force(grant.granted)
+    }
+
+    /// The native `refuseTarget`: location, definition, known targets and message of a deployment
+    /// that is none; gives the error.
+    pub(crate) fn refused_target(&'a self, arguments: &'a [Slot<'a>]) -> Result<Failure, Failure> {
+        let path = self.show_loc(self.given_loc(&arguments[0]))?;
+        let attrs = self.ev.attrs_of(&arguments[1])?;
+        let found =
+            self.ev.sorted(attrs).into_iter().map(|(name, _)| (self.ev.name(name), attrs.place(name)));
+        let mut targets = Vec::new();
+        for slot in self.ev.list_of(&arguments[2])?.items {
+            targets.push(self.ev.text_of(slot)?.to_owned());
+        }
+        let error = self.thrown(self.ev.text_of(&arguments[3])?.to_owned());
+        Ok(problems::wrong_target(path, &found.collect::<Vec<_>>(), targets, error))
     }
 }

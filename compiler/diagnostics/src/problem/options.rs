@@ -62,7 +62,18 @@ pub enum OptionsProblem {
     /// Names beside `config` or `options` that belong inside `config`.
     StrayAttributes { at: Vec<Place>, names: Vec<String> },
     /// A module function names an argument that nobody gives.
-    MissingArgument { at: Option<Place>, name: String },
+    MissingArgument { at: Option<Place>, name: String, similar: Vec<String> },
+    /// A deployment of no target that there is, or with names beside its target.
+    UnknownTarget {
+        /// The names that are no targets.
+        at: Vec<Place>,
+        path: String,
+        found: Vec<String>,
+        targets: Vec<String>,
+        /// The target beside which they stand.
+        beside: Option<String>,
+        similar: Vec<String>,
+    },
     /// An assertion of a machine's configuration that does not hold, in its own words.
     FailedAssertion { at: Option<Place>, message: String },
     /// A warning of a machine's configuration, in its own words.
@@ -152,6 +163,20 @@ impl OptionsProblem {
         }
     }
 
+    fn target(&self) -> Diagnostic {
+        let OptionsProblem::UnknownTarget { at, path, found, targets, beside, similar } = self else {
+            unreachable!("asked of unknown targets only")
+        };
+        let names = listed(found);
+        let message = match (beside, found.is_empty()) {
+            (Some(target), _) => format!("the deployment `{path}` has {names} beside its target `{target}`"),
+            (None, true) => format!("the deployment `{path}` is empty"),
+            (None, false) => format!("the deployment `{path}` has no known target, but {names}"),
+        };
+        let only = if let [only] = at[..] { Some(Spot::Node(only)) } else { None };
+        at_first(Code::UnknownTarget, at, message, "and this").note(one_of(targets)).meant(similar, only)
+    }
+
     fn of_modules(&self) -> Diagnostic {
         match self {
             OptionsProblem::DeclaredTwice { at, path } => at_first(
@@ -202,12 +227,19 @@ impl OptionsProblem {
                 format!("a module of class {found} stands where class {expected} is expected"),
             )
             .help("import it where modules of its class belong, or change its `_class`"),
-            OptionsProblem::MissingArgument { at, name } => Diagnostic::new(
-                Code::MissingModuleArgument,
-                at.map(Spot::Node),
-                format!("the module argument `{name}` is given by nobody"),
-            )
-            .help(format!("set `_module.args.{name}`, or pass it in `specialArgs`")),
+            OptionsProblem::MissingArgument { at, name, similar } => {
+                let said = Diagnostic::new(
+                    Code::MissingModuleArgument,
+                    at.map(Spot::Node),
+                    format!("the module argument `{name}` is given by nobody"),
+                )
+                .note("module arguments come from `_module.args` of the same evaluation, and from its `specialArgs`");
+                said.help(format!(
+                    "define `_module.args.{name}`, or pass it in `specialArgs`; a default in the function is never used"
+                ))
+                .meant(similar, at.map(Spot::Node))
+            }
+            OptionsProblem::UnknownTarget { .. } => self.target(),
             _ => unreachable!("all others are matched by the callers"),
         }
     }
