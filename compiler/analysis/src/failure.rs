@@ -16,8 +16,9 @@ pub(crate) fn problem(db: &dyn Db, error: &Error, whole: bool) -> Problem {
     }
     if error.kind == ErrorKind::Limit {
         return Problem::Evaluation(EvaluationProblem::Limit {
-            at: error.at,
+            at: under_way(db, error),
             message: error.message.clone(),
+            limit: fedic_eval::limit_of(error),
         });
     }
     let own = |place: &Place| !is_embedded(db, *place);
@@ -38,6 +39,17 @@ pub(crate) fn problem(db: &dyn Db, error: &Error, whole: bool) -> Problem {
         similar: error.suggestions.clone(),
         trace,
     })
+}
+
+/// What of the user's own files was under way, innermost first.
+fn under_way(db: &dyn Db, error: &Error) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for place in error.at.into_iter().chain(error.trace.iter().filter_map(|step| step.at)) {
+        if places.len() < STEPS && !places.contains(&place) && !is_embedded(db, place) {
+            places.push(place);
+        }
+    }
+    places
 }
 
 /// A recursion is shown where it goes through the user's own files.

@@ -32,6 +32,10 @@ pub(crate) fn once(reports: &mut Vec<Report>) {
     one_a_fault(reports);
     one_a_line(reports);
     one_a_place(reports);
+    // An evaluation that has reached a limit fails wherever it goes on.
+    let limit = Code::LimitReached.number();
+    let mut seen = false;
+    reports.retain(|report| report.code != limit || !std::mem::replace(&mut seen, true));
 }
 
 /// Faults that are one wherever they are at one place, whatever the path is called: a module

@@ -3,6 +3,9 @@
 use crate::{Error, ErrorKind, Evaluator, Failure, Res, Slot, State, Suspended, Value};
 use fedic_diagnostics::{Place, Problem, problem::evaluation::EvaluationProblem};
 
+/// The step of a limit's trace.
+const UNDER_WAY: &str = "while this was evaluated";
+
 impl<'a> Evaluator<'a> {
     /// The value of a slot, evaluated now if it has not been before.
     ///
@@ -63,7 +66,15 @@ impl<'a> Evaluator<'a> {
                 Ok(value)
             }
             Err(mut error) => {
-                self.close_cycle(slot, &mut error, place());
+                let at = place();
+                self.close_cycle(slot, &mut error, at);
+                // What was under way says where an evaluation that has no end is at work.
+                if error.kind == ErrorKind::Limit
+                    && at.is_some()
+                    && error.trace.last().is_none_or(|step| step.at != at)
+                {
+                    error = error.during(at, UNDER_WAY);
+                }
                 slot.set(State::Failed(self.store.keep(&mut error)));
                 Err(error)
             }

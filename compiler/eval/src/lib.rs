@@ -49,7 +49,7 @@ pub use error::{During, Error, ErrorId, ErrorKind, Failure, Res, Trace};
 pub use evaluator::{Evaluator, Options};
 pub use host::{Host, Native};
 pub use json::json_string;
-pub use limits::{Counters, Limits};
+pub use limits::{Counters, Limits, limit_of};
 pub use loader::{FileKind, LoadError, LoadedFile, Loader};
 pub use paths::normal;
 pub use store::Store;

@@ -16,7 +16,23 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { steps: 5_000_000_000, depth_bytes: 1 << 30, bytes: 8 << 30 }
+        // About half a minute of work.
+        Limits { steps: 1_000_000_000, depth_bytes: 1 << 30, bytes: 8 << 30 }
+    }
+}
+
+const MEMORY: &str = "evaluation needs more memory than the limit allows";
+const WORK: &str = "evaluation takes more steps than the limit allows";
+const DEPTH: &str = "stack overflow; max-call-depth exceeded";
+
+/// What a project's manifest calls the limit that an error is about.
+#[must_use]
+pub fn limit_of(error: &Error) -> Option<&'static str> {
+    match (error.kind, &*error.message) {
+        (ErrorKind::Limit, MEMORY) => Some("memory-mib"),
+        (ErrorKind::Limit, WORK) => Some("steps"),
+        (ErrorKind::Limit, DEPTH) => Some("stack-mib"),
+        _ => None,
     }
 }
 
@@ -86,7 +102,7 @@ impl<'a> Evaluator<'a> {
     /// The limit of memory would be passed.
     pub fn reserve(&self, bytes: usize) -> Result<(), Failure> {
         if self.arena().allocated_bytes().saturating_add(bytes) > self.options().limits.bytes {
-            return Err(Error::new(ErrorKind::Limit, "evaluation needs more memory than the limit allows"));
+            return Err(Error::new(ErrorKind::Limit, MEMORY));
         }
         Ok(())
     }
@@ -128,7 +144,7 @@ impl<'a> Evaluator<'a> {
             return Err(Error::new(ErrorKind::Cancelled, "interrupted by the user"));
         }
         if self.meter.steps.get() > self.options().limits.steps {
-            return Err(Error::new(ErrorKind::Limit, "evaluation takes more steps than the limit allows"));
+            return Err(Error::new(ErrorKind::Limit, WORK));
         }
         self.reserve(0)
     }
@@ -138,7 +154,7 @@ impl<'a> Evaluator<'a> {
     fn grow<T>(&self, step: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
         let meter = &self.meter;
         if meter.grown.get() + STACK > self.options().limits.depth_bytes {
-            return Err(Error::new(ErrorKind::Limit, "stack overflow; max-call-depth exceeded"));
+            return Err(Error::new(ErrorKind::Limit, DEPTH));
         }
         meter.grown.set(meter.grown.get() + STACK);
         let before = meter.floor.get();

@@ -15,7 +15,13 @@ pub enum EvaluationProblem {
         trace: Vec<(Option<Place>, String)>,
     },
     /// The evaluation costs more than it may.
-    Limit { at: Option<Place>, message: String },
+    Limit {
+        /// What was under way, innermost first.
+        at: Vec<Place>,
+        message: String,
+        /// What the manifest calls the limit.
+        limit: Option<&'static str>,
+    },
     /// A value that needs itself.
     InfiniteRecursion {
         /// The expressions that need each other in turn.
@@ -43,11 +49,7 @@ impl EvaluationProblem {
                 }
                 said
             }
-            EvaluationProblem::Limit { at, message } => Diagnostic::new(
-                Code::LimitReached,
-                at.map(Spot::Node),
-                format!("a limit was reached: {message}"),
-            ),
+            EvaluationProblem::Limit { at, message, limit } => limit_reached(at, message, *limit),
             EvaluationProblem::InfiniteRecursion { cycle, options, imports: true } => {
                 recursive_imports(cycle, options)
             }
@@ -59,6 +61,21 @@ impl EvaluationProblem {
                 }
             }
         }
+    }
+}
+
+fn limit_reached(at: &[Place], message: &str, limit: Option<&str>) -> Diagnostic {
+    let mut places = at.iter().copied().map(Spot::Node);
+    let message = format!("a limit was reached: {message}");
+    let said = Diagnostic::new(Code::LimitReached, places.next(), message).here("this was being evaluated");
+    let said = places
+        .fold(said, |said, at| said.also(at, "because of this"))
+        .help("does something here call itself without a case that ends it?");
+    match limit {
+        Some(limit) => {
+            said.note(format!("a project that needs more raises `{limit}` below `[limits]` in `fedic.toml`"))
+        }
+        None => said,
     }
 }
 

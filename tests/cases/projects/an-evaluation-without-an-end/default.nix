@@ -1,0 +1,1 @@
+(import <nixpkgs/lib>).evalModules { modules = [ ./module.nix ]; }
