@@ -586,8 +586,12 @@ let
           it:
           let
             text = builtins.unsafeDiscardStringContext (toString it);
-            isAbsolute = builtins.substring 0 1 text == "/";
-            isInStore = isAbsolute && lib.path.hasStorePathPrefix (/. + text);
+            # A package that somebody else builds is where its context says: in the store.
+            isBuilt = lib.any (name: lib.hasPrefix name text) (
+              lib.attrNames (builtins.getContext (toString it))
+            );
+            isAbsolute = builtins.substring 0 1 text == "/" || isBuilt;
+            isInStore = isBuilt || isAbsolute && lib.path.hasStorePathPrefix (/. + text);
             # A true path could be copied to the store later on.
             fits = if inStore == false then isString it else lib.strings.isStringLike it;
           in
