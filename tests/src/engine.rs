@@ -2,9 +2,9 @@
 //! `model/nix/` as the embedded files: what thousands of small cases are run with.
 
 use crate::workspace;
-use fedic_diagnostics::{FileId, Place};
+use fedic_diagnostics::{FileId, Place, SectionId};
 use fedic_eval::{ErrorKind, Evaluator, FileKind, Limits, LoadError, LoadedFile, Loader, Options, Store};
-use fedic_hir::{Dialect, SourceMap};
+use fedic_hir::{Body, Dialect, SourceMap};
 use fedic_modules::Session;
 use fedic_syntax::LineIndex;
 use std::cell::RefCell;
@@ -35,10 +35,18 @@ pub struct Answer {
 /// No case needs more: an endless one ends in an error.
 const LIMITS: Limits = Limits { steps: 200_000_000, depth_bytes: 256 << 20, bytes: 1 << 30 };
 
+/// How a text is given to the evaluator. By sections the answers are the same; but of several
+/// mistakes another may be met first, because symbols are ordered as they are met.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Whole,
+    Sections,
+}
+
 /// Evaluates an expression strictly; its relative paths start at `folder`.
 #[must_use]
-pub fn evaluate(expression: &str, folder: &Path) -> Answer {
-    let world = World::default();
+pub fn evaluate(expression: &str, folder: &Path, form: Form) -> Answer {
+    let world = World { form, printed: RefCell::default() };
     let work = std::panic::AssertUnwindSafe(|| evaluate_in(&world, expression, folder));
     let outcome = std::panic::catch_unwind(work).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
@@ -51,7 +59,7 @@ pub fn evaluate(expression: &str, folder: &Path) -> Answer {
 
 /// Runs work in an evaluation with the module system, with origins kept.
 pub fn in_session<T>(work: impl for<'a> FnOnce(&'a Session<'a>) -> T) -> T {
-    let world = World::default();
+    let world = World { form: Form::Sections, printed: RefCell::default() };
     let store = Store::new();
     let options = Options { limits: LIMITS, origins: true, ..Options::default() };
     work(Session::new(Evaluator::new(&store, &world, options)))
@@ -78,7 +86,7 @@ fn known(place: Place) -> Option<Arc<Known>> {
 }
 
 fn evaluate_in(world: &World, expression: &str, folder: &Path) -> Outcome {
-    let file = load("«string»", Path::new("«string»"), expression, false);
+    let file = load("«string»", Path::new("«string»"), expression, false, world.form);
     let store = Store::new();
     let options = Options { limits: LIMITS, ..Options::default() };
     let evaluator = Evaluator::new(&store, world, options);
@@ -95,6 +103,7 @@ struct Known {
     path: String,
     text: String,
     map: SourceMap,
+    sections: Vec<Arc<Body>>,
     loaded: LoadedFile,
 }
 
@@ -108,7 +117,7 @@ struct Shelf {
 }
 
 /// Parses and lowers a text under the next number.
-fn load(path: &str, real: &Path, text: &str, embedded: bool) -> LoadedFile {
+fn load(path: &str, real: &Path, text: &str, embedded: bool, form: Form) -> LoadedFile {
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(id) = known.by_path.get(path) {
         return known.files[id.0 as usize].loaded.clone();
@@ -116,12 +125,15 @@ fn load(path: &str, real: &Path, text: &str, embedded: bool) -> LoadedFile {
     let file = FileId(u32::try_from(known.files.len()).unwrap_or(u32::MAX));
     let dialect = Dialect { embedded, ..Dialect::default() };
     let parsed = fedic_syntax::parse(text);
-    let lowered = fedic_hir::lower(file, &parsed, dialect);
+    let mut lowered = fedic_hir::lower(file, &parsed, dialect);
+    if form == Form::Sections {
+        fedic_hir::cut(&mut lowered);
+    }
     let problems: Vec<_> = parsed.problems(file).into_iter().chain(lowered.problems).collect();
     let loaded = LoadedFile {
         file,
         path: real.display().to_string().into(),
-        body: Arc::new(lowered.body),
+        body: lowered.sections.first().cloned().unwrap_or_else(|| Arc::new(lowered.body)),
         problems: problems.into(),
         embedded,
     };
@@ -129,6 +141,7 @@ fn load(path: &str, real: &Path, text: &str, embedded: bool) -> LoadedFile {
         path: path.to_owned(),
         text: text.to_owned(),
         map: lowered.source_map,
+        sections: lowered.sections,
         loaded: loaded.clone(),
     };
     known.files.push(Arc::new(entry));
@@ -139,8 +152,8 @@ fn load(path: &str, real: &Path, text: &str, embedded: bool) -> LoadedFile {
 }
 
 /// The world of one evaluation.
-#[derive(Default)]
 struct World {
+    form: Form,
     printed: RefCell<Vec<String>>,
 }
 
@@ -177,7 +190,13 @@ impl Loader for World {
         let bytes = std::fs::read(&place).map_err(|error| load_error(&error))?;
         let text = String::from_utf8(bytes).map_err(|_| LoadError::Unreadable("is not UTF-8".into()))?;
         let real = if embedded { path.clone().into() } else { place.canonicalize().unwrap_or(place) };
-        Ok(load(&path, &real, &text, embedded))
+        Ok(load(&path, &real, &text, embedded, self.form))
+    }
+
+    fn section(&self, file: FileId, section: SectionId) -> Arc<Body> {
+        let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut sections = known.files[file.0 as usize].sections.iter();
+        sections.find(|it| it.section == section).expect("a section of the file").clone()
     }
 
     fn read(&self, path: &str) -> Result<Arc<[u8]>, LoadError> {
@@ -223,6 +242,11 @@ impl Loader for World {
 
     fn search_path(&self) -> Vec<(String, String)> {
         Vec::new()
+    }
+
+    fn path(&self, file: FileId) -> Option<String> {
+        let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        known.files.get(file.0 as usize).map(|it| it.path.clone())
     }
 
     fn position(&self, place: Place) -> Option<(String, u32, u32)> {

@@ -1,7 +1,7 @@
 //! Expressions and what the real Nix with nixpkgs' `lib` answers to them: thousands of pairs,
 //! in groups by what they ask about. A group is required once all its pairs pass, and stays so.
 
-use crate::engine::{self, Outcome};
+use crate::engine::{self, Form, Outcome};
 use crate::workspace;
 use fedic_eval::ErrorKind;
 use serde::{Deserialize, Deserializer};
@@ -115,7 +115,7 @@ pub fn judge(pair: &Pair) -> Result<(), String> {
     let fixtures = workspace::cases("fixtures");
     let fix = if pair.fixtures { format!("fix = {};", fixtures.display()) } else { String::new() };
     let scope = format!("let lib = import <fedic/lib>; {fix} in");
-    let answer = engine::evaluate(&format!("{scope} {}", pair.expr), &fixtures);
+    let answer = engine::evaluate(&format!("{scope} {}", pair.expr), &fixtures, Form::Sections);
     match (&answer.outcome, &pair.value, &pair.error) {
         (Outcome::Value(value), Some(expected), _) => {
             same("value", &any_function(value), &any_function(expected))?
@@ -152,7 +152,9 @@ pub fn judge(pair: &Pair) -> Result<(), String> {
     same("warnings", &printed("evaluation warning: "), &wanted(&warnings, "evaluation warning: "))?;
     same("traces", &printed("trace: "), &wanted(&traces, "trace: "))?;
     let Some(json) = &pair.json else { return Ok(()) };
-    let text = engine::evaluate(&format!("{scope} builtins.toJSON ({})", pair.expr), &fixtures).outcome;
+    let text =
+        engine::evaluate(&format!("{scope} builtins.toJSON ({})", pair.expr), &fixtures, Form::Sections)
+            .outcome;
     let Outcome::Value(text) = text else { return Err(format!("as JSON: {text:?}")) };
     let text = unquoted(&text);
     same("JSON", &serde_json::from_str(&text).map_err(|error| format!("{error}: {text}"))?, json)

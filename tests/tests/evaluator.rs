@@ -2,11 +2,11 @@
 //! infinite recursion, the origin of a value, one error for one fault, work that is counted.
 
 use fedic_diagnostics::problem::evaluation::EvaluationProblem;
-use fedic_diagnostics::{FileId, Place, Problem};
+use fedic_diagnostics::{FileId, Place, Problem, SectionId};
 use fedic_eval::{
     ErrorKind, Evaluator, Failure, FileKind, Limits, LoadError, LoadedFile, Loader, Options, Store, Value,
 };
-use fedic_hir::{Dialect, SourceMap};
+use fedic_hir::{Body, Dialect, SourceMap};
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -15,22 +15,25 @@ struct Alone {
     text: String,
     file: LoadedFile,
     map: SourceMap,
+    sections: Vec<Arc<Body>>,
     ticks: RefCell<u32>,
 }
 
 impl Alone {
     fn new(text: &str) -> Alone {
         let parsed = fedic_syntax::parse(text);
-        let lowered = fedic_hir::lower(FileId(0), &parsed, Dialect::default());
+        let mut lowered = fedic_hir::lower(FileId(0), &parsed, Dialect::default());
+        fedic_hir::cut(&mut lowered);
         assert!(lowered.problems.is_empty(), "{:?}", lowered.problems);
         let file = LoadedFile {
             file: FileId(0),
             path: "/text.nix".into(),
-            body: Arc::new(lowered.body),
+            body: lowered.sections.first().cloned().unwrap_or_else(|| Arc::new(lowered.body)),
             problems: Arc::new([]),
             embedded: false,
         };
-        Alone { text: text.to_owned(), file, map: lowered.source_map, ticks: RefCell::new(u32::MAX) }
+        let (map, sections) = (lowered.source_map, lowered.sections);
+        Alone { text: text.to_owned(), file, map, sections, ticks: RefCell::new(u32::MAX) }
     }
 
     fn text_at(&self, place: Place) -> &str {
@@ -50,6 +53,9 @@ impl Alone {
 impl Loader for Alone {
     fn nix_file(&self, _: &str) -> Result<LoadedFile, LoadError> {
         Err(LoadError::Missing)
+    }
+    fn section(&self, _: FileId, section: SectionId) -> Arc<Body> {
+        self.sections.iter().find(|it| it.section == section).expect("a section of the text").clone()
     }
     fn read(&self, _: &str) -> Result<Arc<[u8]>, LoadError> {
         Err(LoadError::Missing)
@@ -71,6 +77,9 @@ impl Loader for Alone {
     }
     fn search_path(&self) -> Vec<(String, String)> {
         Vec::new()
+    }
+    fn path(&self, _: FileId) -> Option<String> {
+        None
     }
     fn position(&self, _: Place) -> Option<(String, u32, u32)> {
         None

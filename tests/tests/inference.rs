@@ -266,7 +266,7 @@ fn facts(body: &Body) -> Facts {
             "module" => Expectation::Module { options: TreeId(0) },
             _ => continue,
         };
-        facts.at.insert(Place { file: FileId(0), node: value.node() }, vec![expectation]);
+        facts.at.insert(Place { file: FileId(0), node: body.node(value) }, vec![expectation]);
     }
     facts
 }

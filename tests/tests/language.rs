@@ -15,7 +15,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use fedic_tests::engine::{self, Outcome};
+use fedic_tests::engine::{self, Form, Outcome};
 use fedic_tests::oracle::{self, Answer};
 use fedic_tests::workspace;
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -144,7 +144,7 @@ fn ask(judge: Judge, expression: &str) -> Answer {
     if judge == Judge::Nix {
         return without_folders(oracle::evaluate(&["-E", expression]));
     }
-    let answer = match engine::evaluate(expression, workspace::root()).outcome {
+    let answer = match engine::evaluate(expression, workspace::root(), Form::Whole).outcome {
         Outcome::Value(value) => Answer::Value(value),
         Outcome::Error { message, .. } => Answer::Error(
             message.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned(),

@@ -14,7 +14,7 @@ fn number(name: &str, default: u64) -> u64 {
 /// What differs, if anything.
 fn difference(expression: &str) -> Option<String> {
     let nix = oracle::evaluate(&["-E", expression]);
-    let fedic = match engine::evaluate(expression, workspace::root()).outcome {
+    let fedic = match engine::evaluate(expression, workspace::root(), engine::Form::Whole).outcome {
         Outcome::Value(value) => Answer::Value(value),
         Outcome::Error { message, .. } => {
             Answer::Error(message.lines().next().unwrap_or_default().to_owned())

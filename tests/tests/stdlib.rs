@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use fedic_tests::engine::{self, Outcome};
+use fedic_tests::engine::{self, Form, Outcome};
 use fedic_tests::workspace;
 use std::fmt::Write as _;
 use std::fs;
@@ -67,7 +67,7 @@ fn every_example_is_true() {
             let complaints = &complaints;
             scope.spawn(move || {
                 for (place, expression) in part {
-                    let outcome = engine::evaluate(expression, workspace::root()).outcome;
+                    let outcome = engine::evaluate(expression, workspace::root(), Form::Whole).outcome;
                     if outcome != Outcome::Value("true".to_owned()) {
                         let _ = writeln!(complaints.lock().unwrap(), "{place}: {expression}\n  {outcome:?}");
                     }

@@ -64,9 +64,9 @@ fn options_at(db: &dyn Db, project: Project<'_>, file: FileText, offset: u32) ->
     let id = file.id(db);
     let mut around: Vec<(u32, ExprId, &[Expectation])> = Vec::new();
     for (place, expectations) in &evaluation.facts.at {
-        let Some(expr) = place.node.as_expr().filter(|_| place.file == id) else { continue };
+        let Some(expr) = map.expr(place.node).filter(|_| place.file == id) else { continue };
         if let Some(span) = map.span(place.node).filter(|span| span.touches(offset)) {
-            around.push((span.len(), ExprId(expr), expectations));
+            around.push((span.len(), expr, expectations));
         }
     }
     around.sort_by_key(|(len, expr, _)| (*len, *expr));
@@ -94,7 +94,7 @@ fn key_around(db: &dyn Db, place: Place) -> Place {
         |attr: &&Attr| matches!(body.exprs[attr.value.0 as usize], Expr::Call { .. } | Expr::Binary { .. });
     let around =
         body.bindings.iter().flat_map(|bindings| &bindings.attrs).filter(is_call).filter_map(|attr| {
-            let value = map.span(attr.value.node())?;
+            let value = map.span(body.node(attr.value))?;
             (value.start <= span.start && span.end <= value.end).then_some((value.len(), attr.at))
         });
     around.min().map_or(place, |(_, node)| Place { file: place.file, node })
@@ -106,7 +106,7 @@ fn keys_to(body: &Body, map: &SourceMap, from: ExprId, offset: u32) -> Option<Ve
     let mut keys = Vec::new();
     let mut expr = from;
     loop {
-        let touches = |it: &ExprId| map.span(it.node()).is_some_and(|span| span.touches(offset));
+        let touches = |it: &ExprId| map.span(body.node(*it)).is_some_and(|span| span.touches(offset));
         expr = match body.exprs[expr.0 as usize] {
             Expr::Set(bindings) => {
                 let attrs = &body.bindings[bindings.0 as usize].attrs;

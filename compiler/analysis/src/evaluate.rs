@@ -7,8 +7,8 @@ use crate::failure;
 use crate::loader::DatabaseLoader;
 use crate::project::{self, Project};
 use crate::reach::{look, resolve};
-use fedic_diagnostics::Problem;
 use fedic_diagnostics::problem::project::ProjectProblem;
+use fedic_diagnostics::{Place, Problem};
 use fedic_eval::{
     Attrs, Error, ErrorKind, Evaluator, Failure, Limits, Options, Position, Res, State, Store, Value, known,
 };
@@ -21,6 +21,8 @@ use std::sync::Arc;
 pub(crate) struct Evaluation {
     pub(crate) interface: Arc<Interface>,
     pub(crate) facts: Arc<Facts>,
+    /// By option: the key that declares it.
+    pub(crate) keys: Arc<[Option<Place>]>,
     pub(crate) problems: Arc<[Problem]>,
 }
 
@@ -95,6 +97,7 @@ fn shown(part: &Extent) -> String {
     match part {
         Extent::Whole => "whole".to_owned(),
         Extent::Frame => "frame".to_owned(),
+        Extent::Front => "front".to_owned(),
         Extent::Applications(names) => format!("applications {}", names.join(" ")),
         Extent::Environments(names) => format!("environments {}", names.join(" ")),
     }
@@ -106,6 +109,7 @@ fn evaluation(db: &dyn Db, extracted: Extracted) -> Evaluation {
         problems: problems.collect(),
         interface: Arc::new(extracted.interface),
         facts: Arc::new(extracted.facts),
+        keys: extracted.keys.into(),
     }
 }
 

@@ -150,7 +150,7 @@ impl<'a> Session<'_, 'a> {
 
     fn expression(&self, text: &str) -> Res<'a> {
         let file = self.db.files().virtual_text(self.db, "«string»", text);
-        self.evaluator.eval_file(queries::loaded(self.db, file), self.folder)
+        self.evaluator.eval_file(queries::loaded(self.db, file, false), self.folder)
     }
 
     /// The arguments of the call, by name; expressions stay unevaluated until they are used.

@@ -19,6 +19,7 @@ mod faults;
 mod files;
 mod host;
 mod inference;
+mod interface;
 mod loader;
 mod manifest;
 mod paths;

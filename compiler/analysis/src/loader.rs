@@ -4,8 +4,9 @@ use crate::database::Db;
 use crate::disk::Entry;
 use crate::reach::{Reach, look, resolve};
 use crate::{paths, queries};
-use fedic_diagnostics::Place;
+use fedic_diagnostics::{FileId, Place, SectionId};
 use fedic_eval::{FileKind, LoadError, LoadedFile, Loader};
+use fedic_hir::Body;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -57,7 +58,14 @@ impl Loader for DatabaseLoader<'_> {
             return Err(error.clone());
         }
         self.read.borrow_mut().insert(real);
-        Ok(queries::loaded(self.db, text))
+        Ok(queries::loaded(self.db, text, !self.reach.open))
+    }
+
+    fn section(&self, file: FileId, section: SectionId) -> Arc<Body> {
+        match self.db.files().by_id(file) {
+            Some(file) => queries::section(self.db, file, section).clone(),
+            None => unreachable!("only files that were given out have sections"),
+        }
     }
 
     fn read(&self, path: &str) -> Result<Arc<[u8]>, LoadError> {
@@ -113,6 +121,11 @@ impl Loader for DatabaseLoader<'_> {
 
     fn search_path(&self) -> Vec<(String, String)> {
         self.reach.search.clone()
+    }
+
+    fn path(&self, file: FileId) -> Option<String> {
+        let path = self.db.files().by_id(file)?.path(self.db);
+        path.starts_with('/').then(|| path.to_string())
     }
 
     fn position(&self, place: Place) -> Option<(String, u32, u32)> {

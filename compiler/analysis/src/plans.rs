@@ -8,7 +8,7 @@ use crate::setup::Setup;
 use crate::{checking, embedded, failure, paths, previous, queries};
 use fedic_diagnostics::problem::options::OptionsProblem;
 use fedic_diagnostics::problem::project::ProjectProblem;
-use fedic_diagnostics::{Diagnostic, NodeId, Place, Problem, Spot, similar};
+use fedic_diagnostics::{Diagnostic, NodeId, Place, Problem, SectionId, Spot, similar};
 use fedic_eval::{Failure, Position, Res, State, Value};
 use fedic_model::{Line, Plan};
 use fedic_modules::{Extent, Session};
@@ -62,7 +62,7 @@ fn gated(db: &dyn Db, project: Project<'_>, path: &str) -> Result<Option<Gated>,
         Ok(tree) => tree,
         Err(fault) => return Err(vec![fault.problem(id)]),
     };
-    let interface = &evaluate(db, project, Extent::Whole).interface;
+    let interface = &evaluate(db, project, Extent::Front).interface;
     let (data, problems) = gate(tree, id, interface, interface.written());
     if problems.is_empty() { Ok(Some(data)) } else { Err(problems.into_iter().map(Problem::Data).collect()) }
 }
@@ -146,7 +146,10 @@ fn root(db: &dyn Db, path: &str, data: Option<&Gated>) -> Option<Place> {
     let file = db.files().text(db, path);
     let node = match data {
         Some(_) => NodeId::expr(0),
-        None => queries::body(db, file).root?.node(),
+        None => {
+            let body = queries::section(db, file, SectionId::OUTERMOST);
+            body.node(body.root?)
+        }
     };
     Some(Place { file: file.id(db), node })
 }

@@ -5,7 +5,7 @@ use crate::database::Db;
 use crate::embedded;
 use crate::files::FileText;
 use fedic_diagnostics::problem::project::ProjectProblem;
-use fedic_diagnostics::{FileId, Place, Problem, Span};
+use fedic_diagnostics::{FileId, Place, Problem, SectionId, Span};
 use fedic_eval::{LoadError, LoadedFile};
 use fedic_hir::{Body, Dialect, SourceMap};
 use fedic_syntax::json::JsonParsed;
@@ -71,6 +71,8 @@ pub(crate) fn json(db: &dyn Db, file: FileText) -> JsonParsed {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct LoweredFile {
     body: Arc<Body>,
+    /// None if the file is not cut.
+    sections: Vec<Arc<Body>>,
     source_map: Arc<SourceMap>,
     problems: Arc<[Problem]>,
 }
@@ -81,7 +83,10 @@ fn lowered(db: &dyn Db, file: FileText) -> LoweredFile {
     let id = file.id(db);
     let parsed = parse(db, file);
     let dialect = Dialect { embedded: embedded::owns(file.path(db)), ..Dialect::default() };
-    let lowered = fedic_hir::lower(id, parsed, dialect);
+    let mut lowered = fedic_hir::lower(id, parsed, dialect);
+    if is_cut(file.path(db)) {
+        fedic_hir::cut(&mut lowered);
+    }
     let mut problems: Vec<Problem> = Vec::new();
     match text(db, file) {
         Ok(_) => problems.extend(parsed.problems(id)),
@@ -90,15 +95,32 @@ fn lowered(db: &dyn Db, file: FileText) -> LoweredFile {
     problems.extend(lowered.problems);
     LoweredFile {
         body: Arc::new(lowered.body),
+        sections: lowered.sections,
         source_map: Arc::new(lowered.source_map),
         problems: Arc::from(problems),
     }
 }
 
-/// The body of a file: unchanged by edits of blanks and comments.
+/// Whether a file is cut into sections: what may be edited, that is.
+fn is_cut(path: &str) -> bool {
+    path.starts_with('/') && !embedded::owns(path)
+}
+
+/// The whole body of a file: unchanged by edits of blanks and comments.
 #[salsa::tracked(returns(ref))]
 pub(crate) fn body(db: &dyn Db, file: FileText) -> Arc<Body> {
     lowered(db, file).body.clone()
+}
+
+/// A section of a file: unchanged also by edits inside other sections. The whole, if the file
+/// is not cut.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn section(db: &dyn Db, file: FileText, section: SectionId) -> Arc<Body> {
+    let lowered = lowered(db, file);
+    match lowered.sections.binary_search_by_key(&section, |it| it.section) {
+        Ok(index) => lowered.sections[index].clone(),
+        Err(_) => lowered.body.clone(),
+    }
 }
 
 /// Where the nodes of a body stand.
@@ -119,12 +141,14 @@ pub(crate) fn lines(db: &dyn Db, file: FileText) -> LineIndex {
     LineIndex::new(text(db, file).as_deref().unwrap_or_default())
 }
 
-/// A file as the evaluator takes it.
-pub(crate) fn loaded(db: &dyn Db, file: FileText) -> LoadedFile {
+/// A file as the evaluator takes it, in sections or whole. Nix orders names by where a file
+/// has them first, and in that order it meets mistakes, when there are several: only who has
+/// all names of a file from the beginning meets the same one.
+pub(crate) fn loaded(db: &dyn Db, file: FileText, sections: bool) -> LoadedFile {
     LoadedFile {
         file: file.id(db),
         path: file.path(db).clone(),
-        body: body(db, file).clone(),
+        body: if sections { section(db, file, SectionId::OUTERMOST) } else { body(db, file) }.clone(),
         problems: problems(db, file).clone(),
         embedded: embedded::owns(file.path(db)),
     }
@@ -139,16 +163,20 @@ pub(crate) fn span(db: &dyn Db, place: Place) -> Option<Span> {
     source_map(db, file).span(place.node)
 }
 
+/// Where a place stands for Nix code.
+pub(crate) fn offset(db: &dyn Db, place: Place) -> Option<u32> {
+    let file = db.files().by_id(place.file)?;
+    match file.path(db).ends_with(".json") {
+        true => Some(span(db, place)?.start),
+        false => source_map(db, file).position(place.node),
+    }
+}
+
 /// Path, line and column as Nix code sees them: columns count bytes. None for texts that
 /// are no files.
 pub(crate) fn position(db: &dyn Db, place: Place) -> Option<(String, u32, u32)> {
     let file = db.files().by_id(place.file)?;
     let path = file.path(db);
-    let start = if path.ends_with(".json") {
-        span(db, place)?.start
-    } else {
-        source_map(db, file).position(place.node)?
-    };
-    let at = lines(db, file).bytes(start);
+    let at = lines(db, file).bytes(offset(db, place)?);
     path.starts_with('/').then(|| (path.to_string(), at.line + 1, at.column + 1))
 }

@@ -2,6 +2,7 @@
 
 use crate::database::Db;
 use crate::evaluate::evaluate;
+use crate::interface::interface;
 use crate::paths;
 use crate::project::{self, Project};
 use crate::report::{Report, range, reports};
@@ -14,9 +15,10 @@ use fedic_modules::Extent;
 pub(crate) fn configuration(db: &dyn Db, setup: &Setup) -> Result<String, Vec<Report>> {
     let project = project::find(db, &setup.folder, &setup.include)
         .unwrap_or_else(|| project::catalogue(db, &setup.include));
-    let evaluation = evaluate(db, project, Extent::Whole);
-    let interface = &evaluation.interface;
-    let Some(ty) = interface.written() else { return Err(reports(db, evaluation.problems.iter())) };
+    let interface = interface(db, project);
+    let Some(ty) = interface.written() else {
+        return Err(reports(db, evaluate(db, project, Extent::Whole).problems.iter()));
+    };
     let locate = |place: Place| location(db, project, place);
     let schema = json_schema(interface, ty, "Configuration", &locate);
     Ok(format!("{schema:#}\n"))

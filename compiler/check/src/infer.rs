@@ -165,7 +165,7 @@ impl<'i> Checker<'i> {
 
     /// What the model expects here: nothing that could be said if it is several things.
     fn fact(&self, id: ExprId) -> Option<Want> {
-        let facts = self.input.facts.at.get(&self.place(id.node()))?;
+        let facts = self.input.facts.at.get(&self.place_of(id))?;
         let [fact] = facts.as_slice() else { return Some(Want::Nothing) };
         Some(match fact.clone() {
             Expectation::Value { ty, path } => Want::Value(self.definition(ty, path)),
@@ -188,6 +188,10 @@ impl<'i> Checker<'i> {
 
     fn definition(&self, ty: TypeId, path: Vec<String>) -> Definition {
         Definition { ty, path: path.into(), declared: None, returned: false }
+    }
+
+    fn place_of(&self, id: ExprId) -> Place {
+        self.place(self.body.node(id))
     }
 
     fn place(&self, node: NodeId) -> Place {
@@ -279,7 +283,8 @@ impl<'i> Checker<'i> {
             | Expr::Set(_)
             | Expr::List(_)
             | Expr::Call { .. }
-            | Expr::Binary { .. } => Ty::Unknown,
+            | Expr::Binary { .. }
+            | Expr::Section(_) => Ty::Unknown,
         }
     }
 

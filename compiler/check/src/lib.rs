@@ -27,6 +27,7 @@ pub use ty::{FunctionTy, MemberTy, PatternTy, SetTy, Ty};
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'i> {
     pub file: FileId,
+    /// The whole file.
     pub body: &'i Body,
     pub facts: &'i Facts,
     /// The tables that the facts speak of.

@@ -122,7 +122,8 @@ impl Uses<'_> {
             | Expr::With(_)
             | Expr::Global(_)
             | Expr::Undefined(_)
-            | Expr::CurrentPosition => {}
+            | Expr::CurrentPosition
+            | Expr::Section(_) => {}
         }
     }
 

@@ -14,7 +14,7 @@ mod words;
 
 pub use codes::Code;
 pub use diagnostic::{Diagnostic, Edit, EditAt, Label, Severity, Spot};
-pub use place::{FileId, NodeId, Place, Span};
+pub use place::{FileId, NodeId, Place, SectionId, Span};
 pub use problem::Problem;
 pub use similar::similar;
 pub use words::did_you_mean;

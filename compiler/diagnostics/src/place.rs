@@ -11,39 +11,67 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct FileId(pub u32);
 
+/// A section of a Nix file: a part that is worked on by itself. Its number says which way
+/// leads to it from the outermost one, so that it stays when something inside another section
+/// changes. Texts that are not cut are their outermost section alone.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+pub struct SectionId(pub u32);
+
+impl SectionId {
+    /// The section that the file begins in.
+    pub const OUTERMOST: SectionId = SectionId(0);
+}
+
 /// A node of a file: an expression or a name of a Nix body, or a value of a JSON text.
 ///
-/// Numbers follow the order of the text, so that they survive edits of blanks and
-/// comments. Expressions count from zero; names (the keys of attribute sets, formals)
-/// count on their own with the top bit set.
+/// Numbers follow the order of the text within a section, so that they survive edits of
+/// blanks and comments, and of other sections. Expressions count from zero; names (the keys
+/// of attribute sets, formals) count on their own with the top bit set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-pub struct NodeId(u32);
+pub struct NodeId {
+    section: SectionId,
+    number: u32,
+}
 
 impl NodeId {
     const NAME: u32 = 1 << 31;
 
-    /// The node of the expression (or JSON value) with this number.
+    /// The node of the expression (or JSON value) with this number, in the outermost section.
     #[must_use]
     pub const fn expr(number: u32) -> NodeId {
-        NodeId(number)
+        NodeId { section: SectionId::OUTERMOST, number }
     }
 
-    /// The node of the name (or JSON key) with this number.
+    /// The node of the name (or JSON key) with this number, in the outermost section.
     #[must_use]
     pub const fn name(number: u32) -> NodeId {
-        NodeId(number | Self::NAME)
+        NodeId { section: SectionId::OUTERMOST, number: number | Self::NAME }
+    }
+
+    /// The node with the same number in this section.
+    #[must_use]
+    pub const fn within(self, section: SectionId) -> NodeId {
+        NodeId { section, number: self.number }
+    }
+
+    /// The section that it is in.
+    #[must_use]
+    pub const fn section(self) -> SectionId {
+        self.section
     }
 
     /// The number among the names, if this is a name.
     #[must_use]
     pub const fn as_name(self) -> Option<u32> {
-        if self.0 & Self::NAME != 0 { Some(self.0 & !Self::NAME) } else { None }
+        if self.number & Self::NAME != 0 { Some(self.number & !Self::NAME) } else { None }
     }
 
     /// The number among the expressions, if this is an expression.
     #[must_use]
     pub const fn as_expr(self) -> Option<u32> {
-        if self.0 & Self::NAME == 0 { Some(self.0) } else { None }
+        if self.number & Self::NAME == 0 { Some(self.number) } else { None }
     }
 }
 

@@ -15,6 +15,7 @@ mod lists;
 mod numbers;
 mod order;
 mod patterns;
+mod positions;
 pub(crate) mod store;
 mod strings;
 mod types;
@@ -83,6 +84,7 @@ const TOPICS: &[&[BuiltinDef]] = &[
     numbers::BUILTINS,
     order::BUILTINS,
     patterns::BUILTINS,
+    positions::BUILTINS,
     store::BUILTINS,
     strings::BUILTINS,
     types::BUILTINS,

@@ -24,7 +24,8 @@ impl<'a> Evaluator<'a> {
             let lambda = lambda(outer.code, id);
             if matches!(&lambda.params, Params::Simple(names) if names.len() == arguments.len()) {
                 self.step()?;
-                return self.eval(lambda.body, self.frame(outer, arguments));
+                let (body, frame) = self.body_frame(lambda, outer, arguments);
+                return self.eval(body, frame);
             }
         }
         match self.apply_at(function, arguments, None)? {
@@ -48,7 +49,8 @@ impl<'a> Evaluator<'a> {
                 Params::Simple(names) if names.len() == arguments.len as usize => {
                     self.step()?;
                     let slots = self.arguments(arguments, frame);
-                    return Ok(Entered::Body(lambda.body, self.frame(outer, slots)));
+                    let (body, frame) = self.body_frame(lambda, outer, slots);
+                    return Ok(Entered::Body(body, frame));
                 }
                 Params::Pattern { formals, .. } if arguments.len == 1 => {
                     self.step()?;
@@ -164,6 +166,22 @@ impl<'a> Evaluator<'a> {
         }
     }
 
+    /// The body of a function and the frame of its simple parameters. A body that was cut out
+    /// is entered at once, rather than in a second frame.
+    #[inline]
+    fn body_frame(
+        &'a self,
+        lambda: &Lambda,
+        outer: &'a Frame<'a>,
+        slots: &'a [Slot<'a>],
+    ) -> (ExprId, &'a Frame<'a>) {
+        let (body, code) = match outer.code.exprs[lambda.body.0 as usize] {
+            Expr::Section(inner) => self.section(outer.code, inner),
+            _ => (lambda.body, outer.code),
+        };
+        (body, self.arena().alloc(Frame { parent: Some(outer), code, slots }))
+    }
+
     fn functor(&'a self, function: Value<'a>, attrs: &'a Attrs<'a>, at: Option<Place>) -> Res<'a> {
         let functor = attrs.get(known::FUNCTOR).unwrap_or_else(|| unreachable!("the caller has seen it"));
         let functor = self.force(functor)?;
@@ -264,7 +282,7 @@ impl<'a> Evaluator<'a> {
             self.name(name)
         );
         let mut error = Error::new(ErrorKind::Type, message)
-            .at(attrs.place(name).or(Some(Place { file: code.file, node: lambda.body.node() })))
+            .at(attrs.place(name).or(Some(code.place(lambda.body))))
             .during(at, "from call site");
         let formals = formals.iter().map(|formal| &*code.body.names[formal.name.0 as usize]);
         error.suggestions = similar(self.name(name), formals);
@@ -283,11 +301,16 @@ impl<'a> Evaluator<'a> {
 }
 
 impl Code<'_> {
+    /// The place of an expression.
+    pub(crate) fn place(&self, expr: ExprId) -> Place {
+        Place { file: self.file, node: self.body.node(expr) }
+    }
+
     /// Where a lambda is written. Asked for messages alone.
     pub(crate) fn place_of(&self, id: LambdaId) -> Place {
         let written = self.exprs.iter().position(|&expr| matches!(expr, Expr::Lambda(it) if it == id));
         let expr = written.and_then(|at| u32::try_from(at).ok()).map_or(lambda_body(self, id), ExprId);
-        Place { file: self.file, node: expr.node() }
+        self.place(expr)
     }
 }
 

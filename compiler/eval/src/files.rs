@@ -4,7 +4,8 @@ use crate::{
     Attrs, Code, Error, ErrorKind, Evaluator, Failure, FileKind, Frame, LoadedFile, Res, State, Str,
 };
 use crate::{Suspended, Sym};
-use fedic_diagnostics::{Problem, Severity, problem::scope::ScopeProblem};
+use fedic_diagnostics::{FileId, Problem, Severity, problem::scope::ScopeProblem};
+use fedic_hir::{Body, ExprId, InnerId};
 use std::cell::Cell;
 use std::sync::Arc;
 
@@ -77,7 +78,7 @@ impl<'a> Evaluator<'a> {
                 _ => return Err(error),
             }
         }
-        let code = self.code(file, folder, scope);
+        let code = self.code(file.file, Arc::clone(&file.body), folder, scope, None);
         let frame = self.arena().alloc(Frame { parent: None, code, slots: &[] });
         match code.body.root {
             Some(expr) => Ok(State::Suspended(Suspended { expr, frame })),
@@ -85,15 +86,44 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn code(&self, file: &LoadedFile, folder: &'a str, scope: Option<&'a Attrs<'a>>) -> &'a Code<'a> {
+    /// The frame of a section that was cut out here, and the expression to evaluate in it.
+    /// The slots are those around it; only the code is another.
+    pub(crate) fn enter_section(&'a self, inner: InnerId, frame: &'a Frame<'a>) -> (ExprId, &'a Frame<'a>) {
+        let (expr, code) = self.section(frame.code, inner);
+        (expr, self.arena().alloc(Frame { parent: frame.parent, code, slots: frame.slots }))
+    }
+
+    /// A section of some code, and its outermost expression.
+    #[inline]
+    pub(crate) fn section(&self, code: &'a Code<'a>, inner: InnerId) -> (ExprId, &'a Code<'a>) {
+        let section = code.inner[inner.0 as usize].get().unwrap_or_else(|| self.load_section(code, inner));
+        (ExprId(0), section)
+    }
+
+    #[cold]
+    fn load_section(&self, code: &'a Code<'a>, inner: InnerId) -> &'a Code<'a> {
+        let body = self.loader().section(code.file, code.body.inner[inner.0 as usize]);
+        let section = self.code(code.file, body, code.folder, code.scope, Some(code));
+        code.inner[inner.0 as usize].set(Some(section));
+        section
+    }
+
+    fn code(
+        &self,
+        file: FileId,
+        body: Arc<Body>,
+        folder: &'a str,
+        scope: Option<&'a Attrs<'a>>,
+        around: Option<&'a Code<'a>>,
+    ) -> &'a Code<'a> {
         let arena = self.arena();
-        let body = &**self.store.bodies.push(Arc::clone(&file.body));
+        let body = &**self.store.bodies.push(body);
         let symbols: &'a [Sym] = arena.alloc_slice_fill_iter(body.names.iter().map(|name| self.sym(name)));
         let strings: &'a [&'a Str<'a>] = arena.alloc_slice_fill_iter(
             body.strings.iter().map(|text| &*arena.alloc(Str { bytes: text.as_bytes(), context: &[] })),
         );
         arena.alloc(Code {
-            file: file.file,
+            file,
             body,
             exprs: &body.exprs,
             lambdas: &body.lambdas,
@@ -104,6 +134,8 @@ impl<'a> Evaluator<'a> {
             shapes: arena.alloc_slice_fill_with(body.bindings.len(), |_| Cell::new(None)),
             hints: arena.alloc_slice_fill_with(body.paths.len(), |_| Cell::new(0)),
             paths: arena.alloc_slice_fill_with(body.strings.len(), |_| Cell::new(None)),
+            inner: arena.alloc_slice_fill_with(body.inner.len(), |_| Cell::new(None)),
+            around,
             scope,
         })
     }

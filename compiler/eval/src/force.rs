@@ -33,7 +33,7 @@ impl<'a> Evaluator<'a> {
             State::Suspended(Suspended { expr, frame }) => {
                 slot.set(State::Running);
                 self.meter.thunks.set(self.meter.thunks.get() + 1);
-                let place = || Some(Place { file: frame.code.file, node: expr.node() });
+                let place = || Some(frame.place(expr));
                 self.settle(slot, self.eval(expr, frame), place)
             }
             State::Apply(partial) => {

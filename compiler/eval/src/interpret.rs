@@ -21,7 +21,7 @@ impl<'a> Frame<'a> {
 
     /// The place of an expression of this frame's code.
     pub(crate) fn place(&self, expr: ExprId) -> Place {
-        Place { file: self.code.file, node: expr.node() }
+        self.code.place(expr)
     }
 }
 
@@ -136,6 +136,10 @@ impl<'a> Evaluator<'a> {
                     }
                 }
                 Expr::Binary { op, left, right } => self.binary(op, left, right, frame, expr)?,
+                Expr::Section(inner) => {
+                    (expr, frame) = self.enter_section(inner, frame);
+                    continue;
+                }
             };
             self.made_at(frame, expr);
             return Ok(value);
@@ -223,7 +227,7 @@ impl<'a> Evaluator<'a> {
         if self.condition(condition, frame, "in the condition of the assert statement")? {
             return Ok(());
         }
-        let text = crate::source::text(frame.code, condition);
+        let text = self.source_text(frame.code, condition);
         if let Expr::Binary { op: BinaryOp::Equal, left, right } = frame.code.exprs[condition.0 as usize] {
             let (left, right) = (self.eval(left, frame)?, self.eval(right, frame)?);
             let during = format!("while evaluating the condition of the assertion '{text}'");

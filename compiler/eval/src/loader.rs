@@ -1,6 +1,6 @@
 //! The evaluator's only way out: files, listings, line numbers, environment, clock.
 
-use fedic_diagnostics::{FileId, Place, Problem};
+use fedic_diagnostics::{FileId, Place, Problem, SectionId};
 use fedic_hir::Body;
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ pub struct LoadedFile {
     /// Where it really lies, symlinks and `default.nix` resolved: relative paths in it start
     /// from its folder, and it is evaluated once under this name.
     pub path: Arc<str>,
+    /// The whole file, or its outermost section.
     pub body: Arc<Body>,
     /// What is wrong with it; evaluating a file with errors fails with the first.
     pub problems: Arc<[Problem]>,
@@ -46,6 +47,10 @@ pub trait Loader {
     /// # Errors
     /// Why it cannot be read. A file that is read but wrong is no error here.
     fn nix_file(&self, path: &str) -> Result<LoadedFile, LoadError>;
+
+    /// A section of a file that was given out. It is asked for when it is entered, once in an
+    /// evaluation: an answer depends on those sections alone that it entered.
+    fn section(&self, file: FileId, section: SectionId) -> Arc<Body>;
 
     /// The bytes of a file.
     ///
@@ -90,6 +95,9 @@ pub trait Loader {
 
     /// The entries of the search path, as `builtins.nixPath` shows them: prefix and path.
     fn search_path(&self) -> Vec<(String, String)>;
+
+    /// The path of a file, as Nix code sees it.
+    fn path(&self, file: FileId) -> Option<String>;
 
     /// Path (as Nix code sees it), line and column, both from one, of a place.
     fn position(&self, place: Place) -> Option<(String, u32, u32)>;

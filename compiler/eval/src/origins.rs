@@ -5,7 +5,7 @@
 //! value in [`Evaluator::made`], as a second result; variables, selections and calls leave
 //! the place that they were given.
 
-use crate::{Evaluator, Frame, Res, Slot, State};
+use crate::{Evaluator, Frame, Res, Slot, State, Suspended};
 use fedic_diagnostics::Place;
 use fedic_hir::ExprId;
 
@@ -19,9 +19,7 @@ impl<'a> Evaluator<'a> {
                 return Some(place);
             }
             match slot.state() {
-                State::Suspended(it) => {
-                    return Some(Place { file: it.frame.code.file, node: it.expr.node() });
-                }
+                State::Suspended(Suspended { expr, frame }) => return Some(frame.place(expr)),
                 State::Alias(target) => slot = target,
                 _ => return None,
             }
@@ -56,6 +54,13 @@ impl<'a> Evaluator<'a> {
             self.made.set(self.origin(slot));
         }
         Ok(value)
+    }
+
+    /// Says where the value of a slot is from, if origins are kept.
+    pub(crate) fn set_origin(&self, slot: &'a Slot<'a>, place: Place) {
+        if self.options().origins {
+            self.store.origins.borrow_mut().insert(address(slot), place);
+        }
     }
 
     /// Remembers the origin of the value at hand as that of a slot.

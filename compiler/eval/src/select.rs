@@ -192,7 +192,7 @@ impl<'a> Evaluator<'a> {
     /// An error on its way out through a selection.
     #[cold]
     fn through(
-        &self,
+        &'a self,
         error: Failure,
         via: Option<(&'a Attrs<'a>, Sym)>,
         parts: &[KeyPart],
@@ -202,7 +202,7 @@ impl<'a> Evaluator<'a> {
         let Some(via) = via.filter(|_| error.kind != ErrorKind::Limit) else { return error };
         let name = |part: &KeyPart| match *part {
             KeyPart::Static { name, .. } => frame.code.body.names[name.0 as usize].to_string(),
-            KeyPart::Dynamic(expr) => format!("${{{}}}", crate::source::text(frame.code, expr)),
+            KeyPart::Dynamic(expr) => format!("${{{}}}", self.source_text(frame.code, expr)),
         };
         let path: Vec<String> = parts.iter().map(name).collect();
         error.during(via, format!("while evaluating the attribute '{}'", path.join(".")))

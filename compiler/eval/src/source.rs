@@ -1,43 +1,67 @@
 //! Expressions as text, as Nix's own messages show them: resolved, with every operation in
 //! parentheses, attributes in the order of their names.
 //!
-//! A body has slots where the text has names; so the whole file is gone through, with the
-//! names of the frames at hand, and the text of one expression kept. Only errors ask for it.
+//! A body has slots where the text has names; so the file is gone through, with the names
+//! of the frames at hand, and the text of one expression kept. Sections on no way to that
+//! expression are left out. Only errors ask for it.
 
 use crate::show::short_float;
-use crate::{Code, Str};
+use crate::{Code, Evaluator, Str};
 use fedic_hir::{
     Attr, BinaryOp, Bindings, Expr, ExprId, Formal, KeyPart, Lambda, NameId, Params, Range, StringPiece,
     UnaryOp,
 };
 use fedic_model::nix::{attribute_name, quoted};
 
-/// An expression of some code as text.
-pub(crate) fn text<'c>(code: &'c Code<'c>, expr: ExprId) -> String {
-    let mut printer = Printer { code, target: expr, frames: Vec::new(), out: String::new(), found: None };
-    if let Some(root) = code.body.root {
-        printer.expr(root);
+impl<'a> Evaluator<'a> {
+    /// An expression of some code as text.
+    pub(crate) fn source_text(&'a self, code: &'a Code<'a>, expr: ExprId) -> String {
+        let around: Vec<&Code<'_>> = std::iter::successors(Some(code), |code| code.around).collect();
+        let code = around.last().copied().unwrap_or(code);
+        let mut printer = Printer {
+            ev: self,
+            code,
+            target: expr,
+            around,
+            inside: false,
+            frames: Vec::new(),
+            out: String::new(),
+            found: None,
+        };
+        if let Some(root) = code.body.root {
+            printer.expr(root);
+        }
+        printer.found.unwrap_or_default()
     }
-    printer.found.unwrap_or_default()
 }
 
-struct Printer<'c> {
-    code: &'c Code<'c>,
+struct Printer<'a> {
+    ev: &'a Evaluator<'a>,
+    /// The section at hand.
+    code: &'a Code<'a>,
+    /// An expression of the innermost section of `around`.
     target: ExprId,
+    /// The sections around the expression that is looked for, innermost first.
+    around: Vec<&'a Code<'a>>,
+    /// Whether that expression is being printed.
+    inside: bool,
     /// The frames around the expression at hand, innermost last, each with the names of its slots.
-    frames: Vec<Vec<Option<NameId>>>,
+    frames: Vec<Vec<Option<&'a str>>>,
     out: String,
     found: Option<String>,
 }
 
-impl<'c> Printer<'c> {
+impl<'a> Printer<'a> {
     fn put(&mut self, text: &str) {
         self.out.push_str(text);
     }
 
     fn name(&mut self, name: NameId) {
-        let name = &self.code.body.names[name.0 as usize];
-        self.out.push_str(name);
+        self.put(self.text(name));
+    }
+
+    fn text(&self, name: NameId) -> &'a str {
+        &self.code.body.names[name.0 as usize]
     }
 
     fn expr(&mut self, expr: ExprId) {
@@ -45,8 +69,10 @@ impl<'c> Printer<'c> {
             return;
         }
         let start = self.out.len();
+        let is_target = expr == self.target && std::ptr::eq(self.code, self.around[0]);
+        self.inside |= is_target;
         stacker::maybe_grow(64 << 10, 1 << 20, || self.kind_of_expr(expr));
-        if expr == self.target {
+        if is_target {
             self.found = Some(self.out.split_off(start));
         }
     }
@@ -61,7 +87,7 @@ impl<'c> Printer<'c> {
             Expr::Path(text) => self.path(self.code.strings[text.0 as usize]),
             Expr::SearchPath(text) => self.search_path(&self.code.strings[text.0 as usize].text()),
             Expr::Local { depth, slot } => match self.local(depth, slot) {
-                Some(name) => self.name(name),
+                Some(name) => self.put(name),
                 None => self.put("…"),
             },
             Expr::With(with) => self.name(self.code.body.withs[with.0 as usize].name),
@@ -103,6 +129,16 @@ impl<'c> Printer<'c> {
             Expr::Unary { op: UnaryOp::Not, operand } => self.surrounded(&[("(! ", operand)]),
             Expr::Unary { op: UnaryOp::Negate, operand } => self.surrounded(&[("(__sub 0 ", operand)]),
             Expr::Binary { op, left, right } => self.binary(op, left, right),
+            Expr::Section(inner) => {
+                let around = self.code;
+                let id = around.body.inner[inner.0 as usize];
+                if self.inside || self.around.iter().any(|code| code.body.section == id) {
+                    let (root, code) = self.ev.section(around, inner);
+                    self.code = code;
+                    self.expr(root);
+                    self.code = around;
+                }
+            }
         }
     }
 
@@ -128,7 +164,7 @@ impl<'c> Printer<'c> {
         self.put(")");
     }
 
-    fn local(&self, depth: u16, slot: u32) -> Option<NameId> {
+    fn local(&self, depth: u16, slot: u32) -> Option<&'a str> {
         let frame = self.frames.iter().rev().nth(usize::from(depth))?;
         *frame.get(slot as usize)?
     }
@@ -208,7 +244,7 @@ impl<'c> Printer<'c> {
     fn lambda(&mut self, lambda: &Lambda) {
         match &lambda.params {
             Params::Simple(parameters) => {
-                self.frames.push(parameters.iter().map(|&(name, _)| Some(name)).collect());
+                self.frames.push(parameters.iter().map(|&(name, _)| Some(self.text(name))).collect());
                 for &(parameter, _) in parameters {
                     self.put("(");
                     self.name(parameter);
@@ -218,15 +254,16 @@ impl<'c> Printer<'c> {
                 self.put(&")".repeat(parameters.len()));
             }
             Params::Pattern { formals, ellipsis, at_name } => {
-                let whole = at_name.map(|(name, _)| name);
-                let names = std::iter::once(whole).chain(formals.iter().map(|formal| Some(formal.name)));
+                let whole = at_name.map(|(name, _)| self.text(name));
+                let names =
+                    std::iter::once(whole).chain(formals.iter().map(|formal| Some(self.text(formal.name))));
                 self.frames.push(names.collect());
                 self.put("({ ");
                 self.formals(formals, *ellipsis);
                 self.put(" }");
                 if let Some(name) = whole {
                     self.put(" @ ");
-                    self.name(name);
+                    self.put(name);
                 }
                 self.surrounded(&[(": ", lambda.body)]);
             }
@@ -256,7 +293,7 @@ impl<'c> Printer<'c> {
     fn bindings(&mut self, bindings: &Bindings, after: Option<ExprId>) {
         let hidden = bindings.sources.iter().map(|_| None);
         if bindings.recursive {
-            let names = bindings.attrs.iter().map(|attr| Some(attr.name));
+            let names = bindings.attrs.iter().map(|attr| Some(self.text(attr.name)));
             self.frames.push(names.chain(hidden).collect());
         } else if bindings.has_frame() {
             self.frames.push(hidden.collect());
@@ -338,7 +375,7 @@ impl<'c> Printer<'c> {
         self.surrounded(&[("(", left), (infix, right)]);
     }
 
-    fn children(&self, range: Range) -> &'c [ExprId] {
+    fn children(&self, range: Range) -> &'a [ExprId] {
         &self.code.body.children[range.start as usize..(range.start + range.len) as usize]
     }
 }

@@ -168,7 +168,7 @@ pub struct Frame<'a> {
     pub slots: &'a [Slot<'a>],
 }
 
-/// A loaded file in this evaluation: its body, its names as symbols, its literals as values.
+/// A loaded file, or a section of one, in this evaluation: its body, its names as symbols, its literals as values.
 pub struct Code<'a> {
     pub file: FileId,
     pub body: &'a Body,
@@ -190,6 +190,10 @@ pub struct Code<'a> {
     pub(crate) hints: &'a [Cell<u32>],
     /// By `StrId`: the paths that its path literals stand for, worked out at first use.
     pub(crate) paths: &'a [Cell<Option<Value<'a>>>],
+    /// By `InnerId`: the sections that were entered.
+    pub(crate) inner: &'a [Cell<Option<&'a Code<'a>>>],
+    /// The section around it.
+    pub(crate) around: Option<&'a Code<'a>>,
     /// Names that stand in front of the global scope, in a file of `scopedImport`.
     pub(crate) scope: Option<&'a Attrs<'a>>,
 }

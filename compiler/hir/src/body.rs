@@ -1,5 +1,5 @@
-//! The body of a file: compact, resolved, free of positions. The evaluator runs it as it
-//! stands, the checker infers over it.
+//! The body of a file, or of one of its sections: compact, resolved, free of positions. The
+//! evaluator runs it as it stands, the checker infers over it.
 //!
 //! # Frames
 //! A frame is an array of slots with a link to the frame around it. `Local { depth, slot }`
@@ -16,7 +16,7 @@
 //! are at depth 0 in its body. Only a file read by `scopedImport` starts in a frame that is
 //! counted, with one slot, the given set.
 
-use fedic_diagnostics::NodeId;
+use fedic_diagnostics::{NodeId, SectionId};
 use std::sync::Arc;
 
 macro_rules! ids {
@@ -26,7 +26,7 @@ macro_rules! ids {
 }
 
 ids! {
-    /// An expression, by its index in [`Body::exprs`]; its node is `NodeId::expr` of the same number.
+    /// An expression, by its index in [`Body::exprs`]; [`Body::node`] is its node.
     ExprId;
     /// A name (attribute or variable), by its index in [`Body::names`].
     NameId;
@@ -42,14 +42,8 @@ ids! {
     PiecesId;
     /// A variable to be looked up in `with` sets, by its index in [`Body::withs`].
     WithId;
-}
-
-impl ExprId {
-    /// The node of this expression.
-    #[must_use]
-    pub const fn node(self) -> NodeId {
-        NodeId::expr(self.0)
-    }
+    /// A section that was cut out, by its index in [`Body::inner`].
+    InnerId;
 }
 
 /// A run of [`Body::children`].
@@ -59,11 +53,15 @@ pub struct Range {
     pub len: u32,
 }
 
-/// A file's code.
+/// A file's code, or that of one of its sections.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
+    /// Which section it is; the outermost one also if it is the whole of a file.
+    pub section: SectionId,
     pub exprs: Vec<Expr>,
-    /// The whole file; `None` only in an empty body.
+    /// The nodes of the expressions, in the whole body of a file that has been cut.
+    pub nodes: Vec<NodeId>,
+    /// Its outermost expression; `None` only in an empty body.
     pub root: Option<ExprId>,
     /// Names, each once.
     pub names: Vec<Arc<str>>,
@@ -75,6 +73,44 @@ pub struct Body {
     pub withs: Vec<WithLookup>,
     /// Arguments of calls and elements of lists.
     pub children: Vec<ExprId>,
+    /// The sections that were cut out.
+    pub inner: Vec<SectionId>,
+}
+
+impl Body {
+    /// The node of an expression. What was cut out has the node that it has in its own section.
+    #[must_use]
+    pub fn node(&self, expr: ExprId) -> NodeId {
+        if let Some(&node) = self.nodes.get(expr.0 as usize) {
+            return node;
+        }
+        match self.exprs.get(expr.0 as usize) {
+            Some(Expr::Section(inner)) => NodeId::expr(0).within(self.inner[inner.0 as usize]),
+            _ => NodeId::expr(expr.0).within(self.section),
+        }
+    }
+
+    /// Looks at the node of each name, wherever it stands, and may change it.
+    pub(crate) fn each_name_node(&mut self, change: &mut dyn FnMut(&mut NodeId)) {
+        for lambda in &mut self.lambdas {
+            match &mut lambda.params {
+                Params::Simple(params) => params.iter_mut().for_each(|(_, at)| change(at)),
+                Params::Pattern { formals, at_name, .. } => {
+                    formals.iter_mut().for_each(|formal| change(&mut formal.at));
+                    at_name.iter_mut().for_each(|(_, at)| change(at));
+                }
+            }
+        }
+        for bindings in &mut self.bindings {
+            bindings.attrs.iter_mut().for_each(|attr| change(&mut attr.at));
+            bindings.dynamic.iter_mut().for_each(|attr| change(&mut attr.at));
+        }
+        for part in self.paths.iter_mut().flatten() {
+            if let KeyPart::Static { at, .. } = part {
+                change(at);
+            }
+        }
+    }
 }
 
 /// An expression. Small and `Copy`; whatever varies in length stands in a table of the body.
@@ -156,6 +192,8 @@ pub enum Expr {
         left: ExprId,
         right: ExprId,
     },
+    /// What was cut out here, evaluated in the same frame.
+    Section(InnerId),
 }
 
 /// The evaluator reads an expression with each step: it stays within two words.

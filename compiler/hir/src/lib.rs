@@ -7,11 +7,13 @@
 mod body;
 pub mod globals;
 mod lower;
+mod sections;
 mod source_map;
 
 pub use body::{
-    Attr, BinaryOp, Bindings, BindingsId, Body, DynamicAttr, Expr, ExprId, Formal, KeyPart, Lambda, LambdaId,
-    NameId, Params, PathId, PiecesId, Range, StrId, StringPiece, UnaryOp, WithId, WithLookup,
+    Attr, BinaryOp, Bindings, BindingsId, Body, DynamicAttr, Expr, ExprId, Formal, InnerId, KeyPart, Lambda,
+    LambdaId, NameId, Params, PathId, PiecesId, Range, StrId, StringPiece, UnaryOp, WithId, WithLookup,
 };
 pub use lower::{Dialect, Lowered, lower};
+pub use sections::cut;
 pub use source_map::SourceMap;

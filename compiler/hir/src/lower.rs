@@ -36,9 +36,15 @@ pub struct Dialect {
 /// A body, where its nodes stand, and what is wrong with its names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lowered {
+    /// The whole file.
     pub body: Body,
+    /// The sections that it has been cut into, the outermost first; none if it has not been.
+    pub sections: Vec<Arc<Body>>,
     pub source_map: SourceMap,
     pub problems: Vec<Problem>,
+    /// The values of attributes and bindings, and the bodies of functions among them: the
+    /// number of the first expression and of the one behind the last.
+    pub(crate) values: Vec<(u32, u32)>,
 }
 
 /// Lowers a parsed text. Faults of the text itself stay with `parsed`; what could not be read
@@ -56,6 +62,8 @@ pub fn lower(file: FileId, parsed: &Parsed, dialect: Dialect) -> Lowered {
         names: FxHashMap::default(),
         strings: FxHashMap::default(),
         depth: 0,
+        values: Vec::new(),
+        bodies: Vec::new(),
     };
     if dialect.scoped {
         lowering.frames.push(Frame::Set);
@@ -68,7 +76,13 @@ pub fn lower(file: FileId, parsed: &Parsed, dialect: Dialect) -> Lowered {
             .problems
             .retain(|problem| !matches!(problem, Problem::Scope(ScopeProblem::UndefinedVariable { .. })));
     }
-    Lowered { body: lowering.body, source_map: lowering.source_map, problems: lowering.problems }
+    Lowered {
+        body: lowering.body,
+        sections: Vec::new(),
+        source_map: lowering.source_map,
+        problems: lowering.problems,
+        values: lowering.values,
+    }
 }
 
 struct Lowering {
@@ -82,6 +96,9 @@ struct Lowering {
     names: FxHashMap<Arc<str>, NameId>,
     strings: FxHashMap<Arc<str>, StrId>,
     depth: usize,
+    values: Vec<(u32, u32)>,
+    /// The bodies of functions that are values, while they are lowered.
+    bodies: Vec<ExprId>,
 }
 
 /// An expression still to be lowered, into a number that it already has.
@@ -107,17 +124,26 @@ impl Lowering {
     /// Lowers an expression, what is in tail position of it in a loop.
     fn expr_into(&mut self, pending: Pending) {
         if self.depth == MAX_DEPTH {
-            self.problem(ScopeProblem::TooDeep { at: self.place(pending.id.node()) });
+            self.problem(ScopeProblem::TooDeep { at: self.place(node_of(pending.id)) });
             return;
         }
         self.depth += 1;
-        let frames = self.frames.len();
+        let (frames, bodies) = (self.frames.len(), self.bodies.len());
         let mut next = Some(pending);
         while let Some(pending) = next {
             next = self.step(pending);
         }
         self.frames.truncate(frames);
         self.depth -= 1;
+        while self.bodies.len() > bodies {
+            let body = self.bodies.pop();
+            body.into_iter().for_each(|body| self.end_value(body));
+        }
+    }
+
+    /// Says that the last expression of a value has been lowered.
+    fn end_value(&mut self, value: ExprId) {
+        self.values.push((value.0, index(self.body.exprs.len())));
     }
 
     /// A new expression, so far missing.
@@ -185,7 +211,12 @@ impl Lowering {
     }
 }
 
+/// The node of an expression in a file that has not been cut.
+fn node_of(expr: ExprId) -> NodeId {
+    NodeId::expr(expr.0)
+}
+
 /// A text is shorter than 4 GB, so none of its tables has more entries.
-fn index(len: usize) -> u32 {
+pub(crate) fn index(len: usize) -> u32 {
     u32::try_from(len).unwrap_or(u32::MAX)
 }

@@ -27,8 +27,8 @@ impl<'a> Session<'a> {
                 let files: Vec<&'a Slot<'a>> = self.ev.list_of(files)?.items.iter().collect();
                 files
             }
-            None => match tags.place(tag).and_then(|place| self.ev.loader().position(place)) {
-                Some((file, ..)) => vec![self.ev.slot(self.text(&file))],
+            None => match tags.place(tag).and_then(|place| self.ev.loader().path(place.file)) {
+                Some(file) => vec![self.ev.slot(self.text(&file))],
                 None => Vec::new(),
             },
         };

@@ -16,7 +16,8 @@ mod reading;
 mod types;
 
 pub use extent::Extent;
-use fedic_eval::{Attrs, Evaluator, Failure, Value};
+use fedic_diagnostics::Place;
+use fedic_eval::{Attrs, Evaluator, Failure, Position, Value};
 use fedic_model::{Facts, Interface, Member, TreeId, TypeId, TypeKind};
 pub use model::is_data_model;
 use rustc_hash::FxHashMap;
@@ -27,6 +28,9 @@ use types::Identity;
 pub struct Extracted {
     pub interface: Interface,
     pub facts: Facts,
+    /// By option: the key that declares it, if origins are kept. People read options in the
+    /// order of the source, which is no matter of the model.
+    pub keys: Vec<Option<Place>>,
     /// What went wrong in probes, in the order of the options; each fault once.
     pub failures: Vec<Failure>,
 }
@@ -37,8 +41,8 @@ pub fn extract<'a>(ev: &'a Evaluator<'a>, evaluation: &'a Attrs<'a>, eval_module
     extract_extent(ev, evaluation, eval_modules, &Extent::Whole)
 }
 
-/// Reads a part of an evaluation. Of the options at the top all declarations are read, so
-/// that what is found refers to an interface of its own.
+/// Reads a part of an evaluation. What is found refers to an interface of its own, that of
+/// the options in this part.
 pub fn extract_extent<'a>(
     ev: &'a Evaluator<'a>,
     evaluation: &'a Attrs<'a>,
@@ -55,8 +59,10 @@ pub fn extract_extent<'a>(
         types: FxHashMap::default(),
         out: Extracted::default(),
     };
-    let root = extractor.attrs(evaluation, "options").map(|options| extractor.tree(options, &[]));
-    extractor.out.interface.root = root;
+    if let Some(options) = extractor.attrs(evaluation, "options") {
+        let options = extractor.options_in_extent(options);
+        extractor.out.interface.root = Some(extractor.tree(options, &[]));
+    }
     extractor.model(evaluation);
     extractor.declaring = false;
     if let Some(options) = extractor.attrs(evaluation, "options") {
@@ -90,7 +96,28 @@ struct Extractor<'a> {
     out: Extracted,
 }
 
-impl Extractor<'_> {
+impl<'a> Extractor<'a> {
+    /// The options at the top that are read, with what they carry beside. In a tree of modules
+    /// that is not the data model, the type of configurations has them all.
+    fn options_in_extent(&self, options: &'a Attrs<'a>) -> &'a Attrs<'a> {
+        let all = match self.extent {
+            Extent::Whole => true,
+            Extent::Front => !is_data_model(self.ev, options),
+            Extent::Frame | Extent::Applications(_) | Extent::Environments(_) => false,
+        };
+        if all {
+            return options;
+        }
+        let mut entries = Vec::new();
+        for (name, slot) in self.ev.sorted(options) {
+            let text = self.ev.name(name);
+            if text.starts_with('_') || self.extent.has(&[text.to_owned()]) {
+                entries.push((name, self.ev.share(slot), Position::NONE));
+            }
+        }
+        self.ev.attrs(&mut entries)
+    }
+
     /// Options of submodules are required if something inside is, which is known only when
     /// all trees are.
     fn mark_required(&mut self) {

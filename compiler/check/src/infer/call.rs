@@ -132,14 +132,14 @@ impl Checker<'_> {
             if expected == found {
                 return;
             }
-            let at = self.place(id.node());
+            let at = self.place_of(id);
             self.report(at, TypesProblem::WrongArgument { at, function: name.to_owned(), expected, found });
         }
     }
 
     fn not_a_function(&mut self, id: ExprId, ty: Ty) {
         if self.model.clash(&ty, &Ty::function(Ty::Unknown, Ty::Unknown)) {
-            let at = self.place(id.node());
+            let at = self.place_of(id);
             self.report(at, TypesProblem::NotAFunction { at, found: ty.words() });
         }
     }
@@ -147,7 +147,7 @@ impl Checker<'_> {
     /// A call of a function with a pattern, with a set whose members are known.
     fn pattern_call(&mut self, id: ExprId, callee: &FunctionTy, set: &SetTy) {
         let Some(pattern) = &callee.pattern else { return };
-        let at = self.place(id.node());
+        let at = self.place_of(id);
         for (name, has_default) in &pattern.formals {
             if !has_default && !set.may_have(name) {
                 let name = name.to_string();

@@ -30,7 +30,7 @@ impl Checker<'_> {
     }
 
     fn wrong_type(&mut self, id: ExprId, definition: &Definition, found: String) {
-        let at = self.place(id.node());
+        let at = self.place_of(id);
         let expected = self.model.ty(definition.ty).map_or_else(String::new, |ty| ty.description.clone());
         self.problem(
             at,
@@ -233,7 +233,7 @@ impl Checker<'_> {
         let attrs = &body.bindings[bindings.0 as usize].attrs;
         let path = definition.path.join(".");
         let names: Vec<String> = tags.iter().map(|(tag, _)| tag.clone()).collect();
-        let at = self.place(id.node());
+        let at = self.place_of(id);
         if attrs.is_empty() {
             self.problem(at, OptionsProblem::NoTag { at: Some(at), path, tags: names });
             return;

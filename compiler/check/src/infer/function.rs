@@ -25,7 +25,7 @@ impl Checker<'_> {
                 let formals =
                     formals.iter().map(|formal| (self.text(formal.name).into(), formal.default.is_some()));
                 let pattern =
-                    PatternTy { formals: formals.collect(), ellipsis: *ellipsis, at: self.place(id.node()) };
+                    PatternTy { formals: formals.collect(), ellipsis: *ellipsis, at: self.place_of(id) };
                 Ty::Function(Arc::new(FunctionTy {
                     name: None,
                     argument: Ty::Unknown,

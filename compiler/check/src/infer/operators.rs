@@ -25,7 +25,7 @@ impl Checker<'_> {
             return;
         }
         let (expected, found) = (wanted.words(), self.model.expand(ty).words());
-        let at = self.place(id.node());
+        let at = self.place_of(id);
         self.report(at, TypesProblem::WrongOperand { at, of: of.to_owned(), expected, found, help });
     }
 

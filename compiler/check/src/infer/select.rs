@@ -140,7 +140,7 @@ impl Checker<'_> {
             && !fedic_hir::globals::is_global(name)
             && !self.tested.contains(&lookup.name)
         {
-            let at = self.place(id.node());
+            let at = self.place_of(id);
             let name = name.to_owned();
             self.report(at, TypesProblem::UnknownAttribute { at, name, of, similar, nearby });
         }

@@ -42,6 +42,22 @@ pub enum ScopeProblem {
 }
 
 impl ScopeProblem {
+    /// Looks at each place of the problem, and may change it.
+    pub fn each_place(&mut self, change: &mut dyn FnMut(&mut Place)) {
+        match self {
+            ScopeProblem::UndefinedVariable { at, .. }
+            | ScopeProblem::DynamicInLet { at }
+            | ScopeProblem::DynamicInInherit { at }
+            | ScopeProblem::PipeOperator { at }
+            | ScopeProblem::TooDeep { at } => change(at),
+            ScopeProblem::DuplicateAttribute { at, first, .. }
+            | ScopeProblem::DuplicateFormal { at, first, .. } => {
+                change(at);
+                change(first);
+            }
+        }
+    }
+
     /// The problem in words.
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {

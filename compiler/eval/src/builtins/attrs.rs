@@ -232,23 +232,6 @@ fn attr_position<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a>
     Ok(cx.position_value(attrs.place(name)))
 }
 
-impl<'a> Evaluator<'a> {
-    /// A place as Nix code sees it: file, line, column; null where there is none.
-    pub fn position_value(&'a self, place: Option<fedic_diagnostics::Place>) -> Value<'a> {
-        let Some((file, line, column)) =
-            place.and_then(|place| self.loader().position(place)).filter(|it| !it.0.starts_with('«'))
-        else {
-            return Value::Null;
-        };
-        let entry = |name, value| (name, State::Ready(value), Position::NONE);
-        Value::Attrs(self.attrs(&mut [
-            entry(known::FILE, self.string(&file)),
-            entry(known::LINE, Value::Int(i64::from(line))),
-            entry(known::COLUMN, Value::Int(i64::from(column))),
-        ]))
-    }
-}
-
 fn zip_attrs_with<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let function = cx
         .function_of(&arguments[0])

@@ -4,7 +4,7 @@
 //! only then looks at scopes; a merged set is recursive if the one that stands first is. So
 //! bindings are collected as [`Raw`] and lowered when complete.
 
-use super::{Lowering, MAX_DEPTH, expr::static_name, index, scope::Frame};
+use super::{Lowering, MAX_DEPTH, expr::static_name, index, node_of, scope::Frame};
 use crate::{Attr, Bindings, BindingsId, DynamicAttr, Expr, ExprId, KeyPart, NameId};
 use fedic_diagnostics::{NodeId, Span, problem::scope::ScopeProblem};
 use fedic_syntax::ast::{self, HasEntry};
@@ -242,7 +242,7 @@ impl Lowering {
 
     fn raw_into(&mut self, id: ExprId, raw: Raw) {
         if self.depth == MAX_DEPTH {
-            self.problem(ScopeProblem::TooDeep { at: self.place(id.node()) });
+            self.problem(ScopeProblem::TooDeep { at: self.place(node_of(id)) });
             return;
         }
         self.depth += 1;
@@ -275,6 +275,7 @@ impl Lowering {
             };
             self.enter(&mut own, inner);
             let value = self.value(attr.value, attr.name, attr.at, hidden);
+            self.end_value(value);
             bindings.attrs.push(Attr { name: attr.name, at: attr.at, value, inner });
         }
         self.enter(&mut own, recursive);
@@ -285,6 +286,7 @@ impl Lowering {
                 RawDynamicValue::Expr(expr, span) => self.expr(expr, span),
                 RawDynamicValue::Set(raw, span) => self.made_set(*raw, span),
             };
+            self.end_value(value);
             bindings.dynamic.push(DynamicAttr { at: attr.at, name, value });
         }
         self.enter(&mut own, true);
@@ -313,7 +315,7 @@ impl Lowering {
             RawValue::Set(raw, span) => self.made_set(*raw, span),
             RawValue::Inherit(span) => {
                 let id = self.reserve(span);
-                let variable = self.variable(name, id.node());
+                let variable = self.variable(name, node_of(id));
                 self.set(id, variable);
                 id
             }

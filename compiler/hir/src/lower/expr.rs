@@ -1,6 +1,6 @@
 //! Expressions one by one: everything but functions and bindings.
 
-use super::{Lowering, Pending, index, scope::Frame};
+use super::{Lowering, Pending, index, node_of, scope::Frame};
 use crate::{BinaryOp, Expr, ExprId, KeyPart, NameId, PathId, PiecesId, StringPiece, UnaryOp};
 use fedic_diagnostics::{Span, problem::scope::ScopeProblem};
 use fedic_syntax::{
@@ -39,7 +39,7 @@ impl Lowering {
             ast::Expr::LegacyLet(legacy) => self.legacy_let(id, &legacy),
             ast::Expr::Ident(ident) => {
                 let name = self.name(&ast::ident_text(&ident));
-                let expr = self.variable(name, id.node());
+                let expr = self.variable(name, node_of(id));
                 self.set(id, expr);
             }
             ast::Expr::CurPos(_) => self.set(id, Expr::CurrentPosition),
@@ -135,7 +135,7 @@ impl Lowering {
         let Some(kind) = node.operator() else { return };
         let op = binary_op(kind);
         if matches!(op, BinaryOp::PipeRight | BinaryOp::PipeLeft) && !self.dialect.pipe_operators {
-            self.problem(ScopeProblem::PipeOperator { at: self.place(id.node()) });
+            self.problem(ScopeProblem::PipeOperator { at: self.place(node_of(id)) });
         }
         let Some(function) = function_of(op).and_then(|name| self.rebound(name, self.span_of(id))) else {
             self.set(id, Expr::Binary { op, left, right });

@@ -30,6 +30,9 @@ impl Lowering {
         self.defaults(lambda_id, lambda);
         let body_id = self.reserve(span);
         self.body.lambdas[lambda_id.0 as usize].body = body_id;
+        if name.is_some() {
+            self.bodies.push(body_id);
+        }
         Some(Pending { id: body_id, node: body, name })
     }
 

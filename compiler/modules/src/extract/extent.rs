@@ -5,8 +5,11 @@
 pub enum Extent {
     #[default]
     Whole,
-    /// Everything but what stands in `applications` and `environments`.
+    /// Everything but what the other extents read.
     Frame,
+    /// The type of configurations and the operator's front: what takes all applications
+    /// together, each with its options.
+    Front,
     /// These members of `applications` alone.
     Applications(Vec<String>),
     /// These members of `environments` alone.
@@ -20,9 +23,13 @@ impl Extent {
         let among = |table: &str, names: &[String]| {
             first == Some(table) && path.get(1).is_none_or(|name| names.contains(name))
         };
+        let front = matches!(first, Some("configuration" | "operator"));
         match self {
             Extent::Whole => true,
-            Extent::Frame => !matches!(first, Some("applications" | "environments")) || path.len() < 2,
+            Extent::Frame => {
+                !front && (!matches!(first, Some("applications" | "environments")) || path.len() < 2)
+            }
+            Extent::Front => front,
             Extent::Applications(names) => among("applications", names),
             Extent::Environments(names) => among("environments", names),
         }

@@ -14,7 +14,7 @@ impl<'a> Extractor<'a> {
         else {
             return;
         };
-        if self.extent == Extent::Whole {
+        if matches!(self.extent, Extent::Whole | Extent::Front) {
             self.configuration_types(config, options);
         }
         for (name, attrs, defined) in self.entries(config, options, "resources") {

@@ -28,8 +28,8 @@ impl<'a> Extractor<'a> {
         id
     }
 
-    /// Fills a tree, its members in the order of the source. A tree of which a member cannot be
-    /// read is not closed: there may be more than is known of.
+    /// Fills a tree, its members in the order of their names. A tree of which a member cannot
+    /// be read is not closed: there may be more than is known of.
     pub(super) fn fill_tree(&mut self, id: TreeId, options: &'a Attrs<'a>, path: &[String]) {
         let (mut members, mut complete) = (Vec::new(), true);
         for (name, slot) in self.ev.sorted(options) {
@@ -38,16 +38,15 @@ impl<'a> Extractor<'a> {
                 self.read_module_options(id, slot);
             } else if name != "_freeformOptions" {
                 match self.set_in(slot) {
-                    Some(attrs) => members.push((self.source_order(attrs), name.to_owned(), attrs)),
+                    Some(attrs) => members.push((name.to_owned(), attrs)),
                     None => complete = false,
                 }
             }
         }
         self.out.interface.trees[id.0 as usize].closed &= complete;
-        members.sort_by(|one, two| one.0.cmp(&two.0));
         let members = members
             .into_iter()
-            .map(|(_, name, attrs)| {
+            .map(|(name, attrs)| {
                 let mut path = path.to_vec();
                 path.push(name.clone());
                 let member = if self.is(attrs, "option") {
@@ -106,30 +105,11 @@ impl<'a> Extractor<'a> {
         }
     }
 
-    /// Where a member is declared first, to sort by: file, line, column. A group stands where
-    /// its first member does.
-    fn source_order(&mut self, attrs: &'a Attrs<'a>) -> (String, i64, i64) {
-        if self.is(attrs, "option") {
-            return self
-                .list(attrs, "declarationPositions")
-                .and_then(|list| list.items.last())
-                .and_then(|slot| self.position(slot))
-                .unwrap_or_default();
-        }
-        let members = attrs.slots().iter().filter_map(|slot| match self.ev.force(slot) {
-            Ok(Value::Attrs(attrs)) => self.ev.deeper(|| Ok(self.source_order(attrs))).ok(),
-            _ => None,
-        });
-        members.min().unwrap_or_default()
-    }
-
-    fn position(&mut self, slot: &'a Slot<'a>) -> Option<(String, i64, i64)> {
-        let attrs = self.set_in(slot)?;
-        let number = |value| if let Some(Value::Int(number)) = value { number } else { 0 };
-        let file = self.text(attrs, "file")?;
-        let line = self.value(attrs, "line");
-        let column = self.value(attrs, "column");
-        Some((file, number(line), number(column)))
+    /// The key of the first declaration of an option: positions have it as their origin.
+    fn key(&mut self, option: &'a Attrs<'a>) -> Option<Place> {
+        let position = self.list(option, "declarationPositions")?.items.last()?;
+        let position = self.set_in(position)?;
+        self.ev.origin(self.slot(position, "line")?)
     }
 
     /// An evaluated option.
@@ -158,6 +138,8 @@ impl<'a> Extractor<'a> {
             declared: self.declared(attrs),
             defined: self.defined(attrs),
         };
+        let key = self.key(attrs);
+        self.out.keys.push(key);
         let options = &mut self.out.interface.options;
         options.push(option);
         OptionId(

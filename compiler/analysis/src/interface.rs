@@ -1,0 +1,53 @@
+//! The interface of a project as people read it: options in the order of the source. What an
+//! evaluation finds has no such order, so that a line that moved evaluates nothing.
+
+use crate::database::Db;
+use crate::evaluate::evaluate;
+use crate::project::Project;
+use crate::queries;
+use fedic_diagnostics::Place;
+use fedic_model::{Interface, Member, OptionTree};
+use fedic_modules::Extent;
+use std::sync::Arc;
+
+/// What a project declares, all of it.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn interface<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<Interface> {
+    let evaluation = evaluate(db, project, Extent::Whole);
+    let keys: Vec<Position> = evaluation.keys.iter().map(|key| position(db, *key)).collect();
+    let mut interface = (*evaluation.interface).clone();
+    let mut trees = std::mem::take(&mut interface.trees);
+    let orders: Vec<Vec<Position>> = trees
+        .iter()
+        .map(|tree| tree.members.iter().map(|(_, member)| first(&trees, &keys, *member)).collect())
+        .collect();
+    for (tree, order) in trees.iter_mut().zip(orders) {
+        let mut members: Vec<_> = order.into_iter().zip(std::mem::take(&mut tree.members)).collect();
+        members.sort_by(|left, right| left.0.cmp(&right.0));
+        tree.members = members.into_iter().map(|(_, member)| member).collect();
+    }
+    interface.trees = trees;
+    Arc::new(interface)
+}
+
+/// A path and an offset in its text; nothing comes before anything.
+type Position = Option<(Arc<str>, u32)>;
+
+fn position(db: &dyn Db, key: Option<Place>) -> Position {
+    let key = key?;
+    let path = db.files().by_id(key.file)?.path(db).clone();
+    Some((path, queries::offset(db, key)?))
+}
+
+/// Where a member stands: a group, where the first of its members does.
+fn first(trees: &[OptionTree], keys: &[Position], member: Member) -> Position {
+    let mut found = Vec::new();
+    let mut rest = vec![member];
+    while let Some(member) = rest.pop() {
+        match member {
+            Member::Option(option) => found.push(keys.get(option.0 as usize).cloned().flatten()),
+            Member::Group(group) => rest.extend(trees[group.0 as usize].members.iter().map(|it| it.1)),
+        }
+    }
+    found.into_iter().min().flatten()
+}
