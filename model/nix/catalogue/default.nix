@@ -13,6 +13,10 @@
     ./resources/smtp-relay.nix
     ./resources/web-endpoint.nix
     ./applications/hello.nix
+    ./applications/mastodon
+    ./applications/peertube
+    ./applications/pixelfed
+    ./environments/one-machine-per-service.nix
     ./environments/single-machine.nix
     ./operator.nix
   ];

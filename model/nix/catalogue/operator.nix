@@ -1,84 +1,89 @@
-# The first page of an operator's form.
+# The first pages of an operator's form: what most people set, one group an application. Each
+# application has more settings than its group.
 { lib, ... }:
 let
-  inherit (lib) mkOption types;
+  inherit (lib) types;
+  shapes = import ./options.nix { inherit lib; };
+  shared = import ./applications/shared.nix { inherit lib; };
+  inherit (shapes) option;
 
-  text =
-    title: description:
-    mkOption {
-      inherit description;
-      type = types.str;
-    }
-    // {
-      meta.ui = { inherit title; };
-    };
-
-  initialUser.options = {
-    displayName = text "Name" "The name that others see.";
-    username = mkOption {
-      description = "The name to log in with.";
-      type = types.strMatching "[A-Za-z0-9_]+";
-    }
-    // {
-      meta.ui.title = "User name";
-    };
-    password = mkOption {
-      description = "The password to log in with first.";
-      type = types.str;
-    }
-    // {
-      meta.ui = {
-        title = "Password";
-        secret = true;
-      };
-    };
-    email = text "E-mail" "Where messages for this user go.";
-  };
+  mastodon = import ./applications/mastodon/options.nix { inherit lib; };
+  peertube = import ./applications/peertube/options.nix { inherit lib; };
+  pixelfed = import ./applications/pixelfed/options.nix { inherit lib; };
 in
 {
   operator = {
     module.options = {
-      enable = lib.mkEnableOption "everything below" // {
-        meta.ui.title = "Run it";
+      enable = shapes.enable "Run it" "all that is enabled below";
+      domain = shapes.domain "Domain" "example.org" "The domain under which applications are found, each at a name of its own.";
+      initialUser = shared.options.admin // {
+        description = "The first user of each application, who may do everything there; null makes none.";
+        meta.ui.title = "First user";
       };
-      domain = mkOption {
-        description = "The domain under which applications are found.";
-        type = types.strMatching "([a-z0-9]([a-z0-9-]*[a-z0-9])?[.])+[a-z]+";
-      }
-      // {
-        meta.ui.title = "Domain";
-      };
+
       hello = {
-        enable = lib.mkEnableOption "the greeting" // {
-          meta.ui.title = "Greet people";
-        };
-        greeting = mkOption {
+        enable = shapes.enable "Greet people" "the greeting";
+        greeting = option {
+          title = "Greeting";
           description = "What is said to people who log in; null is the usual greeting.";
           type = types.nullOr types.singleLineStr;
           default = null;
-        }
-        // {
-          meta.ui.title = "Greeting";
+          example = "Welcome to our server!";
         };
       };
-      initialUser = mkOption {
-        description = "The first user of each application.";
-        type = types.nullOr (types.submodule initialUser);
-        default = null;
-      }
-      // {
-        meta.ui.title = "First user";
+      mastodon = {
+        inherit (mastodon)
+          enable
+          registrations
+          singleUser
+          locale
+          size
+          ;
+      };
+      peertube = {
+        inherit (peertube)
+          enable
+          title
+          shortDescription
+          registrations
+          quota
+          live
+          ;
+      };
+      pixelfed = {
+        inherit (pixelfed)
+          enable
+          title
+          registrations
+          maxUsers
+          ;
       };
     };
 
-    configure = values: {
-      inherit (values) enable;
-      applications.hello = {
-        inherit (values.hello) enable;
-        greeting =
-          if values.hello.greeting == null then "Welcome to ${values.domain}!" else values.hello.greeting;
-        recipients = lib.optional (values.initialUser != null) values.initialUser.displayName;
+    configure =
+      values:
+      let
+        at =
+          name:
+          values.${name}
+          // {
+            hostname = "${name}.${values.domain}";
+            admin = values.initialUser;
+          };
+      in
+      {
+        inherit (values) enable;
+        applications = {
+          hello = {
+            inherit (values.hello) enable;
+            greeting =
+              if values.hello.greeting == null then "Welcome to ${values.domain}!" else values.hello.greeting;
+            recipients = lib.optional (values.initialUser != null) values.initialUser.displayName;
+          };
+          mastodon = at "mastodon";
+          peertube = at "peertube";
+          pixelfed = at "pixelfed";
+        };
       };
-    };
   };
 }

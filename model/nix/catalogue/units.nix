@@ -16,16 +16,20 @@ let
     {
       inherit description script;
       wantedBy = [ "multi-user.target" ];
-      requiredBy = for;
-      before = for;
-      inherit after;
-      requires = after;
       serviceConfig = {
         Type = "oneshot";
         RemainAfterExit = true;
         User = user;
       }
       // lib.optionalAttrs (environmentFiles != [ ]) { EnvironmentFile = environmentFiles; };
+    }
+    // lib.optionalAttrs (for != [ ]) {
+      requiredBy = for;
+      before = for;
+    }
+    // lib.optionalAttrs (after != [ ]) {
+      requires = after;
+      inherit after;
     }
     // lib.optionalAttrs (path != [ ]) { inherit path; };
 

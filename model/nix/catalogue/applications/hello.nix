@@ -24,6 +24,7 @@ in
         description = "Who is greeted by name.";
         type = types.listOf types.str;
         default = [ ];
+        example = [ "Ada" ];
       }
       // {
         meta.ui.title = "People to greet";

@@ -11,6 +11,23 @@
       resources = {
         operator-shell.login-shell.username = "operator";
         server.machine.host = "server.example.org";
+
+        buckets.s3-bucket.domain = "garage.example.org";
+        caches.redis = { };
+        copies.backup = {
+          repository = "sftp:backup@backup.example.org:/srv/copies";
+          password.file = "/run/keys/backup";
+        };
+        databases.postgresql = { };
+        mail.smtp-relay = {
+          host = "smtp.example.org";
+          username = "fediverse";
+          password.file = "/run/keys/smtp";
+        };
+        names.dns-record.host = "server.example.org";
+        secrets.secret = { };
+        tables.mariadb = { };
+        web.web-endpoint.e-mail = "hostmaster@example.org";
       };
 
       implementation =
@@ -18,6 +35,17 @@
         let
           requests = config.by-kind required-resources;
           machine = server.apply requests.machine;
+          serving = import ./serving.nix { inherit lib; } config required-resources [
+            "backup"
+            "dns-record"
+            "mariadb"
+            "postgresql"
+            "redis"
+            "s3-bucket"
+            "secret"
+            "smtp-relay"
+            "web-endpoint"
+          ];
         in
         {
           ssh-host = {
@@ -27,7 +55,7 @@
               username = "root";
             };
             nixos-configuration = {
-              imports = [ machine.nixos ];
+              imports = [ machine.nixos ] ++ serving;
               networking.hostName = lib.mkDefault deployment-name;
               services.openssh.enable = true;
               system.stateVersion = "25.11";

@@ -116,16 +116,6 @@ in
             {
               inherit repository paths;
               nixos.services = {
-                postgresqlBackup = lib.mkIf (of "postgresql" != [ ]) {
-                  enable = true;
-                  location = dumps.postgresql;
-                  databases = of "postgresql";
-                };
-                mysqlBackup = lib.mkIf (of "mariadb" != [ ]) {
-                  enable = true;
-                  location = dumps.mariadb;
-                  databases = of "mariadb";
-                };
                 restic.backups.${application} = {
                   initialize = true;
                   inherit repository paths;
@@ -139,6 +129,20 @@ in
                 }
                 // lib.optionalAttrs (config.environment != null) {
                   environmentFile = shapes.secret-path config.environment;
+                };
+              }
+              // lib.optionalAttrs (of "postgresql" != [ ]) {
+                postgresqlBackup = {
+                  enable = true;
+                  location = dumps.postgresql;
+                  databases = of "postgresql";
+                };
+              }
+              // lib.optionalAttrs (of "mariadb" != [ ]) {
+                mysqlBackup = {
+                  enable = true;
+                  location = dumps.mariadb;
+                  databases = of "mariadb";
                 };
               };
             }

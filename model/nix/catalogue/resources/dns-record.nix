@@ -109,7 +109,7 @@ in
               nixos =
                 { pkgs, ... }:
                 {
-                  systemd.services = lib.mkIf (config.server != null) {
+                  systemd.services = lib.optionalAttrs (config.server != null) {
                     ${units.named "dns-record" name} = units.once {
                       description = "${request.type} record of ${request.name}";
                       after = [ "network-online.target" ];

@@ -104,7 +104,7 @@ in
               nixos =
                 { pkgs, ... }:
                 {
-                  services.mysql = lib.mkIf (config.host == null) {
+                  services.mysql = lib.optionalAttrs (config.host == null) {
                     enable = true;
                     package = lib.mkDefault pkgs.mariadb;
                     ensureDatabases = [ request.database ];

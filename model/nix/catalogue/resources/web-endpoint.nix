@@ -9,13 +9,15 @@ let
   virtual-host = request: {
     forceSSL = true;
     enableACME = true;
-    serverAliases = request.aliases;
+  }
+  // lib.optionalAttrs (request.aliases != [ ]) { serverAliases = request.aliases; }
+  // lib.optionalAttrs (request.max-body-size != null) {
     extraConfig = "client_max_body_size ${request.max-body-size};";
-    locations = lib.optionalAttrs (request.upstream != null) {
-      "/" = {
-        proxyPass = request.upstream;
-        proxyWebsockets = request.websockets;
-      };
+  }
+  // lib.optionalAttrs (request.upstream != null) {
+    locations."/" = {
+      proxyPass = request.upstream;
+      proxyWebsockets = request.websockets;
     };
   };
 in
@@ -34,9 +36,12 @@ in
       };
       max-body-size = option {
         title = "Largest upload";
-        description = "How much visitors may send at once, as nginx writes sizes.";
-        type = types.strMatching "[0-9]+[kmgKMG]?";
-        default = "10m";
+        description = ''
+          How much visitors may send at once, as nginx writes sizes; null where the
+          application says so itself, else 10 MB.
+        '';
+        type = types.nullOr (types.strMatching "[0-9]+[kmgKMG]?");
+        default = null;
         example = "100m";
       };
       upstream = option {
@@ -85,14 +90,18 @@ in
               80
               443
             ];
-            security.acme = {
-              acceptTerms = true;
-              defaults = {
-                email = config.e-mail;
-              }
-              // lib.optionalAttrs (config.acme-server != null) { server = config.acme-server; };
+            security = {
+              acme = {
+                acceptTerms = true;
+                defaults = {
+                  email = config.e-mail;
+                }
+                // lib.optionalAttrs (config.acme-server != null) { server = config.acme-server; };
+              };
+            }
+            // lib.optionalAttrs (config.acme-root != null) {
+              pki.certificateFiles = [ config.acme-root ];
             };
-            security.pki.certificateFiles = lib.optional (config.acme-root != null) config.acme-root;
             services.nginx = {
               enable = true;
               recommendedGzipSettings = lib.mkDefault true;

@@ -283,13 +283,17 @@ in
 
   web-endpoint = {
     test-a-virtual-host-with-a-certificate = {
-      expr = (nixos (endpoint { hostname = "social.example.org"; }).nixos).services.nginx.virtualHosts;
+      expr =
+        (nixos
+          (endpoint {
+            hostname = "social.example.org";
+            max-body-size = "100m";
+          }).nixos
+        ).services.nginx.virtualHosts;
       expected."social.example.org" = {
         forceSSL = true;
         enableACME = true;
-        serverAliases = [ ];
-        extraConfig = "client_max_body_size 10m;";
-        locations = { };
+        extraConfig = "client_max_body_size 100m;";
       };
     };
     test-a-program-behind-it = {
@@ -428,8 +432,6 @@ in
         wantedBy = [ "multi-user.target" ];
         requiredBy = [ "peertube.service" ];
         before = [ "peertube.service" ];
-        after = [ ];
-        requires = [ ];
         serviceConfig = {
           Type = "oneshot";
           RemainAfterExit = true;

@@ -1,4 +1,4 @@
-# The catalogue with its sample configuration.
+# The operator's front and its sample configuration.
 let
   lib = import <fedic/lib>;
   evaluated = import <fedic/model/frame.nix> { modules = [ <fedic/catalogue> ]; };
@@ -24,15 +24,51 @@ let
     }).config;
 in
 {
-  test-the-sample-becomes-a-configuration = {
-    expr = configuration;
+  test-the-greeting-is-for-the-first-user = {
+    expr = configuration.applications.hello;
     expected = {
       enable = true;
-      applications.hello = {
-        enable = true;
-        greeting = "Welcome to fediverse.example!";
-        recipients = [ "Ada" ];
-      };
+      greeting = "Welcome to fediverse.example!";
+      recipients = [ "Ada" ];
+    };
+  };
+
+  test-each-application-has-a-name-of-the-domain = {
+    expr = lib.mapAttrs (_: settings: settings.hostname) (
+      removeAttrs configuration.applications [ "hello" ]
+    );
+    expected = {
+      mastodon = "mastodon.fediverse.example";
+      peertube = "peertube.fediverse.example";
+      pixelfed = "pixelfed.fediverse.example";
+    };
+  };
+
+  test-the-first-user-is-the-administrator-of-each = {
+    expr = lib.unique (
+      lib.mapAttrsToList (_: settings: settings.admin) (
+        removeAttrs configuration.applications [ "hello" ]
+      )
+    );
+    expected = [
+      {
+        displayName = "Ada";
+        username = "ada";
+        email = "ada@fediverse.example";
+        password.file = "/run/keys/ada";
+      }
+    ];
+  };
+
+  test-what-the-operator-sets-is-passed-on = {
+    expr = {
+      inherit (configuration.applications.mastodon) registrations maxSessions;
+      inherit (configuration.applications.peertube) title;
+    };
+    expected = {
+      registrations = "approval";
+      maxSessions = 10;
+      title = "Moving pictures";
     };
   };
 
