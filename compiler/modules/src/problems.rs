@@ -66,7 +66,10 @@ pub(crate) fn wrong_type<'a>(
     {
         return with(error, problem, first);
     }
-    let found = refused.first().map(|def| shown_value(cx, def.value)).unwrap_or_default();
+    let secret = site.option.is_some_and(|option| cx.is_secret(option));
+    let shown =
+        |def: &Def<'a>| if secret { kind_of_value(cx, def.value) } else { shown_value(cx, def.value) };
+    let found = refused.first().map(shown).unwrap_or_default();
     let expected = cx.describe(ty).unwrap_or_default();
     let declared = site.option.and_then(|option| cx.option_places(option).first().copied());
     with(error, OptionsProblem::WrongType { at, path, expected, found, declared }, first)
@@ -321,6 +324,11 @@ pub(crate) fn unexpected_argument(name: &str) -> Failure {
         ErrorKind::MissingArgument,
         format!("function 'anonymous lambda' called with unexpected argument '{name}'"),
     )
+}
+
+/// What kind of value it is, and nothing else of it: `a string`.
+fn kind_of_value<'a>(cx: &'a Session<'a>, slot: &'a Slot<'a>) -> String {
+    cx.ev.force(slot).map(|value| value.kind().to_owned()).unwrap_or_default()
 }
 
 /// A value in a word or a few: `the string "80"`.

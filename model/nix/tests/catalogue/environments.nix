@@ -1,7 +1,7 @@
 # Both environments of the catalogue, for the same configuration.
 let
   lib = import <fedic/lib>;
-  inherit (import ./deployed.nix) machines several single;
+  inherit (import ./deployed.nix) refused several single;
 
   applications = {
     hello.enable = true;
@@ -126,6 +126,14 @@ in
       expr = lib.attrNames (several { hello.enable = true; });
       expected = [ "hello" ];
     };
+  };
+
+  test-nixos-has-nothing-against-them = {
+    expr = lib.concatMap (environment: lib.concatLists (lib.attrValues (refused environment applications))) [
+      "single-machine"
+      "one-machine-per-service"
+    ];
+    expected = [ ];
   };
 
   test-only-one-has-the-users-shell-of-all = {
