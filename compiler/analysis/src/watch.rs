@@ -21,7 +21,7 @@ type News = notify::Result<notify::Event>;
 
 /// A watch over folders.
 pub struct Watch {
-    watcher: Box<dyn Watcher>,
+    watcher: Box<dyn Watcher + Send>,
     polls: bool,
     sender: Sender<News>,
     news: Receiver<News>,
@@ -141,7 +141,8 @@ impl Watch {
 }
 
 fn polling(sender: &Sender<News>) -> Result<PollWatcher, String> {
-    let config = Config::default().with_poll_interval(POLL);
+    // Times of change count in seconds here: two edits in one are told apart by what was written.
+    let config = Config::default().with_poll_interval(POLL).with_compare_contents(true);
     PollWatcher::new(sender.clone(), config).map_err(|error| words(&error))
 }
 
@@ -160,4 +161,47 @@ fn words(error: &notify::Error) -> String {
 /// Why the system will not have it.
 pub fn on_interrupt(act: impl FnMut() + Send + 'static) -> Result<(), String> {
     ctrlc::set_handler(act).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Setup;
+    use std::{fs, thread};
+
+    /// Edits a file that was read and says what the watch tells; none if it tells nothing.
+    fn told(name: &str, watch: Watch) -> Option<String> {
+        let folder = std::env::temp_dir().join(format!("fedic-watch-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let folder = fs::canonicalize(folder).unwrap();
+        let file = folder.join("a.nix").to_str().unwrap().to_owned();
+        fs::write(&file, "1").unwrap();
+        let mut analysis = Analysis::new(Setup::system(folder.to_str().unwrap()));
+        assert_eq!(analysis.text(&file).as_deref(), Some("1"));
+        let (sender, text) = channel();
+        let path = file.clone();
+        thread::spawn(move || {
+            let mut watch = watch;
+            watch.follow(&analysis).unwrap();
+            sender.send(String::new()).unwrap();
+            watch.wait().iter().for_each(|path| analysis.changed(path));
+            sender.send(analysis.text(&path).unwrap().to_string()).unwrap();
+        });
+        let patience = Duration::from_secs(30);
+        text.recv_timeout(patience).unwrap();
+        fs::write(&file, "another").unwrap();
+        let told = text.recv_timeout(patience).ok();
+        fs::remove_dir_all(folder).unwrap();
+        told
+    }
+
+    #[test]
+    fn the_system_tells_of_an_edit() {
+        assert_eq!(told("system", Watch::start().unwrap()).as_deref(), Some("another"));
+    }
+
+    #[test]
+    fn looking_now_and_then_finds_an_edit_too() {
+        assert_eq!(told("polling", Watch::start_polling().unwrap()).as_deref(), Some("another"));
+    }
 }
