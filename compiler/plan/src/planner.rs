@@ -108,7 +108,8 @@ impl<'p, 'a> Planner<'p, 'a> {
         let since = self.session.grants();
         let Machines { machines, deployment } = machines::read(self, &requests, problems)?;
         self.grants(since, &requests, &mut plans);
-        if self.truth("is-watched")? {
+        // What failed may have been about to ask for what nobody serves.
+        if self.truth("is-watched")? && !self.copier.has_failed() {
             unserved(&plans, self.input.environment, problems);
         }
         let mut plan = Plan {
