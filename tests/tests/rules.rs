@@ -15,7 +15,7 @@
 //! so there is no blessing. Whether single programs answer to the byte what nixpkgs answers is
 //! asked by the pairs of `cases/modules.jsonl`, not here.
 
-use fedic_tests::engine::{self, Outcome};
+use fedic_tests::engine::{self, Form, Outcome};
 use fedic_tests::workspace;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::collections::BTreeSet;
@@ -47,7 +47,7 @@ fn check(file: &Path) -> Result<(), Failed> {
     let mut complaints = String::new();
     let names: BTreeSet<&str> = clauses.iter().map(|clause| clause.name.as_str()).collect();
     let names = names.iter().fold(String::new(), |text, name| text + "\"" + name + "\" ");
-    let found = engine::evaluate(&format!("builtins.attrNames ({import})"), workspace::root()).outcome;
+    let found = ask(&format!("builtins.attrNames ({import})")).outcome;
     if found != Outcome::Value(format!("[ {names}]")) {
         let _ = writeln!(complaints, "its clauses are: {found:?}\n  expected: {names}");
     }
@@ -62,7 +62,7 @@ fn check(file: &Path) -> Result<(), Failed> {
 
 /// Compares a clause with what fedic answers.
 fn judge(clause: &Clause, expression: &str) -> Result<(), String> {
-    let answer = engine::evaluate(expression, workspace::root());
+    let answer = ask(expression);
     let (value, text) = match answer.outcome {
         Outcome::Value(value) => (Some(value), answer.printed.join("\n")),
         Outcome::Error { message, .. } => (None, message),
@@ -85,6 +85,10 @@ fn judge(clause: &Clause, expression: &str) -> Result<(), String> {
         tell(value.as_deref(), &lines),
         tell(clause.value.as_deref(), &expected)
     ))
+}
+
+fn ask(expression: &str) -> engine::Answer {
+    engine::evaluate(expression, workspace::root(), Form::Whole)
 }
 
 fn agree(lines: &[&str], expected: &[String]) -> bool {
