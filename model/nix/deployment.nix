@@ -144,7 +144,7 @@ let
 
   nixos-configuration = mkOption {
     description = "What the machine is to be, as a NixOS module.";
-    type = types.deferredModule;
+    type = types.deferredModuleWith { staticModules = [ { _class = "nixos"; } ]; };
   };
 
   ssh = {

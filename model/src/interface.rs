@@ -65,6 +65,65 @@ impl Interface {
     }
 }
 
+impl Interface {
+    /// The same with all ids moved on, so that they can stand beside those of another.
+    #[must_use]
+    pub fn shifted(mut self, by: u32) -> Interface {
+        for ty in &mut self.types {
+            ty.kind.shift(by);
+        }
+        for option in &mut self.options {
+            option.ty.0 += by;
+        }
+        for tree in &mut self.trees {
+            for (_, member) in &mut tree.members {
+                match member {
+                    Member::Option(option) => option.0 += by,
+                    Member::Group(group) => group.0 += by,
+                }
+            }
+            if let Some(freeform) = &mut tree.freeform {
+                freeform.0 += by;
+            }
+        }
+        self.root = self.root.map(|root| TreeId(root.0 + by));
+        self
+    }
+}
+
+impl TypeKind {
+    fn shift(&mut self, by: u32) {
+        match self {
+            TypeKind::NullOr(ty)
+            | TypeKind::List { element: ty, .. }
+            | TypeKind::AttrsOf { element: ty, .. }
+            | TypeKind::FunctionTo(ty) => ty.0 += by,
+            TypeKind::Either(one, other) | TypeKind::CoercedTo { from: one, to: other } => {
+                one.0 += by;
+                other.0 += by;
+            }
+            TypeKind::AttrTag(options) => options.iter_mut().for_each(|option| option.0 += by),
+            TypeKind::Submodule(tree) | TypeKind::DeferredModule(Some(tree)) => tree.0 += by,
+            TypeKind::Any
+            | TypeKind::Bool
+            | TypeKind::Int { .. }
+            | TypeKind::Float
+            | TypeKind::Number { .. }
+            | TypeKind::String { .. }
+            | TypeKind::Pattern(_)
+            | TypeKind::NonEmptyString
+            | TypeKind::SingleLineString
+            | TypeKind::Path { .. }
+            | TypeKind::Package
+            | TypeKind::Enum(_)
+            | TypeKind::Attrs
+            | TypeKind::DeferredModule(None)
+            | TypeKind::OptionType
+            | TypeKind::Opaque => {}
+        }
+    }
+}
+
 /// An option type.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -150,6 +209,14 @@ pub struct OptionTree {
     pub closed: bool,
     /// The `_class` its modules must have.
     pub class: Option<String>,
+}
+
+impl OptionTree {
+    /// Whether it stands for the options of machines, which no model declares.
+    #[must_use]
+    pub fn is_nixos(&self) -> bool {
+        self.members.is_empty() && self.class.as_deref() == Some("nixos")
+    }
 }
 
 /// A member of a tree.

@@ -4,7 +4,7 @@
 //! In the cases, what is bound to `implementation` is expected to be a function of settings,
 //! `settings` to be settings, and `module` a module with the settings as options.
 
-use fedic_check::{Input, Library, LibraryFile, comment, infer, signature, signature_line};
+use fedic_check::{Input, Library, LibraryFile, Nixos, comment, infer, signature, signature_line};
 use fedic_diagnostics::{FileId, Place, Problem, Spot};
 use fedic_hir::{Body, Dialect, Expr, Lowered, lower};
 use fedic_model::{
@@ -139,7 +139,7 @@ fn right_code_raises_no_alarm() {
 }
 
 fn found(lowered: &Lowered, facts: &Facts, interface: &Interface) -> Vec<Problem> {
-    let input = Input { file: FileId(0), body: &lowered.body, facts, interface, library: &LIBRARY };
+    let input = Input { file: FileId(0), body: &lowered.body, facts, interface, library: &LIBRARY, nixos: &Nixos::default() };
     infer(&input).problems
 }
 

@@ -220,7 +220,7 @@ fn inputs<'a>(db: &dyn Db, ev: &'a Evaluator<'a>, project: Project<'_>) -> Value
 }
 
 /// The embedded `lib.evalModules`.
-fn eval_modules<'a>(ev: &'a Evaluator<'a>) -> Res<'a> {
+pub(crate) fn eval_modules<'a>(ev: &'a Evaluator<'a>) -> Res<'a> {
     let lib = ev.as_attrs(ev.import("/fedic/lib")?)?;
     match lib.get(ev.sym("evalModules")) {
         Some(slot) => ev.force(slot),

@@ -1,6 +1,7 @@
 //! Inference over the files of a project: what is wrong in code that may never run.
 
 use crate::database::Db;
+use crate::nixos::nixos;
 use crate::evaluate::{evaluate, gives_configuration};
 use crate::files::FileText;
 use crate::project::Project;
@@ -33,6 +34,7 @@ pub(crate) fn infer<'db>(
         interface: &expected.interface,
         // A model that was evaluated by somebody else's `lib` hands that to its modules.
         library: if gives_configuration(db, project) { &foreign } else { library(db) },
+        nixos: nixos(db, project),
     };
     fedic_check::infer(&input).problems.into()
 }

@@ -22,6 +22,7 @@ mod inference;
 mod interface;
 mod loader;
 mod manifest;
+mod nixos;
 mod paths;
 mod plans;
 mod previous;

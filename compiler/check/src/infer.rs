@@ -25,7 +25,7 @@ pub(crate) fn infer(input: &Input) -> Inferred {
         file: input.file,
         body: input.body,
         input,
-        model: Model(input.interface),
+        model: Model { own: input.interface, nixos: input.nixos },
         states: vec![State::Todo; input.body.exprs.len()],
         tested: tested(input.body),
         problems: Vec::new(),

@@ -9,6 +9,7 @@
 //! Not done here: whatever needs a value. That is evaluation's.
 
 mod clash;
+mod declared;
 mod infer;
 mod library;
 mod model;
@@ -19,7 +20,10 @@ mod unused;
 use fedic_diagnostics::{FileId, Problem};
 use fedic_hir::Body;
 use fedic_model::{Facts, Interface};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
+pub use declared::declared;
 pub use library::{Library, LibraryFile, comment, signature_line};
 pub use ty::{FunctionTy, MemberTy, PatternTy, SetTy, Ty};
 
@@ -34,6 +38,21 @@ pub struct Input<'i> {
     pub interface: &'i Interface,
     /// The `lib` that modules get.
     pub library: &'i Library,
+    pub nixos: &'i Nixos,
+}
+
+/// What is known of the options of machines.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Nixos {
+    /// The options, their ids moved on by [`Nixos::IDS`].
+    pub interface: Interface,
+    /// Names that modules of the project declare by themselves.
+    pub declared: BTreeSet<Arc<str>>,
+}
+
+impl Nixos {
+    /// Where its ids begin: those of a model are smaller.
+    pub const IDS: u32 = 1 << 31;
 }
 
 /// What inference found.

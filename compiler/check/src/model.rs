@@ -1,18 +1,32 @@
 //! Option types and options as types of values: what code sees that reads an option.
 
+use crate::Nixos;
 use crate::ty::{MemberTy, Ty};
 use fedic_diagnostics::Place;
 use fedic_model::{
     Interface, Member, OptionDecl, OptionId, OptionTree, TreeId, Type, TypeId, TypeKind, Value,
 };
 
-/// Looking up in an interface. Ids that it does not have are unknown types.
+/// Looking up in an interface, and in the options of machines. Ids that they do not have are
+/// unknown types.
 #[derive(Clone, Copy)]
-pub(crate) struct Model<'i>(pub(crate) &'i Interface);
+pub(crate) struct Model<'i> {
+    pub(crate) own: &'i Interface,
+    pub(crate) nixos: &'i Nixos,
+}
 
 impl<'i> Model<'i> {
+    /// Whose id it is, and its index there.
+    fn table(self, id: u32) -> (&'i Interface, usize) {
+        match id.checked_sub(Nixos::IDS) {
+            Some(index) => (&self.nixos.interface, index as usize),
+            None => (self.own, id as usize),
+        }
+    }
+
     pub(crate) fn ty(self, id: TypeId) -> Option<&'i Type> {
-        self.0.types.get(id.0 as usize)
+        let (interface, index) = self.table(id.0);
+        interface.types.get(index)
     }
 
     pub(crate) fn kind(self, id: TypeId) -> &'i TypeKind {
@@ -20,11 +34,38 @@ impl<'i> Model<'i> {
     }
 
     pub(crate) fn tree(self, id: TreeId) -> Option<&'i OptionTree> {
-        self.0.trees.get(id.0 as usize)
+        let (interface, index) = self.table(id.0);
+        let tree = interface.trees.get(index)?;
+        match self.nixos.interface.root {
+            Some(root) if tree.is_nixos() => self.tree(root),
+            Some(_) | None => Some(tree),
+        }
     }
 
     pub(crate) fn option(self, id: OptionId) -> Option<&'i OptionDecl> {
-        self.0.options.get(id.0 as usize)
+        let (interface, index) = self.table(id.0);
+        interface.options.get(index)
+    }
+
+    /// Whether a tree has all names that its level can have. Modules of a machine may declare
+    /// more, wherever they are.
+    pub(crate) fn lacks(self, id: TreeId, name: &str) -> bool {
+        let declared = id.0 >= Nixos::IDS && self.nixos.declared.contains(name);
+        self.tree(id).is_some_and(|tree| tree.closed) && !declared
+    }
+
+    /// Whether a tree is that of all options of a machine.
+    pub(crate) fn is_nixos(self, id: TreeId) -> bool {
+        let (interface, index) = self.table(id.0);
+        interface.trees.get(index).is_some_and(OptionTree::is_nixos)
+    }
+
+    /// The options that a module of this type is about: those of a machine.
+    pub(crate) fn module(self, ty: TypeId) -> Option<TreeId> {
+        match self.kind(ty) {
+            TypeKind::DeferredModule(Some(tree)) => self.is_nixos(*tree).then_some(*tree),
+            _ => None,
+        }
     }
 
     pub(crate) fn member(self, tree: TreeId, name: &str) -> Option<Member> {

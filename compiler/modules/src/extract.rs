@@ -41,6 +41,18 @@ pub fn extract<'a>(ev: &'a Evaluator<'a>, evaluation: &'a Attrs<'a>, eval_module
     extract_extent(ev, evaluation, eval_modules, &Extent::Whole)
 }
 
+/// Reads a tree of options alone.
+pub fn extract_options<'a>(
+    ev: &'a Evaluator<'a>,
+    options: &'a Attrs<'a>,
+    eval_modules: Value<'a>,
+) -> Interface {
+    let mut extractor = Extractor::new(ev, eval_modules, &Extent::Whole);
+    let root = extractor.tree(options, &[]);
+    extractor.out.interface.root = Some(root);
+    extractor.out.interface
+}
+
 /// Reads a part of an evaluation. What is found refers to an interface of its own, that of
 /// the options in this part.
 pub fn extract_extent<'a>(
@@ -49,16 +61,7 @@ pub fn extract_extent<'a>(
     eval_modules: Value<'a>,
     extent: &Extent,
 ) -> Extracted {
-    let mut extractor = Extractor {
-        ev,
-        eval_modules,
-        extent: extent.clone(),
-        declaring: true,
-        strict: false,
-        depth: 0,
-        types: FxHashMap::default(),
-        out: Extracted::default(),
-    };
+    let mut extractor = Extractor::new(ev, eval_modules, extent);
     if let Some(options) = extractor.attrs(evaluation, "options") {
         let options = extractor.options_in_extent(options);
         extractor.out.interface.root = Some(extractor.tree(options, &[]));
@@ -97,6 +100,19 @@ struct Extractor<'a> {
 }
 
 impl<'a> Extractor<'a> {
+    fn new(ev: &'a Evaluator<'a>, eval_modules: Value<'a>, extent: &Extent) -> Extractor<'a> {
+        Extractor {
+            ev,
+            eval_modules,
+            extent: extent.clone(),
+            declaring: true,
+            strict: false,
+            depth: 0,
+            types: FxHashMap::default(),
+            out: Extracted::default(),
+        }
+    }
+
     /// The options at the top that are read, with what they carry beside. In a tree of modules
     /// that is not the data model, the type of configurations has them all.
     fn options_in_extent(&self, options: &'a Attrs<'a>) -> &'a Attrs<'a> {

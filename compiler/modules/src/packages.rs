@@ -25,6 +25,11 @@ const PARTS: usize = 12;
 const TEXT: usize = 80;
 
 impl<'a> Session<'a> {
+    /// `pkgs`.
+    pub fn packages(&self) -> Value<'a> {
+        self.package("")
+    }
+
     /// The package at an attribute path below `pkgs`.
     pub(crate) fn package(&self, path: &str) -> Value<'a> {
         let same = |it: &Package<'_>| matches!(it, Package::Named(name) if *name == path);

@@ -60,7 +60,7 @@ let
     option {
       inherit description;
       title = "NixOS module";
-      type = types.deferredModule;
+      type = types.deferredModuleWith { staticModules = [ { _class = "nixos"; } ]; };
       example = {
         services.openssh.enable = true;
       };

@@ -7,6 +7,7 @@
 pkgs: module:
 let
   known = import ./known.nix;
+  declared = import ./declared.nix { inherit lib; };
 
   evaluate =
     {
@@ -50,65 +51,6 @@ let
   has =
     set: group: name:
     set ? ${group} && builtins.isAttrs set.${group} && set.${group} ? ${name};
-
-  # The declarations. A part that nobody speaks of has its defaults, and is not read before
-  # somebody asks for one of them.
-  declared =
-    isNamed:
-    {
-      config,
-      options,
-      lib,
-      pkgs,
-      ...
-    }:
-    let
-      load =
-        file:
-        import file {
-          inherit
-            config
-            options
-            lib
-            pkgs
-            ;
-        };
-      parts = lib.mapAttrs (
-        group:
-        lib.mapAttrs (
-          name: file: {
-            named = isNamed group name;
-            loaded = load file;
-          }
-        )
-      ) known;
-      named = builtins.concatMap (
-        group: builtins.filter (part: part.named) (builtins.attrValues group)
-      ) (builtins.attrValues parts);
-      base = load ./base.nix;
-      declarations = lib.mapAttrs (
-        group:
-        lib.mapAttrs (
-          name: part:
-          let
-            own = part.loaded.options.${group}.${name};
-          in
-          if part.named then own else unnamed own
-        )
-      ) parts;
-    in
-    {
-      options = lib.recursiveUpdate declarations base.options;
-      config = lib.mkMerge (map (part: part.loaded.config or { }) named);
-    };
-
-  unnamed =
-    own:
-    lib.mkOption {
-      type = lib.types.raw;
-      internal = true;
-      default = (lib.evalModules { modules = [ { options = { inherit own; }; } ]; }).config.own;
-    };
 
   evaluation = evaluate { extra = [ (declared isNamed) ]; };
   unchecked = evaluate {

@@ -160,6 +160,9 @@ impl Checker<'_> {
         definition: &Definition,
     ) -> Ty {
         let model = self.model;
+        if let Some(id) = model.module(definition.ty) {
+            return self.module_set(bindings, env, &Tree { id, path: [].into(), returned: true });
+        }
         match model.kind(definition.ty) {
             TypeKind::Submodule(id) if definition.returned => {
                 let tree = Tree { id: *id, path: definition.path.clone(), returned: true };
@@ -274,9 +277,10 @@ impl Checker<'_> {
         if !structured {
             return self.definitions(bindings, env, tree, complete);
         }
-        let tree = tree.clone();
+        let (tree, nixos) = (tree.clone(), self.model.is_nixos(tree.id));
         self.named_members(bindings, env, &mut |_, name, _| match name {
             "config" if complete => Want::Definitions(tree.clone()),
+            "imports" if nixos => Want::Module(tree.clone()),
             _ => Want::Nothing,
         })
     }
@@ -292,6 +296,7 @@ impl Checker<'_> {
                 path.push(name.to_owned());
                 Want::Definitions(Tree { id: group, path: path.into(), returned: tree.returned })
             }
+            None if name == "imports" && this.model.is_nixos(tree.id) => Want::Module(tree.clone()),
             None if MODULE_SYNTAX.contains(&name) => Want::Nothing,
             None => this.undeclared(&tree, name, at, complete),
         })
@@ -312,7 +317,7 @@ impl Checker<'_> {
                 _ => Want::Nothing,
             };
         }
-        if complete && options.closed {
+        if complete && self.model.lacks(tree.id, name) {
             let similar = similar(name, options.members.iter().map(|(name, _)| name.as_str()));
             let nearby = similar.iter().filter_map(|near| {
                 Some((near.clone(), self.model.declared(self.model.member(tree.id, near)?)?))

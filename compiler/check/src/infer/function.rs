@@ -45,6 +45,13 @@ impl Checker<'_> {
                 (argument, result.clone().map_or(Want::Nothing, Want::Result))
             }
             Want::Value(definition) => match self.model.kind(definition.ty) {
+                TypeKind::DeferredModule(Some(_)) => match self.model.module(definition.ty) {
+                    Some(id) => {
+                        let tree = Tree { id, path: [].into(), returned: true };
+                        (self.module_arguments(id), Want::Module(tree))
+                    }
+                    None => (Ty::Unknown, Want::Nothing),
+                },
                 TypeKind::Submodule(id) if definition.returned => {
                     let tree = Tree { id: *id, path: definition.path.clone(), returned: true };
                     (self.module_arguments(*id), Want::Module(tree))

@@ -112,7 +112,7 @@ impl Checker<'_> {
                 _ => Found::Unknown,
             };
         }
-        if !options.closed || name.starts_with('_') {
+        if !self.model.lacks(tree, name) || name.starts_with('_') {
             return Found::Unknown;
         }
         let similar = similar(name, options.members.iter().map(|(name, _)| name.as_str()));

@@ -140,7 +140,9 @@ impl Checker<'_> {
                 Some(ty) => Want::Value(super::Definition { ty, ..definition.clone() }),
                 None => Want::Nothing,
             },
-            Want::Nothing | Want::Module(..) | Want::Definitions(..) | Want::Function { .. } => Want::Nothing,
+            // The modules of `imports`.
+            Want::Module(tree) => Want::Module(tree.clone()),
+            Want::Nothing | Want::Definitions(..) | Want::Function { .. } => Want::Nothing,
         };
         let body = self.body;
         let items = &body.children[items.start as usize..(items.start + items.len) as usize];

@@ -90,7 +90,10 @@ impl<'a> Extractor<'a> {
         let kind = self.out.interface.types[ty.0 as usize].kind.clone();
         match kind {
             TypeKind::DeferredModule(known) => {
-                let options = self.deferred_options(option).or(known);
+                let options = match known {
+                    Some(tree) if self.is_nixos(tree) => known,
+                    Some(_) | None => self.deferred_options(option).or(known),
+                };
                 Expectation::Module { options: options.unwrap_or_else(|| self.open()) }
             }
             TypeKind::FunctionTo(result) => self.function(option, result, path),

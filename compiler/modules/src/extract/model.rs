@@ -173,12 +173,19 @@ impl<'a> Extractor<'a> {
         })
     }
 
-    /// The `_class` that the modules of a deferred type's static part have.
+    /// The `_class` that the modules of a deferred type's static part have, in the wrappers
+    /// that say which file they are from.
     pub(super) fn class_of(&mut self, modules: &'a Slot<'a>) -> Option<String> {
         let Ok(Value::List(modules)) = self.ev.force(modules) else { return None };
         modules.items.iter().find_map(|module| {
             let attrs = self.set_in(module)?;
-            self.text(attrs, "_class")
+            match self.slot(attrs, "_class") {
+                Some(_) => self.text(attrs, "_class"),
+                None => {
+                    let wrapped = self.slot(attrs, "imports").filter(|_| attrs.len() <= 2)?;
+                    self.class_of(wrapped)
+                }
+            }
         })
     }
 }

@@ -243,8 +243,29 @@ impl<'a> Extractor<'a> {
     fn static_options(&mut self, attrs: &'a Attrs<'a>) -> Option<TreeId> {
         let modules = self.slot(attrs, "getSubModules")?;
         let class = self.class_of(modules);
+        if class.as_deref() == Some(NIXOS) {
+            return Some(self.nixos());
+        }
         let tree = self.probe_modules(modules, class)?;
         (!self.out.interface.trees[tree.0 as usize].members.is_empty()).then_some(tree)
+    }
+}
+
+/// The class of modules of a machine.
+const NIXOS: &str = "nixos";
+
+impl Extractor<'_> {
+    /// The options of machines, which are known apart from any model.
+    fn nixos(&mut self) -> TreeId {
+        let tree = self.new_tree();
+        self.out.interface.trees[tree.0 as usize] =
+            OptionTree { class: Some(NIXOS.to_owned()), ..open_tree() };
+        tree
+    }
+
+    /// Whether a tree stands for the options of machines.
+    pub(super) fn is_nixos(&self, tree: TreeId) -> bool {
+        self.out.interface.trees[tree.0 as usize].is_nixos()
     }
 }
 

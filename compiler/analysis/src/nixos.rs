@@ -1,0 +1,97 @@
+//! What is known of the options of machines, for inference: read once a project, and only the
+//! parts that its files speak of.
+
+use crate::database::Db;
+use crate::evaluate::{eval_modules, in_session};
+use crate::files::FileText;
+use crate::project::{self, Project};
+use crate::queries;
+use fedic_check::Nixos;
+use fedic_eval::{Evaluator, Failure, Position, State, Value};
+use fedic_model::{Interface, Member, TreeId};
+use fedic_modules::{Session, extract_options};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The options of machines that the files of a project may speak of.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn nixos<'db>(db: &'db dyn Db, project: Project<'db>) -> Nixos {
+    db.runs("nixos", "");
+    let words = words(db, project);
+    let read = in_session(db, project, true, &mut Vec::new(), |session| read(session, words));
+    Nixos {
+        interface: read.unwrap_or_default().shifted(Nixos::IDS),
+        declared: declared(db, project).clone(),
+    }
+}
+
+/// The names that the files of a project use.
+#[salsa::tracked(returns(ref))]
+fn words<'db>(db: &'db dyn Db, project: Project<'db>) -> BTreeSet<Arc<str>> {
+    let bodies = files(db, project).map(|file| queries::body(db, file));
+    bodies.flat_map(|body| body.names.iter().cloned()).collect()
+}
+
+/// The names that the files of a project declare as options.
+#[salsa::tracked(returns(ref))]
+fn declared<'db>(db: &'db dyn Db, project: Project<'db>) -> BTreeSet<Arc<str>> {
+    files(db, project).flat_map(|file| fedic_check::declared(queries::body(db, file))).collect()
+}
+
+fn files<'db>(db: &'db dyn Db, project: Project<'db>) -> impl Iterator<Item = FileText> {
+    project::nix_files(db, project).iter().map(move |path| db.files().text(db, path))
+}
+
+fn read<'a>(session: &'a Session<'a>, words: &BTreeSet<Arc<str>>) -> Result<Interface, Failure> {
+    let ev = session.evaluator();
+    let mut named: Vec<_> =
+        words.iter().map(|word| (ev.sym(word), State::Ready(Value::Null), Position::NONE)).collect();
+    let words = Value::Attrs(ev.attrs(&mut named));
+    let arguments = ev.attrs(&mut [
+        (ev.sym("words"), State::Ready(words), Position::NONE),
+        (ev.sym("pkgs"), State::Ready(session.packages()), Position::NONE),
+    ]);
+    let interface = ev.import("/fedic/model/nixos/interface.nix")?;
+    let known = ev.as_attrs(ev.call(interface, &[State::Ready(Value::Attrs(arguments))])?)?;
+    let options = ev.attrs_of(ev.member(known, ev.sym("options"))?)?;
+    let mut interface = extract_options(ev, options, eval_modules(ev)?);
+    let closed = closed_levels(ev, ev.attrs_of(ev.member(known, ev.sym("closed"))?)?)?;
+    open(&mut interface, &closed);
+    Ok(interface)
+}
+
+/// Levels by two names that take only declared names.
+type Closed = BTreeMap<String, BTreeSet<String>>;
+
+fn closed_levels<'a>(
+    ev: &'a Evaluator<'a>,
+    groups: &'a fedic_eval::Attrs<'a>,
+) -> Result<Closed, Failure> {
+    let mut closed = Closed::new();
+    for (group, names) in ev.sorted(groups) {
+        let names = ev.list_of(names)?.items.iter().map(|name| Ok(ev.text_of(name)?.to_owned()));
+        closed.insert(ev.name(group).to_owned(), names.collect::<Result<_, Failure>>()?);
+    }
+    Ok(closed)
+}
+
+/// Opens the levels that may have names that are not known.
+fn open(interface: &mut Interface, closed: &Closed) {
+    let Some(root) = interface.root else { return };
+    let groups = |interface: &Interface, tree: TreeId| -> Vec<(String, TreeId)> {
+        let members = interface.trees[tree.0 as usize].members.iter();
+        let group = |(name, member): &(String, Member)| match member {
+            Member::Group(group) => Some((name.clone(), *group)),
+            Member::Option(_) => None,
+        };
+        members.filter_map(group).collect()
+    };
+    interface.trees[root.0 as usize].closed = false;
+    for (group, tree) in groups(interface, root) {
+        interface.trees[tree.0 as usize].closed = false;
+        for (name, inner) in groups(interface, tree) {
+            let is_closed = closed.get(&group).is_some_and(|names| names.contains(&name));
+            interface.trees[inner.0 as usize].closed = is_closed;
+        }
+    }
+}
