@@ -7,6 +7,8 @@
   # The configuration file as definitions, `{ configuration = …; }`, and what it is called.
   definitions,
   file,
+  # The options of the project's NixOS, as `nixos/declared.nix` takes them.
+  listed ? null,
 }:
 let
   lib = import <fedic/lib>;
@@ -87,7 +89,7 @@ in
 
   targets = builtins.attrNames (config.deployment-targets or { });
 
-  nixos = import ./nixos { inherit lib; } __fedic.packages;
+  nixos = import ./nixos { inherit lib listed; } __fedic.packages;
 
   # A NixOps4 deployment before anything is deployed, and the machines among its resources.
   # Both of its interfaces are looked for: `resources`, and `members`.

@@ -139,7 +139,14 @@ fn right_code_raises_no_alarm() {
 }
 
 fn found(lowered: &Lowered, facts: &Facts, interface: &Interface) -> Vec<Problem> {
-    let input = Input { file: FileId(0), body: &lowered.body, facts, interface, library: &LIBRARY, nixos: &Nixos::default() };
+    let input = Input {
+        file: FileId(0),
+        body: &lowered.body,
+        facts,
+        interface,
+        library: &LIBRARY,
+        nixos: &Nixos::default(),
+    };
     infer(&input).problems
 }
 

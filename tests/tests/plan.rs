@@ -105,6 +105,7 @@ impl<'f> Case<'f> {
                     environment: self.environment(session.evaluator(), model).as_deref().unwrap_or("none"),
                     configuration,
                     root: Some(Place { file: CONFIGURATION, node: NodeId::expr(0) }),
+                    listed: Value::Null,
                     file: "configuration.json",
                     digest: digest([("configuration.json", self.text.as_bytes())]),
                     version: "0.0.0",

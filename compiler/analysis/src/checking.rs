@@ -8,7 +8,7 @@ use crate::project::{self, Project};
 use crate::reach::{look, resolve};
 use crate::report::{Report, report, reports as reports_of, sort};
 use crate::setup::Setup;
-use crate::{faults, paths, plans, queries};
+use crate::{faults, nixos, paths, plans, queries};
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{FileId, Problem, Severity, Spot};
 use fedic_modules::Extent;
@@ -131,6 +131,7 @@ fn points_into(problem: &Problem, file: FileId) -> bool {
 /// What is wrong before anything is evaluated.
 pub(crate) fn static_problems(db: &dyn Db, project: Project<'_>) -> Vec<Problem> {
     let mut problems = project::manifest_problems(db, project);
+    problems.extend(nixos::list_problem(db, project).map(Problem::Project));
     for file in project::nix_files(db, project).iter() {
         problems.extend(queries::problems(db, db.files().text(db, file)).iter().cloned());
     }

@@ -1,9 +1,9 @@
 //! Inference over the files of a project: what is wrong in code that may never run.
 
 use crate::database::Db;
-use crate::nixos::nixos;
 use crate::evaluate::{evaluate, gives_configuration};
 use crate::files::FileText;
+use crate::nixos::nixos;
 use crate::project::Project;
 use crate::{embedded, queries};
 use fedic_check::{Input, Library, LibraryFile};

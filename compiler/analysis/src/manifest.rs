@@ -13,6 +13,8 @@ pub(crate) struct Manifest {
     /// Globs.
     pub(crate) configurations: Vec<String>,
     pub(crate) environment: Option<String>,
+    /// The options of the project's NixOS, as nixpkgs' documentation lists them.
+    pub(crate) nixos_options: Option<String>,
     /// Entries of the search path, in the order of the file.
     pub(crate) paths: Vec<(String, String)>,
     pub(crate) inputs: BTreeMap<String, String>,
@@ -36,7 +38,8 @@ pub(crate) struct ManifestLimits {
     pub(crate) stack_mib: Option<u64>,
 }
 
-const KEYS: [&str; 7] = ["model", "configurations", "environment", "paths", "inputs", "lints", "limits"];
+const KEYS: [&str; 8] =
+    ["model", "configurations", "environment", "nixos-options", "paths", "inputs", "lints", "limits"];
 const LIMITS: [&str; 3] = ["steps", "memory-mib", "stack-mib"];
 
 /// Reads a manifest as far as it can be read.
@@ -67,6 +70,7 @@ impl Reader {
             match key.get_ref().as_ref() {
                 "model" => self.manifest.model = self.text(key, value),
                 "environment" => self.manifest.environment = self.text(key, value),
+                "nixos-options" => self.manifest.nixos_options = self.text(key, value),
                 "configurations" => self.manifest.configurations = self.texts(key, value),
                 "paths" => self.manifest.paths = self.paths(key, value),
                 "inputs" => self.manifest.inputs = self.paths(key, value).into_iter().collect(),

@@ -1,15 +1,21 @@
-//! What is known of the options of machines, for inference: read once a project, and only the
-//! parts that its files speak of.
+//! What is known of the options of machines. For inference it is read once a project, and only
+//! the parts that its files speak of; evaluations get what the project's own list says.
+
+mod listed;
+mod words;
 
 use crate::database::Db;
 use crate::evaluate::{eval_modules, in_session};
 use crate::files::FileText;
 use crate::project::{self, Project};
-use crate::queries;
+use crate::{paths, queries};
 use fedic_check::Nixos;
+use fedic_diagnostics::Span;
+use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_eval::{Evaluator, Failure, Position, State, Value};
 use fedic_model::{Interface, Member, TreeId};
 use fedic_modules::{Session, extract_options};
+use listed::{Listed, Part};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -17,17 +23,16 @@ use std::sync::Arc;
 #[salsa::tracked(returns(ref))]
 pub(crate) fn nixos<'db>(db: &'db dyn Db, project: Project<'db>) -> Nixos {
     db.runs("nixos", "");
-    let words = words(db, project);
-    let read = in_session(db, project, true, &mut Vec::new(), |session| read(session, words));
-    Nixos {
-        interface: read.unwrap_or_default().shifted(Nixos::IDS),
-        declared: declared(db, project).clone(),
-    }
+    let words = spoken(db, project);
+    let read = in_session(db, project, true, &mut Vec::new(), |session| {
+        read(session, words, listed_value(db, session.evaluator(), project))
+    });
+    Nixos { interface: read.unwrap_or_default().shifted(Nixos::IDS), declared: declared(db, project).clone() }
 }
 
 /// The names that the files of a project use.
 #[salsa::tracked(returns(ref))]
-fn words<'db>(db: &'db dyn Db, project: Project<'db>) -> BTreeSet<Arc<str>> {
+fn spoken<'db>(db: &'db dyn Db, project: Project<'db>) -> BTreeSet<Arc<str>> {
     let bodies = files(db, project).map(|file| queries::body(db, file));
     bodies.flat_map(|body| body.names.iter().cloned()).collect()
 }
@@ -42,7 +47,52 @@ fn files<'db>(db: &'db dyn Db, project: Project<'db>) -> impl Iterator<Item = Fi
     project::nix_files(db, project).iter().map(move |path| db.files().text(db, path))
 }
 
-fn read<'a>(session: &'a Session<'a>, words: &BTreeSet<Arc<str>>) -> Result<Interface, Failure> {
+/// The list of options that a project names.
+fn list_file(db: &dyn Db, project: Project<'_>) -> Option<FileText> {
+    let path = project::manifest(db, project).nixos_options.as_ref()?;
+    Some(db.files().text(db, &paths::join(&project.layout(db).folder, path)))
+}
+
+#[salsa::tracked(returns(ref))]
+fn list(db: &dyn Db, file: FileText) -> Result<Listed, ProjectProblem> {
+    db.runs("options", file.path(db));
+    let text = match queries::text(db, file) {
+        Ok(text) => text,
+        Err(problem) => return Err(problem.clone()),
+    };
+    listed::read(text).map_err(|fault| {
+        let before: usize = text.split_inclusive('\n').take(fault.line.saturating_sub(1)).map(str::len).sum();
+        let at = u32::try_from(before + fault.column.saturating_sub(1)).unwrap_or(u32::MAX);
+        ProjectProblem::NotOptions { file: file.id(db), span: Span::new(at, at), message: fault.message }
+    })
+}
+
+/// What is wrong with the list of options that a project names.
+pub(crate) fn list_problem(db: &dyn Db, project: Project<'_>) -> Option<ProjectProblem> {
+    list(db, list_file(db, project)?).as_ref().err().cloned()
+}
+
+/// The list of options that a project names, as `nixos/declared.nix` of the model takes it.
+pub(crate) fn listed_value<'a>(db: &dyn Db, ev: &'a Evaluator<'a>, project: Project<'_>) -> Value<'a> {
+    let list = list_file(db, project).map(|file| list(db, file));
+    let Some(Ok(Listed(parts))) = list else { return Value::Null };
+    let entry = |name: &str, value| (ev.sym(name), State::Ready(value), Position::NONE);
+    let part = |part: &Part| match part {
+        Part::Whole(text) => ev.string(text),
+        Part::Group(names) => {
+            let mut names: Vec<_> = names.iter().map(|(name, text)| entry(name, ev.string(text))).collect();
+            Value::Attrs(ev.attrs(&mut names))
+        }
+    };
+    let mut parts: Vec<_> = parts.iter().map(|(name, it)| entry(name, part(it))).collect();
+    Value::Attrs(ev.attrs(&mut parts))
+}
+
+fn read<'a>(
+    session: &'a Session<'a>,
+    words: &BTreeSet<Arc<str>>,
+    listed: Value<'a>,
+) -> Result<Interface, Failure> {
     let ev = session.evaluator();
     let mut named: Vec<_> =
         words.iter().map(|word| (ev.sym(word), State::Ready(Value::Null), Position::NONE)).collect();
@@ -50,29 +100,39 @@ fn read<'a>(session: &'a Session<'a>, words: &BTreeSet<Arc<str>>) -> Result<Inte
     let arguments = ev.attrs(&mut [
         (ev.sym("words"), State::Ready(words), Position::NONE),
         (ev.sym("pkgs"), State::Ready(session.packages()), Position::NONE),
+        (ev.sym("listed"), State::Ready(listed), Position::NONE),
     ]);
     let interface = ev.import("/fedic/model/nixos/interface.nix")?;
     let known = ev.as_attrs(ev.call(interface, &[State::Ready(Value::Attrs(arguments))])?)?;
     let options = ev.attrs_of(ev.member(known, ev.sym("options"))?)?;
     let mut interface = extract_options(ev, options, eval_modules(ev)?);
     let closed = closed_levels(ev, ev.attrs_of(ev.member(known, ev.sym("closed"))?)?)?;
-    open(&mut interface, &closed);
+    if matches!(listed, Value::Null) {
+        open(&mut interface, &closed);
+    } else {
+        without_places(ev, &mut interface);
+    }
     Ok(interface)
 }
 
 /// Levels by two names that take only declared names.
 type Closed = BTreeMap<String, BTreeSet<String>>;
 
-fn closed_levels<'a>(
-    ev: &'a Evaluator<'a>,
-    groups: &'a fedic_eval::Attrs<'a>,
-) -> Result<Closed, Failure> {
+fn closed_levels<'a>(ev: &'a Evaluator<'a>, groups: &'a fedic_eval::Attrs<'a>) -> Result<Closed, Failure> {
     let mut closed = Closed::new();
     for (group, names) in ev.sorted(groups) {
         let names = ev.list_of(names)?.items.iter().map(|name| Ok(ev.text_of(name)?.to_owned()));
         closed.insert(ev.name(group).to_owned(), names.collect::<Result<_, Failure>>()?);
     }
     Ok(closed)
+}
+
+/// Options of the list are declared by NixOS, not by what reads the list.
+fn without_places(ev: &Evaluator<'_>, interface: &mut Interface) {
+    let Ok(reader) = ev.loader().nix_file("/fedic/model/nixos/listed.nix") else { return };
+    for option in &mut interface.options {
+        option.declared.retain(|place| place.file != reader.file);
+    }
 }
 
 /// Opens the levels that may have names that are not known.

@@ -5,7 +5,7 @@ use crate::evaluate::{Table, evaluate, in_session, is_tree, model, names};
 use crate::project::{self, Project};
 use crate::report::{self, Report, range, reports};
 use crate::setup::Setup;
-use crate::{checking, embedded, failure, paths, previous, queries};
+use crate::{checking, embedded, failure, nixos, paths, previous, queries};
 use fedic_diagnostics::problem::options::OptionsProblem;
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{Diagnostic, NodeId, Place, Problem, SectionId, Spot, similar};
@@ -85,7 +85,9 @@ fn planned(
                 let configuration = contents(db, session, file, data)?;
                 let root = root(db, file, data);
                 let digest = String::new();
-                let input = Input { model, environment, configuration, root, file, digest, version, sources };
+                let listed = nixos::listed_value(db, session.evaluator(), project);
+                let input =
+                    Input { model, environment, configuration, root, listed, file, digest, version, sources };
                 fedic_plan::plan(session, &input)
             }
             None => {

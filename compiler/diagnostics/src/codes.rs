@@ -104,6 +104,7 @@ codes! {
     NotKnown "0709" "not-known" Error;
     NotAModel "0710" "not-a-model" Error;
     NotAPlan "0711" "not-a-plan" Error;
+    NotOptions "0712" "not-options" Error;
     LimitReached "0801" "limit-reached" Error;
     UnusedBinding "0901" "unused-binding" Warning;
 }

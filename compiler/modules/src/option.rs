@@ -2,7 +2,7 @@
 //! attribute set that `options.<path>` shows of it.
 
 use crate::declaration::Record;
-use crate::def::Def;
+use crate::def::{DEFAULT_PRIORITY, Def};
 use crate::loc::Loc;
 use crate::op::Op;
 use crate::session::{Lazy, function, native};
@@ -333,6 +333,13 @@ impl<'a> Session<'a> {
         let site = self.option_site(option)?;
         if op == Op::OptionMeta {
             return self.checked_meta(site);
+        }
+        if op == Op::OptionPriority
+            && let [only] = site.raw
+            && only.default
+        {
+            // That of a default is known without it.
+            return Ok(Value::Int(DEFAULT_PRIORITY));
         }
         let merged = site.merged.get(self.ev)?;
         let list = |each: &dyn Fn(&Def<'a>) -> State<'a>| {

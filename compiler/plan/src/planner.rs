@@ -23,6 +23,8 @@ pub struct Input<'i, 'a> {
     pub configuration: Evaluated<'a>,
     /// The whole of it, for what is missing at its top.
     pub root: Option<Place>,
+    /// The options of the project's NixOS as `declared.nix` of the model takes them, or null.
+    pub listed: Evaluated<'a>,
     /// What the configuration file is called in messages.
     pub file: &'i str,
     /// The hash over all that was read, as `digest` makes it.
@@ -83,6 +85,7 @@ impl<'p, 'a> Planner<'p, 'a> {
             argument("environment", ev.string(input.environment)),
             argument("definitions", Evaluated::Attrs(ev.attrs(&mut [contents]))),
             argument("file", ev.string(input.file)),
+            argument("listed", input.listed),
         ]);
         let questions = ev.import("/fedic/model/plan.nix")?;
         let answers = ev.as_attrs(ev.call(questions, &[State::Ready(Evaluated::Attrs(arguments))])?)?;

@@ -63,6 +63,12 @@ in
       type = types.bool;
       default = false;
     };
+    system.build = mkOption {
+      description = "What can be built of the machine.";
+      type = types.lazyAttrsOf types.raw;
+      default = { };
+      internal = true;
+    };
     system.stateVersion = mkOption {
       description = "The release of NixOS that the machine was first installed with.";
       type = types.str;

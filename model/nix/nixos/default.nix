@@ -2,18 +2,23 @@
 # declared here, with their types, defaults and assertions; inside what these cover nothing
 # else is taken. Of other options nothing is known, and whatever defines them is merged by
 # its look. Nothing is computed from options: what is defined is what comes out.
-{ lib }:
+{
+  lib,
+  # The options of the project's NixOS, as `declared.nix` takes them.
+  listed ? null,
+}:
 # The packages, and the NixOS module.
 pkgs: module:
 let
   known = import ./known.nix;
-  declared = import ./declared.nix { inherit lib; };
+  declared = import ./declared.nix { inherit lib listed; };
 
   evaluate =
     {
       extra ? [ ],
       specialArgs ? { },
       check ? true,
+      closed ? isClosed,
     }:
     lib.evalModules {
       class = "nixos";
@@ -34,13 +39,26 @@ let
       ++ extra;
     };
 
-  # Levels that take no names but the declared ones.
-  closed =
-    path: builtins.length path > 1 && known ? ${builtins.head path}.${builtins.elemAt path 1};
+  # Levels that take no names but the declared ones. Some of NixOS's own are never listed.
+  isClosed =
+    path:
+    if listed != null then
+      path == [ ] || !(builtins.elem (builtins.head path) unlisted)
+    else
+      builtins.length path > 1 && known ? ${builtins.head path}.${builtins.elemAt path 1};
+
+  unlisted = [
+    "lib"
+    "meta"
+    "passthru"
+  ];
 
   # Which parts of NixOS the modules speak of. The names in definitions may depend on other
   # values; then these come from an evaluation with everything that is known.
-  outline = evaluate { specialArgs.config = whole.config; };
+  outline = evaluate {
+    specialArgs.config = whole.config;
+    closed = _: false;
+  };
   whole = evaluate {
     extra = [ (declared (_: _: true)) ];
     check = false;
@@ -50,7 +68,7 @@ let
 
   has =
     set: group: name:
-    set ? ${group} && builtins.isAttrs set.${group} && set.${group} ? ${name};
+    set ? ${group} && (name == null || builtins.isAttrs set.${group} && set.${group} ? ${name});
 
   evaluation = evaluate { extra = [ (declared isNamed) ]; };
   unchecked = evaluate {

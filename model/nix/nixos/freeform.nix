@@ -147,5 +147,6 @@ lib.mkOptionType {
   merge = loc: definitions: mergeTree loc (map plain definitions);
 }
 // {
-  inherit closed;
+  # `leaf` is the type of a single option of which nothing is known.
+  inherit closed leaf;
 }

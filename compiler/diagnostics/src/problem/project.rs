@@ -41,6 +41,12 @@ pub enum ProjectProblem {
         key: String,
         wanted: String,
     },
+    /// A file that should list the options of NixOS and does not.
+    NotOptions {
+        file: FileId,
+        span: Span,
+        message: String,
+    },
     /// Nothing upwards of the folder is a project.
     NoProject {
         folder: String,
@@ -108,6 +114,12 @@ impl ProjectProblem {
                 Spot::Span(*file, *span),
                 format!("not TOML: {message}"),
             ),
+            ProjectProblem::NotOptions { file, span, message } => Diagnostic::new(
+                Code::NotOptions,
+                Spot::Span(*file, *span),
+                format!("not a list of NixOS's options: {message}"),
+            )
+            .help("make it with `nixosOptionsDoc` of nixpkgs: `optionsJSON`, the file `options.json` in it"),
             ProjectProblem::UnknownKey { .. } => self.unknown_key(),
             ProjectProblem::WrongValue { file, span, key, wanted } => Diagnostic::new(
                 Code::WrongManifestValue,

@@ -1,0 +1,50 @@
+# A service that is switched on without what it cannot do without.
+{ lib, ... }:
+{
+  resources.machine = {
+    description = "A machine";
+    request.options.nixos = lib.mkOption {
+      type = lib.types.deferredModuleWith { staticModules = [ { _class = "nixos"; } ]; };
+    };
+    policy = {
+      resource-type = lib.types.raw;
+      apply = requests: lib.mapAttrsToList (_: request: request.machine.nixos) requests.resources;
+    };
+  };
+
+  applications.social = {
+    description = "A network";
+    module.options = {
+      enable = lib.mkEnableOption "the network";
+      search = lib.mkEnableOption "search";
+    };
+    implementation = settings: {
+      resources.host.machine.nixos = 
+        {
+          services.mastodon = {
+            enable = true;
+            streamingProcesses = 1;
+            smtp.fromAddress = "social@example.org";
+          };
+        };
+    };
+  };
+
+  environments.one =
+    { config, ... }:
+    {
+      resources.server.machine = { };
+      implementation = required: {
+        ssh-host = {
+          ssh.host = "one.example.org";
+          nixos-configuration = {
+            imports = config.resources.server.machine.apply (config.by-kind required).machine;
+            services.nginx = {
+              enable = true;
+              virtualHosts."social.example.org".onlySSL = true;
+            };
+          };
+        };
+      };
+    };
+}
