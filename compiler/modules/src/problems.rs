@@ -151,9 +151,6 @@ fn around<'a>(cx: &'a Session<'a>, option: &'a Opt<'a>) -> Option<Place> {
     {
         return Some(place);
     }
-    if let Some(place) = cx.around_in_tree(option) {
-        return Some(place);
-    }
     let mut evaluation = cx.evaluation_of(option);
     while let Some(at) = evaluation {
         // Definitions stand last module first; the first in the order of import reports.
@@ -162,7 +159,9 @@ fn around<'a>(cx: &'a Session<'a>, option: &'a Opt<'a>) -> Option<Place> {
         }
         evaluation = at.outer.and_then(|outer| cx.evaluation_of(outer));
     }
-    None
+    // A machine's services are groups of one large evaluation.
+    let class = cx.evaluation_of(option).and_then(|evaluation| cx.class_of(evaluation).ok().flatten());
+    if class.as_deref() == Some("nixos") { cx.around_in_tree(option) } else { None }
 }
 
 /// Definitions of the same priority that differ.

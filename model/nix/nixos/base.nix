@@ -18,7 +18,7 @@ in
       internal = true;
     };
     wanted = mkOption {
-      description = "Values that must be there for the configuration to be built.";
+      description = "Values that must be there for the configuration to be built, as sets of them.";
       type = types.listOf types.raw;
       default = [ ];
       internal = true;

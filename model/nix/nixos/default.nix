@@ -103,5 +103,5 @@ in
   inherit (evaluation.config) warnings;
 
   # Values without which NixOS cannot be built.
-  inherit (evaluation.config) wanted;
+  wanted = builtins.concatMap builtins.attrValues evaluation.config.wanted;
 }

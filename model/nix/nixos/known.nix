@@ -1,6 +1,6 @@
 # The modules of NixOS that are declared here, by the options below which they declare theirs.
 # Each file is a function like a NixOS module. `options` and `config` in it are what they are
-# there, but for two things: `wanted` are values that the module cannot do without, and an
+# there, but for two things: `wanted` are sets of values that the module cannot do without, and an
 # assertion may say which options it is `about`.
 {
   services = {

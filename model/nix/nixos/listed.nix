@@ -93,7 +93,8 @@ let
       builtins.mapAttrs (_: tree) node.m;
 
   # Most defaults are Nix code of NixOS's own: whoever reads one learns that it is not here.
-  unknown = { }."a default that only NixOS knows";
+  unknown = { }.${what};
+  what = "a default that only NixOS knows";
 in
 {
   # The options of one part.

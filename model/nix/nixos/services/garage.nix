@@ -40,5 +40,5 @@ in
     ]) "info" "How much is logged.";
   };
 
-  config = lib.mkIf cfg.enable { wanted = [ cfg.package ]; };
+  config = lib.mkIf cfg.enable { wanted = [ { inherit (cfg) package; } ]; };
 }

@@ -150,9 +150,10 @@ in
 
   config = lib.mkIf cfg.enable {
     wanted = [
-      cfg.localDomain
-      cfg.streamingProcesses
-      cfg.smtp.fromAddress
+      {
+        inherit (cfg) localDomain streamingProcesses;
+        inherit (cfg.smtp) fromAddress;
+      }
     ];
     assertions = [
       {

@@ -89,5 +89,5 @@ in
     galeraCluster = option types.attrs { } "A Galera cluster that it is part of.";
   };
 
-  config = lib.mkIf cfg.enable { wanted = [ cfg.package ]; };
+  config = lib.mkIf cfg.enable { wanted = [ { inherit (cfg) package; } ]; };
 }

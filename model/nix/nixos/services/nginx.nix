@@ -92,10 +92,9 @@ let
 
   wantedOf =
     host:
-    lib.optionals (hasTls host && !host.enableACME && host.useACMEHost == null) [
-      host.sslCertificate
-      host.sslCertificateKey
-    ];
+    lib.optional (hasTls host && !host.enableACME && host.useACMEHost == null) {
+      inherit (host) sslCertificate sslCertificateKey;
+    };
 in
 {
   options.services.nginx = {

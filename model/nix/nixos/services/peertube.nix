@@ -75,7 +75,7 @@ in
   };
 
   config = lib.mkIf cfg.enable {
-    wanted = [ cfg.localDomain ];
+    wanted = [ { inherit (cfg) localDomain; } ];
     assertions = [
       (unstored "serviceEnvironmentFile" cfg.serviceEnvironmentFile opt.serviceEnvironmentFile)
       (unstored "secrets.secretsFile" cfg.secrets.secretsFile opt.secrets.secretsFile)

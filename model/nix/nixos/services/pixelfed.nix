@@ -60,9 +60,6 @@ in
   };
 
   config = lib.mkIf cfg.enable {
-    wanted = [
-      cfg.domain
-      cfg.secretFile
-    ];
+    wanted = [ { inherit (cfg) domain secretFile; } ];
   };
 }
