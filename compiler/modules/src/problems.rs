@@ -160,8 +160,9 @@ fn around<'a>(cx: &'a Session<'a>, option: &'a Opt<'a>) -> Option<Place> {
         evaluation = at.outer.and_then(|outer| cx.evaluation_of(outer));
     }
     // A machine's services are groups of one large evaluation.
-    let class = cx.evaluation_of(option).and_then(|evaluation| cx.class_of(evaluation).ok().flatten());
-    if class.as_deref() == Some("nixos") { cx.around_in_tree(option) } else { None }
+    let class = cx.ev.force(cx.evaluation_of(option)?.class).ok()?;
+    let is_nixos = matches!(class, Value::Str(class) if class.bytes == b"nixos");
+    if is_nixos { cx.around_in_tree(option) } else { None }
 }
 
 /// Definitions of the same priority that differ.
