@@ -8,6 +8,6 @@ lib.evalModules {
   modules = [
     ./deployment/data-model.nix
     ./deployment/example.nix
-    { _module.args.pkgs.hello.pname = "hello"; }
+    { _module.args.pkgs.hello = { type = "derivation"; pname = "hello"; outPath = "/hello"; }; }
   ];
 }
