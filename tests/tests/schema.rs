@@ -68,3 +68,18 @@ fn the_schema_and_the_plan_agree() {
     assert!(taken > 5, "{taken}");
     assert!(disagreements.is_empty(), "{}", disagreements.join("\n"));
 }
+
+#[test]
+fn a_form_has_the_order_of_the_front() {
+    let call =
+        cli::fedic(&workspace::root().join("model/nix/catalogue"), &["schema", "--of", "configuration"]);
+    assert_eq!(call.status, Some(0), "{}", call.transcript());
+    let at = |indent: usize, name: &str| call.stdout.find(&format!("\n{:indent$}\"{name}\": {{", ""));
+    let pages: Vec<_> = ["enable", "domain", "initialUser", "hello", "mastodon", "peertube", "pixelfed"]
+        .map(|it| at(4, it))
+        .into();
+    assert!(pages.is_sorted() && pages[0].is_some(), "{pages:?}");
+    // What a group takes from other files comes after what it names itself.
+    let group = [at(4, "peertube"), at(8, "shortDescription"), at(8, "quota"), at(8, "live")];
+    assert!(group.is_sorted(), "{group:?}");
+}

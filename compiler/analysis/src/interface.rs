@@ -8,6 +8,7 @@ use crate::queries;
 use fedic_diagnostics::Place;
 use fedic_model::{Interface, Member, OptionTree};
 use fedic_modules::Extent;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a project declares, all of it.
@@ -17,9 +18,12 @@ pub(crate) fn interface<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<Inte
     let keys: Vec<Position> = evaluation.keys.iter().map(|key| position(db, *key)).collect();
     let mut interface = (*evaluation.interface).clone();
     let mut trees = std::mem::take(&mut interface.trees);
-    let orders: Vec<Vec<Position>> = trees
+    let orders: Vec<Vec<(bool, Position)>> = trees
         .iter()
-        .map(|tree| tree.members.iter().map(|(_, member)| first(&trees, &keys, *member)).collect())
+        .map(|tree| {
+            let home = home(tree, &keys);
+            tree.members.iter().map(|(_, member)| first(&trees, &keys, *member, home)).collect()
+        })
         .collect();
     for (tree, order) in trees.iter_mut().zip(orders) {
         let mut members: Vec<_> = order.into_iter().zip(std::mem::take(&mut tree.members)).collect();
@@ -39,8 +43,22 @@ fn position(db: &dyn Db, key: Option<Place>) -> Position {
     Some((path, queries::offset(db, key)?))
 }
 
-/// Where a member stands: a group, where the first of its members does.
-fn first(trees: &[OptionTree], keys: &[Position], member: Member) -> Position {
+/// The file that declares most of a tree's own options.
+fn home<'k>(tree: &OptionTree, keys: &'k [Position]) -> Option<&'k str> {
+    let mut files: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, member) in &tree.members {
+        if let Member::Option(option) = member
+            && let Some((file, _)) = keys.get(option.0 as usize).and_then(Option::as_ref)
+        {
+            *files.entry(file).or_default() += 1;
+        }
+    }
+    files.into_iter().rev().max_by_key(|(_, count)| *count).map(|(file, _)| file)
+}
+
+/// Where a member stands: a group, where the first of its members does. What stands in the
+/// tree's home comes before what was brought from other files.
+fn first(trees: &[OptionTree], keys: &[Position], member: Member, home: Option<&str>) -> (bool, Position) {
     let mut found = Vec::new();
     let mut rest = vec![member];
     while let Some(member) = rest.pop() {
@@ -49,5 +67,7 @@ fn first(trees: &[OptionTree], keys: &[Position], member: Member) -> Position {
             Member::Group(group) => rest.extend(trees[group.0 as usize].members.iter().map(|it| it.1)),
         }
     }
-    found.into_iter().min().flatten()
+    let is_foreign =
+        |at: &Position| at.as_ref().is_some_and(|(file, _)| home.is_some_and(|home| **file != *home));
+    found.into_iter().map(|at| (is_foreign(&at), at)).min().unwrap_or_default()
 }
