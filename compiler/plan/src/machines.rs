@@ -188,11 +188,7 @@ impl<'a> Reader<'_, 'a> {
             return;
         };
         for slot in wanted.items {
-            if let Err(failure) = planner.ev.force(slot)
-                && matches!(failure.problem, Some(Problem::Options(OptionsProblem::MissingValue { .. })))
-            {
-                planner.copier.fail(failure);
-            }
+            planner.copier.catch(|| planner.ev.force(slot));
         }
     }
 

@@ -1,7 +1,8 @@
 # Options of NixOS itself that most machines set.
-{ lib, ... }:
+{ config, lib, ... }:
 let
   inherit (lib) mkOption types;
+  inherit (config.networking) domain hostName;
 in
 {
   options = {
@@ -46,6 +47,20 @@ in
         description = "The domain of the machine.";
         type = types.nullOr types.str;
         default = null;
+      };
+      fqdn = mkOption {
+        description = "The name of the machine with its domain.";
+        type = types.str;
+        default =
+          if hostName == "" || domain == null then
+            throw "`networking.fqdn` needs `networking.hostName` and `networking.domain`"
+          else
+            "${hostName}.${domain}";
+      };
+      fqdnOrHostName = mkOption {
+        description = "The name of the machine, with its domain if it has one.";
+        type = types.str;
+        default = if domain == null then hostName else "${hostName}.${domain}";
       };
       hosts = mkOption {
         description = "Names of hosts by address.";
