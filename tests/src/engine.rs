@@ -77,8 +77,15 @@ pub fn source(place: Place) -> Option<String> {
 #[must_use]
 pub fn line(place: Place) -> Option<(String, u32, u32)> {
     let known = known(place)?;
-    let at = LineIndex::new(&known.text).bytes(known.map.span(place.node)?.start);
-    Some((known.path.clone(), at.line + 1, at.column + 1))
+    let (line, column) = line_and_column(&known.text, known.map.span(place.node)?.start);
+    Some((known.path.clone(), line, column))
+}
+
+/// Line and column of an offset in a text, both from one.
+#[must_use]
+pub fn line_and_column(text: &str, offset: u32) -> (u32, u32) {
+    let at = LineIndex::new(text).bytes(offset);
+    (at.line + 1, at.column + 1)
 }
 
 fn known(place: Place) -> Option<Arc<Known>> {
@@ -251,8 +258,8 @@ impl Loader for World {
 
     fn position(&self, place: Place) -> Option<(String, u32, u32)> {
         let known = known(place)?;
-        let at = LineIndex::new(&known.text).bytes(known.map.position(place.node)?);
-        Some((known.path.clone(), at.line + 1, at.column + 1))
+        let (line, column) = line_and_column(&known.text, known.map.position(place.node)?);
+        Some((known.path.clone(), line, column))
     }
 
     fn variable(&self, _: &str) -> String {

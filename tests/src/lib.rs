@@ -4,6 +4,7 @@
 
 pub mod cli;
 pub mod engine;
+pub mod kept;
 pub mod oracle;
 pub mod pairs;
 pub mod random;

@@ -1,4 +1,4 @@
-//! The repository's folders, and the `fedic` binary built from it.
+//! The repository's folders and what lies in them, and the `fedic` binary built from it.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,6 +18,44 @@ pub fn root() -> &'static Path {
 #[must_use]
 pub fn cases(stage: &str) -> PathBuf {
     root().join("tests/cases").join(stage)
+}
+
+/// What lies in a folder, in order.
+///
+/// # Panics
+/// When the folder cannot be read.
+#[must_use]
+pub fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder)
+        .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, _>>());
+    let mut entries = entries.unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    entries.sort();
+    entries
+}
+
+/// The files in a folder with this extension, in order.
+#[must_use]
+pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut files = entries(folder);
+    files.retain(|path| path.is_file() && path.extension().is_some_and(|it| it == extension));
+    files
+}
+
+/// The files with this extension in a folder and all folders below it, in order.
+#[must_use]
+pub fn files_below(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut found = files(folder, extension);
+    for below in entries(folder).iter().filter(|path| path.is_dir()) {
+        found.extend(files_below(below, extension));
+    }
+    found.sort();
+    found
+}
+
+/// The name of a file without its extension.
+#[must_use]
+pub fn stem(file: &Path) -> String {
+    file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// The `fedic` binary: `$FEDIC_BIN`, else built by cargo from the sources as they are now.

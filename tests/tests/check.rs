@@ -12,13 +12,12 @@
 //! each must leave the list when it is. `FEDIC_BLESS=1` writes expectations and that list; read
 //! what it wrote.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
-use fedic_tests::{cli, workspace};
+use fedic_tests::kept::NotYet;
+use fedic_tests::{cli, kept, workspace};
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde::Deserialize;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Mistakes planted in the catalogue.
 #[derive(Deserialize)]
@@ -36,40 +35,19 @@ struct Mistake {
 
 fn main() {
     let mut trials = Vec::new();
-    for path in entries("projects") {
-        trials.push(Trial::test(format!("project: {}", stem(&path)), move || project(&path)));
+    for path in workspace::entries(&workspace::cases("projects")) {
+        trials.push(Trial::test(format!("project: {}", workspace::stem(&path)), move || project(&path)));
     }
-    let mistakes: Vec<PathBuf> = entries("planted")
-        .into_iter()
-        .filter(|path| path.extension().is_some_and(|it| it == "toml"))
-        .collect();
-    if std::env::var_os("FEDIC_BLESS").is_some() {
+    let mistakes = workspace::files(&workspace::cases("planted"), "toml");
+    let notyet = NotYet::read("notyet-planted.txt", || {
         let wrong = mistakes.iter().filter(|path| planted(path).is_err());
-        let lines = wrong.fold(String::new(), |text, path| text + &stem(path) + "\n");
-        fs::write(workspace::cases("notyet-planted.txt"), lines).unwrap();
-    }
-    let notyet = fs::read_to_string(workspace::cases("notyet-planted.txt")).unwrap_or_default();
+        wrong.map(|path| workspace::stem(path)).collect()
+    });
     for path in mistakes {
-        let expected_to_fail = notyet.lines().any(|name| name == stem(&path));
-        trials.push(Trial::test(format!("planted: {}", stem(&path)), move || match planted(&path) {
-            Ok(()) if expected_to_fail => Err("right now: take it out of cases/notyet-planted.txt".into()),
-            Err(_) if expected_to_fail => Ok(()),
-            verdict => verdict,
-        }));
+        let (name, notyet) = (workspace::stem(&path), notyet.clone());
+        trials.push(Trial::test(format!("planted: {name}"), move || notyet.judge(&name, planted(&path))));
     }
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
-}
-
-fn entries(stage: &str) -> Vec<PathBuf> {
-    let entries = fs::read_dir(workspace::cases(stage))
-        .map(|entries| entries.map(|entry| entry.unwrap().path()).collect());
-    let mut paths: Vec<PathBuf> = entries.unwrap_or_default();
-    paths.sort();
-    paths
-}
-
-fn stem(path: &Path) -> String {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn project(folder: &Path) -> Result<(), Failed> {
@@ -85,7 +63,7 @@ fn project(folder: &Path) -> Result<(), Failed> {
     }
     let digest = |line: &&str| !line.starts_with("Digest ");
     let said: String = said.lines().filter(digest).map(|line| format!("{line}\n")).collect();
-    compare(&said, &folder.join("expected"))
+    kept::compare(&folder.join("expected"), Some(&said))
 }
 
 fn planted(path: &Path) -> Result<(), Failed> {
@@ -118,7 +96,7 @@ fn planted(path: &Path) -> Result<(), Failed> {
         return Err(format!("too many errors:\n{}", errors.join("\n")).into());
     }
     let said = cli::fedic(copy.path(), &["check", "--format", "pretty"]);
-    compare(&said.transcript(), &path.with_extension("expected"))
+    kept::compare(&path.with_extension("expected"), Some(&said.transcript()))
 }
 
 /// Where the error of a mistake may stand, as `file:line`.
@@ -129,20 +107,4 @@ fn lines(mistake: &Mistake, text: &str) -> Vec<String> {
         .at
         .clone()
         .map_or_else(|| lines.map(|line| format!("{}:{line}", mistake.file)).collect(), |at| vec![at])
-}
-
-fn compare(is: &str, expected: &Path) -> Result<(), Failed> {
-    if std::env::var_os("FEDIC_BLESS").is_some() {
-        fs::write(expected, is)?;
-    }
-    let expected =
-        fs::read_to_string(expected).map_err(|_| format!("no {}; it says:\n{is}", expected.display()))?;
-    if is == expected {
-        return Ok(());
-    }
-    Err(similar::TextDiff::from_lines(expected.as_str(), is)
-        .unified_diff()
-        .header("expected", "is")
-        .to_string()
-        .into())
 }

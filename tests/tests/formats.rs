@@ -6,7 +6,7 @@
 
 use fedic_emit::plan_mermaid;
 use fedic_model::Plan;
-use fedic_tests::{cli, workspace};
+use fedic_tests::{cli, kept, workspace};
 use serde_json::{Value, json};
 use std::fs;
 use std::io::Write;
@@ -24,13 +24,7 @@ fn said(arguments: &[&str], status: i32) -> String {
 }
 
 fn compare(is: &str, name: &str) {
-    let path = workspace::cases("formats").join(name);
-    if std::env::var_os("FEDIC_BLESS").is_some() {
-        fs::write(&path, is).unwrap();
-    }
-    let kept = fs::read_to_string(&path).unwrap_or_default();
-    let difference = similar::TextDiff::from_lines(&kept, is).unified_diff().to_string();
-    assert!(kept == is, "{difference}");
+    kept::assert_kept(&workspace::cases("formats").join(name), is);
 }
 
 /// What `npm ci` in `tests/npm` has installed.
@@ -152,9 +146,10 @@ fn judged(diagrams: &[String]) -> Vec<Option<String>> {
 
 #[test]
 fn every_plan_is_a_diagram() {
-    let cases = fs::read_dir(workspace::cases("plan")).unwrap();
+    let cases = workspace::entries(&workspace::cases("plan"));
     let mut diagrams: Vec<String> = cases
-        .filter_map(|case| fs::read_to_string(case.unwrap().path().join("plan.json")).ok())
+        .iter()
+        .filter_map(|case| fs::read_to_string(case.join("plan.json")).ok())
         .map(|text| plan_mermaid(&serde_json::from_str(&text).unwrap()))
         .collect();
     assert!(diagrams.len() > 3);

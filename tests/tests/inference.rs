@@ -12,13 +12,9 @@ use fedic_model::{
     Ui, Value,
 };
 use fedic_syntax::parse;
+use fedic_tests::{engine, workspace};
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
 
 struct Source {
     path: String,
@@ -28,23 +24,14 @@ struct Source {
 
 /// The files of the library, by their paths below `stdlib/`.
 fn library_files() -> Vec<Source> {
-    let folder = root().join("stdlib");
-    let mut found = Vec::new();
-    let mut folders = vec![folder.clone()];
-    while let Some(at) = folders.pop() {
-        for entry in std::fs::read_dir(&at).expect("a folder").map(|entry| entry.expect("an entry").path()) {
-            if entry.is_dir() {
-                folders.push(entry);
-            } else if entry.extension().is_some_and(|extension| extension == "nix") {
-                let text = std::fs::read_to_string(&entry).expect("a text");
-                let lowered =
-                    lower(FileId(0), &parse(&text), Dialect { embedded: true, ..Dialect::default() });
-                let path = entry.strip_prefix(&folder).expect("below").display().to_string();
-                found.push(Source { path, text, lowered });
-            }
-        }
-    }
-    found
+    let folder = workspace::root().join("stdlib");
+    let files = workspace::files_below(&folder, "nix").into_iter().map(|file| {
+        let text = std::fs::read_to_string(&file).expect("a text");
+        let lowered = lower(FileId(0), &parse(&text), Dialect { embedded: true, ..Dialect::default() });
+        let path = file.strip_prefix(&folder).expect("below").display().to_string();
+        Source { path, text, lowered }
+    });
+    files.collect()
 }
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
@@ -106,34 +93,28 @@ fn what_is_certainly_wrong_is_found() {
 #[test]
 fn right_code_raises_no_alarm() {
     let mut looked = 0;
-    for folder in ["stdlib", "model/nix", "tests/cases/eval", "tests/cases/builtins"] {
-        let mut folders = vec![root().join(folder)];
-        while let Some(at) = folders.pop() {
-            for entry in
-                std::fs::read_dir(&at).expect("a folder").map(|entry| entry.expect("an entry").path())
-            {
-                if entry.is_dir() && !entry.ends_with("fixtures") {
-                    folders.push(entry);
-                } else if entry.extension().is_some_and(|extension| extension == "nix") {
-                    let wrong_on_purpose = entry.with_extension("errs").exists();
-                    let text = std::fs::read_to_string(&entry).unwrap_or_default();
-                    let parsed = parse(&text);
-                    if wrong_on_purpose || !parsed.faults.is_empty() {
-                        continue;
-                    }
-                    let lowered = lower(FileId(0), &parsed, Dialect { embedded: true, ..Dialect::default() });
-                    let found = found(&lowered, &Facts::default(), &Interface::default());
-                    let errors: Vec<_> = found
-                        .iter()
-                        .map(Problem::diagnostic)
-                        .filter(|said| said.severity == fedic_diagnostics::Severity::Error)
-                        .map(|said| said.message)
-                        .collect();
-                    assert!(errors.is_empty(), "{}: {errors:?}", entry.display());
-                    looked += 1;
-                }
-            }
+    let folders = ["stdlib", "model/nix", "tests/cases/eval", "tests/cases/builtins"];
+    for file in
+        folders.iter().flat_map(|folder| workspace::files_below(&workspace::root().join(folder), "nix"))
+    {
+        let below = file.strip_prefix(workspace::root()).expect("below");
+        let is_fixture = below.iter().any(|part| part == "fixtures");
+        let is_wrong_on_purpose = file.with_extension("errs").exists();
+        let text = std::fs::read_to_string(&file).unwrap_or_default();
+        let parsed = parse(&text);
+        if is_fixture || is_wrong_on_purpose || !parsed.faults.is_empty() {
+            continue;
         }
+        let lowered = lower(FileId(0), &parsed, Dialect { embedded: true, ..Dialect::default() });
+        let found = found(&lowered, &Facts::default(), &Interface::default());
+        let errors: Vec<_> = found
+            .iter()
+            .map(Problem::diagnostic)
+            .filter(|said| said.severity == fedic_diagnostics::Severity::Error)
+            .map(|said| said.message)
+            .collect();
+        assert!(errors.is_empty(), "{}: {errors:?}", file.display());
+        looked += 1;
     }
     assert!(looked > 60, "{looked} files");
 }
@@ -167,7 +148,7 @@ fn problems(text: &str) -> String {
                 let _ = writeln!(out, "    elsewhere {}", label.text);
                 continue;
             };
-            let line = text[..span.start as usize].matches('\n').count() + 1;
+            let (line, _) = engine::line_and_column(text, span.start);
             let here: String = text[span.start as usize..span.end as usize].chars().take(24).collect();
             let _ = writeln!(out, "    line {line} {here:?} {}", label.text);
         }

@@ -16,10 +16,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use fedic_tests::engine::{self, Form, Outcome};
+use fedic_tests::kept::NotYet;
 use fedic_tests::oracle::{self, Answer};
-use fedic_tests::workspace;
+use fedic_tests::{kept, workspace};
 use libtest_mimic::{Arguments, Failed, Trial};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,24 +34,18 @@ enum Judge {
 
 fn main() {
     let arguments = Arguments::from_args();
-    if std::env::var_os("FEDIC_BLESS").is_some() {
+    if kept::blessing() {
         files().iter().for_each(|file| bless(file));
-        let wrong = files().into_iter().filter(|file| check(file, Judge::Fedic).is_err());
-        let lines = wrong.fold(String::new(), |text, file| text + &name(&file) + "\n");
-        fs::write(workspace::cases("notyet.txt"), lines).unwrap();
     }
-    let notyet = fs::read_to_string(workspace::cases("notyet.txt")).unwrap_or_default();
-    let notyet: BTreeSet<&str> = notyet.lines().collect();
+    let notyet = NotYet::read("notyet.txt", || {
+        let wrong = files().into_iter().filter(|file| check(file, Judge::Fedic).is_err());
+        wrong.map(|file| name(&file)).collect()
+    });
     let mut trials = Vec::new();
     for file in files() {
-        let expected_to_fail = notyet.contains(name(&file).as_str());
-        let copy = file.clone();
+        let (copy, notyet) = (file.clone(), notyet.clone());
         trials.push(Trial::test(format!("fedic: {}", name(&file)), move || {
-            match check(&copy, Judge::Fedic) {
-                Ok(()) if expected_to_fail => Err("right now: take it out of cases/notyet.txt".into()),
-                Err(_) if expected_to_fail => Ok(()),
-                verdict => verdict,
-            }
+            notyet.judge(&name(&copy), check(&copy, Judge::Fedic))
         }));
         trials.push(Trial::test(format!("nix: {}", name(&file)), move || check(&file, Judge::Nix)));
     }
@@ -59,22 +54,13 @@ fn main() {
 
 /// `stage/what`.
 fn name(file: &Path) -> String {
-    format!("{}/{}", stage(file), file.file_stem().unwrap_or_default().to_string_lossy())
+    format!("{}/{}", stage(file), workspace::stem(file))
 }
 
 /// All files of cases.
 fn files() -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for stage in ["eval", "builtins"] {
-        let entries = fs::read_dir(workspace::cases(stage)).unwrap();
-        files.extend(
-            entries
-                .map(|entry| entry.unwrap().path())
-                .filter(|it| it.extension().is_some_and(|it| it == "nix")),
-        );
-    }
-    files.sort();
-    files
+    let stages = ["eval", "builtins"].map(|stage| workspace::files(&workspace::cases(stage), "nix"));
+    stages.concat()
 }
 
 fn stage(file: &Path) -> String {
@@ -175,7 +161,7 @@ fn bless(file: &Path) {
     let import = format!("import {}", file.display());
     let write = |extension: &str, text: String| fs::write(file.with_extension(extension), text).unwrap();
     let kept = |extension: &str| fs::read_to_string(file.with_extension(extension)).unwrap_or_default();
-    let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let name = workspace::stem(file);
     if name == "errors" || name.starts_with("errors-") {
         let old = read_errors(&kept("errs"), false);
         let names =
@@ -197,7 +183,7 @@ fn bless(file: &Path) {
         Answer::Value(value) => write("out", value + "\n"),
         Answer::Error(words) => {
             let mut own = read_errors(&kept("err"), true).remove("").and_then(|words| words.fedic);
-            if std::env::var_os("FEDIC_BLESS").is_some_and(|wish| wish == "words")
+            if kept::blessing_also("words")
                 && let Answer::Error(said) = ask(Judge::Fedic, &import)
             {
                 own = Some(said).filter(|said| *said != words);

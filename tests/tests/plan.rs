@@ -14,23 +14,19 @@ use fedic_eval::{Evaluator, Failure, Position, Res, State, Value};
 use fedic_model::{Line, Plan};
 use fedic_modules::{Session, extract};
 use fedic_plan::{Input, Planned, actions, digest, gate, ingest, plan};
-use fedic_syntax::LineIndex;
 use fedic_syntax::json::{self, JsonSpans};
-use fedic_tests::{engine, workspace};
+use fedic_tests::{engine, kept, workspace};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The file number of a case's configuration, which no Nix file has.
 const CONFIGURATION: FileId = FileId(u32::MAX - 1);
 
 fn main() {
     let arguments = Arguments::from_args();
-    let mut folders: Vec<PathBuf> =
-        fs::read_dir(workspace::cases("plan")).unwrap().map(|entry| entry.unwrap().path()).collect();
-    folders.sort();
-    let trials = folders.into_iter().map(|folder| {
+    let trials = workspace::entries(&workspace::cases("plan")).into_iter().map(|folder| {
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
         Trial::test(name, move || judge(&folder))
     });
@@ -41,22 +37,7 @@ fn main() {
 fn judge(folder: &Path) -> Result<(), Failed> {
     let made = Case::read(folder).outcome();
     for file in ["plan.txt", "plan.json", "problems.txt"] {
-        let path = folder.join(file);
-        let made = made.get(file);
-        if std::env::var_os("FEDIC_BLESS").is_some() {
-            match made {
-                Some(made) => fs::write(&path, made).unwrap(),
-                None if path.exists() => fs::remove_file(&path).unwrap(),
-                None => {}
-            }
-            continue;
-        }
-        let kept = fs::read_to_string(&path).ok();
-        if kept.as_ref() != made {
-            let (kept, made) = (kept.unwrap_or_default(), made.cloned().unwrap_or_default());
-            let diff = similar::TextDiff::from_lines(&kept, &made).unified_diff().to_string();
-            return Err(format!("{file} differs:\n{diff}").into());
-        }
+        kept::compare(&folder.join(file), made.get(file).map(String::as_str))?;
     }
     Ok(())
 }
@@ -165,12 +146,7 @@ impl<'f> Case<'f> {
 
     fn line(&self, place: Place) -> Option<Line> {
         if place.file == CONFIGURATION {
-            let at = LineIndex::new(&self.text).bytes(self.spans.span(place.node)?.start);
-            return Some(Line {
-                file: "configuration.json".to_owned(),
-                line: at.line + 1,
-                column: at.column + 1,
-            });
+            return Some(self.line_at(self.spans.span(place.node)?.start));
         }
         let (file, line, column) = engine::line(place)?;
         let below = |folder: &Path| Some(Path::new(&file).strip_prefix(folder).ok()?.display().to_string());
@@ -179,16 +155,18 @@ impl<'f> Case<'f> {
         Some(Line { file, line, column })
     }
 
+    /// A place in the configuration.
+    fn line_at(&self, offset: u32) -> Line {
+        let (line, column) = engine::line_and_column(&self.text, offset);
+        Line { file: "configuration.json".to_owned(), line, column }
+    }
+
     fn said(&self, diagnostic: &Diagnostic) -> String {
         let mut text = format!("{}: {}\n", diagnostic.code.name(), diagnostic.message);
         for label in diagnostic.primary.iter().chain(&diagnostic.secondary) {
             let at = match label.at {
                 Spot::Node(place) => self.line(place),
-                Spot::Span(_, span) => {
-                    let at = LineIndex::new(&self.text).bytes(span.start);
-                    let file = "configuration.json".to_owned();
-                    Some(Line { file, line: at.line + 1, column: at.column + 1 })
-                }
+                Spot::Span(_, span) => Some(self.line_at(span.start)),
                 Spot::File(_) => None,
             };
             match at {

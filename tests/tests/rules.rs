@@ -34,9 +34,9 @@ struct Clause {
 
 fn main() {
     let arguments = Arguments::from_args();
-    let mut trials = vec![Trial::test("every rule has a case", || complete(&rules()?, &files()?))];
-    for file in files().unwrap_or_default() {
-        trials.push(Trial::test(stem(&file), move || check(&file)));
+    let mut trials = vec![Trial::test("every rule has a case", || complete(&rules()?, &files()))];
+    for file in files() {
+        trials.push(Trial::test(workspace::stem(&file), move || check(&file)));
     }
     libtest_mimic::run(&arguments, trials).exit();
 }
@@ -117,7 +117,7 @@ fn read_clauses(text: &str) -> Result<Vec<Clause>, Failed> {
 
 /// Each rule has a case, and each case a rule.
 fn complete(rules: &BTreeSet<String>, files: &[PathBuf]) -> Result<(), Failed> {
-    let tried: BTreeSet<String> = files.iter().map(|file| rule_of(&stem(file))).collect();
+    let tried: BTreeSet<String> = files.iter().map(|file| rule_of(&workspace::stem(file))).collect();
     let mut complaints = String::new();
     for rule in rules.difference(&tried) {
         let _ = writeln!(complaints, "rule {rule} has no case");
@@ -141,18 +141,6 @@ fn rules() -> Result<BTreeSet<String>, Failed> {
 }
 
 /// All files of cases.
-fn files() -> Result<Vec<PathBuf>, Failed> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(workspace::cases("modules"))? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "nix") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
-fn stem(file: &Path) -> String {
-    file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+fn files() -> Vec<PathBuf> {
+    workspace::files(&workspace::cases("modules"), "nix")
 }

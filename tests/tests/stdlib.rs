@@ -8,7 +8,7 @@ use fedic_tests::engine::{self, Form, Outcome};
 use fedic_tests::workspace;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 
 /// A comment and the binding below it.
@@ -82,21 +82,10 @@ fn every_example_is_true() {
 /// All comments of all files.
 fn documented() -> Vec<Documented> {
     let folder = workspace::root().join("stdlib");
-    let mut files = Vec::new();
-    nix_files(&folder, &mut files);
-    files.sort();
-    files.iter().flat_map(|file| in_file(&folder, file)).collect()
-}
-
-fn nix_files(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            nix_files(&path, files);
-        } else if path.extension().is_some_and(|it| it == "nix") && path != folder.join("default.nix") {
-            files.push(path);
-        }
-    }
+    // `default.nix` tells the form, and is no topic.
+    let files =
+        workspace::files_below(&folder, "nix").into_iter().filter(|file| *file != folder.join("default.nix"));
+    files.flat_map(|file| in_file(&folder, &file)).collect()
 }
 
 fn in_file(folder: &Path, file: &Path) -> Vec<Documented> {
