@@ -13,5 +13,6 @@ in
   ];
   first-place-of-a-key-stays = x [ keyed (says "a" [ keyed ]) keyed (says "b" [ ]) ];
   top-level-is-before-imports = x [ (says "a" [ keyed ]) (says "b" [ ]) keyed ];
+  internal-module-is-before-imports = x [ (says "a" [ (keyed // { key = "lib/modules.nix"; }) ]) ];
   internal-module = (evalModules { modules = [ ]; }).options._module.args.declarations;
 }

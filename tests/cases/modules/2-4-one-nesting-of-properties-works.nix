@@ -13,6 +13,7 @@ in
   merge-in-override = int (mkForce (mkMerge [ 1 ]));
   override-in-override = int (mkForce (mkDefault 1));
   override-in-order = int (mkBefore (mkForce 1));
+  order-in-order = int (mkBefore (mkAfter 1));
   if-in-order = int (mkBefore (mkIf true 1));
   if-in-override-above-options = eval types.int { config = mkForce { x = mkIf true 1; }; };
   if-in-override-of-a-set = eval (types.attrsOf types.int) { x = mkForce (mkIf true { k = 1; }); };

@@ -42,5 +42,11 @@ in
   classes-read = (eval (sub { class = "a"; }) (sub { class = "b"; }) { }).config.x;
   descriptions-not-read = (eval (sub { description = "a"; }) (sub { description = "b"; }) { }).config.x;
   descriptions-read = description (sub { description = "a"; }) (sub { description = "b"; });
+  arguments-are-joined = (eval
+    (types.submoduleWith { modules = [ ({ a, b, ... }: { options.n = mkOption { default = [ a b ]; }; }) ]; specialArgs.a = 1; })
+    (sub { specialArgs.b = 2; })
+    { }).config.x.n;
+  arguments-not-read = (eval (sub { specialArgs.a = 1; }) (sub { specialArgs.a = 1; }) { }).config.x;
+  arguments-read = (eval (sub { specialArgs.a = 1; }) (sub { specialArgs.a = 1; }) ({ ... }: { })).config.x;
   shorthands-read = (eval (types.submodule { }) (sub { }) { }).config.x;
 }

@@ -23,5 +23,5 @@ in
   the-class-is-kept = extended.class;
   names = attrNames extended;
   kind = extended._type;
-  config-lacks-_module = extended.config ? _module;
+  config-has-_module = extended.config ? _module;
 }

@@ -24,6 +24,9 @@ in
   an-empty-value = (one { type = types.listOf types.int; }).default;
   not-of-types-with-submodules = one { type = types.attrsOf sub; } ? default;
   sub-options-follow = names { x = mkOption { type = types.attrsOf sub; }; y = mkOption { }; };
+  sub-options-are-not-checked = names {
+    x = mkOption { type = types.submodule { options.n = mkOption { }; config.unknown = 1; }; };
+  };
   invisible = inside false;
   shallow = inside "shallow";
   transparent = inside "transparent";
