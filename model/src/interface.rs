@@ -209,6 +209,10 @@ pub struct OptionTree {
     pub closed: bool,
     /// The `_class` its modules must have.
     pub class: Option<String>,
+    /// Whether a set that has `config` or `options` is taken for a module in full, not for
+    /// definitions (`shorthandOnlyDefinesConfig = false`).
+    #[serde(default)]
+    pub takes_modules: bool,
 }
 
 impl OptionTree {

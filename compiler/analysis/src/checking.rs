@@ -8,7 +8,7 @@ use crate::project::{self, Project};
 use crate::reach::{look, resolve};
 use crate::report::{Report, report, reports as reports_of, sort};
 use crate::setup::Setup;
-use crate::{faults, nixos, paths, plans, queries};
+use crate::{faults, imports, nixos, paths, plans, queries};
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{FileId, Problem, Severity, Spot};
 use fedic_modules::Extent;
@@ -133,7 +133,9 @@ pub(crate) fn static_problems(db: &dyn Db, project: Project<'_>) -> Vec<Problem>
     let mut problems = project::manifest_problems(db, project);
     problems.extend(nixos::list_problem(db, project).map(Problem::Project));
     for file in project::nix_files(db, project).iter() {
-        problems.extend(queries::problems(db, db.files().text(db, file)).iter().cloned());
+        let file = db.files().text(db, file);
+        problems.extend(queries::problems(db, file).iter().cloned());
+        problems.extend(imports::problems(db, file));
     }
     problems
 }

@@ -1,7 +1,7 @@
 //! One fault, one report: what several stages say of one fault, and what follows from others,
 //! is told once or not at all.
 
-use crate::report::{Report, SourceRange};
+use crate::report::{Label, Report, SourceRange};
 use fedic_diagnostics::problem::options::OptionsProblem;
 use fedic_diagnostics::{Code, Problem};
 use std::collections::BTreeMap;
@@ -15,6 +15,18 @@ pub(crate) fn independent(known: &[Problem], problems: &mut Vec<Problem>) {
         Problem::Options(OptionsProblem::MissingValue { path, name, .. }) => {
             let group = path.strip_suffix(name.as_str());
             !misspelt.iter().any(|(at, meant)| Some(at.as_str()) == group && meant.contains(name))
+        }
+        _ => true,
+    });
+    // One set that lacks a value of several options of that name: it has one fault.
+    let mut lacking = Vec::new();
+    problems.retain(|problem| match problem {
+        Problem::Options(OptionsProblem::MissingValue { at: Some(at), name, .. }) => {
+            let this = (*at, name.clone());
+            !lacking.contains(&this) && {
+                lacking.push(this);
+                true
+            }
         }
         _ => true,
     });
@@ -32,6 +44,7 @@ pub(crate) fn once(reports: &mut Vec<Report>) {
     one_a_fault(reports);
     one_a_line(reports);
     one_a_place(reports);
+    one_a_name(reports);
     // An evaluation that has reached a limit fails wherever it goes on.
     let limit = Code::LimitReached.number();
     let mut seen = false;
@@ -80,6 +93,30 @@ fn one_a_line(reports: &mut Vec<Report>) {
         index += 1;
         this.1.is_none() || !rest.contains(this)
     });
+}
+
+/// A name that is bound nowhere is one fault in a file, however often it is used there.
+fn one_a_name(reports: &mut Vec<Report>) {
+    let mut first: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut kept: Vec<Report> = Vec::with_capacity(reports.len());
+    for report in reports.drain(..) {
+        let undefined = report.code == Code::UndefinedVariable.number();
+        let Some(primary) = report.primary.as_ref().filter(|_| undefined) else {
+            kept.push(report);
+            continue;
+        };
+        let name = (primary.range.path.clone(), report.message.clone());
+        match first.get(&name) {
+            Some(&index) => {
+                kept[index].secondary.push(Label { text: "also here".to_owned(), ..primary.clone() })
+            }
+            None => {
+                first.insert(name, kept.len());
+                kept.push(report);
+            }
+        }
+    }
+    *reports = kept;
 }
 
 fn said(report: &Report) -> (&'static str, String) {

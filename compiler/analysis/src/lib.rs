@@ -18,6 +18,7 @@ mod failure;
 mod faults;
 mod files;
 mod host;
+mod imports;
 mod inference;
 mod interface;
 mod loader;

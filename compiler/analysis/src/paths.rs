@@ -36,9 +36,32 @@ pub fn shown(path: &str, folder: &str) -> String {
     }
 }
 
+/// The path as a file in `folder` would write it: `./b.nix`, `../a/b.nix`; absolute where
+/// the two have nothing in common.
+pub(crate) fn written(path: &str, folder: &str) -> String {
+    let (mut up, mut around) = (0, folder);
+    while !within(path, around) {
+        up += 1;
+        around = parent(around).unwrap_or("/");
+    }
+    let rest = shown(path, around);
+    match up {
+        _ if around == "/" => path.to_owned(),
+        0 => format!("./{rest}"),
+        _ => "../".repeat(up) + &rest,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_are_written_as_in_a_file_nearby() {
+        assert_eq!(written("/p/a/b.nix", "/p/a"), "./b.nix");
+        assert_eq!(written("/p/b.nix", "/p/a/c"), "../../b.nix");
+        assert_eq!(written("/q/b.nix", "/p"), "/q/b.nix");
+    }
 
     #[test]
     fn dots_are_resolved_by_name() {

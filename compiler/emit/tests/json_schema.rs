@@ -43,7 +43,7 @@ impl Model {
     }
 
     fn tree(&mut self, members: Vec<(String, Member)>) -> TreeId {
-        self.0.trees.push(OptionTree { members, freeform: None, closed: true, class: None });
+        self.0.trees.push(OptionTree { members, freeform: None, closed: true, ..OptionTree::default() });
         TreeId(u32::try_from(self.0.trees.len() - 1).unwrap())
     }
 

@@ -5,7 +5,8 @@ use crate::show::Brief;
 use crate::{
     Attrs, Code, Error, ErrorKind, Evaluator, Failure, Frame, Partial, Res, Slot, State, Value, known,
 };
-use fedic_diagnostics::{Place, similar};
+use fedic_diagnostics::problem::types::TypesProblem;
+use fedic_diagnostics::{Place, Problem, similar};
 use fedic_hir::{Expr, ExprId, Formal, Lambda, LambdaId, Params, Range};
 
 impl<'a> Evaluator<'a> {
@@ -256,9 +257,12 @@ impl<'a> Evaluator<'a> {
         let name = &code.body.names[formal.name.0 as usize];
         let message =
             format!("function '{}' called without required argument '{name}'", function_name(code, lambda));
-        Error::new(ErrorKind::MissingArgument, message)
-            .at(Place { file: code.file, node: formal.at })
-            .during(at, "from call site")
+        let declared = Place { file: code.file, node: formal.at };
+        let mut error =
+            Error::new(ErrorKind::MissingArgument, message).at(declared).during(at, "from call site");
+        error.problem = at
+            .map(|at| Problem::Types(TypesProblem::MissingArgument { at, name: name.to_string(), declared }));
+        error
     }
 
     #[cold]
@@ -281,11 +285,20 @@ impl<'a> Evaluator<'a> {
             function_name(code, lambda),
             self.name(name)
         );
+        let declared = code.place(lambda.body);
         let mut error = Error::new(ErrorKind::Type, message)
-            .at(attrs.place(name).or(Some(code.place(lambda.body))))
+            .at(attrs.place(name).or(Some(declared)))
             .during(at, "from call site");
         let formals = formals.iter().map(|formal| &*code.body.names[formal.name.0 as usize]);
         error.suggestions = similar(self.name(name), formals);
+        error.problem = attrs.place(name).or(at).map(|at| {
+            Problem::Types(TypesProblem::UnexpectedArgument {
+                at,
+                name: self.name(name).to_owned(),
+                similar: error.suggestions.clone(),
+                declared,
+            })
+        });
         error
     }
 

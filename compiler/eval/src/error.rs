@@ -1,6 +1,6 @@
 //! How an evaluation fails. An error is owned and boxed, so that a result is two words.
 
-use crate::Value;
+use crate::{Attrs, Value};
 use fedic_diagnostics::{Place, Problem};
 
 /// The result of an evaluation.
@@ -49,8 +49,22 @@ pub struct Error {
     pub problem: Option<Problem>,
     /// Names that may have been meant, best first.
     pub suggestions: Vec<String>,
+    /// The set that lacks an attribute, if that is the fault.
+    pub lacking: Option<SetId>,
     /// The slot-kept number, once a slot has kept it.
     pub id: Option<ErrorId>,
+}
+
+/// Which attribute set it is, among all of one evaluation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SetId(usize);
+
+impl SetId {
+    /// The number of a set.
+    #[must_use]
+    pub fn of(attrs: &Attrs<'_>) -> SetId {
+        SetId(std::ptr::from_ref(attrs).addr())
+    }
 }
 
 /// The steps that an error keeps: more than anybody reads, fewer than a deep recursion has.
@@ -74,6 +88,7 @@ impl Error {
             trace: Vec::new(),
             problem: None,
             suggestions: Vec::new(),
+            lacking: None,
             id: None,
         })
     }

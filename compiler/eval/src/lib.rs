@@ -45,7 +45,7 @@ mod xml;
 
 pub use attrs::Attrs;
 pub use coerce::Coercion;
-pub use error::{During, Error, ErrorId, ErrorKind, Failure, Res, Trace};
+pub use error::{During, Error, ErrorId, ErrorKind, Failure, Res, SetId, Trace};
 pub use evaluator::{Evaluator, Options};
 pub use host::{Host, Native};
 pub use json::json_string;

@@ -1,7 +1,8 @@
 //! Paths: literals, search paths, places as text.
 
 use crate::{Error, ErrorKind, Evaluator, Failure, Frame, LoadError, Res, Str};
-use fedic_diagnostics::Place;
+use fedic_diagnostics::problem::evaluation::EvaluationProblem;
+use fedic_diagnostics::{Place, Problem};
 use fedic_hir::{ExprId, StrId};
 
 /// An absolute path without `.`, `..` and doubled slashes.
@@ -78,7 +79,13 @@ impl<'a> Evaluator<'a> {
     /// The error of something that could not be read.
     pub fn unreadable(&self, path: &str, why: &LoadError) -> Failure {
         match why {
-            LoadError::Missing => Error::new(ErrorKind::Evaluation, format!("path '{path}' does not exist")),
+            LoadError::Missing => {
+                let mut error = Error::new(ErrorKind::Evaluation, format!("path '{path}' does not exist"));
+                let missing =
+                    EvaluationProblem::MissingPath { at: None, path: path.to_owned(), similar: Vec::new() };
+                error.problem = Some(Problem::Evaluation(missing));
+                error
+            }
             LoadError::Forbidden(why) => {
                 Error::new(ErrorKind::Restricted, format!("access to '{path}' is forbidden: {why}"))
             }

@@ -1,6 +1,8 @@
 //! Looking things up: attributes, variables of `with`, names of the global scope.
 
-use crate::{Attrs, During, Error, ErrorKind, Evaluator, Failure, Frame, Res, Slot, State, Sym, Value};
+use crate::{
+    Attrs, During, Error, ErrorKind, Evaluator, Failure, Frame, Res, SetId, Slot, State, Sym, Value,
+};
 use fedic_diagnostics::{Place, similar};
 use fedic_hir::{ExprId, KeyPart, NameId, PathId, WithId};
 
@@ -89,6 +91,7 @@ impl<'a> Evaluator<'a> {
         let name = self.name(name);
         let mut error = Error::new(ErrorKind::Evaluation, format!("attribute '{name}' missing")).at(at);
         error.suggestions = similar(name, attrs.names().iter().map(|&it| self.name(it)));
+        error.lacking = Some(SetId::of(attrs));
         error
     }
 

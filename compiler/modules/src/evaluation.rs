@@ -158,7 +158,7 @@ impl<'a> Session<'a> {
             for config in module.config {
                 pushed.clear();
                 self.push_down(config, &mut pushed)?;
-                sets.extend(pushed.iter().map(|slot| Set { file: module.file, slot }));
+                sets.extend(pushed.iter().map(|slot| Set { file: module.file, slot, at: None }));
             }
         }
         Ok(self.ev.arena().alloc_slice_copy(&sets))

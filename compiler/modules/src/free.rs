@@ -7,11 +7,12 @@
 
 use crate::Session;
 use crate::def::Def;
+use crate::evaluation::Evaluation;
 use crate::loc::Loc;
 use crate::op::Op;
 use crate::session::native;
 use crate::tree::Group;
-use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Sym, Value};
+use fedic_eval::{Attrs, Failure, Position, Res, SetId, Slot, State, Sym, Value};
 
 impl<'a> Session<'a> {
     /// The freeform type's `closed`, if it has one.
@@ -50,6 +51,39 @@ impl<'a> Session<'a> {
             entries.push((name, native(Op::FreeMember, number), Position::NONE));
         }
         Ok(Value::Attrs(self.ev.attrs(&mut entries)))
+    }
+
+    /// Whether what failed for want of an attribute may have it elsewhere: in a set that
+    /// `config` or `options` show, where options count that are not known here.
+    pub fn may_have_more(&'a self, failure: &Failure) -> bool {
+        let Some(set) = failure.lacking else { return false };
+        let is =
+            |slot: &Slot<'a>| matches!(slot.state(), State::Ready(Value::Attrs(it)) if SetId::of(it) == set);
+        if let Some(evaluation) = self.evaluations.latest(|it| is(&it.config) || is(&it.options)) {
+            return self.has_open_levels(evaluation);
+        }
+        let Some(group) = self.groups.latest(|it| is(&it.config) || is(&it.options)) else { return false };
+        let closed = || {
+            let Some(freeform) = self.freeform_type(group.evaluation)? else { return Ok(false) };
+            match self.closed_levels(freeform)? {
+                Some(closed) => self.is_closed(closed, group.loc),
+                None => Ok::<bool, Failure>(false),
+            }
+        };
+        !closed().unwrap_or(false) && self.has_open_levels(group.evaluation)
+    }
+
+    /// Whether an evaluation, or the outermost around it, takes some levels as they come.
+    fn has_open_levels(&'a self, evaluation: &'a Evaluation<'a>) -> bool {
+        let mut outermost = evaluation;
+        while let Some(outer) = outermost.outer.and_then(|option| self.evaluation_of(option)) {
+            outermost = outer;
+        }
+        let open = || match self.freeform_type(outermost)? {
+            Some(freeform) => Ok::<bool, Failure>(self.closed_levels(freeform)?.is_some()),
+            None => Ok(false),
+        };
+        open().unwrap_or(true)
     }
 
     /// What a level has beside its options, merged by the freeform type.

@@ -82,7 +82,7 @@ impl<'a> Session<'a> {
             path => {
                 let path = self.ev.coerce_to_string(path, Coercion::SHOWN)?;
                 let text = self.ev.utf8(path);
-                let mut module = self.ev.import(text)?;
+                let mut module = self.ev.import(text).map_err(|error| error.at(self.ev.origin(slot)))?;
                 if self.is_callable(module) {
                     module = self.call_module(evaluation, text, module)?;
                 }

@@ -4,12 +4,12 @@
 use crate::def::Def;
 use crate::option::Opt;
 use crate::site::Site;
-use crate::tree::{Decl, Member, MemberKind, Unmatched};
+use crate::tree::{Decl, Member, MemberKind, Set, Unmatched};
 use crate::types::{Kind, TypeRef};
 use crate::{Session, nearest};
 use fedic_diagnostics::problem::options::OptionsProblem;
 use fedic_diagnostics::{Place, Problem, similar};
-use fedic_eval::{Error, ErrorKind, Failure, Slot, Value};
+use fedic_eval::{Error, ErrorKind, Evaluator, Failure, Slot, State, Value};
 
 fn with(mut error: Failure, problem: OptionsProblem, at: Option<Place>) -> Failure {
     error.problem = Some(Problem::Options(problem));
@@ -60,19 +60,45 @@ pub(crate) fn wrong_type<'a>(
     let path = cx.shown(site.loc);
     let at = places(cx, refused);
     let first = at.first().copied();
-    if let TypeRef::Native(own) = ty
-        && let Kind::AttrTag(tags) = &own.kind
+    let kind = innermost(cx, ty);
+    if let Some(Kind::AttrTag(tags)) = kind
         && let Some(problem) = wrong_tags(cx, tags, &path, refused)
     {
         return with(error, problem, first);
     }
+    let similar = match kind {
+        Some(Kind::Enum(values)) => similar_choices(cx, values, refused),
+        _ => Vec::new(),
+    };
     let secret = site.option.is_some_and(|option| cx.is_secret(option));
-    let shown =
-        |def: &Def<'a>| if secret { kind_of_value(cx, def.value) } else { shown_value(cx, def.value) };
-    let found = refused.first().map(shown).unwrap_or_default();
+    let found = refused.first().map(|def| found(cx.ev, def.value, secret)).unwrap_or_default();
     let expected = cx.describe(ty).unwrap_or_default();
     let declared = site.option.and_then(|option| cx.option_places(option).first().copied());
-    with(error, OptionsProblem::WrongType { at, path, expected, found, declared }, first)
+    with(error, OptionsProblem::WrongType { at, path, expected, found, similar, declared }, first)
+}
+
+/// What a type takes beside null. A type with other words or another check is what it was made of.
+fn innermost<'a>(cx: &'a Session<'a>, ty: TypeRef<'a>) -> Option<&'a Kind<'a>> {
+    let own = match ty {
+        TypeRef::Native(own) => own,
+        TypeRef::Foreign(attrs) => match attrs.get(cx.n.type_merge)?.settled() {
+            State::Ready(Value::Native(native)) => cx.types.get(native.object),
+            _ => return None,
+        },
+    };
+    match &own.kind {
+        Kind::NullOr(inner) => cx.ev.deeper(|| Ok(innermost(cx, cx.type_in(inner)?))).ok().flatten(),
+        kind => Some(kind),
+    }
+}
+
+/// The choices that a text may have been meant for.
+fn similar_choices<'a>(cx: &'a Session<'a>, values: &'a Slot<'a>, refused: &[Def<'a>]) -> Vec<String> {
+    let Some(Ok(Value::Str(text))) = refused.first().map(|def| cx.ev.force(def.value)) else {
+        return Vec::new();
+    };
+    let Ok(values) = cx.ev.list_of(values) else { return Vec::new() };
+    similar(&text.text(), values.items.iter().filter_map(|value| cx.ev.text_of(value).ok()))
 }
 
 /// What is wrong with a value of a tagged union.
@@ -89,6 +115,7 @@ fn wrong_tags<'a>(
     let path = path.to_owned();
     Some(match attrs.names() {
         [] => OptionsProblem::NoTag { at: cx.place(def), path, tags: known },
+        [tag] if tags.get(*tag).is_some() => return None,
         [tag] => {
             let at = attrs.place(*tag).or_else(|| cx.place(def));
             let tag = cx.ev.name(*tag).to_owned();
@@ -248,11 +275,11 @@ pub(crate) fn not_an_option<'a>(
 pub(crate) fn not_a_set<'a>(
     cx: &'a Session<'a>,
     path: String,
-    slot: &'a Slot<'a>,
+    set: &Set<'a>,
     found: &str,
     error: Failure,
 ) -> Failure {
-    let at = cx.ev.origin(slot);
+    let at = cx.ev.origin(set.slot).or(set.at);
     with(error, OptionsProblem::NotASet { at, path, found: found.to_owned() }, at)
 }
 
@@ -326,19 +353,15 @@ pub(crate) fn unexpected_argument(name: &str) -> Failure {
     )
 }
 
-/// What kind of value it is, and nothing else of it: `a string`.
-fn kind_of_value<'a>(cx: &'a Session<'a>, slot: &'a Slot<'a>) -> String {
-    cx.ev.force(slot).map(|value| value.kind().to_owned()).unwrap_or_default()
-}
-
-/// A value in a word or a few: `the string "80"`.
-fn shown_value<'a>(cx: &'a Session<'a>, slot: &'a Slot<'a>) -> String {
-    let Ok(value) = cx.ev.force(slot) else { return String::new() };
+/// A value in a word or a few: `the string "80"`. Of a secret only its kind.
+pub(crate) fn found<'a>(ev: &'a Evaluator<'a>, slot: &'a Slot<'a>, secret: bool) -> String {
+    let Ok(value) = ev.force(slot) else { return String::new() };
     match value {
+        value if secret => value.kind().to_owned(),
         Value::Null => "null".to_owned(),
         Value::Bool(truth) => format!("the boolean {truth}"),
         Value::Int(number) => format!("the integer {number}"),
-        Value::Float(_) => format!("the number {}", cx.ev.show(value)),
+        Value::Float(_) => format!("the number {}", ev.show(value)),
         Value::Str(text) if text.bytes.len() <= 40 => {
             format!("the string {}", fedic_model::nix::quoted(&text.text()))
         }

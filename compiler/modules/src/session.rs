@@ -80,6 +80,12 @@ impl<'a, T> Table<'a, T> {
     pub(crate) fn get(&self, number: u32) -> &'a T {
         self.0.borrow()[number as usize]
     }
+
+    /// The latest object for which something holds.
+    pub(crate) fn latest(&self, mut holds: impl FnMut(&'a T) -> bool) -> Option<&'a T> {
+        // Looking at one may make others.
+        (0..self.next()).rev().map(|number| self.get(number)).find(|it| holds(it))
+    }
 }
 
 /// Something made once, when it is first asked for. Asked for while it is made, it is an

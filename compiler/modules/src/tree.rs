@@ -11,6 +11,7 @@ use crate::loc::{Loc, Step};
 use crate::op::Op;
 use crate::option::Opt;
 use crate::session::{Lazy, native};
+use fedic_diagnostics::Place;
 use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Sym, Value, known};
 
 /// A level of the tree.
@@ -26,8 +27,8 @@ pub struct Group<'a> {
     definitions: Lazy<'a, Definitions<'a>>,
     unmatched: Lazy<'a, &'a [Unmatched<'a>]>,
     /// The values of its options, as `config` shows them.
-    config: Slot<'a>,
-    options: Slot<'a>,
+    pub(crate) config: Slot<'a>,
+    pub(crate) options: Slot<'a>,
 }
 
 /// The names of a level, sorted by symbol.
@@ -77,6 +78,8 @@ struct Definitions<'a> {
 pub(crate) struct Set<'a> {
     pub(crate) file: &'a Slot<'a>,
     pub(crate) slot: &'a Slot<'a>,
+    /// The key it stands under.
+    pub(crate) at: Option<Place>,
 }
 
 /// A definition for which no option is declared.

@@ -1,8 +1,10 @@
 //! Values of the evaluator as data of a plan.
 
-use fedic_diagnostics::{Code, Place};
+use fedic_diagnostics::problem::types::TypesProblem;
+use fedic_diagnostics::{Code, Place, Problem};
 use fedic_eval::{ErrorKind, Evaluator, Failure, Slot, Value as Evaluated};
 use fedic_model::{At, Value};
+use fedic_modules::Session;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -17,10 +19,14 @@ pub(crate) enum Missing {
     Unread,
     /// It needs what is not here; its source stands for it. A `throw` is a fault all the same.
     Source,
+    /// The same in a machine's configuration, where it is known what is not here: what NixOS
+    /// has beside the options that are known. Whatever else is not there is a fault.
+    Machine,
 }
 
 /// Copies values, and collects what fails on the way.
 pub(crate) struct Copier<'s, 'a> {
+    session: &'a Session<'a>,
     pub(crate) ev: &'a Evaluator<'a>,
     /// The text of a place.
     pub(crate) sources: &'s dyn Fn(Place) -> Option<String>,
@@ -31,8 +37,9 @@ pub(crate) struct Copier<'s, 'a> {
 
 impl<'s, 'a> Copier<'s, 'a> {
     /// A copier that has met no failure yet.
-    pub(crate) fn new(ev: &'a Evaluator<'a>, sources: &'s dyn Fn(Place) -> Option<String>) -> Self {
-        Copier { ev, sources, failures: RefCell::default(), unread: RefCell::default() }
+    pub(crate) fn new(session: &'a Session<'a>, sources: &'s dyn Fn(Place) -> Option<String>) -> Self {
+        let ev = session.evaluator();
+        Copier { session, ev, sources, failures: RefCell::default(), unread: RefCell::default() }
     }
 
     /// The value of a slot; null where it could not be evaluated.
@@ -64,7 +71,7 @@ impl<'s, 'a> Copier<'s, 'a> {
     /// value with unknown names passed over: one of them hides whatever stands beside it.
     /// That a value is missing may be because its name is one of the unknown.
     pub(crate) fn look_again(&self, unchecked: &'a Slot<'a>, tell_missing: bool) {
-        let again = Copier::new(self.ev, self.sources);
+        let again = Copier::new(self.session, self.sources);
         again.copy(unchecked, Missing::Fault);
         for failure in again.failures.into_inner() {
             if tell_missing || !is_missing_value(&failure) {
@@ -106,16 +113,27 @@ impl<'s, 'a> Copier<'s, 'a> {
                 self.fail_again(failure);
                 None
             }
-            Missing::Source if !hopeless && !thrown => {
+            Missing::Source | Missing::Machine
+                if !hopeless && !thrown && (missing == Missing::Source || !self.is_certain(&failure)) =>
+            {
                 let at = failure.at.or(origin);
                 let text = at.and_then(|at| (self.sources)(at)).unwrap_or_else(|| failure.message.clone());
                 Some(Value::Source { text, at: at.map(At::from) })
             }
-            Missing::Fault | Missing::Absent | Missing::Unread | Missing::Source => {
+            Missing::Fault | Missing::Absent | Missing::Unread | Missing::Source | Missing::Machine => {
                 self.fail(failure);
                 None
             }
         }
+    }
+
+    /// Whether something fails in a machine's configuration whatever NixOS has beside the
+    /// options that are known.
+    fn is_certain(&self, failure: &Failure) -> bool {
+        if failure.lacking.is_some() {
+            return !self.session.may_have_more(failure);
+        }
+        matches!(failure.problem, Some(Problem::Types(TypesProblem::MissingArgument { .. })))
     }
 
     fn whole(&self, value: Evaluated<'a>, missing: Missing) -> Option<Value> {
@@ -142,7 +160,8 @@ impl<'s, 'a> Copier<'s, 'a> {
                         }
                     }
                     // Where all that a NixOS module says of something is switched off, nothing is said.
-                    if missing == Missing::Source && members.is_empty() && !attrs.names().is_empty() {
+                    let is_said = matches!(missing, Missing::Source | Missing::Machine);
+                    if is_said && members.is_empty() && !attrs.names().is_empty() {
                         return None;
                     }
                     Value::Set(members)

@@ -135,6 +135,9 @@ impl Gate<'_> {
 
     /// Whether a member would be more than data to the module system.
     fn acts(&self, name: &str, value: JsonId, shape: &Shape<'_>) -> bool {
+        if SYNTAX.contains(&name) && shape.takes_modules {
+            return true;
+        }
         if shape.declares(name) {
             return false;
         }
@@ -244,6 +247,9 @@ struct Shape<'t> {
     /// Types of the values of free names.
     free: Vec<TypeId>,
     is_module: bool,
+    /// Whether some of the modules may be written in full: then not even a declared option
+    /// makes its name data.
+    takes_modules: bool,
     is_package: bool,
     has_free_names: bool,
 }
@@ -269,12 +275,22 @@ impl<'t> Shape<'t> {
         }
         shape.has_free_names = !shape.free.is_empty();
         shape.is_module = !shape.trees.is_empty();
+        shape.takes_modules = shape.trees.iter().any(|tree| tree.takes_modules);
         shape
     }
 
     fn of_trees(interface: &'t Interface, trees: Vec<&'t OptionTree>) -> Shape<'t> {
         let (tags, free) = (Vec::new(), Vec::new());
-        Shape { interface, trees, tags, free, is_module: false, is_package: false, has_free_names: false }
+        Shape {
+            interface,
+            trees,
+            tags,
+            free,
+            is_module: false,
+            takes_modules: false,
+            is_package: false,
+            has_free_names: false,
+        }
     }
 
     fn declares(&self, name: &str) -> bool {

@@ -121,7 +121,7 @@ impl<'a> Reader<'_, 'a> {
             let member = planner.ev.name(member);
             let value = if member == NIXOS {
                 let module = planner.copier.catch(|| planner.ev.force(slot))?;
-                self.nixos(module)?
+                self.nixos(module, Missing::Machine)?
             } else {
                 planner.copier.copy(slot, Missing::Fault)
             };
@@ -154,7 +154,8 @@ impl<'a> Reader<'_, 'a> {
                 self.since = planner.session.grants();
             }
             let Some((address, module)) = copier.catch(parts) else { continue };
-            let Some(nixos) = self.nixos(module) else { continue };
+            // Its resources know each other, which nobody does before they are there.
+            let Some(nixos) = self.nixos(module, Missing::Source) else { continue };
             let resource = if one { name.to_owned() } else { format!("{name}/{}", ev.name(resource)) };
             let address = text(Some(&copier.copy(address, Missing::Source)));
             self.add(&resource, NIXOPS4, address, None, nixos);
@@ -163,16 +164,16 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// What a NixOS module comes to, as far as it goes.
-    fn nixos(&mut self, module: Evaluated<'a>) -> Option<Value> {
+    fn nixos(&mut self, module: Evaluated<'a>, missing: Missing) -> Option<Value> {
         let (ev, copier) = (self.planner.ev, self.planner.copier);
         let nixos = || ev.as_attrs(self.planner.ask("nixos", State::Ready(module))?);
         let since = self.planner.session.merges();
         let nixos = Nixos { parts: copier.catch(nixos)?, since };
         let failures = copier.failures.borrow().len();
-        let said = copier.copy(copier.catch(|| nixos.part(self.planner, "said"))?, Missing::Source);
+        let said = copier.copy(copier.catch(|| nixos.part(self.planner, "said"))?, missing);
         if copier.failures.borrow().len() > failures {
             // A name that nobody declared hides whatever stands beside it.
-            copier.copy(copier.catch(|| nixos.part(self.planner, "unchecked"))?, Missing::Source);
+            copier.copy(copier.catch(|| nixos.part(self.planner, "unchecked"))?, missing);
             return None;
         }
         self.wanted(&nixos);

@@ -49,7 +49,7 @@ pub struct Planned {
 /// Plans.
 pub fn plan<'a>(session: &'a Session<'a>, input: &Input<'_, 'a>) -> Planned {
     let ev = session.evaluator();
-    let copier = Copier::new(ev, input.sources);
+    let copier = Copier::new(session, input.sources);
     let mut problems = Vec::new();
     let plan = copier
         .catch(|| Planner::new(session, input, &copier))
@@ -105,7 +105,10 @@ impl<'p, 'a> Planner<'p, 'a> {
         let requests = Requests::read(self.ev, required, |failure| self.copier.fail(failure));
         let mut plans = self.requests(&requests, &mut secrets)?;
         self.offers(&mut plans, problems)?;
-        if self.copier.has_failed() {
+        // A deployment without what it needs fails for that.
+        let unoffered =
+            problems.iter().any(|it| matches!(it, Problem::Plan(PlanProblem::UnofferedKind { .. })));
+        if unoffered || self.copier.has_failed() {
             return None;
         }
         let since = self.session.grants();

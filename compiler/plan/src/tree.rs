@@ -25,7 +25,7 @@ pub struct Tree<'i, 'a> {
 /// Plans.
 pub fn plan_tree<'a>(session: &'a Session<'a>, input: &Tree<'_, 'a>) -> Planned {
     let ev = session.evaluator();
-    let copier = Copier::new(ev, input.sources);
+    let copier = Copier::new(session, input.sources);
     let answers = copier.catch(|| answers(session, input));
     let configuration = answers.and_then(|answers| configuration(&copier, answers));
     let mut failures = copier.failures.into_inner();

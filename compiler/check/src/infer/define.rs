@@ -39,9 +39,23 @@ impl Checker<'_> {
                 path: definition.path.join("."),
                 expected,
                 found,
+                similar: self.similar_choices(id, definition.ty),
                 declared: definition.declared,
             },
         );
+    }
+
+    /// The choices that a literal text may have been meant for.
+    fn similar_choices(&self, id: ExprId, wanted: TypeId) -> Vec<String> {
+        let (Some(Value::String(text)), TypeKind::Enum(values)) = (self.literal(id), self.model.kind(wanted))
+        else {
+            return Vec::new();
+        };
+        let texts = values.iter().filter_map(|value| match value {
+            Value::String(text) => Some(text.as_str()),
+            _ => None,
+        });
+        similar(&text, texts)
     }
 
     fn problem(&mut self, at: Place, problem: OptionsProblem) {

@@ -22,6 +22,14 @@ pub enum EvaluationProblem {
         /// What the manifest calls the limit.
         limit: Option<&'static str>,
     },
+    /// A path at which nothing is.
+    MissingPath {
+        at: Option<Place>,
+        /// As seen from the file at fault.
+        path: String,
+        /// Paths of what is there.
+        similar: Vec<String>,
+    },
     /// A value that needs itself.
     InfiniteRecursion {
         /// The expressions that need each other in turn.
@@ -48,6 +56,10 @@ impl EvaluationProblem {
                     };
                 }
                 said
+            }
+            EvaluationProblem::MissingPath { at, path, similar } => {
+                let message = format!("cannot read `{path}`: no such file");
+                Diagnostic::new(Code::MissingFile, at.map(Spot::Node), message).meant(similar, None)
             }
             EvaluationProblem::Limit { at, message, limit } => limit_reached(at, message, *limit),
             EvaluationProblem::InfiniteRecursion { cycle, options, imports: true } => {

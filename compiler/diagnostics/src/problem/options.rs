@@ -22,6 +22,8 @@ pub enum OptionsProblem {
         path: String,
         expected: String,
         found: String,
+        /// Choices that may have been meant, best first.
+        similar: Vec<String>,
         /// Where the option is declared.
         declared: Option<Place>,
     },
@@ -96,7 +98,7 @@ impl OptionsProblem {
                 };
                 nearby.iter().fold(said, near).meant(similar, at.map(Spot::Node))
             }
-            OptionsProblem::WrongType { at, path, expected, found, declared } => {
+            OptionsProblem::WrongType { at, path, expected, found, similar, declared } => {
                 let said = at_first(
                     Code::WrongType,
                     at,
@@ -106,6 +108,7 @@ impl OptionsProblem {
                 .here(format!("this is {found}"));
                 declared_at(said, *declared, &format!("declared as {expected}"))
                     .note(format!("expected {expected}"))
+                    .meant(similar, None)
             }
             OptionsProblem::MissingValue { at, path, name, expected, declared } => {
                 missing_value(*at, path, name, expected.as_deref(), *declared)

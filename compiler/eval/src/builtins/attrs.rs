@@ -96,6 +96,7 @@ fn get_attr<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
                 cx.missing(cx.name(name)).during(None, "in the attribute set under consideration");
             error.suggestions =
                 fedic_diagnostics::similar(cx.name(name), attrs.names().iter().map(|&name| cx.name(name)));
+            error.lacking = Some(crate::SetId::of(attrs));
             Err(error)
         }
     }

@@ -1,8 +1,11 @@
 //! Declared options: trees of them, and what each carries.
 
 use super::{Extractor, MOST_DEPTH};
-use fedic_diagnostics::Place;
-use fedic_eval::{Attrs, List, Slot, Sym, Value};
+use crate::loc::show_part;
+use crate::problems::found;
+use fedic_diagnostics::problem::options::OptionsProblem;
+use fedic_diagnostics::{Place, Problem};
+use fedic_eval::{Attrs, Error, ErrorKind, List, Slot, Sym, Value};
 use fedic_model::{Member, OptionDecl, OptionId, OptionTree, TreeId, TypeId, Ui};
 
 impl<'a> Extractor<'a> {
@@ -122,6 +125,7 @@ impl<'a> Extractor<'a> {
             _ => true,
         };
         let required = self.is_required(attrs);
+        self.examine_default(attrs, &path);
         let option = OptionDecl {
             name: name.to_owned(),
             path,
@@ -145,6 +149,42 @@ impl<'a> Extractor<'a> {
         OptionId(
             u32::try_from(options.len() - 1).unwrap_or_else(|_| unreachable!("fewer options than memory")),
         )
+    }
+
+    /// Reports a default that the option's own type refuses, though nobody may have read it.
+    /// Only data is looked at, and only what is no stand-in: a default may be made of the name
+    /// of an entry that there is not yet.
+    fn examine_default(&mut self, option: &'a Attrs<'a>, path: &[String]) {
+        if self.slot(option, "defaultText").is_some() {
+            return;
+        }
+        let Some(default) = self.slot(option, "default") else { return };
+        let is_data = match self.ev.force(default) {
+            Ok(Value::Str(text)) => !text.bytes.contains(&b'<') && !text.text().contains('‹'),
+            Ok(Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::List(_)) => true,
+            Ok(Value::Attrs(attrs)) => self.slot(attrs, "_type").is_none(),
+            Ok(_) | Err(_) => false,
+        };
+        let (true, Some(at)) = (is_data, self.ev.origin(default)) else { return };
+        let Some(ty) = self.attrs(option, "type") else { return };
+        let check = self.slot(ty, "check").and_then(|check| self.ev.force(check).ok());
+        let taken = check.and_then(|check| self.ev.call(check, &[default.share()]).ok());
+        if !matches!(taken, Some(Value::Bool(false))) {
+            return;
+        }
+        let secret = self.ui(option).secret;
+        let problem = OptionsProblem::WrongType {
+            at: vec![at],
+            path: path.iter().map(|name| show_part(name)).collect::<Vec<_>>().join("."),
+            expected: self.text(ty, "description").unwrap_or_default(),
+            found: found(self.ev, default, secret),
+            similar: Vec::new(),
+            declared: self.declared(option).first().copied(),
+        };
+        let message = problem.diagnostic().message;
+        let mut failure = Error::new(ErrorKind::Thrown, message).at(at);
+        failure.problem = Some(Problem::Options(problem));
+        self.probe::<()>(Err(failure));
     }
 
     /// The type of an option; `unspecified` where none is declared.

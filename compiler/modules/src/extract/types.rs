@@ -226,6 +226,8 @@ impl<'a> Extractor<'a> {
         }
         if let Some(payload) = self.attrs_at(attrs, &["functor", "payload"]) {
             self.out.interface.trees[tree.0 as usize].class = self.text(payload, "class");
+            let only_config = self.truth(payload, "shorthandOnlyDefinesConfig");
+            self.out.interface.trees[tree.0 as usize].takes_modules = only_config == Some(false);
         }
         match self.sub_options(attrs) {
             Some(options) => self.fill_tree(tree, options, &[]),

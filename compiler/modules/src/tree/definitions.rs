@@ -60,10 +60,12 @@ impl<'a> Session<'a> {
                 let mut pushed = Vec::new();
                 let definitions = parent.definitions.get(self.ev)?;
                 for set in definitions.sets {
-                    let Some(slot) = self.ev.attrs_of(set.slot)?.get(name) else { continue };
+                    let around = self.ev.attrs_of(set.slot)?;
+                    let Some(slot) = around.get(name) else { continue };
+                    let at = around.place(name);
                     pushed.clear();
                     self.push_down(slot, &mut pushed)?;
-                    sets.extend(pushed.iter().map(|slot| Set { file: set.file, slot }));
+                    sets.extend(pushed.iter().map(|slot| Set { file: set.file, slot, at }));
                 }
                 self.ev.arena().alloc_slice_copy(&sets)
             }

@@ -92,6 +92,6 @@ impl<'a> Session<'a> {
              definitions inside that are not matched. Please check how to properly define\n\
              this option by e.g. referring to `man 5 configuration.nix'!"
         );
-        Ok(problems::not_a_set(self, path, set.slot, kind, self.thrown(message)))
+        Ok(problems::not_a_set(self, path, set, kind, self.thrown(message)))
     }
 }
