@@ -57,6 +57,7 @@ codes! {
     DynamicName "0104" "dynamic-name" Error;
     EvaluationFailed "0201" "evaluation-failed" Error;
     InfiniteRecursion "0202" "infinite-recursion" Error;
+    MissingImport "0203" "missing-import" Error;
     UnknownOption "0301" "unknown-option" Error;
     WrongType "0302" "wrong-type" Error;
     MissingValue "0303" "missing-value" Error;

@@ -58,8 +58,8 @@ impl EvaluationProblem {
                 said
             }
             EvaluationProblem::MissingPath { at, path, similar } => {
-                let message = format!("cannot read `{path}`: no such file");
-                Diagnostic::new(Code::MissingFile, at.map(Spot::Node), message).meant(similar, None)
+                let message = format!("there is no file `{path}`");
+                Diagnostic::new(Code::MissingImport, at.map(Spot::Node), message).meant(similar, None)
             }
             EvaluationProblem::Limit { at, message, limit } => limit_reached(at, message, *limit),
             EvaluationProblem::InfiniteRecursion { cycle, options, imports: true } => {

@@ -4,9 +4,9 @@ use super::{Extractor, MOST_DEPTH};
 use crate::loc::show_part;
 use crate::problems::found;
 use fedic_diagnostics::problem::options::OptionsProblem;
-use fedic_diagnostics::{Place, Problem};
+use fedic_diagnostics::{Place, Problem, similar};
 use fedic_eval::{Attrs, Error, ErrorKind, List, Slot, Sym, Value};
-use fedic_model::{Member, OptionDecl, OptionId, OptionTree, TreeId, TypeId, Ui};
+use fedic_model::{Member, OptionDecl, OptionId, OptionTree, TreeId, TypeId, TypeKind, Ui};
 
 impl<'a> Extractor<'a> {
     /// A tree of declared options, as `options` of an evaluation or as `getSubOptions` gives it.
@@ -125,7 +125,7 @@ impl<'a> Extractor<'a> {
             _ => true,
         };
         let required = self.is_required(attrs);
-        self.examine_default(attrs, &path);
+        self.examine_default(attrs, ty, &path);
         let option = OptionDecl {
             name: name.to_owned(),
             path,
@@ -154,7 +154,7 @@ impl<'a> Extractor<'a> {
     /// Reports a default that the option's own type refuses, though nobody may have read it.
     /// Only data is looked at, and only what is no stand-in: a default may be made of the name
     /// of an entry that there is not yet.
-    fn examine_default(&mut self, option: &'a Attrs<'a>, path: &[String]) {
+    fn examine_default(&mut self, option: &'a Attrs<'a>, id: TypeId, path: &[String]) {
         if self.slot(option, "defaultText").is_some() {
             return;
         }
@@ -178,13 +178,30 @@ impl<'a> Extractor<'a> {
             path: path.iter().map(|name| show_part(name)).collect::<Vec<_>>().join("."),
             expected: self.text(ty, "description").unwrap_or_default(),
             found: found(self.ev, default, secret),
-            similar: Vec::new(),
+            similar: self.similar_choices(default, id),
             declared: self.declared(option).first().copied(),
         };
         let message = problem.diagnostic().message;
         let mut failure = Error::new(ErrorKind::Thrown, message).at(at);
         failure.problem = Some(Problem::Options(problem));
         self.probe::<()>(Err(failure));
+    }
+
+    /// The choices that a text may have been meant for.
+    fn similar_choices(&self, slot: &'a Slot<'a>, ty: TypeId) -> Vec<String> {
+        let types = &self.out.interface.types;
+        let kind = match &types[ty.0 as usize].kind {
+            TypeKind::NullOr(inner) => &types[inner.0 as usize].kind,
+            kind => kind,
+        };
+        let (TypeKind::Enum(values), Ok(Value::Str(text))) = (kind, self.ev.force(slot)) else {
+            return Vec::new();
+        };
+        let texts = values.iter().filter_map(|value| match value {
+            fedic_model::Value::String(text) => Some(text.as_str()),
+            _ => None,
+        });
+        similar(&text.text(), texts)
     }
 
     /// The type of an option; `unspecified` where none is declared.
