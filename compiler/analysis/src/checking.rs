@@ -144,6 +144,9 @@ pub(crate) fn static_problems(db: &dyn Db, project: Project<'_>) -> Vec<Problem>
 /// leaves the others' answers as they are. Large models have several applications a part,
 /// because each part costs an evaluation of the frame.
 fn extents(db: &dyn Db, project: Project<'_>) -> Vec<Extent> {
+    if db.asks_once() {
+        return vec![Extent::Whole];
+    }
     let mut extents = vec![Extent::Frame, Extent::Front];
     let parts = |names: &[String]| -> Vec<Vec<String>> {
         names.chunks(names.len().div_ceil(PARTS).max(1)).map(<[String]>::to_vec).collect()

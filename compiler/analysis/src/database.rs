@@ -17,6 +17,9 @@ pub(crate) trait Db: salsa::Database {
     /// Notes that a query runs, if somebody keeps a log or watches.
     fn runs(&self, query: &str, of: &str);
 
+    /// Whether questions are asked once: then parts of a model are not told apart.
+    fn asks_once(&self) -> bool;
+
     /// Notes that an evaluation goes on, if somebody watches.
     fn goes_on(&self);
 }
@@ -44,6 +47,7 @@ pub(crate) struct Database {
     pub(crate) files: Arc<Files>,
     printer: Printer,
     observer: Option<Observer>,
+    once: bool,
     log: Option<Arc<Mutex<Vec<String>>>>,
 }
 
@@ -54,6 +58,7 @@ impl Database {
             files: Arc::new(Files::new(setup.disk.clone())),
             printer: setup.printer.clone(),
             observer: setup.observer.clone(),
+            once: setup.once,
             log: setup.logging.then(Arc::default),
         }
     }
@@ -88,6 +93,10 @@ impl Db for Database {
         if let Some(observer) = &self.observer {
             observer(Event::Runs { query, of });
         }
+    }
+
+    fn asks_once(&self) -> bool {
+        self.once
     }
 
     fn goes_on(&self) {

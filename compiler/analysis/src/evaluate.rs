@@ -49,9 +49,22 @@ pub(crate) enum Table {
     Environments,
 }
 
+/// The part of a model that answers what another one is asked: the whole, where every question
+/// is asked once.
+pub(crate) fn answering(db: &dyn Db, part: Extent) -> Extent {
+    if db.asks_once() { Extent::Whole } else { part }
+}
+
 /// The names in a table of the data model; none where a project has no such table.
 #[salsa::tracked(returns(ref))]
 pub(crate) fn names<'db>(db: &'db dyn Db, project: Project<'db>, table: Table) -> Arc<[String]> {
+    if db.asks_once() {
+        let interface = &evaluate(db, project, Extent::Whole).interface;
+        return match table {
+            Table::Applications => interface.applications.iter().map(|it| it.name.clone()).collect(),
+            Table::Environments => interface.environments.iter().map(|it| it.name.clone()).collect(),
+        };
+    }
     let table = match table {
         Table::Applications => "applications",
         Table::Environments => "environments",

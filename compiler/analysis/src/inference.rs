@@ -1,7 +1,7 @@
 //! Inference over the files of a project: what is wrong in code that may never run.
 
 use crate::database::Db;
-use crate::evaluate::{evaluate, gives_configuration};
+use crate::evaluate::{answering, evaluate, gives_configuration};
 use crate::files::FileText;
 use crate::nixos::nixos;
 use crate::project::Project;
@@ -52,7 +52,7 @@ pub(crate) fn concerned(
         facts.at.keys().any(|place| place.file == id)
     };
     let found: Vec<Extent> = extents.iter().filter(concerns).cloned().collect();
-    if found.is_empty() { vec![Extent::Frame] } else { found }
+    if found.is_empty() { vec![answering(db, Extent::Frame)] } else { found }
 }
 
 /// What is known of the embedded `lib`.

@@ -1,7 +1,7 @@
 //! Plans of a project: each configuration in each environment is a question of its own.
 
 use crate::database::Db;
-use crate::evaluate::{Table, evaluate, in_session, is_tree, model, names};
+use crate::evaluate::{Table, answering, evaluate, in_session, is_tree, model, names};
 use crate::project::{self, Project};
 use crate::report::{self, Report, range, reports};
 use crate::setup::Setup;
@@ -62,7 +62,7 @@ fn gated(db: &dyn Db, project: Project<'_>, path: &str) -> Result<Option<Gated>,
         Ok(tree) => tree,
         Err(fault) => return Err(vec![fault.problem(id)]),
     };
-    let interface = &evaluate(db, project, Extent::Front).interface;
+    let interface = &evaluate(db, project, answering(db, Extent::Front)).interface;
     let (data, problems) = gate(tree, id, interface, interface.written());
     if problems.is_empty() { Ok(Some(data)) } else { Err(problems.into_iter().map(Problem::Data).collect()) }
 }
@@ -292,7 +292,7 @@ fn environment(
         },
     };
     // A model that cannot be evaluated has no environments: that is what is to be told.
-    let frame = &evaluate(db, project, Extent::Frame).problems;
+    let frame = &evaluate(db, project, answering(db, Extent::Frame)).problems;
     Err(if known.is_empty() && !frame.is_empty() { frame.to_vec() } else { vec![Problem::Project(problem)] })
 }
 

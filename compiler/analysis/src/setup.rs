@@ -16,6 +16,8 @@ pub struct Setup {
     pub(crate) printer: Printer,
     pub(crate) observer: Option<Observer>,
     pub(crate) logging: bool,
+    /// Whether questions are asked once.
+    pub(crate) once: bool,
     /// Entries of `-I`.
     pub(crate) include: Vec<(String, String)>,
     /// Entries of `NIX_PATH`, which open commands see too.
@@ -44,6 +46,7 @@ impl Setup {
             printer: Arc::new(|_| {}),
             observer: None,
             logging: false,
+            once: false,
             include: Vec::new(),
             environment: Vec::new(),
         }
@@ -67,6 +70,12 @@ impl Setup {
     /// Keeps a log of the queries that run.
     pub fn keep_log(&mut self) {
         self.logging = true;
+    }
+
+    /// Says that each question is asked once, so that nothing is gained by evaluating a model
+    /// part by part. The answers are the same.
+    pub fn ask_once(&mut self) {
+        self.once = true;
     }
 
     /// What commands may read that may read everything.

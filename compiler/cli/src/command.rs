@@ -83,7 +83,18 @@ fn folder() -> Result<String, Status> {
 /// An analysis of the system's disk that prints to standard error, and shows there on a
 /// terminal what takes long.
 fn analysis(folder: &str, search: &SearchArguments) -> Analysis {
+    observed(setup(folder, search))
+}
+
+/// An analysis that is asked once for all that is wrong.
+fn once(folder: &str, search: &SearchArguments) -> Analysis {
     let mut setup = setup(folder, search);
+    setup.ask_once();
+    observed(setup)
+}
+
+/// An analysis whose progress shows on a terminal.
+fn observed(mut setup: Setup) -> Analysis {
     if Stream::Err.is_terminal() {
         let progress = Progress::start();
         setup.observe(Arc::new(move |event| progress.note(event)));

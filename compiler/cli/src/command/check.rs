@@ -1,6 +1,6 @@
 //! `fedic check`: everything that is wrong, in one run.
 
-use super::{analysis, folder, show_reports, status};
+use super::{folder, once, show_reports, status};
 use crate::arguments::{CheckArguments, When};
 use crate::output::{self, Status, Stream};
 use crate::render;
@@ -12,7 +12,7 @@ pub(crate) fn run(arguments: &CheckArguments, color: When) -> Status {
         Ok(folder) => folder,
         Err(status) => return status,
     };
-    let analysis = analysis(&folder, &arguments.search);
+    let analysis = once(&folder, &arguments.search);
     let checked = match analysis.check(&arguments.paths) {
         Ok(checked) => checked,
         Err(report) => {
