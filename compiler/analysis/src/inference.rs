@@ -3,7 +3,7 @@
 use crate::database::Db;
 use crate::evaluate::{answering, evaluate, gives_configuration};
 use crate::files::FileText;
-use crate::nixos::nixos;
+use crate::nixos::{nixos, spoken};
 use crate::project::Project;
 use crate::{embedded, queries};
 use fedic_check::{Input, Library, LibraryFile};
@@ -33,7 +33,7 @@ pub(crate) fn infer<'db>(
         facts: &expected.facts,
         interface: &expected.interface,
         // A model that was evaluated by somebody else's `lib` hands that to its modules.
-        library: if gives_configuration(db, project) { &foreign } else { library(db) },
+        library: if gives_configuration(db, project) { &foreign } else { library(db, project) },
         nixos: nixos(db, project),
     };
     fedic_check::infer(&input).problems.into()
@@ -55,24 +55,20 @@ pub(crate) fn concerned(
     if found.is_empty() { vec![answering(db, Extent::Frame)] } else { found }
 }
 
-/// What is known of the embedded `lib`.
+/// What is known of the embedded `lib`: all of it, or, where every question is asked once, of
+/// the topics that the project's files speak of.
 #[salsa::tracked(returns(ref))]
-fn library(db: &dyn Db) -> Library {
-    let paths: Vec<String> =
-        embedded::files_below("/fedic/lib").map(|path| format!("/fedic/lib/{path}")).collect();
-    let files: Vec<(&str, FileText)> = paths
-        .iter()
-        .filter(|path| path.ends_with(".nix"))
-        .map(|path| (&path["/fedic/lib/".len()..], db.files().text(db, path)))
-        .collect();
-    let files: Vec<LibraryFile<'_>> = files
-        .iter()
-        .map(|(path, file)| LibraryFile {
+fn library<'db>(db: &'db dyn Db, project: Project<'db>) -> Library {
+    let paths: Vec<&str> = embedded::files_below("/fedic/lib").collect();
+    let read = |path: &str| {
+        let path = paths.iter().find(|it| **it == path)?;
+        let file = db.files().text(db, &format!("/fedic/lib/{path}"));
+        Some(LibraryFile {
             path,
-            text: queries::text(db, *file).as_deref().unwrap_or_default(),
-            body: queries::body(db, *file),
-            source_map: queries::source_map(db, *file),
+            text: queries::text(db, file).as_deref().unwrap_or_default(),
+            body: queries::body(db, file),
+            source_map: queries::source_map(db, file),
         })
-        .collect();
-    Library::read(&files)
+    };
+    Library::read(&read, &|name| !db.asks_once() || spoken(db, project).contains(name))
 }

@@ -32,7 +32,7 @@ pub(crate) fn nixos<'db>(db: &'db dyn Db, project: Project<'db>) -> Nixos {
 
 /// The names that the files of a project use.
 #[salsa::tracked(returns(ref))]
-fn spoken<'db>(db: &'db dyn Db, project: Project<'db>) -> BTreeSet<Arc<str>> {
+pub(crate) fn spoken<'db>(db: &'db dyn Db, project: Project<'db>) -> BTreeSet<Arc<str>> {
     let bodies = files(db, project).map(|file| queries::body(db, file));
     bodies.flat_map(|body| body.names.iter().cloned()).collect()
 }

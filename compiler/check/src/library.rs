@@ -9,10 +9,7 @@ use crate::{
     ty::{MemberTy, SetTy, Ty},
 };
 use fedic_hir::{Body, Expr, ExprId, KeyPart, Params, SourceMap};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{collections::BTreeSet, sync::Arc};
 
 /// A file of the library: its path below `lib`, its text, and what lowering made of it.
 #[derive(Clone, Copy, Debug)]
@@ -37,25 +34,37 @@ impl Default for Library {
 }
 
 impl Library {
-    /// Reads the library from its files; `default.nix` says which names are where.
+    /// Reads the library from its files, asked for by their paths; `default.nix` says which
+    /// names are where. Of a topic none of whose names is wanted nothing is known, and its
+    /// files are not asked for.
     #[must_use]
-    pub fn read(files: &[LibraryFile]) -> Library {
-        let reader = Reader { files: files.iter().map(|file| (file.path, *file)).collect() };
-        let Some(default) = reader.files.get("default.nix") else { return Library::default() };
+    pub fn read<'f>(
+        file: &dyn Fn(&str) -> Option<LibraryFile<'f>>,
+        wanted: &dyn Fn(&str) -> bool,
+    ) -> Library {
+        let reader = Reader { file };
+        let Some(default) = &file("default.nix") else { return Library::default() };
         let Some(set) = names_of(default.body) else { return Library::default() };
+        let entries = reader.entries(default, set);
+        let topics: BTreeSet<&str> = entries
+            .iter()
+            .filter(|(name, _)| wanted(name))
+            .map(|(name, from)| if let Entry::Topic(topic) = from { topic } else { name }.as_str())
+            .collect();
         let mut members: Vec<MemberTy> = Vec::new();
-        for (name, from) in reader.entries(default, set) {
+        for (name, from) in &entries {
             let ty = match from {
-                Entry::File(path) => reader.topic(&name, &path),
-                Entry::Topic(topic) => match members.iter().find(|member| *member.name == *topic) {
+                Entry::File(path) if topics.contains(name.as_str()) => reader.topic(name, path),
+                Entry::File(_) => Ty::Unknown,
+                Entry::Topic(topic) => match members.iter().find(|member| *member.name == **topic) {
                     Some(MemberTy { ty: Ty::Set(set), .. }) => {
-                        set.member(&name).map_or(Ty::Unknown, |member| member.ty.clone())
+                        set.member(name).map_or(Ty::Unknown, |member| member.ty.clone())
                     }
                     _ => Ty::Unknown,
                 },
                 Entry::Other => Ty::Unknown,
             };
-            members.push(MemberTy { name: name.into(), ty, optional: false, at: None });
+            members.push(MemberTy { name: name.as_str().into(), ty, optional: false, at: None });
         }
         for name in ["extend", "lib"] {
             members.push(MemberTy { name: name.into(), ty: Ty::Unknown, optional: false, at: None });
@@ -81,11 +90,11 @@ enum Entry {
     Other,
 }
 
-struct Reader<'f> {
-    files: BTreeMap<&'f str, LibraryFile<'f>>,
+struct Reader<'r, 'f> {
+    file: &'r dyn Fn(&str) -> Option<LibraryFile<'f>>,
 }
 
-impl Reader<'_> {
+impl<'f> Reader<'_, 'f> {
     /// The names of the set in `default.nix`, and where each is from.
     fn entries(&self, file: &LibraryFile, set: ExprId) -> Vec<(String, Entry)> {
         let body = file.body;
@@ -118,7 +127,7 @@ impl Reader<'_> {
     }
 
     fn topic(&self, topic: &str, path: &str) -> Ty {
-        let Some(file) = self.files.get(path) else { return Ty::Unknown };
+        let Some(file) = &(self.file)(path) else { return Ty::Unknown };
         let mut set = SetTy { name: Some(format!("`lib.{topic}`").into()), ..SetTy::default() };
         let mut seen = BTreeSet::new();
         match file.body.root {
@@ -129,13 +138,7 @@ impl Reader<'_> {
     }
 
     /// Adds the names that an expression's set has; opens the set where they are computed.
-    fn collect<'s>(
-        &'s self,
-        file: &LibraryFile<'s>,
-        id: ExprId,
-        set: &mut SetTy,
-        seen: &mut BTreeSet<&'s str>,
-    ) {
+    fn collect(&self, file: &LibraryFile<'f>, id: ExprId, set: &mut SetTy, seen: &mut BTreeSet<&'f str>) {
         match file.body.exprs[id.0 as usize] {
             Expr::Let { body, .. } | Expr::Assert { body, .. } | Expr::WithIn { body, .. } => {
                 self.collect(file, body, set, seen);
@@ -155,7 +158,7 @@ impl Reader<'_> {
             Expr::Call { .. } => {
                 match imported(file.body, id).and_then(|path| self.resolve(file.path, &path)) {
                     Some(inner) if seen.insert(inner.path) => match inner.body.root {
-                        Some(root) => self.collect(inner, root, set, seen),
+                        Some(root) => self.collect(&inner, root, set, seen),
                         None => set.rest = Some(Ty::Unknown),
                     },
                     _ => set.rest = Some(Ty::Unknown),
@@ -165,10 +168,10 @@ impl Reader<'_> {
         }
     }
 
-    fn resolve(&self, from: &str, path: &str) -> Option<&LibraryFile<'_>> {
+    fn resolve(&self, from: &str, path: &str) -> Option<LibraryFile<'f>> {
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let path = if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") };
-        self.files.get(path.as_str())
+        (self.file)(&path)
     }
 
     fn collect_set(&self, file: &LibraryFile, bindings: fedic_hir::BindingsId, set: &mut SetTy) {

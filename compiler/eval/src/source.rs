@@ -8,8 +8,8 @@
 use crate::show::short_float;
 use crate::{Code, Evaluator, Str};
 use fedic_hir::{
-    Attr, BinaryOp, Bindings, Expr, ExprId, Formal, KeyPart, Lambda, NameId, Params, Range, StringPiece,
-    UnaryOp,
+    Attr, BinaryOp, Bindings, Expr, ExprId, Formal, InnerId, KeyPart, Lambda, NameId, Params, Range,
+    StringPiece, UnaryOp,
 };
 use fedic_model::nix::{attribute_name, quoted};
 
@@ -129,16 +129,18 @@ impl<'a> Printer<'a> {
             Expr::Unary { op: UnaryOp::Not, operand } => self.surrounded(&[("(! ", operand)]),
             Expr::Unary { op: UnaryOp::Negate, operand } => self.surrounded(&[("(__sub 0 ", operand)]),
             Expr::Binary { op, left, right } => self.binary(op, left, right),
-            Expr::Section(inner) => {
-                let around = self.code;
-                let id = around.body.inner[inner.0 as usize];
-                if self.inside || self.around.iter().any(|code| code.body.section == id) {
-                    let (root, code) = self.ev.section(around, inner);
-                    self.code = code;
-                    self.expr(root);
-                    self.code = around;
-                }
-            }
+            Expr::Section(inner) => self.section(inner),
+        }
+    }
+
+    fn section(&mut self, inner: InnerId) {
+        let around = self.code;
+        let id = around.body.inner[inner.0 as usize];
+        if self.inside || self.around.iter().any(|code| code.body.section == id) {
+            let (root, code) = self.ev.section(around, inner);
+            self.code = code;
+            self.expr(root);
+            self.code = around;
         }
     }
 

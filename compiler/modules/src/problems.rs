@@ -309,7 +309,7 @@ pub(crate) fn missing_argument(at: Option<Place>, name: &str, given: &[&str]) ->
 }
 
 /// A deployment with names that are no targets, or with several targets.
-pub(crate) fn wrong_target<'a>(
+pub(crate) fn wrong_target(
     path: String,
     found: &[(&str, Option<Place>)],
     targets: Vec<String>,

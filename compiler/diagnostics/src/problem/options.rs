@@ -180,6 +180,22 @@ impl OptionsProblem {
         at_first(Code::UnknownTarget, at, message, "and this").note(one_of(targets)).meant(similar, only)
     }
 
+    fn argument(&self) -> Diagnostic {
+        let OptionsProblem::MissingArgument { at, name, similar } = self else {
+            unreachable!("asked of arguments only")
+        };
+        let said = Diagnostic::new(
+            Code::MissingModuleArgument,
+            at.map(Spot::Node),
+            format!("the module argument `{name}` is given by nobody"),
+        )
+        .note("module arguments come from `_module.args` of the same evaluation, and from its `specialArgs`");
+        said.help(format!(
+            "define `_module.args.{name}`, or pass it in `specialArgs`; a default in the function is never used"
+        ))
+        .meant(similar, at.map(Spot::Node))
+    }
+
     fn of_modules(&self) -> Diagnostic {
         match self {
             OptionsProblem::DeclaredTwice { at, path } => at_first(
@@ -230,18 +246,7 @@ impl OptionsProblem {
                 format!("a module of class {found} stands where class {expected} is expected"),
             )
             .help("import it where modules of its class belong, or change its `_class`"),
-            OptionsProblem::MissingArgument { at, name, similar } => {
-                let said = Diagnostic::new(
-                    Code::MissingModuleArgument,
-                    at.map(Spot::Node),
-                    format!("the module argument `{name}` is given by nobody"),
-                )
-                .note("module arguments come from `_module.args` of the same evaluation, and from its `specialArgs`");
-                said.help(format!(
-                    "define `_module.args.{name}`, or pass it in `specialArgs`; a default in the function is never used"
-                ))
-                .meant(similar, at.map(Spot::Node))
-            }
+            OptionsProblem::MissingArgument { .. } => self.argument(),
             OptionsProblem::UnknownTarget { .. } => self.target(),
             _ => unreachable!("all others are matched by the callers"),
         }

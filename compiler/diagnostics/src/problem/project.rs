@@ -139,6 +139,12 @@ impl ProjectProblem {
                 format!("the file gives {found}, which is no model"),
             )
             .help("a model is a module, a list of modules, or the result of `lib.evalModules`"),
+            ProjectProblem::NotAPlan { .. } | ProjectProblem::OtherPlanFormat { .. } => self.earlier_plan(),
+        }
+    }
+
+    fn earlier_plan(&self) -> Diagnostic {
+        match self {
             ProjectProblem::NotAPlan { file, span, message } => Diagnostic::new(
                 Code::NotAPlan,
                 Spot::Span(*file, *span),
@@ -151,6 +157,7 @@ impl ProjectProblem {
                 format!("this plan has format {found}, and format {known} is what is read"),
             )
             .help("make the earlier plan again with this version of fedic, from the configuration of then"),
+            _ => unreachable!("asked of plans only"),
         }
     }
 
