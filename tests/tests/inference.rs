@@ -200,7 +200,7 @@ fn interface() -> Interface {
         members: members.iter().map(|(name, member)| ((*name).to_owned(), *member)).collect(),
         freeform: None,
         closed: true,
-        class: None,
+        ..OptionTree::default()
     };
     let at = |id: u32| Member::Option(OptionId(id));
     made.trees = vec![
