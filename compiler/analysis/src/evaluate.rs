@@ -150,15 +150,8 @@ const STEPS: u64 = 200_000_000;
 const BYTES: usize = 2 << 30;
 
 fn limits(db: &dyn Db, project: Project<'_>) -> Limits {
-    let named = project::manifest(db, project).limits;
-    let default = Limits::default();
-    let mebibytes =
-        |it: Option<u64>| it.and_then(|it| usize::try_from(it).ok()).map(|it| it.saturating_mul(1 << 20));
-    Limits {
-        steps: named.steps.unwrap_or(STEPS),
-        depth_bytes: mebibytes(named.stack_mib).unwrap_or(default.depth_bytes),
-        bytes: mebibytes(named.memory_mib).unwrap_or(BYTES),
-    }
+    let ours = Limits { steps: STEPS, bytes: BYTES, ..Limits::default() };
+    project::manifest(db, project).limits.over(ours)
 }
 
 /// The evaluated model of a project: as `lib.evalModules` gives it.

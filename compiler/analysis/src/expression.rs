@@ -2,12 +2,13 @@
 
 use crate::database::Db;
 use crate::loader::DatabaseLoader;
+use crate::manifest::ChosenLimits;
 use crate::report::{Report, reports};
 use crate::setup::Setup;
 use crate::{failure, paths, queries};
 use fedic_diagnostics::Problem;
 use fedic_eval::{
-    Error, ErrorKind, Evaluator, Failure, Loader, Options, Position, Res, Slot, State, Store, Value,
+    Error, ErrorKind, Evaluator, Failure, Limits, Loader, Options, Position, Res, Slot, State, Store, Value,
 };
 use fedic_hir::Params;
 use fedic_modules::Session as Modules;
@@ -25,6 +26,7 @@ pub struct EvalRequest {
     pub form: EvalForm,
     /// Whether errors tell all that was under way.
     pub show_trace: bool,
+    pub limits: ChosenLimits,
 }
 
 /// Where an expression comes from.
@@ -64,8 +66,8 @@ pub(crate) fn eval(db: &dyn Db, setup: &Setup, request: &EvalRequest) -> Evaluat
     let loader = DatabaseLoader::new(db, &reach);
     let store = Store::new();
     let mut done = Evaluated::default();
-    let session =
-        Session { db, folder: &setup.folder, loader: &loader, evaluator: evaluator(&store, &loader) };
+    let evaluator = evaluator(&store, &loader, request.limits);
+    let session = Session { db, folder: &setup.folder, loader: &loader, evaluator };
     if let Err(error) = session.print_all(request, &mut done.output) {
         let problem = failure::problem(db, &error, request.show_trace);
         done.reports = reports(db, [&problem]);
@@ -75,9 +77,17 @@ pub(crate) fn eval(db: &dyn Db, setup: &Setup, request: &EvalRequest) -> Evaluat
 
 /// An evaluation with the module system behind it, and with the options that the
 /// environment sets, as it does for Nix.
-pub(crate) fn evaluator<'a>(store: &'a Store, loader: &'a DatabaseLoader<'_>) -> &'a Evaluator<'a> {
+pub(crate) fn evaluator<'a>(
+    store: &'a Store,
+    loader: &'a DatabaseLoader<'_>,
+    limits: ChosenLimits,
+) -> &'a Evaluator<'a> {
     let set = |name| !matches!(loader.variable(name).as_str(), "" | "0" | "no" | "false");
-    let options = Options { abort_on_warn: set("NIX_ABORT_ON_WARN"), ..Options::default() };
+    let options = Options {
+        abort_on_warn: set("NIX_ABORT_ON_WARN"),
+        limits: limits.over(Limits::default()),
+        ..Options::default()
+    };
     Modules::new(Evaluator::new(store, loader, options)).evaluator()
 }
 

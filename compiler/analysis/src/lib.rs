@@ -49,6 +49,7 @@ pub use disk::{Disk, Entry, MemoryDisk, SystemDisk};
 pub use embedded::owns as is_embedded;
 pub use expression::{EvalForm, EvalInput, EvalRequest, Evaluated, Given};
 pub use host::Host;
+pub use manifest::ChosenLimits;
 pub use paths::shown;
 pub use plans::{PlanAnswer, PlanForm, PlanRequest};
 pub use report::{Label, Level, Point, Report, SourceRange, TextEdit};

@@ -2,6 +2,7 @@
 
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{Code, FileId, Span, similar};
+use fedic_eval::Limits;
 use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -19,7 +20,7 @@ pub(crate) struct Manifest {
     pub(crate) paths: Vec<(String, String)>,
     pub(crate) inputs: BTreeMap<String, String>,
     pub(crate) lints: BTreeMap<Code, Lint>,
-    pub(crate) limits: ManifestLimits,
+    pub(crate) limits: ChosenLimits,
 }
 
 /// What becomes of a diagnostic.
@@ -32,10 +33,23 @@ pub(crate) enum Lint {
 
 /// Bounds of an evaluation, where they are not the defaults.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct ManifestLimits {
-    pub(crate) steps: Option<u64>,
-    pub(crate) memory_mib: Option<u64>,
-    pub(crate) stack_mib: Option<u64>,
+pub struct ChosenLimits {
+    pub steps: Option<u64>,
+    pub memory_mib: Option<u64>,
+    pub stack_mib: Option<u64>,
+}
+
+impl ChosenLimits {
+    /// The limits that are chosen here, the others as they are.
+    pub(crate) fn over(self, limits: Limits) -> Limits {
+        let bytes =
+            |it: Option<u64>| it.map(|it| usize::try_from(it).unwrap_or(usize::MAX).saturating_mul(1 << 20));
+        Limits {
+            steps: self.steps.unwrap_or(limits.steps),
+            depth_bytes: bytes(self.stack_mib).unwrap_or(limits.depth_bytes),
+            bytes: bytes(self.memory_mib).unwrap_or(limits.bytes),
+        }
+    }
 }
 
 const KEYS: [&str; 8] =

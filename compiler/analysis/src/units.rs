@@ -5,6 +5,7 @@ use crate::compare::differences;
 use crate::database::Db;
 use crate::expression::{EvalInput, Session, evaluator};
 use crate::loader::DatabaseLoader;
+use crate::manifest::ChosenLimits;
 use crate::reach::Reach;
 use crate::report::{Report, reports};
 use crate::{failure, paths};
@@ -100,7 +101,7 @@ fn outcome<'db>(db: &'db dyn Db, suite: Suite<'db>) -> Outcome {
     db.runs("test", suite.path(db));
     let loader = DatabaseLoader::new(db, suite.reach(db));
     let store = Store::new();
-    let evaluator = evaluator(&store, &loader);
+    let evaluator = evaluator(&store, &loader, ChosenLimits::default());
     let folder = paths::parent(suite.path(db)).unwrap_or("/");
     let runner = Runner { db, session: Session { db, folder, loader: &loader, evaluator } };
     let mut done = Outcome::default();

@@ -206,6 +206,9 @@ pub(crate) struct EvalArguments {
     /// Give a string as an argument to functions on the way
     #[arg(long, num_args = 2, value_names = ["NAME", "TEXT"], action = clap::ArgAction::Append)]
     pub(crate) argstr: Vec<String>,
+    /// Set a limit, as `[limits]` of `fedic.toml` does for projects: steps=NUMBER, memory-mib=NUMBER, stack-mib=NUMBER
+    #[arg(long, value_name = "NAME=NUMBER", action = clap::ArgAction::Append)]
+    pub(crate) limit: Vec<String>,
     #[command(flatten)]
     pub(crate) search: SearchArguments,
 }

@@ -3,7 +3,7 @@
 use super::{analysis, folder, show_reports, status};
 use crate::arguments::{EvalArguments, When};
 use crate::output::{self, Status, Stream};
-use fedic_analysis::{EvalForm, EvalInput, EvalRequest, Given};
+use fedic_analysis::{ChosenLimits, EvalForm, EvalInput, EvalRequest, Given};
 use std::io::Read;
 
 /// Prints values to standard output, errors to standard error.
@@ -44,6 +44,7 @@ fn request(arguments: &EvalArguments) -> Result<EvalRequest, Status> {
         strict: arguments.strict,
         form,
         show_trace: arguments.show_trace,
+        limits: limits(&arguments.limit)?,
     })
 }
 
@@ -62,6 +63,30 @@ fn input(text: &str, expr: bool) -> Result<EvalInput, Status> {
             Err(Status::Usage)
         }
     }
+}
+
+/// Limits as they are given: `steps=1000000`.
+fn limits(given: &[String]) -> Result<ChosenLimits, Status> {
+    let mut limits = ChosenLimits::default();
+    for text in given {
+        let read = text.split_once('=').and_then(|(name, number)| {
+            let limit = match name {
+                "steps" => &mut limits.steps,
+                "memory-mib" => &mut limits.memory_mib,
+                "stack-mib" => &mut limits.stack_mib,
+                _ => return None,
+            };
+            *limit = Some(number.parse().ok()?);
+            Some(())
+        });
+        if read.is_none() {
+            output::say(&format!(
+                "fedic: `--limit` wants `steps`, `memory-mib` or `stack-mib`, `=` and a number, not `{text}`"
+            ));
+            return Err(Status::Usage);
+        }
+    }
+    Ok(limits)
 }
 
 /// Names and values of an option that takes two words.

@@ -85,7 +85,10 @@ fn limit_reached(at: &[Place], message: &str, limit: Option<&str>) -> Diagnostic
         .help("does something here call itself without a case that ends it?");
     match limit {
         Some(limit) => {
-            said.note(format!("a project that needs more raises `{limit}` below `[limits]` in `fedic.toml`"))
+            said.note(format!(
+                "a project that needs more raises `{limit}` below `[limits]` in `fedic.toml`, and `fedic eval` has \
+                 `--limit {limit}=NUMBER`"
+            ))
         }
         None => said,
     }

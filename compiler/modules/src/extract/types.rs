@@ -11,7 +11,8 @@ pub(super) enum Identity {
     Object(usize),
     /// Where there is no type: what takes anything.
     Any,
-    Modules(Vec<(usize, u32)>),
+    /// And whether they may be written in full.
+    Modules(Vec<(usize, u32)>, bool),
 }
 
 impl<'a> Extractor<'a> {
@@ -71,7 +72,7 @@ impl<'a> Extractor<'a> {
             for module in modules.items {
                 self.module_identity(module, &mut parts);
             }
-            return Identity::Modules(parts);
+            return Identity::Modules(parts, self.takes_modules(attrs));
         }
         Identity::Object(std::ptr::from_ref(attrs) as usize)
     }
@@ -226,14 +227,19 @@ impl<'a> Extractor<'a> {
         }
         if let Some(payload) = self.attrs_at(attrs, &["functor", "payload"]) {
             self.out.interface.trees[tree.0 as usize].class = self.text(payload, "class");
-            let only_config = self.truth(payload, "shorthandOnlyDefinesConfig");
-            self.out.interface.trees[tree.0 as usize].takes_modules = only_config == Some(false);
         }
+        self.out.interface.trees[tree.0 as usize].takes_modules = self.takes_modules(attrs);
         match self.sub_options(attrs) {
             Some(options) => self.fill_tree(tree, options, &[]),
             None => self.out.interface.trees[tree.0 as usize].closed = false,
         }
         TypeKind::Submodule(tree)
+    }
+
+    /// Whether a submodule's definitions may be modules in full.
+    fn takes_modules(&mut self, attrs: &'a Attrs<'a>) -> bool {
+        let payload = self.attrs_at(attrs, &["functor", "payload"]);
+        payload.and_then(|payload| self.truth(payload, "shorthandOnlyDefinesConfig")) == Some(false)
     }
 
     fn types_of_submodule(&mut self, attrs: &'a Attrs<'a>) -> Option<TypeId> {
