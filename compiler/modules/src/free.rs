@@ -53,14 +53,14 @@ impl<'a> Session<'a> {
         Ok(Value::Attrs(self.ev.attrs(&mut entries)))
     }
 
-    /// Whether what failed for want of an attribute may have it elsewhere: in a set that
-    /// `config` or `options` show, where options count that are not known here.
-    pub fn may_have_more(&'a self, failure: &Failure) -> bool {
+    /// Whether what failed for want of an attribute lacks it for certain: a level of `config` or
+    /// `options` all of whose names are known. Of other sets nothing is said.
+    pub fn lacks_for_certain(&'a self, failure: &Failure) -> bool {
         let Some(set) = failure.lacking else { return false };
         let is =
             |slot: &Slot<'a>| matches!(slot.state(), State::Ready(Value::Attrs(it)) if SetId::of(it) == set);
         if let Some(evaluation) = self.evaluations.latest(|it| is(&it.config) || is(&it.options)) {
-            return self.has_open_levels(evaluation);
+            return !self.has_open_levels(evaluation);
         }
         let Some(group) = self.groups.latest(|it| is(&it.config) || is(&it.options)) else { return false };
         let closed = || {
@@ -70,7 +70,7 @@ impl<'a> Session<'a> {
                 None => Ok::<bool, Failure>(false),
             }
         };
-        !closed().unwrap_or(false) && self.has_open_levels(group.evaluation)
+        closed().unwrap_or(false) || !self.has_open_levels(group.evaluation)
     }
 
     /// Whether an evaluation, or the outermost around it, takes some levels as they come.

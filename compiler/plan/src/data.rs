@@ -131,7 +131,10 @@ impl<'s, 'a> Copier<'s, 'a> {
     /// options that are known.
     fn is_certain(&self, failure: &Failure) -> bool {
         if failure.lacking.is_some() {
-            return !self.session.may_have_more(failure);
+            // What was granted is told by that argument, and is known as a whole.
+            let text = failure.at.and_then(|at| (self.sources)(at));
+            let granted = text.is_some_and(|text| text.starts_with("granted."));
+            return granted || self.session.lacks_for_certain(failure);
         }
         matches!(failure.problem, Some(Problem::Types(TypesProblem::MissingArgument { .. })))
     }
