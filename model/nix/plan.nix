@@ -20,19 +20,16 @@ let
 
   written-type = if operator == null then config.configuration else operator.type;
 
-  evaluated =
-    type:
+  written =
     (lib.evalModules {
       modules = [
-        { options.configuration = lib.mkOption { inherit type; }; }
+        { options.configuration = lib.mkOption { type = written-type; }; }
         {
           _file = file;
           config = definitions;
         }
       ];
     }).config.configuration;
-
-  written = evaluated written-type;
 
   configuration = if operator == null then written else operator.configure written;
 
@@ -53,11 +50,6 @@ in
 
   # Whether it is known what policies are called with.
   is-watched = config ? recorder;
-
-  # The same, but names that nobody declared are passed over: they hide what else is wrong.
-  unchecked = evaluated (
-    written-type.substSubModules (written-type.getSubModules ++ [ { _module.check = false; } ])
-  );
 
   applications = lib.mapAttrs (name: settings: {
     inherit (config.applications.${name}) description;

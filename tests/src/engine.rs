@@ -57,11 +57,12 @@ pub fn evaluate(expression: &str, folder: &Path, form: Form) -> Answer {
     Answer { outcome, printed: world.printed.into_inner() }
 }
 
-/// Runs work in an evaluation with the module system, with origins kept.
+/// Runs work in an evaluation with the module system, as a project has it: with origins kept, and
+/// faults set aside that leave the rest standing.
 pub fn in_session<T>(work: impl for<'a> FnOnce(&'a Session<'a>) -> T) -> T {
     let world = World { form: Form::Sections, printed: RefCell::default() };
     let store = Store::new();
-    let options = Options { limits: LIMITS, origins: true, ..Options::default() };
+    let options = Options { limits: LIMITS, origins: true, tolerant: true, ..Options::default() };
     work(Session::new(Evaluator::new(&store, &world, options)))
 }
 

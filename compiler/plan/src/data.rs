@@ -67,19 +67,6 @@ impl<'s, 'a> Copier<'s, 'a> {
         if met { self.fail(failure) } else { self.unread.borrow_mut().push(failure) }
     }
 
-    /// Looks for what else is wrong with a configuration of which something failed, in its
-    /// value with unknown names passed over: one of them hides whatever stands beside it.
-    /// That a value is missing may be because its name is one of the unknown.
-    pub(crate) fn look_again(&self, unchecked: &'a Slot<'a>, tell_missing: bool) {
-        let again = Copier::new(self.session, self.sources);
-        again.copy(unchecked, Missing::Fault);
-        for failure in again.failures.into_inner() {
-            if tell_missing || !is_missing_value(&failure) {
-                self.fail(failure);
-            }
-        }
-    }
-
     /// Whether anything failed so far.
     pub(crate) fn has_failed(&self) -> bool {
         !self.failures.borrow().is_empty()

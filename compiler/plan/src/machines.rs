@@ -172,8 +172,6 @@ impl<'a> Reader<'_, 'a> {
         let failures = copier.failures.borrow().len();
         let said = copier.copy(copier.catch(|| nixos.part(self.planner, "said"))?, missing);
         if copier.failures.borrow().len() > failures {
-            // A name that nobody declared hides whatever stands beside it.
-            copier.copy(copier.catch(|| nixos.part(self.planner, "unchecked"))?, missing);
             return None;
         }
         self.wanted(&nixos);

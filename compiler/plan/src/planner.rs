@@ -97,7 +97,6 @@ impl<'p, 'a> Planner<'p, 'a> {
         let applications = self.applications(&mut secrets).unwrap_or_default();
         let configuration = self.configuration(&applications, &mut secrets);
         if self.copier.has_failed() {
-            self.look_again();
             return None;
         }
         let configuration = configuration?;
@@ -155,14 +154,6 @@ impl<'p, 'a> Planner<'p, 'a> {
             plans.insert(self.ev.name(name).to_owned(), plan);
         }
         Some(plans)
-    }
-
-    fn look_again(&self) {
-        let has_front = self.truth("has-front").unwrap_or(false);
-        if let Some(unchecked) = self.copier.catch(|| self.answer("unchecked")) {
-            // Without a front some values may be missing: those of disabled applications.
-            self.copier.look_again(unchecked, has_front);
-        }
     }
 
     /// What the operator wrote, evaluated.

@@ -71,10 +71,6 @@ let
     set ? ${group} && (name == null || builtins.isAttrs set.${group} && set.${group} ? ${name});
 
   evaluation = evaluate { extra = [ (declared isNamed) ]; };
-  unchecked = evaluate {
-    extra = [ (declared isNamed) ];
-    check = false;
-  };
 
   said = import ./said.nix { inherit lib; };
   ours = [
@@ -87,9 +83,6 @@ in
 {
   # What modules define.
   said = saidIn evaluation;
-
-  # The same, but names that nobody declared are passed over: they hide what else is wrong.
-  unchecked = saidIn unchecked;
 
   # What must hold; with the paths of the options that each is about, as far as somebody
   # defined them, the likeliest first.
