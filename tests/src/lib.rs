@@ -7,5 +7,6 @@ pub mod engine;
 pub mod kept;
 pub mod oracle;
 pub mod pairs;
+pub mod planted;
 pub mod random;
 pub mod workspace;

@@ -1,8 +1,10 @@
 //! A real Neovim, without a screen: it opens a project, shows what `check` reports, goes to an
-//! option's declaration, and stops complaining when the mistake is mended.
+//! option's declaration, and stops complaining when the mistake is mended. Mistakes of ten
+//! sorts show in it as they do in the terminal.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use fedic_tests::planted::{self, Planted};
 use fedic_tests::{cli, workspace};
 use serde_json::{Value, json};
 use std::fs;
@@ -12,7 +14,21 @@ use std::time::{Duration, Instant};
 
 const MISTAKE: &str = "login-shell.usrename = \"operator\";";
 
-/// Plays a part in Neovim and reads what it saw.
+/// One planted mistake of each sort.
+const SORTS: [&str; 10] = [
+    "undefined-variable",
+    "missing-semicolon",
+    "misspelt-option",
+    "wrong-type-in-request",
+    "misspelt-grant",
+    "two-tags",
+    "conflicting-definitions",
+    "wrong-target",
+    "misspelt-nixos-option",
+    "json-unknown-key",
+];
+
+/// Plays a part in Neovim and reads what it saw; without a cursor, what it shows at first.
 fn play(folder: &Path, file: &Path, cursor: &Value, mend: &str) -> Value {
     let top = workspace::root();
     let report = folder.join("seen.json");
@@ -89,4 +105,28 @@ fn a_project_with_a_mistake_in_neovim() {
     assert_eq!(seen["definition"]["file"], "resources/machine.nix", "{seen}");
     assert_eq!(seen["definition"]["line"], line, "{seen}");
     assert_eq!(seen["mended"], true, "{seen}");
+}
+
+#[test]
+fn mistakes_of_ten_sorts_in_neovim() {
+    for sort in SORTS {
+        let Planted { copy, places } =
+            planted::plant(&workspace::cases("planted").join(sort).with_extension("toml")).unwrap();
+        let folder = copy.path().canonicalize().unwrap();
+        let (name, _) = places[0][0].rsplit_once(':').unwrap();
+        let seen = play(&folder, &folder.join(name), &Value::Null, "");
+        let [shown] = &seen["diagnostics"].as_array().unwrap()[..] else {
+            panic!("{sort}: not one diagnostic: {seen}")
+        };
+        let at = format!("{name}:{}", shown["line"]);
+        assert!(places[0].contains(&at), "{sort}: {at} instead of {places:?}");
+        let said = cli::fedic(&folder, &["check", "--format", "json"]);
+        let said: Value = serde_json::from_str(&said.stdout).unwrap();
+        let report = &said["diagnostics"][0];
+        let message = shown["message"].as_str().unwrap();
+        assert!(message.starts_with(report["message"].as_str().unwrap()), "{sort}: {message}");
+        if let Some(help) = report["help"].as_str() {
+            assert!(message.contains(help), "{sort}: no help: {message}");
+        }
+    }
 }

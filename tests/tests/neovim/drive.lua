@@ -33,6 +33,9 @@ local ok, failure = pcall(function()
     return #vim.diagnostic.get(0) > 0
   end, 20)
   seen.diagnostics = diagnostics()
+  if play.cursor == vim.NIL then
+    return
+  end
 
   vim.api.nvim_win_set_cursor(0, { play.cursor.line, play.cursor.column - 1 })
   vim.wait(patience, function()
