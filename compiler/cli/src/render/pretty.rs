@@ -50,8 +50,7 @@ impl View {
         let (near, far): (Vec<&Label>, Vec<&Label>) =
             report.secondary.iter().partition(|label| Some(label.range.path.as_str()) == file);
         let labels: Vec<&Label> = report.primary.iter().chain(near).collect();
-        let mut help: Vec<String> = report.help.iter().map(|help| printable(help)).collect();
-        help.extend(report.notes.iter().map(|note| format!("note: {}", printable(note))));
+        let help: Vec<String> = report.help.iter().chain(&report.notes).map(|it| printable(it)).collect();
         View {
             message: printable(&report.message),
             code: Some(format!("{} {}", report.code, report.name)),
