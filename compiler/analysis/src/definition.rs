@@ -126,8 +126,7 @@ fn keys_to(body: &Body, map: &SourceMap, from: ExprId, offset: u32) -> Option<Ve
             Expr::If { then, otherwise, .. } => [then, otherwise].into_iter().find(touches)?,
             Expr::Binary { left, right, .. } => [left, right].into_iter().find(touches)?,
             Expr::Call { arguments: run, .. } | Expr::List(run) => {
-                let children = &body.children[run.start as usize..(run.start + run.len) as usize];
-                *children.iter().find(|it| touches(it))?
+                *body.run(run).iter().find(|it| touches(it))?
             }
             _ => return None,
         };

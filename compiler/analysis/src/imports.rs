@@ -63,8 +63,7 @@ fn imported(body: &Body) -> Vec<(ExprId, &str)> {
         if &*body.names[attr.name.0 as usize] == "imports"
             && let Expr::List(items) = expr(attr.value)
         {
-            let items = &body.children[items.start as usize..(items.start + items.len) as usize];
-            found.extend(items.iter().filter_map(|&item| Some((item, path(item)?))));
+            found.extend(body.run(items).iter().filter_map(|&item| Some((item, path(item)?))));
         }
     }
     found

@@ -30,6 +30,7 @@ mod previous;
 mod project;
 mod queries;
 mod reach;
+mod refused;
 mod report;
 mod schema;
 mod search;

@@ -8,9 +8,9 @@ use crate::database::Db;
 use crate::evaluate::{eval_modules, in_session};
 use crate::files::FileText;
 use crate::project::{self, Project};
+use crate::refused::refused;
 use crate::{paths, queries};
 use fedic_check::Nixos;
-use fedic_diagnostics::Span;
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_eval::{Evaluator, Failure, Position, State, Value};
 use fedic_model::{Interface, Member, TreeId};
@@ -60,10 +60,9 @@ fn list(db: &dyn Db, file: FileText) -> Result<Listed, ProjectProblem> {
         Ok(text) => text,
         Err(problem) => return Err(problem.clone()),
     };
-    listed::read(text).map_err(|fault| {
-        let before: usize = text.split_inclusive('\n').take(fault.line.saturating_sub(1)).map(str::len).sum();
-        let at = u32::try_from(before + fault.column.saturating_sub(1)).unwrap_or(u32::MAX);
-        ProjectProblem::NotOptions { file: file.id(db), span: Span::new(at, at), message: fault.message }
+    listed::read(text).map_err(|error| {
+        let (span, message) = refused(text, &error);
+        ProjectProblem::NotOptions { file: file.id(db), span, message }
     })
 }
 

@@ -1,9 +1,10 @@
 //! An earlier plan, as `fedic plan --format json` wrote it.
 
 use crate::database::Db;
+use crate::refused::refused;
 use crate::{checking, queries};
+use fedic_diagnostics::Span;
 use fedic_diagnostics::problem::project::ProjectProblem;
-use fedic_diagnostics::{FileId, Span};
 use fedic_model::{FORMAT_VERSION, Plan};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -17,7 +18,10 @@ pub(crate) fn read(db: &dyn Db, path: &str) -> Result<Plan, ProjectProblem> {
     let file = db.files().text(db, &path);
     let text = queries::text(db, file).as_ref().map_err(Clone::clone)?;
     let id = file.id(db);
-    let refused = |error: &serde_json::Error| refused(id, text, error);
+    let refused = |error: &serde_json::Error| {
+        let (span, message) = refused(text, error);
+        ProjectProblem::NotAPlan { file: id, span, message }
+    };
     let head: Head = serde_json::from_str(text).map_err(|error| refused(&error))?;
     match head.format_version {
         None => Err(ProjectProblem::NotAPlan {
@@ -40,18 +44,4 @@ struct Head {
     /// So that a list is no plan, and the whole text is looked at.
     #[serde(flatten)]
     _rest: std::collections::BTreeMap<String, IgnoredAny>,
-}
-
-fn refused(file: FileId, text: &str, error: &serde_json::Error) -> ProjectProblem {
-    let said = error.to_string();
-    // The place is shown as one.
-    let message = said.split(" at line ").next().unwrap_or(&said).to_owned();
-    let start = offset(text, error.line(), error.column());
-    ProjectProblem::NotAPlan { file, span: Span::new(start, start), message }
-}
-
-/// The offset of a line and a column of bytes, both from one.
-fn offset(text: &str, line: usize, column: usize) -> u32 {
-    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    u32::try_from((before + column.saturating_sub(1)).min(text.len())).unwrap_or(u32::MAX)
 }

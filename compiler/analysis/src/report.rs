@@ -129,20 +129,11 @@ pub(crate) fn source_range(db: &dyn Db, file: FileId, span: Span) -> Option<Sour
     let text = queries::text(db, input).as_deref().unwrap_or_default();
     let lines = queries::lines(db, input);
     let point = |offset: u32| {
-        let offset = floor(text, offset);
+        let offset = u32::try_from(text.floor_char_boundary(offset as usize)).unwrap_or(u32::MAX);
         let at = lines.chars(text, offset);
         Point { offset, line: at.line + 1, column: at.column + 1 }
     };
     let start = point(span.start);
     let end = point(span.end.max(span.start));
     Some(SourceRange { path: input.path(db).to_string(), start, end })
-}
-
-/// The nearest beginning of a character at or before an offset.
-fn floor(text: &str, offset: u32) -> u32 {
-    let mut at = (offset as usize).min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    u32::try_from(at).unwrap_or(u32::MAX)
 }

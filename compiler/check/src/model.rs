@@ -47,8 +47,8 @@ impl<'i> Model<'i> {
         interface.options.get(index)
     }
 
-    /// Whether a tree has all names that its level can have. Modules of a machine may declare
-    /// more, wherever they are.
+    /// Whether there is certainly no such name in a tree that does not list it. Modules of a
+    /// machine may declare more names, wherever they are.
     pub(crate) fn lacks(self, id: TreeId, name: &str) -> bool {
         let declared = id.0 >= Nixos::IDS && self.nixos.declared.contains(name);
         self.tree(id).is_some_and(|tree| tree.closed) && !declared
@@ -118,14 +118,8 @@ impl<'i> Model<'i> {
             return Ty::Unknown;
         }
         match self.kind(id) {
-            TypeKind::Any
-            | TypeKind::Opaque
-            | TypeKind::Package
-            | TypeKind::DeferredModule(_)
-            | TypeKind::CoercedTo { .. } => match self.kind(id) {
-                TypeKind::CoercedTo { to, .. } => self.value(*to, depth + 1),
-                _ => Ty::Unknown,
-            },
+            TypeKind::Any | TypeKind::Opaque | TypeKind::Package | TypeKind::DeferredModule(_) => Ty::Unknown,
+            TypeKind::CoercedTo { to, .. } => self.value(*to, depth + 1),
             TypeKind::Attrs => Ty::open_set(),
             TypeKind::Bool => Ty::Bool,
             TypeKind::Int { .. } => Ty::Int,

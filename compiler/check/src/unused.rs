@@ -154,8 +154,7 @@ impl Uses<'_> {
     }
 
     fn children(&self, range: fedic_hir::Range, scope: &Scope, work: &mut Vec<Work>) {
-        let children = &self.body.children[range.start as usize..(range.start + range.len) as usize];
-        work.extend(children.iter().map(|&child| (child, scope.clone())));
+        work.extend(self.body.run(range).iter().map(|&child| (child, scope.clone())));
     }
 
     fn mark(&mut self, depth: u16, slot: u32, scope: &Scope) {

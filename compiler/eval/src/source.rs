@@ -378,6 +378,6 @@ impl<'a> Printer<'a> {
     }
 
     fn children(&self, range: Range) -> &'a [ExprId] {
-        &self.code.body.children[range.start as usize..(range.start + range.len) as usize]
+        self.code.body.run(range)
     }
 }

@@ -90,6 +90,12 @@ impl Body {
         }
     }
 
+    /// The expressions of a run: the arguments of a call, the items of a list.
+    #[must_use]
+    pub fn run(&self, range: Range) -> &[ExprId] {
+        &self.children[range.start as usize..(range.start + range.len) as usize]
+    }
+
     /// Looks at the node of each name, wherever it stands, and may change it.
     pub(crate) fn each_name_node(&mut self, change: &mut dyn FnMut(&mut NodeId)) {
         for lambda in &mut self.lambdas {

@@ -10,8 +10,9 @@ let
   list = import ./listed.nix { inherit lib; };
 
   # Groups of parts, and parts that are no groups.
-  groups = lib.filterAttrs (_: builtins.isAttrs) (if listed == null then { } else listed);
-  wholes = lib.filterAttrs (_: builtins.isString) (if listed == null then { } else listed);
+  all = if listed == null then { } else listed;
+  groups = lib.filterAttrs (_: builtins.isAttrs) all;
+  wholes = lib.filterAttrs (_: builtins.isString) all;
 in
 # Which parts modules speak of: a function of group and name (`services`, `nginx`). A part
 # that nobody speaks of has its defaults, and is not read before somebody asks for one.

@@ -20,15 +20,6 @@ pub(crate) enum Part {
     Group(BTreeMap<String, String>),
 }
 
-/// Why a file is no list of options.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Fault {
-    /// From one.
-    pub(crate) line: usize,
-    pub(crate) column: usize,
-    pub(crate) message: String,
-}
-
 /// An entry of the file, as far as it says what values may be.
 #[derive(Deserialize)]
 struct Entry<'t> {
@@ -67,12 +58,8 @@ struct Node {
 }
 
 /// Reads a list of options.
-pub(crate) fn read(text: &str) -> Result<Listed, Fault> {
-    let entries: BTreeMap<Cow<'_, str>, Entry<'_>> = serde_json::from_str(text).map_err(|error| Fault {
-        line: error.line(),
-        column: error.column(),
-        message: said(&error),
-    })?;
+pub(crate) fn read(text: &str) -> Result<Listed, serde_json::Error> {
+    let entries: BTreeMap<Cow<'_, str>, Entry<'_>> = serde_json::from_str(text)?;
     let mut root = Node::default();
     for (name, entry) in &entries {
         let node = match &entry.loc {
@@ -88,12 +75,6 @@ pub(crate) fn read(text: &str) -> Result<Listed, Fault> {
     }
     root.members.remove("_module");
     Ok(Listed(root.members.into_iter().map(|(name, node)| (name, part(node))).collect()))
-}
-
-/// What is wrong, without the place, which is told apart.
-fn said(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    text.rsplit_once(" at line ").map_or(text.clone(), |(message, _)| message.to_owned())
 }
 
 fn below<'n>(node: &'n mut Node, part: &str) -> &'n mut Node {
@@ -149,8 +130,8 @@ mod tests {
 
     #[test]
     fn what_is_no_list_of_options_is_told_with_its_place() {
-        let fault = read("{\n  \"a\": [ 1 ]\n}").err();
-        assert_eq!(fault.map(|it| (it.line, it.message.is_empty())), Some((2, false)));
+        let error = read("{\n  \"a\": [ 1 ]\n}").err();
+        assert_eq!(error.map(|it| it.line()), Some(2));
         assert!(read("{").is_err());
     }
 }

@@ -36,7 +36,7 @@ fn passes(name: &str) -> Option<Passes> {
 impl Checker<'_> {
     pub(super) fn call(&mut self, function: ExprId, arguments: Range, env: &Env, want: &Want) -> Ty {
         let body = self.body;
-        let arguments = &body.children[arguments.start as usize..(arguments.start + arguments.len) as usize];
+        let arguments = body.run(arguments);
         let ty = self.infer(function, env);
         let name = match &ty {
             Ty::Function(function) => function.name.clone(),
@@ -61,7 +61,7 @@ impl Checker<'_> {
             }
             (Passes::Each, Expr::List(items)) => {
                 let body = self.body;
-                for &item in &body.children[items.start as usize..(items.start + items.len) as usize] {
+                for &item in body.run(items) {
                     self.visit(item, env, want);
                 }
             }

@@ -68,9 +68,7 @@ impl Checker<'_> {
             return false;
         }
         match self.model.kind(wanted) {
-            TypeKind::NullOr(inner) => {
-                !matches!(ty, Ty::Null) && !may_be_null(ty) && self.refuses(id, ty, *inner, depth + 1)
-            }
+            TypeKind::NullOr(inner) => !may_be_null(ty) && self.refuses(id, ty, *inner, depth + 1),
             TypeKind::Either(left, right) => {
                 self.refuses(id, ty, *left, depth + 1) && self.refuses(id, ty, *right, depth + 1)
             }
@@ -352,7 +350,6 @@ fn is_mark(ty: &Ty) -> bool {
 }
 
 fn may_be_null(ty: &Ty) -> bool {
-    matches!(ty, Ty::Unknown | Ty::Never)
+    matches!(ty, Ty::Null | Ty::Unknown | Ty::Never)
         || matches!(ty, Ty::Union(parts) if parts.iter().any(may_be_null))
-        || matches!(ty, Ty::Null)
 }

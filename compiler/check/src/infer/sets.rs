@@ -145,7 +145,7 @@ impl Checker<'_> {
             Want::Nothing | Want::Definitions(..) | Want::Function { .. } => Want::Nothing,
         };
         let body = self.body;
-        let items = &body.children[items.start as usize..(items.start + items.len) as usize];
+        let items = body.run(items);
         let mut elements = Vec::new();
         for &item in items {
             let ty = self.visit(item, env, &element);
