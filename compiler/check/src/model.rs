@@ -2,7 +2,7 @@
 
 use crate::Nixos;
 use crate::ty::{MemberTy, Ty};
-use fedic_diagnostics::Place;
+use fedic_diagnostics::{Place, similar};
 use fedic_model::{
     Interface, Member, OptionDecl, OptionId, OptionTree, TreeId, Type, TypeId, TypeKind, Value,
 };
@@ -79,6 +79,15 @@ impl<'i> Model<'i> {
             Member::Option(id) => self.option(id)?.declared.first().copied(),
             Member::Group(_) => None,
         }
+    }
+
+    /// The names of a tree that may be meant by another one, and where they are declared.
+    pub(crate) fn similar(self, tree: TreeId, name: &str) -> (Vec<String>, Vec<(String, Place)>) {
+        let members = self.tree(tree).into_iter().flat_map(|tree| &tree.members);
+        let similar = similar(name, members.map(|(name, _)| name.as_str()));
+        let declared = |near: &String| Some((near.clone(), self.declared(self.member(tree, near)?)?));
+        let nearby = similar.iter().filter_map(declared).collect();
+        (similar, nearby)
     }
 
     /// The value that a member of a tree has when read.

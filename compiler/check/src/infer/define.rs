@@ -330,11 +330,8 @@ impl Checker<'_> {
             };
         }
         if complete && self.model.lacks(tree.id, name) {
-            let similar = similar(name, options.members.iter().map(|(name, _)| name.as_str()));
-            let nearby = similar.iter().filter_map(|near| {
-                Some((near.clone(), self.model.declared(self.model.member(tree.id, near)?)?))
-            });
-            let (nearby, at) = (nearby.collect(), self.place(at));
+            let (similar, nearby) = self.model.similar(tree.id, name);
+            let at = self.place(at);
             self.problem(
                 at,
                 OptionsProblem::UnknownOption { at: Some(at), path: full.join("."), similar, nearby },

@@ -115,11 +115,8 @@ impl Checker<'_> {
         if !self.model.lacks(tree, name) || name.starts_with('_') {
             return Found::Unknown;
         }
-        let similar = similar(name, options.members.iter().map(|(name, _)| name.as_str()));
-        let nearby = similar
-            .iter()
-            .filter_map(|near| Some((near.clone(), self.model.declared(self.model.member(tree, near)?)?)));
-        Found::Missing { nearby: nearby.collect(), similar, of: None }
+        let (similar, nearby) = self.model.similar(tree, name);
+        Found::Missing { similar, nearby, of: None }
     }
 
     /// A variable that only `with` can bind.
