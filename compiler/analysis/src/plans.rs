@@ -5,7 +5,7 @@ use crate::evaluate::{Table, answering, evaluate, in_session, is_tree, model, na
 use crate::project::{self, Project};
 use crate::report::{self, Report, range, reports};
 use crate::setup::Setup;
-use crate::{checking, embedded, failure, nixos, paths, previous, queries};
+use crate::{checking, embedded, failure, faults, nixos, paths, previous, queries};
 use fedic_diagnostics::problem::options::OptionsProblem;
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{Diagnostic, NodeId, Place, Problem, SectionId, Spot, similar};
@@ -107,6 +107,7 @@ fn planned(
     if let Some(top) = root(db, file, data) {
         problems.iter_mut().for_each(|problem| at_top(db, problem, top));
     }
+    faults::independent(&[], &mut problems);
     Configured { plan: plan.map(Arc::new), problems: problems.into(), files: files.into() }
 }
 

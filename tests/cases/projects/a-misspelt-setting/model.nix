@@ -1,0 +1,5 @@
+[
+  ./kinds.nix
+  ./newsletter.nix
+  ./post.nix
+]
