@@ -14,7 +14,9 @@ use fedic_diagnostics::{FileId, Problem, Severity, Spot};
 use fedic_modules::Extent;
 use std::sync::Arc;
 
-/// Parts that the applications of a model are evaluated in, at most.
+/// Members of a table, at most, that are evaluated one by one. Each part costs an evaluation
+/// of the frame, so a larger table is evaluated in `PARTS` parts.
+const ALONE: usize = 64;
 const PARTS: usize = 16;
 
 /// What `check` found.
@@ -141,15 +143,15 @@ pub(crate) fn static_problems(db: &dyn Db, project: Project<'_>) -> Vec<Problem>
 }
 
 /// The parts of a model that are evaluated one by one: an edit that concerns one of them
-/// leaves the others' answers as they are. Large models have several applications a part,
-/// because each part costs an evaluation of the frame.
+/// leaves the others' answers as they are.
 fn extents(db: &dyn Db, project: Project<'_>) -> Vec<Extent> {
     if db.asks_once() {
         return vec![Extent::Whole];
     }
     let mut extents = vec![Extent::Frame, Extent::Front];
     let parts = |names: &[String]| -> Vec<Vec<String>> {
-        names.chunks(names.len().div_ceil(PARTS).max(1)).map(<[String]>::to_vec).collect()
+        let size = if names.len() > ALONE { names.len().div_ceil(PARTS) } else { 1 };
+        names.chunks(size).map(<[String]>::to_vec).collect()
     };
     extents.extend(parts(names(db, project, Table::Applications)).into_iter().map(Extent::Applications));
     extents.extend(parts(names(db, project, Table::Environments)).into_iter().map(Extent::Environments));

@@ -200,6 +200,31 @@ fn an_edit_of_an_option_evaluates_its_application_and_the_front() {
     }
 }
 
+/// What an application is for is said of its settings too.
+#[test]
+fn an_edit_of_a_description_evaluates_its_application_and_the_front() {
+    for mut project in [Project::apart(), Project::together()] {
+        project.evaluated();
+        project.edit("What wiki is for", "What the wiki is for");
+        assert_eq!(project.evaluated(), ["front", "applications wiki"]);
+    }
+}
+
+/// No application shares a part with others, as many as a catalogue has.
+#[test]
+fn an_edit_among_many_applications_evaluates_one() {
+    let mut project = Project::apart();
+    let many = |of: &str| -> String {
+        let all = (0..50).map(|number| application(&format!("more{number}")));
+        let all: String = all.collect();
+        format!("{{ lib, pkgs, ... }}:\n{{\n{}}}\n", all.replace("What more7 says.", of))
+    };
+    project.write("/p/chat.nix", &many("What more7 says."));
+    assert!(project.evaluated().contains(&"applications more7".to_owned()));
+    project.write("/p/chat.nix", &many("What it says."));
+    assert_eq!(project.evaluated(), ["front", "applications more7"]);
+}
+
 /// What the function does nobody asks before there is a configuration.
 #[test]
 fn an_edit_of_an_environment_evaluates_the_environment() {

@@ -1,7 +1,7 @@
 //! Cutting a lowered file into sections.
 //!
 //! A section is the value of an attribute or of a `let` binding, or the body of a function
-//! that is one, unless it is small. It is a [`Body`] of its own, all its tables local; where it
+//! that is one, unless it is small; and a text beside one. It is a [`Body`] of its own, all its tables local; where it
 //! was cut out stands [`Expr::Section`], evaluated in the very same frame. So whoever reads a file section
 //! by section depends on those that it entered, and an edit inside one of them leaves the
 //! others, and all places in them, as they were.
@@ -68,10 +68,21 @@ fn chosen(body: &Body, values: &[(u32, u32)]) -> Vec<(u32, u32)> {
         Expr::Lambda(lambda) => matches!(body.lambdas[lambda.0 as usize].params, Params::Simple(_)),
         _ => false,
     };
-    let is_chosen = |&&(start, end): &&(u32, u32)| (end - start) as usize >= LEAST && !is_bare(start);
-    let mut chosen: Vec<(u32, u32)> = values.iter().filter(is_chosen).copied().collect();
+    let is_large = |&&(start, end): &&(u32, u32)| (end - start) as usize >= LEAST && !is_bare(start);
+    let mut chosen: Vec<(u32, u32)> = values.iter().filter(is_large).copied().collect();
+    let large: FxHashSet<u32> = chosen.iter().map(|&(start, _)| start).collect();
+    let beside = texts_beside(body, &large);
+    chosen.extend(values.iter().filter(|(start, _)| beside.contains(start) && !large.contains(start)));
     chosen.sort_unstable();
     chosen
+}
+
+/// Texts in sets of which something is cut: a name or a description beside what it is about is
+/// no reason to look at the whole set again.
+fn texts_beside(body: &Body, cut: &FxHashSet<u32>) -> FxHashSet<u32> {
+    let sets = body.bindings.iter().filter(|set| set.attrs.iter().any(|attr| cut.contains(&attr.value.0)));
+    let texts = sets.flat_map(|set| &set.attrs).map(|attr| attr.value.0);
+    texts.filter(|&id| matches!(body.exprs[id as usize], Expr::Str(_) | Expr::Interpolated(_))).collect()
 }
 
 /// A section being made.
