@@ -167,41 +167,43 @@ pub fn on_interrupt(act: impl FnMut() + Send + 'static) -> Result<(), String> {
 mod tests {
     use super::*;
     use crate::Setup;
+    use std::error::Error;
     use std::{fs, thread};
 
+    type Told = Result<Option<String>, Box<dyn Error>>;
+
     /// Edits a file that was read and says what the watch tells; none if it tells nothing.
-    fn told(name: &str, watch: Watch) -> Option<String> {
+    fn told(name: &str, mut watch: Watch) -> Told {
         let folder = std::env::temp_dir().join(format!("fedic-watch-{name}-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        let folder = fs::canonicalize(folder).unwrap();
-        let file = folder.join("a.nix").to_str().unwrap().to_owned();
-        fs::write(&file, "1").unwrap();
-        let mut analysis = Analysis::new(Setup::system(folder.to_str().unwrap()));
+        fs::create_dir_all(&folder)?;
+        let folder = fs::canonicalize(folder)?;
+        let file = folder.join("a.nix").display().to_string();
+        fs::write(&file, "1")?;
+        let mut analysis = Analysis::new(Setup::system(&folder.display().to_string()));
         assert_eq!(analysis.text(&file).as_deref(), Some("1"));
+        watch.follow(&analysis)?;
         let (sender, text) = channel();
         let path = file.clone();
         thread::spawn(move || {
-            let mut watch = watch;
-            watch.follow(&analysis).unwrap();
-            sender.send(String::new()).unwrap();
             watch.wait().iter().for_each(|path| analysis.changed(path));
-            sender.send(analysis.text(&path).unwrap().to_string()).unwrap();
+            // Nobody listens once the patience below has ended.
+            let _ = sender.send(analysis.text(&path));
         });
-        let patience = Duration::from_secs(30);
-        text.recv_timeout(patience).unwrap();
-        fs::write(&file, "another").unwrap();
-        let told = text.recv_timeout(patience).ok();
-        fs::remove_dir_all(folder).unwrap();
-        told
+        fs::write(&file, "another")?;
+        let told = text.recv_timeout(Duration::from_secs(30)).ok().flatten();
+        fs::remove_dir_all(folder)?;
+        Ok(told.map(|text| text.to_string()))
     }
 
     #[test]
-    fn the_system_tells_of_an_edit() {
-        assert_eq!(told("system", Watch::start().unwrap()).as_deref(), Some("another"));
+    fn the_system_tells_of_an_edit() -> Result<(), Box<dyn Error>> {
+        assert_eq!(told("system", Watch::start()?)?.as_deref(), Some("another"));
+        Ok(())
     }
 
     #[test]
-    fn looking_now_and_then_finds_an_edit_too() {
-        assert_eq!(told("polling", Watch::start_polling().unwrap()).as_deref(), Some("another"));
+    fn looking_now_and_then_finds_an_edit_too() -> Result<(), Box<dyn Error>> {
+        assert_eq!(told("polling", Watch::start_polling()?)?.as_deref(), Some("another"));
+        Ok(())
     }
 }
