@@ -197,6 +197,7 @@ impl<'a> Session<'a> {
             Op::SitePlainMeta => self.value_meta(site()),
             Op::SiteParts => self.make_parts(site()),
             Op::SiteHeadError => self.head_error_value(site()),
+            Op::SiteHeadMessage => self.head_message(site()),
             Op::SiteIsDefined => Ok(Value::Bool(self.is_defined(site())?)),
             Op::SiteDefsFinal => Ok(self.defs_value(self.site_defs(site())?)),
             Op::SitePriority => Ok(site().merged.get(self.ev)?.priority),
@@ -333,14 +334,16 @@ impl<'a> Session<'a> {
     }
 
     fn head_error_value(&'a self, site: &'a crate::site::Site<'a>) -> Res<'a> {
-        let defs = self.site_defs(site)?;
-        Ok(match self.head_error(self.type_in(site.ty)?, site.loc, defs)? {
-            None => Value::Null,
-            Some(reason) => {
-                let entry = (self.n.message, self.text(&reason), Position::NONE);
-                Value::Attrs(self.ev.attrs(&mut [entry]))
-            }
-        })
+        let refusal = self.head_error(self.type_in(site.ty)?, site.loc, self.site_defs(site)?)?;
+        let message = (self.n.message, native(Op::SiteHeadMessage, site.id), Position::NONE);
+        Ok(refusal.map_or(Value::Null, |_| Value::Attrs(self.ev.attrs(&mut [message]))))
+    }
+
+    fn head_message(&'a self, site: &'a crate::site::Site<'a>) -> Res<'a> {
+        match self.head_error(self.type_in(site.ty)?, site.loc, self.site_defs(site)?)? {
+            Some(refusal) => Ok(self.ev.string(&self.reason(&refusal)?)),
+            None => unreachable!("a message is asked for where something was refused"),
+        }
     }
 
     fn optional_value(&'a self, site: &'a crate::site::Site<'a>) -> Res<'a> {

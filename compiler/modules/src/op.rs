@@ -45,6 +45,7 @@ operations! {
     SiteMeta 0;
     SitePlainMeta 0;
     SiteHeadError 0;
+    SiteHeadMessage 0;
     SiteParts 0;
     SiteIsDefined 0;
     SiteDefsFinal 0;

@@ -101,7 +101,8 @@ impl<'a> Session<'a> {
         }
         match ty {
             TypeRef::Native(own) if Session::merges_by_v2(own) => {
-                if let Some(reason) = self.head_error(ty, site.loc, defs)? {
+                if let Some(refusal) = self.head_error(ty, site.loc, defs)? {
+                    let reason = self.reason(&refusal)?;
                     return Err(self.wrong_type(site, ty, Some(reason)));
                 }
             }
@@ -123,7 +124,8 @@ impl<'a> Session<'a> {
             }
             return self.merge_unchecked(ty, site);
         };
-        if let Some(reason) = self.reason_of(result)? {
+        if let Some(refusal) = self.own_refusal(result)? {
+            let reason = self.reason(&refusal)?;
             return Err(self.wrong_type(site, ty, Some(reason)));
         }
         self.ev.force(self.attribute(result, known::VALUE)?)

@@ -9,6 +9,17 @@ use crate::site::{Parts, Site};
 use crate::{Session, problems};
 use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Sym, Value, known};
 
+/// Why a type refuses the heads of definitions. The words are made when somebody wants them:
+/// they show the values, which a choice between types must not force.
+pub(crate) enum Refusal<'a> {
+    /// The definitions that do not pass the type's check.
+    Values(Vec<Def<'a>>),
+    /// The two sides of an `either` that refuse the definitions.
+    Neither([TypeRef<'a>; 2], &'a Loc<'a>, &'a [Def<'a>]),
+    /// The `headError` of somebody's own type.
+    Own(&'a Attrs<'a>),
+}
+
 impl<'a> Session<'a> {
     /// Why a type refuses the heads of definitions, by the second protocol; `None` if it takes
     /// them.
@@ -17,29 +28,25 @@ impl<'a> Session<'a> {
         ty: TypeRef<'a>,
         loc: &'a Loc<'a>,
         defs: &'a [Def<'a>],
-    ) -> Result<Option<String>, Failure> {
+    ) -> Result<Option<Refusal<'a>>, Failure> {
         let own = match ty {
             TypeRef::Native(own) => own,
             TypeRef::Foreign(_) => {
                 return match self.foreign_v2(ty, loc, defs)? {
-                    Some(result) => self.reason_of(result),
+                    Some(result) => self.own_refusal(result),
                     None => self.refusal(ty, defs),
                 };
             }
         };
         match &own.kind {
             Kind::Either(left, right) => {
-                let (left, right) = (self.type_in(left)?, self.type_in(right)?);
-                if self.head_error(left, loc, defs)?.is_none() || self.head_error(right, loc, defs)?.is_none()
-                {
-                    return Ok(None);
+                let sides = [self.type_in(left)?, self.type_in(right)?];
+                for side in sides {
+                    if self.head_error(side, loc, defs)?.is_none() {
+                        return Ok(None);
+                    }
                 }
-                let (path, shown) = (self.show_loc(loc)?, self.show_defs(defs)?);
-                let (left, right) = (self.describe(left)?, self.describe(right)?);
-                Ok(Some(format!(
-                    "The option `{path}` is neither a value of type `{left}` nor `{right}`, \
-                     Definition values: {shown}"
-                )))
+                Ok(Some(Refusal::Neither(sides, loc, defs)))
             }
             Kind::CoercedTo { to, .. } => {
                 let to = self.type_in(to)?;
@@ -57,12 +64,36 @@ impl<'a> Session<'a> {
         }
     }
 
-    fn refusal(&'a self, ty: TypeRef<'a>, defs: &'a [Def<'a>]) -> Result<Option<String>, Failure> {
+    fn refusal(&'a self, ty: TypeRef<'a>, defs: &'a [Def<'a>]) -> Result<Option<Refusal<'a>>, Failure> {
         let refused = self.refused(ty, defs)?;
-        if refused.is_empty() {
-            return Ok(None);
+        Ok(if refused.is_empty() { None } else { Some(Refusal::Values(refused)) })
+    }
+
+    /// The `headError` of what a `merge.v2` answered, if there is one.
+    pub(crate) fn own_refusal(&'a self, result: &'a Attrs<'a>) -> Result<Option<Refusal<'a>>, Failure> {
+        match self.ev.force(self.attribute(result, self.n.head_error)?)? {
+            Value::Null => Ok(None),
+            error => Ok(Some(Refusal::Own(self.ev.as_attrs(error)?))),
         }
-        Ok(Some(format!("Definition values: {}", self.show_defs(&refused)?)))
+    }
+
+    /// A refusal in nixpkgs' words.
+    pub(crate) fn reason(&'a self, refusal: &Refusal<'a>) -> Result<String, Failure> {
+        match refusal {
+            Refusal::Values(refused) => Ok(format!("Definition values: {}", self.show_defs(refused)?)),
+            Refusal::Neither([left, right], loc, defs) => {
+                let (path, shown) = (self.show_loc(loc)?, self.show_defs(defs)?);
+                let (left, right) = (self.describe(*left)?, self.describe(*right)?);
+                Ok(format!(
+                    "The option `{path}` is neither a value of type `{left}` nor `{right}`, \
+                     Definition values: {shown}"
+                ))
+            }
+            Refusal::Own(error) => {
+                let message = self.ev.string_of(self.attribute(error, self.n.message)?)?;
+                Ok(message.text().into_owned())
+            }
+        }
     }
 
     /// Whether the `merge` of somebody's own type knows the second protocol.
@@ -100,18 +131,6 @@ impl<'a> Session<'a> {
         let second = self.ev.force(second)?;
         let result = self.ev.call(second, &[State::Ready(Value::Attrs(argument))])?;
         Ok(Some(self.ev.as_attrs(result)?))
-    }
-
-    /// The message of a `headError`, if there is one.
-    pub(crate) fn reason_of(&'a self, result: &'a Attrs<'a>) -> Result<Option<String>, Failure> {
-        match self.ev.force(self.attribute(result, self.n.head_error)?)? {
-            Value::Null => Ok(None),
-            error => {
-                let error = self.ev.as_attrs(error)?;
-                let message = self.ev.string_of(self.attribute(error, self.n.message)?)?;
-                Ok(Some(message.text().into_owned()))
-            }
-        }
     }
 
     fn incoherent(&'a self, ty: TypeRef<'a>, loc: &'a Loc<'a>) -> Result<Failure, Failure> {
