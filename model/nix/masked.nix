@@ -2,17 +2,7 @@
 # (`mkOption { … } // { meta.ui.secret = true; }`).
 { lib }:
 let
-  below =
-    options:
-    builtins.mapAttrs (
-      name: value:
-      if !(options ? ${name}) then
-        value
-      else if lib.isOption options.${name} then
-        ofOption options.${name} value
-      else
-        below options.${name} value
-    );
+  below = import ./walk.nix { inherit lib; } ofOption;
 
   ofOption =
     option: value:

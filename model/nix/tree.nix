@@ -14,19 +14,9 @@ let
   # Instead of a value that nobody is to see: it stands for another's, renamed since.
   undefined._type = "undefined";
 
-  visible =
-    options:
-    builtins.mapAttrs (
-      name: value:
-      if !(options ? ${name}) then
-        value
-      else if !(lib.isOption options.${name}) then
-        visible options.${name} value
-      else if options.${name}.visible or true == false then
-        undefined
-      else
-        value
-    );
+  visible = import ./walk.nix { inherit lib; } (
+    option: value: if option.visible or true == false then undefined else value
+  );
 
   asType = {
     name = "submodule";

@@ -5,20 +5,10 @@ let
   # `{ _type = "defined"; value = …; }`: it counts though nothing in it does.
   undefined._type = "undefined";
 
-  level =
-    options:
-    builtins.mapAttrs (
-      name: value:
-      if !(options ? ${name}) then
-        value
-      else if lib.isOption options.${name} then
-        ofOption options.${name}
-      else
-        level options.${name} value
-    );
+  level = import ../walk.nix { inherit lib; } ofOption;
 
   ofOption =
-    option:
+    option: _:
     if option.highestPrio >= (lib.mkOptionDefault null).priority then
       undefined
     else

@@ -16,22 +16,7 @@
         else
           throw "the environment `${name}` has no machine for `${application}`: offer one of that name";
 
-      # A machine of this name, with these modules on it.
-      deploy = name: machine: modules: {
-        ssh-host = {
-          inherit (machine) system;
-          ssh = {
-            inherit (machine) host;
-            username = "root";
-          };
-          nixos-configuration = {
-            imports = modules;
-            networking.hostName = lib.mkDefault name;
-            services.openssh.enable = true;
-            system.stateVersion = "25.11";
-          };
-        };
-      };
+      deploy = import ./deploy.nix { inherit lib; };
 
       # The machine of one application, and what serves it there.
       application =

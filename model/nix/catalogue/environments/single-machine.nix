@@ -47,21 +47,12 @@
             "web-endpoint"
           ];
         in
-        {
-          ssh-host = {
-            inherit (machine) system;
-            ssh = {
-              inherit (machine) host;
-              username = "root";
-            };
-            nixos-configuration = {
-              imports = [ machine.nixos ] ++ serving;
-              networking.hostName = lib.mkDefault deployment-name;
-              services.openssh.enable = true;
-              system.stateVersion = "25.11";
-              users.users = shell.apply requests.login-shell;
-            };
-          };
-        };
+        import ./deploy.nix { inherit lib; } deployment-name machine (
+          [
+            machine.nixos
+            { users.users = shell.apply requests.login-shell; }
+          ]
+          ++ serving
+        );
     };
 }

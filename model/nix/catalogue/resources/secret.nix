@@ -56,14 +56,25 @@ in
                 type = types.str;
                 example = "/var/lib/secrets/peertube/key";
               };
+              units = option {
+                description = "The units to wait for: they put the secret there.";
+                type = types.listOf types.str;
+                example = [ "secret-peertube-key.service" ];
+              };
               nixos = shapes.nixos "The unit that puts the secret there.";
             };
           };
 
           apply = granting.one-at-a-time "secret" (
-            name: request: rec {
+            name: request:
+            let
+              unit = units.named "secret" name;
               path = "${config.directory}/${name}";
-              nixos.systemd.services.${units.named "secret" name} = units.secret-file {
+            in
+            {
+              inherit path;
+              units = [ "${unit}.service" ];
+              nixos.systemd.services.${unit} = units.secret-file {
                 description = "Secret ${name}";
                 inherit path;
                 inherit (request) owner for;

@@ -2,11 +2,7 @@
 { lib, pkgs, ... }:
 let
   inherit (lib) mkOption types;
-
-  option =
-    type: default: description:
-    mkOption { inherit type default description; };
-  flag = option types.bool;
+  inherit (import ../option.nix { inherit lib; }) option flag;
 
   # Each port once, in order.
   ports =

@@ -6,13 +6,10 @@
   ...
 }:
 let
-  inherit (lib) mkOption types;
+  inherit (lib) types;
+  inherit (import ../option.nix { inherit lib; }) option flag;
   cfg = config.security.acme;
 
-  option =
-    type: default: description:
-    mkOption { inherit type default description; };
-  flag = option types.bool;
   text = option (types.nullOr types.str) null;
   texts = option (types.listOf types.str) [ ];
 

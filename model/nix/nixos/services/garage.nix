@@ -7,11 +7,9 @@
 }:
 let
   inherit (lib) mkOption types;
+  inherit (import ../option.nix { inherit lib; }) option;
   cfg = config.services.garage;
 
-  option =
-    type: default: description:
-    mkOption { inherit type default description; };
 in
 {
   options.services.garage = {

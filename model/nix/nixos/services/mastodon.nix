@@ -8,13 +8,10 @@
 }:
 let
   inherit (lib) mkOption types;
+  inherit (import ../option.nix { inherit lib; }) option flag;
   cfg = config.services.mastodon;
   opt = options.services.mastodon;
 
-  option =
-    type: default: description:
-    mkOption { inherit type default description; };
-  flag = option types.bool;
   secrets = "/var/lib/mastodon/secrets";
 
   redisIsLocal = cfg.redis.createLocally && cfg.redis.enableUnixSocket;

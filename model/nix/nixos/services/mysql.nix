@@ -6,11 +6,8 @@
 }:
 let
   inherit (lib) mkOption types;
+  inherit (import ../option.nix { inherit lib; }) option;
   cfg = config.services.mysql;
-
-  option =
-    type: default: description:
-    mkOption { inherit type default description; };
 
   scalar = types.oneOf [
     types.bool

@@ -8,12 +8,9 @@
 }:
 let
   inherit (lib) mkOption types;
+  inherit (import ../option.nix { inherit lib; }) option flag;
   cfg = config.services.nginx;
 
-  option =
-    type: default: description:
-    mkOption { inherit type default description; };
-  flag = option types.bool;
   lines = option types.lines "";
   text = option types.str;
 

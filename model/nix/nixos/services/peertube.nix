@@ -8,13 +8,9 @@
 }:
 let
   inherit (lib) mkOption types;
+  inherit (import ../option.nix { inherit lib; }) option flag;
   cfg = config.services.peertube;
   opt = options.services.peertube;
-
-  option =
-    type: default: description:
-    mkOption { inherit type default description; };
-  flag = option types.bool;
 
   isStored = path: path != null && lib.hasPrefix builtins.storeDir (toString path);
 

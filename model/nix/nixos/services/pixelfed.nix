@@ -8,12 +8,8 @@
 }:
 let
   inherit (lib) mkOption types;
+  inherit (import ../option.nix { inherit lib; }) option flag;
   cfg = config.services.pixelfed;
-
-  option =
-    type: default: description:
-    mkOption { inherit type default description; };
-  flag = option types.bool;
 
   scalar = types.oneOf [
     types.bool

@@ -8,13 +8,9 @@
 }:
 let
   inherit (lib) mkOption types;
+  inherit (import ../option.nix { inherit lib; }) option flag;
   cfg = config.services.postgresql;
   opt = options.services.postgresql;
-
-  option =
-    type: default: description:
-    mkOption { inherit type default description; };
-  flag = option types.bool;
 
   scalar = types.oneOf [
     types.bool

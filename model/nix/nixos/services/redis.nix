@@ -8,11 +8,7 @@
 }:
 let
   inherit (lib) mkOption types;
-
-  option =
-    type: default: description:
-    mkOption { inherit type default description; };
-  flag = option types.bool;
+  inherit (import ../option.nix { inherit lib; }) option flag;
 
   server =
     { config, name, ... }:

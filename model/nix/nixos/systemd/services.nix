@@ -2,12 +2,9 @@
 { lib, ... }:
 let
   inherit (lib) mkOption types;
+  inherit (import ../option.nix { inherit lib; }) option flag;
   unit = import ./unit.nix { inherit lib; };
 
-  option =
-    type: default: description:
-    mkOption { inherit type default description; };
-  flag = option types.bool;
   script = option types.lines "";
 
   service.options = unit.options // {

@@ -2,11 +2,8 @@
 { lib }:
 let
   inherit (lib) mkOption types;
+  inherit (import ../option.nix { inherit lib; }) option flag;
 
-  option =
-    type: default: description:
-    mkOption { inherit type default description; };
-  flag = option types.bool;
   units = option (types.listOf types.str) [ ];
 in
 {

@@ -72,8 +72,10 @@ rec {
         let
           evaluation = nixos machine.ssh-host.nixos-configuration;
         in
-        map (it: it.assertion.message) (
-          builtins.filter (it: !it.assertion.assertion) evaluation.assertions
+        lib.deepSeq evaluation.wanted (
+          map (it: it.assertion.message) (
+            builtins.filter (it: !it.assertion.assertion) evaluation.assertions
+          )
         );
     in
     lib.mapAttrs (_: found) (if deployment ? ssh-host then { it = deployment; } else deployment);

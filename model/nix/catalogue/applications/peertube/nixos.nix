@@ -74,8 +74,6 @@ in
     # Used at the first start only, by the user `root`.
     // lib.optionalAttrs (granted ? password) { PT_INITIAL_ROOT_PASSWORD = granted.password.path; };
     for = [ "peertube.service" ];
-    after =
-      media.units
-      ++ lib.optional (granted ? password) "${units.named "secret" "peertube/password"}.service";
+    after = media.units ++ granted.password.units or [ ];
   };
 }

@@ -15,7 +15,6 @@ let
   inherit (settings) limits;
 
   secrets = "/run/pixelfed-keys/environment";
-  secret = id: "${units.named "secret" "pixelfed/${id}"}.service";
 
   # One request may hold a whole album.
   upload = "${toString (limits.photoKB * limits.albumLength / 1000 + 1)}M";
@@ -110,17 +109,14 @@ in
       // lib.optionalAttrs (cache.password-file != null) { REDIS_PASSWORD = cache.password-file; }
       // lib.optionalAttrs (database.password-file != null) { DB_PASSWORD = database.password-file; };
       for = [ "pixelfed-data-setup.service" ];
-      after = [ (secret "key") ] ++ media.units;
+      after = key.units ++ media.units;
     };
   }
   // lib.optionalAttrs (settings.admin != null) {
     pixelfed-first-user = units.once {
       description = "First administrator of Pixelfed";
       user = "pixelfed";
-      after = [
-        "phpfpm-pixelfed.service"
-        (secret "password")
-      ];
+      after = [ "phpfpm-pixelfed.service" ] ++ granted.password.units;
       script = ''
         made=/var/lib/pixelfed/.first-user
         if [ ! -e $made ]; then

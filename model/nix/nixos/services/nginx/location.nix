@@ -1,11 +1,9 @@
 # A place below a virtual host of nginx.
 { lib, ... }:
 let
-  inherit (lib) mkOption types;
+  inherit (lib) types;
+  inherit (import ../../option.nix { inherit lib; }) option;
 
-  option =
-    type: default: description:
-    mkOption { inherit type default description; };
   text = option (types.nullOr types.str) null;
 in
 {
