@@ -1,7 +1,7 @@
 //! What the model expects of places in the source: the checker's guide.
 
 use crate::{TreeId, TypeId};
-use fedic_diagnostics::Place;
+use fedic_diagnostics::{FileId, NodeId, Place};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -10,6 +10,21 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     pub at: BTreeMap<Place, Vec<Expectation>>,
+}
+
+impl Facts {
+    /// What is expected of places in a file.
+    pub fn of(&self, file: FileId) -> impl Iterator<Item = (Place, &[Expectation])> {
+        let first = Place { file, node: NodeId::expr(0) };
+        let inside = self.at.range(first..).take_while(move |(place, _)| place.file == file);
+        inside.map(|(place, expectations)| (*place, expectations.as_slice()))
+    }
+
+    /// Whether anything is expected in a file.
+    #[must_use]
+    pub fn concern(&self, file: FileId) -> bool {
+        self.of(file).next().is_some()
+    }
 }
 
 /// What is expected of the expression at a place.

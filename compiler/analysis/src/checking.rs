@@ -1,13 +1,16 @@
 //! `fedic check`: everything that is wrong with a project, from whatever stage knows it.
 
+use crate::configured::configure;
 use crate::database::Db;
 use crate::disk::Entry;
-use crate::evaluate::{Table, evaluate, names};
-use crate::inference::{concerned, infer};
+use crate::evaluate::{Tables, evaluate, kind, tables};
+use crate::files::FileText;
+use crate::inference::{concerned, infer, inferred};
 use crate::project::{self, Project};
 use crate::reach::{look, resolve};
 use crate::report::{Report, report, reports as reports_of, sort};
 use crate::setup::Setup;
+use crate::survey::survey;
 use crate::{faults, imports, nixos, paths, plans, queries};
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{FileId, Problem, Severity, Spot};
@@ -96,29 +99,69 @@ pub(crate) fn there(db: &dyn Db, path: &str) -> Result<String, ProjectProblem> {
 #[salsa::tracked(returns(ref))]
 pub(crate) fn problems<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<[Problem]> {
     let mut problems = static_problems(db, project);
-    let extents = extents(db, project);
+    let configured = if db.asks_once() {
+        found_at_once(db, project, &mut problems)
+    } else {
+        found_in_parts(db, project, &mut problems)
+    };
+    faults::independent(&[], &mut problems);
+    let model_is_wrong = problems.iter().any(|problem| problem.diagnostic().severity == Severity::Error);
+    let known = problems.len();
+    for (file, found) in configured {
+        // A model that is wrong makes plans wrong; only what a configuration itself got wrong
+        // is news then.
+        let news = |problem: &&Problem| !model_is_wrong || points_into(problem, file);
+        let mut found: Vec<Problem> = found.iter().filter(news).cloned().collect();
+        faults::independent(&problems[..known], &mut found);
+        problems.extend(found);
+    }
+    problems.into()
+}
+
+/// What is wrong with configurations, by their files.
+type Configurations = Vec<(FileId, Arc<[Problem]>)>;
+
+/// Asks each part of the model by itself, and each configuration: what an edit leaves as it is
+/// is not asked again. Adds what is wrong with the model.
+fn found_in_parts(db: &dyn Db, project: Project<'_>, problems: &mut Vec<Problem>) -> Configurations {
+    let extents = extents(tables(db, project));
     for extent in &extents {
         problems.extend(evaluate(db, project, extent.clone()).problems.iter().cloned());
     }
-    for file in project::nix_files(db, project).iter().map(|file| db.files().text(db, file)) {
+    for file in nix_files(db, project) {
         for extent in concerned(db, project, file, &extents) {
             problems.extend(infer(db, project, file, extent).iter().cloned());
         }
     }
-    faults::independent(&[], &mut problems);
-    let model_is_wrong = problems.iter().any(|problem| problem.diagnostic().severity == Severity::Error);
-    let known = problems.clone();
-    for (path, environment) in plans::pairs(db, project) {
+    let pairs = plans::pairs(db, project, kind(db, project), tables(db, project)).into_iter();
+    let found = pairs.map(|(path, environment)| {
         let file = db.files().text(db, &path).id(db);
-        let configured = plans::configure(db, project, path, environment);
-        // A model that is wrong makes plans wrong; only what a configuration itself got wrong
-        // is news then.
-        let news = |problem: &&Problem| !model_is_wrong || points_into(problem, file);
-        let mut found: Vec<Problem> = configured.problems.iter().filter(news).cloned().collect();
-        faults::independent(&known, &mut found);
-        problems.extend(found);
+        (file, configure(db, project, path, environment).problems.clone())
+    });
+    found.collect()
+}
+
+/// Asks the whole model in one evaluation, and all configurations with it as far as it goes.
+fn found_at_once(db: &dyn Db, project: Project<'_>, problems: &mut Vec<Problem>) -> Configurations {
+    let mut survey = survey(db, project);
+    problems.extend(survey.evaluation.problems.iter().cloned());
+    let own = survey.nixos.take().map(|interface| nixos::known(db, project, interface));
+    let nixos = own.as_ref().unwrap_or_else(|| nixos::nixos(db, project));
+    for file in nix_files(db, project) {
+        problems.extend(inferred(db, project, file, &survey.evaluation, nixos));
     }
-    problems.into()
+    let tables = Tables::of(&survey.evaluation.interface);
+    let pairs = plans::pairs(db, project, kind(db, project), &tables).into_iter();
+    let found = pairs.map(|pair| {
+        let file = db.files().text(db, &pair.0).id(db);
+        let found = survey.configured.remove(&pair);
+        (file, found.unwrap_or_else(|| configure(db, project, pair.0, pair.1).problems.clone()))
+    });
+    found.collect()
+}
+
+fn nix_files<'db>(db: &'db dyn Db, project: Project<'db>) -> impl Iterator<Item = FileText> {
+    project::nix_files(db, project).iter().map(move |path| db.files().text(db, path))
 }
 
 /// Whether a problem's primary place is in a file.
@@ -144,17 +187,14 @@ pub(crate) fn static_problems(db: &dyn Db, project: Project<'_>) -> Vec<Problem>
 
 /// The parts of a model that are evaluated one by one: an edit that concerns one of them
 /// leaves the others' answers as they are.
-fn extents(db: &dyn Db, project: Project<'_>) -> Vec<Extent> {
-    if db.asks_once() {
-        return vec![Extent::Whole];
-    }
+fn extents(tables: &Tables) -> Vec<Extent> {
     let mut extents = vec![Extent::Frame, Extent::Front];
     let parts = |names: &[String]| -> Vec<Vec<String>> {
         let size = if names.len() > ALONE { names.len().div_ceil(PARTS) } else { 1 };
         names.chunks(size).map(<[String]>::to_vec).collect()
     };
-    extents.extend(parts(names(db, project, Table::Applications)).into_iter().map(Extent::Applications));
-    extents.extend(parts(names(db, project, Table::Environments)).into_iter().map(Extent::Environments));
+    extents.extend(parts(&tables.applications).into_iter().map(Extent::Applications));
+    extents.extend(parts(&tables.environments).into_iter().map(Extent::Environments));
     extents
 }
 

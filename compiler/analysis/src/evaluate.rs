@@ -13,7 +13,7 @@ use fedic_eval::{
     Attrs, Error, ErrorKind, Evaluator, Failure, Limits, Options, Position, Res, State, Store, Value, known,
 };
 use fedic_model::{Facts, Interface};
-use fedic_modules::{Extent, Extracted, Session, extract_extent, is_data_model};
+use fedic_modules::{Extent, Session, extract_extent, is_data_model};
 use std::sync::Arc;
 
 /// What one evaluation of a part of a model found.
@@ -31,10 +31,7 @@ pub(crate) struct Evaluation {
 pub(crate) fn evaluate<'db>(db: &'db dyn Db, project: Project<'db>, part: Extent) -> Evaluation {
     db.runs("evaluate", &shown(&part));
     let found = in_session(db, project, true, &mut Vec::new(), |session| {
-        let ev = session.evaluator();
-        let model = model(db, session, project)?;
-        let extracted = extract_extent(ev, model, eval_modules(ev)?, &part);
-        Ok(evaluation(db, extracted))
+        evaluated(db, session, model(db, session, project)?, &part)
     });
     found.unwrap_or_else(|error| Evaluation {
         problems: Arc::from([failure::problem(db, &error, false)]),
@@ -42,68 +39,93 @@ pub(crate) fn evaluate<'db>(db: &'db dyn Db, project: Project<'db>, part: Extent
     })
 }
 
-/// A table of the data model whose members are evaluated one by one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Table {
-    Applications,
-    Environments,
+/// A part of a model that has been evaluated.
+pub(crate) fn evaluated<'a>(
+    db: &dyn Db,
+    session: &'a Session<'a>,
+    model: &'a Attrs<'a>,
+    part: &Extent,
+) -> Result<Evaluation, Failure> {
+    let ev = session.evaluator();
+    let extracted = extract_extent(ev, model, eval_modules(ev)?, part);
+    let problems = extracted.failures.iter().map(|error| failure::problem(db, error, false));
+    Ok(Evaluation {
+        problems: problems.collect(),
+        interface: Arc::new(extracted.interface),
+        facts: Arc::new(extracted.facts),
+        keys: extracted.keys.into(),
+    })
 }
 
-/// The part of a model that answers what another one is asked: the whole, where every question
-/// is asked once.
-pub(crate) fn answering(db: &dyn Db, part: Extent) -> Extent {
-    if db.asks_once() { Extent::Whole } else { part }
+/// The names in the tables of the data model; none where a project has no such table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Tables {
+    pub(crate) applications: Vec<String>,
+    pub(crate) environments: Vec<String>,
 }
 
-/// The names in a table of the data model; none where a project has no such table.
+/// The tables of a project's model, whose members are evaluated one by one.
 #[salsa::tracked(returns(ref))]
-pub(crate) fn names<'db>(db: &'db dyn Db, project: Project<'db>, table: Table) -> Arc<[String]> {
-    if db.asks_once() {
-        let interface = &evaluate(db, project, Extent::Whole).interface;
-        return match table {
-            Table::Applications => interface.applications.iter().map(|it| it.name.clone()).collect(),
-            Table::Environments => interface.environments.iter().map(|it| it.name.clone()).collect(),
-        };
-    }
-    let table = match table {
-        Table::Applications => "applications",
-        Table::Environments => "environments",
-    };
-    db.runs("names", table);
+pub(crate) fn tables<'db>(db: &'db dyn Db, project: Project<'db>) -> Tables {
+    db.runs("tables", "");
     let found = in_session(db, project, false, &mut Vec::new(), |session| {
-        let ev = session.evaluator();
-        let model = model(db, session, project)?;
-        let config = member(ev, model, "config")?;
-        let names = match config.get(ev.sym(table)).map(|slot| ev.force(slot)).transpose()? {
-            Some(Value::Attrs(attrs)) => ev.sorted(attrs),
-            Some(_) | None => Vec::new(),
-        };
-        Ok(names.into_iter().map(|(name, _)| ev.name(name).to_owned()).collect())
+        tables_in(session.evaluator(), model(db, session, project)?)
     });
     found.unwrap_or_default()
 }
 
-/// Whether a folder's `default.nix` gives a result of `lib.evalModules`.
-#[salsa::tracked(returns(copy))]
-pub(crate) fn gives_configuration<'db>(db: &'db dyn Db, project: Project<'db>) -> bool {
-    let found = in_session(db, project, false, &mut Vec::new(), |session| {
-        let ev = session.evaluator();
-        let value = called(ev, ev.import(&project::model_file(db, project))?)?;
-        is_configuration(ev, value)
-    });
-    found.unwrap_or(false)
+/// The tables of a model that has been evaluated. One that is wrong is empty here: it is told
+/// of elsewhere, and hides no other.
+pub(crate) fn tables_in<'a>(ev: &'a Evaluator<'a>, model: &'a Attrs<'a>) -> Result<Tables, Failure> {
+    let config = member(ev, model, "config")?;
+    let names = |table: &str| match config.get(ev.sym(table)).map(|slot| ev.force(slot)) {
+        Some(Ok(Value::Attrs(attrs))) => {
+            ev.sorted(attrs).into_iter().map(|(name, _)| ev.name(name).to_owned()).collect()
+        }
+        Some(_) | None => Vec::new(),
+    };
+    Ok(Tables { applications: names("applications"), environments: names("environments") })
 }
 
-/// Whether a project is a tree of modules of its own, not the data model: then a
-/// configuration is one more module, and there are no environments.
+impl Tables {
+    /// The tables as an evaluation found them.
+    pub(crate) fn of(interface: &Interface) -> Tables {
+        Tables {
+            applications: interface.applications.iter().map(|it| it.name.clone()).collect(),
+            environments: interface.environments.iter().map(|it| it.name.clone()).collect(),
+        }
+    }
+}
+
+/// What a project's model file gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Modules for the data model, or what cannot be evaluated.
+    Modules,
+    /// A result of `lib.evalModules` that has the data model in it.
+    Evaluated,
+    /// A tree of modules of its own: a configuration is one more module, and there are no
+    /// environments.
+    Tree,
+}
+
+/// What the model file gives. Of a model only as much is evaluated as tells that.
 #[salsa::tracked(returns(copy))]
-pub(crate) fn is_tree<'db>(db: &'db dyn Db, project: Project<'db>) -> bool {
+pub(crate) fn kind<'db>(db: &'db dyn Db, project: Project<'db>) -> Kind {
     let found = in_session(db, project, false, &mut Vec::new(), |session| {
         let ev = session.evaluator();
         let value = called(ev, ev.import(&project::model_file(db, project))?)?;
-        Ok(is_configuration(ev, value)? && !is_data_model(ev, member(ev, ev.as_attrs(value)?, "options")?))
+        if !is_configuration(ev, value)? {
+            return Ok(Kind::Modules);
+        }
+        // One whose options cannot be told is still a result of `evalModules`.
+        let options = ev.as_attrs(value).and_then(|value| member(ev, value, "options"));
+        Ok(match options {
+            Ok(options) if !is_data_model(ev, options) => Kind::Tree,
+            Ok(_) | Err(_) => Kind::Evaluated,
+        })
     });
-    found.unwrap_or(false)
+    found.unwrap_or(Kind::Modules)
 }
 
 fn shown(part: &Extent) -> String {
@@ -113,16 +135,6 @@ fn shown(part: &Extent) -> String {
         Extent::Front => "front".to_owned(),
         Extent::Applications(names) => format!("applications {}", names.join(" ")),
         Extent::Environments(names) => format!("environments {}", names.join(" ")),
-    }
-}
-
-fn evaluation(db: &dyn Db, extracted: Extracted) -> Evaluation {
-    let problems = extracted.failures.iter().map(|error| failure::problem(db, error, false));
-    Evaluation {
-        problems: problems.collect(),
-        interface: Arc::new(extracted.interface),
-        facts: Arc::new(extracted.facts),
-        keys: extracted.keys.into(),
     }
 }
 

@@ -1,12 +1,12 @@
 //! Inference over the files of a project: what is wrong in code that may never run.
 
 use crate::database::Db;
-use crate::evaluate::{answering, evaluate, gives_configuration};
+use crate::evaluate::{Evaluation, Kind, evaluate, kind};
 use crate::files::FileText;
 use crate::nixos::{nixos, spoken};
 use crate::project::Project;
 use crate::{embedded, queries};
-use fedic_check::{Input, Library, LibraryFile};
+use fedic_check::{Input, Library, LibraryFile, Nixos};
 use fedic_diagnostics::Problem;
 use fedic_modules::Extent;
 use std::sync::Arc;
@@ -20,12 +20,22 @@ pub(crate) fn infer<'db>(
     file: FileText,
     extent: Extent,
 ) -> Arc<[Problem]> {
+    inferred(db, project, file, evaluate(db, project, extent), nixos(db, project)).into()
+}
+
+/// The same, given what an evaluation expects of places and what is known of machines.
+pub(crate) fn inferred(
+    db: &dyn Db,
+    project: Project<'_>,
+    file: FileText,
+    expected: &Evaluation,
+    nixos: &Nixos,
+) -> Vec<Problem> {
     db.runs("infer", file.path(db));
     if queries::problems(db, file).iter().any(|problem| !matches!(problem, Problem::Scope(_))) {
         // What is bound to what is not certain there.
-        return Arc::default();
+        return Vec::new();
     }
-    let expected = evaluate(db, project, extent);
     let foreign = Library::default();
     let input = Input {
         file: file.id(db),
@@ -33,10 +43,10 @@ pub(crate) fn infer<'db>(
         facts: &expected.facts,
         interface: &expected.interface,
         // A model that was evaluated by somebody else's `lib` hands that to its modules.
-        library: if gives_configuration(db, project) { &foreign } else { library(db, project) },
-        nixos: nixos(db, project),
+        library: if kind(db, project) == Kind::Modules { library(db, project) } else { &foreign },
+        nixos,
     };
-    fedic_check::infer(&input).problems.into()
+    fedic_check::infer(&input).problems
 }
 
 /// The parts that expect something of a file; the frame, if none does.
@@ -47,12 +57,9 @@ pub(crate) fn concerned(
     extents: &[Extent],
 ) -> Vec<Extent> {
     let id = file.id(db);
-    let concerns = |extent: &&Extent| {
-        let facts = &evaluate(db, project, (*extent).clone()).facts;
-        facts.at.keys().any(|place| place.file == id)
-    };
+    let concerns = |extent: &&Extent| evaluate(db, project, (*extent).clone()).facts.concern(id);
     let found: Vec<Extent> = extents.iter().filter(concerns).cloned().collect();
-    if found.is_empty() { vec![answering(db, Extent::Frame)] } else { found }
+    if found.is_empty() { vec![Extent::Frame] } else { found }
 }
 
 /// What is known of the embedded `lib`: all of it, or, where every question is asked once, of

@@ -7,6 +7,7 @@
 mod checking;
 pub mod codes;
 mod compare;
+mod configured;
 mod database;
 mod definition;
 mod disk;
@@ -35,6 +36,7 @@ mod report;
 mod schema;
 mod search;
 mod setup;
+mod survey;
 mod units;
 mod watch;
 

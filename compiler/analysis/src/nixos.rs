@@ -19,15 +19,26 @@ use listed::{Listed, Part};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// The options of machines that the files of a project may speak of.
+/// What is known of the options of machines that the files of a project may speak of.
 #[salsa::tracked(returns(ref))]
 pub(crate) fn nixos<'db>(db: &'db dyn Db, project: Project<'db>) -> Nixos {
     db.runs("nixos", "");
-    let words = spoken(db, project);
-    let read = in_session(db, project, true, &mut Vec::new(), |session| {
-        read(session, words, listed_value(db, session.evaluator(), project))
-    });
-    Nixos { interface: read.unwrap_or_default().shifted(Nixos::IDS), declared: declared(db, project).clone() }
+    let read = in_session(db, project, true, &mut Vec::new(), |session| interface_in(db, session, project));
+    known(db, project, read.unwrap_or_default())
+}
+
+/// What is known of the options of machines, if these are the options.
+pub(crate) fn known(db: &dyn Db, project: Project<'_>, interface: Interface) -> Nixos {
+    Nixos { interface: interface.shifted(Nixos::IDS), declared: declared(db, project).clone() }
+}
+
+/// The options of machines that the files of a project may speak of, asked for in an evaluation.
+pub(crate) fn interface_in<'a>(
+    db: &dyn Db,
+    session: &'a Session<'a>,
+    project: Project<'_>,
+) -> Result<Interface, Failure> {
+    read(session, spoken(db, project), listed_value(db, session.evaluator(), project))
 }
 
 /// The names that the files of a project use.

@@ -1,169 +1,21 @@
-//! Plans of a project: each configuration in each environment is a question of its own.
+//! `fedic plan`: which configuration and which environment are meant, and the plan in the form
+//! that was asked for.
 
+use crate::configured::{Configured, Opened, configure};
 use crate::database::Db;
-use crate::evaluate::{Table, answering, evaluate, in_session, is_tree, model, names};
+use crate::evaluate::{
+    Evaluation, Kind, Tables, evaluate, evaluated, in_session, kind, model, tables, tables_in,
+};
 use crate::project::{self, Project};
 use crate::report::{self, Report, range, reports};
 use crate::setup::Setup;
-use crate::{checking, embedded, failure, faults, nixos, paths, previous, queries};
-use fedic_diagnostics::problem::options::OptionsProblem;
+use crate::{checking, paths, previous};
 use fedic_diagnostics::problem::project::ProjectProblem;
-use fedic_diagnostics::{Diagnostic, NodeId, Place, Problem, SectionId, Spot, similar};
-use fedic_eval::{Failure, Position, Res, State, Value};
+use fedic_diagnostics::{Place, Problem, Spot, similar};
 use fedic_model::{Line, Plan};
-use fedic_modules::{Extent, Session};
-use fedic_plan::{Gated, Input, Tree, digest, gate, ingest};
+use fedic_modules::Extent;
+use fedic_plan::digest;
 use std::sync::Arc;
-
-/// What planning one configuration in one environment found.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Configured {
-    /// None if something is wrong. Without digest and lines: these are for the reader.
-    pub(crate) plan: Option<Arc<Plan>>,
-    pub(crate) problems: Arc<[Problem]>,
-    /// Every file that was read.
-    files: Arc<[String]>,
-}
-
-/// The plan of a configuration file in an environment; in none, if the project is a tree of
-/// modules of its own.
-#[salsa::tracked(returns(ref))]
-pub(crate) fn configure<'db>(
-    db: &'db dyn Db,
-    project: Project<'db>,
-    file: String,
-    environment: Option<String>,
-) -> Configured {
-    let shown = paths::shown(&file, &project.layout(db).folder);
-    db.runs("plan", &format!("{shown} in {}", environment.as_deref().unwrap_or("no environment")));
-    match gated(db, project, &file) {
-        Ok(data) => {
-            let planned =
-                |origins| planned(db, project, &file, environment.as_deref(), data.as_ref(), origins);
-            let found = planned(false);
-            // Places of values are remembered only where they are needed: to tell of a fault.
-            if found.problems.is_empty() { found } else { planned(true) }
-        }
-        Err(problems) => Configured { problems: problems.into(), ..Configured::default() },
-    }
-}
-
-/// The data of a JSON configuration behind the gate; none for one in Nix.
-fn gated(db: &dyn Db, project: Project<'_>, path: &str) -> Result<Option<Gated>, Vec<Problem>> {
-    let file = db.files().text(db, path);
-    if let Err(problem) = queries::text(db, file) {
-        return Err(vec![Problem::Project(problem.clone())]);
-    }
-    if !path.ends_with(".json") {
-        return Ok(None);
-    }
-    let id = file.id(db);
-    let tree = match &queries::json(db, file).tree {
-        Ok(tree) => tree,
-        Err(fault) => return Err(vec![fault.problem(id)]),
-    };
-    let interface = &evaluate(db, project, answering(db, Extent::Front)).interface;
-    let (data, problems) = gate(tree, id, interface, interface.written());
-    if problems.is_empty() { Ok(Some(data)) } else { Err(problems.into_iter().map(Problem::Data).collect()) }
-}
-
-fn planned(
-    db: &dyn Db,
-    project: Project<'_>,
-    file: &str,
-    environment: Option<&str>,
-    data: Option<&Gated>,
-    origins: bool,
-) -> Configured {
-    let mut files = Vec::new();
-    let found = in_session(db, project, origins, &mut files, |session| {
-        let model = Value::Attrs(model(db, session, project)?);
-        let version = env!("CARGO_PKG_VERSION");
-        let sources = &|place| source(db, place);
-        let planned = match environment {
-            Some(environment) => {
-                let configuration = contents(db, session, file, data)?;
-                let root = root(db, file, data);
-                let digest = String::new();
-                let listed = nixos::listed_value(db, session.evaluator(), project);
-                let input =
-                    Input { model, environment, configuration, root, listed, file, digest, version, sources };
-                fedic_plan::plan(session, &input)
-            }
-            None => {
-                let module = module(db, session, file, data);
-                fedic_plan::plan_tree(session, &Tree { model, module, version, sources })
-            }
-        };
-        let mut problems = planned.problems;
-        problems.extend(planned.failures.iter().map(|error| failure::problem(db, error, false)));
-        Ok((planned.plan, problems))
-    });
-    let (plan, mut problems) =
-        found.unwrap_or_else(|error: Failure| (None, vec![failure::problem(db, &error, false)]));
-    if data.is_some() {
-        files.push(file.to_owned());
-    }
-    if let Some(top) = root(db, file, data) {
-        problems.iter_mut().for_each(|problem| at_top(db, problem, top));
-    }
-    faults::independent(&[], &mut problems);
-    Configured { plan: plan.map(Arc::new), problems: problems.into(), files: files.into() }
-}
-
-/// A value that is missing at the top of a configuration is missing in its outermost set,
-/// not in the embedded file that hands it on; nor nowhere, if nothing beside it is set.
-fn at_top(db: &dyn Db, problem: &mut Problem, top: Place) {
-    let Problem::Options(OptionsProblem::MissingValue { at, .. }) = problem else { return };
-    let handed_on = |at: &Place| {
-        let path = db.files().by_id(at.file).map(|file| file.path(db));
-        path.is_some_and(|path| embedded::owns(path) && path.ends_with("/plan.nix"))
-    };
-    if at.as_ref().is_none_or(handed_on) {
-        *at = Some(top);
-    }
-}
-
-/// The value of a configuration file.
-fn contents<'a>(db: &dyn Db, session: &'a Session<'a>, path: &str, data: Option<&Gated>) -> Res<'a> {
-    let ev = session.evaluator();
-    match data {
-        Some(data) => Ok(ingest(ev, db.files().text(db, path).id(db), data)),
-        None => ev.import(path),
-    }
-}
-
-/// A configuration file as a module.
-fn module<'a>(db: &dyn Db, session: &'a Session<'a>, path: &str, data: Option<&Gated>) -> Value<'a> {
-    let ev = session.evaluator();
-    let Some(data) = data else { return ev.path(path) };
-    let member = |name: &str, value, at| (ev.sym(name), State::Ready(value), at);
-    let at = root(db, path, Some(data)).map_or(Position::NONE, Position::at);
-    let config = ingest(ev, db.files().text(db, path).id(db), data);
-    let file = ev.string(path);
-    Value::Attrs(ev.attrs(&mut [member("_file", file, Position::NONE), member("config", config, at)]))
-}
-
-/// The whole of a configuration file.
-fn root(db: &dyn Db, path: &str, data: Option<&Gated>) -> Option<Place> {
-    let file = db.files().text(db, path);
-    let node = match data {
-        Some(_) => NodeId::expr(0),
-        None => {
-            let body = queries::section(db, file, SectionId::OUTERMOST);
-            body.node(body.root?)
-        }
-    };
-    Some(Place { file: file.id(db), node })
-}
-
-/// The text of an expression, or of the smallest one around a name.
-fn source(db: &dyn Db, place: Place) -> Option<String> {
-    let file = db.files().by_id(place.file)?;
-    let span = queries::source_map(db, file).expression(place.node)?;
-    let text = queries::text(db, file).as_ref().ok()?;
-    text.get(span.start as usize..span.end as usize).map(str::to_owned)
-}
 
 /// What `fedic plan` is asked for.
 #[derive(Clone, Debug, Default)]
@@ -210,20 +62,67 @@ pub(crate) fn plan(db: &dyn Db, setup: &Setup, request: &PlanRequest) -> PlanAns
     let previous = previous.transpose().map_err(|problem| {
         answer.reports.push(report::report(db, &problem.diagnostic()));
     });
-    let chosen = choose(db, setup, project, request, &mut answer.reports);
-    let (Ok(previous), Some((file, environment))) = (previous, chosen) else { return answer };
-    let configured = configure(db, project, file, environment);
+    let file = chosen_file(db, setup, project, request);
+    let file = file.map_err(|problem| answer.reports.push(report::report(db, &problem.diagnostic())));
+    let configured = configured(db, project, file.ok(), request.environment.as_deref());
+    let configured = configured.map_err(|problems| answer.reports.extend(reports(db, problems.iter())));
+    let (Ok(previous), Ok(Some(configured))) = (previous, configured) else { return answer };
     let problems = static_problems.iter().chain(configured.problems.iter());
     answer.reports = checking::linted_reports(db, project, problems);
     let fine = answer.reports.iter().all(|report| report.severity != crate::Level::Error);
-    answer.plan = configured.plan.as_ref().filter(|_| fine).map(|plan| {
-        let mut plan = (**plan).clone();
+    answer.plan = configured.plan.filter(|_| fine).map(|plan| {
+        let mut plan = Arc::unwrap_or_clone(plan);
         plan.digest = digest_of(db, project, &configured.files);
         plan.actions = previous.map(|previous| fedic_plan::actions(&previous, &plan));
         plan.resolve(&|place| line(db, project, place));
         written(&plan, request.form)
     });
     answer
+}
+
+/// What planning a file in the environment that is meant found; nothing, if there is no file.
+fn configured(
+    db: &dyn Db,
+    project: Project<'_>,
+    file: Option<String>,
+    environment: Option<&str>,
+) -> Result<Option<Configured>, Vec<Problem>> {
+    if let (true, Some(file)) = (db.asks_once(), &file)
+        && let Some(configured) = at_once(db, project, file, environment)
+    {
+        return Ok(Some(configured));
+    }
+    let environment = chosen_environment(db, project, kind(db, project), tables(db, project), environment)?;
+    Ok(file.map(|file| configure(db, project, file, environment).clone()))
+}
+
+/// The same in one evaluation; nothing, if anything is wrong: to tell of it takes others.
+fn at_once(db: &dyn Db, project: Project<'_>, file: &str, environment: Option<&str>) -> Option<Configured> {
+    let mut files = Vec::new();
+    let kind = kind(db, project);
+    let found = in_session(db, project, false, &mut files, |session| {
+        let model = model(db, session, project)?;
+        let tables = tables_in(session.evaluator(), model)?;
+        let Ok(environment) = chosen_environment(db, project, kind, &tables, environment) else {
+            return Ok(None);
+        };
+        let front = if file.ends_with(".json") {
+            evaluated(db, session, model, &Extent::Front)?
+        } else {
+            Evaluation::default()
+        };
+        let opened = Opened { db, project, session, model };
+        Ok(front
+            .problems
+            .is_empty()
+            .then(|| opened.configured(file, environment.as_deref(), &front.interface)))
+    });
+    let mut configured = found.ok().flatten().filter(|configured| configured.problems.is_empty())?;
+    if file.ends_with(".json") {
+        files.push(file.to_owned());
+    }
+    configured.files = files.into();
+    Some(configured)
 }
 
 fn written(plan: &Plan, form: PlanForm) -> String {
@@ -237,64 +136,61 @@ fn written(plan: &Plan, form: PlanForm) -> String {
     }
 }
 
-/// The configuration file and the environment that are meant.
-fn choose(
+/// The configuration file that is meant.
+fn chosen_file(
     db: &dyn Db,
     setup: &Setup,
     project: Project<'_>,
     request: &PlanRequest,
-    found: &mut Vec<Report>,
-) -> Option<(String, Option<String>)> {
-    let folder = &project.layout(db).folder;
-    let mut say = |diagnostic: &Diagnostic| found.push(report::report(db, diagnostic));
-    let file = match &request.configuration {
-        Some(path) => {
-            let path = paths::join(&setup.folder, path);
-            checking::there(db, &path).map_err(|problem| say(&problem.diagnostic())).ok()
-        }
+) -> Result<String, ProjectProblem> {
+    match &request.configuration {
+        Some(path) => checking::there(db, &paths::join(&setup.folder, path)),
         None => {
+            let folder = &project.layout(db).folder;
             let known = project::configurations(db, project);
             let shown = || known.iter().map(|it| paths::shown(it, folder)).collect();
-            only(known, "configuration", "--config", shown).map_err(|problem| say(&problem.diagnostic())).ok()
+            only(known, "configuration", "--config", shown)
         }
-    };
-    let environment = environment(db, project, request.environment.as_deref());
-    let environment = match environment {
-        Ok(name) => Some(name),
-        Err(problems) => {
-            found.extend(reports(db, problems.iter()));
-            None
-        }
-    };
-    Some((file?, environment?))
+    }
 }
 
 /// The environment that is meant; none in a tree of modules of its own.
+fn chosen_environment(
+    db: &dyn Db,
+    project: Project<'_>,
+    kind: Kind,
+    tables: &Tables,
+    named: Option<&str>,
+) -> Result<Option<String>, Vec<Problem>> {
+    let problem = match environment(db, project, kind, tables, named) {
+        Ok(name) => return Ok(name),
+        Err(problem) => problem,
+    };
+    // A model that cannot be evaluated has no environments: that is what is to be told.
+    let frame = &evaluate(db, project, Extent::Frame).problems;
+    let is_frame = tables.environments.is_empty() && !frame.is_empty();
+    Err(if is_frame { frame.to_vec() } else { vec![Problem::Project(problem)] })
+}
+
 fn environment(
     db: &dyn Db,
     project: Project<'_>,
+    kind: Kind,
+    tables: &Tables,
     named: Option<&str>,
-) -> Result<Option<String>, Vec<Problem>> {
-    let tree = is_tree(db, project);
-    let known = if tree { &Arc::default() } else { names(db, project, Table::Environments) };
-    let wanted = named.or(project::manifest(db, project).environment.as_deref());
-    let problem = match wanted {
-        None if tree => return Ok(None),
-        Some(name) if known.iter().any(|it| it == name) => return Ok(Some(name.to_owned())),
-        Some(name) => ProjectProblem::NotKnown {
+) -> Result<Option<String>, ProjectProblem> {
+    let known: &[String] = if kind == Kind::Tree { &[] } else { &tables.environments };
+    match named.or(project::manifest(db, project).environment.as_deref()) {
+        None if kind == Kind::Tree => Ok(None),
+        None => only(known, "environment", "--environment", || known.to_vec()).map(Some),
+        Some(name) if known.iter().any(|it| it == name) => Ok(Some(name.to_owned())),
+        Some(name) => Err(ProjectProblem::NotKnown {
             what: "environment",
             name: name.to_owned(),
             known: known.to_vec(),
             similar: similar(name, known.iter().map(String::as_str)),
-        },
-        None => match only(known, "environment", "--environment", || known.to_vec()) {
-            Ok(name) => return Ok(Some(name)),
-            Err(problem) => problem,
-        },
-    };
-    // A model that cannot be evaluated has no environments: that is what is to be told.
-    let frame = &evaluate(db, project, answering(db, Extent::Frame)).problems;
-    Err(if known.is_empty() && !frame.is_empty() { frame.to_vec() } else { vec![Problem::Project(problem)] })
+        }),
+    }
 }
 
 fn only(
@@ -311,10 +207,15 @@ fn only(
 
 /// The configurations and environments that `check` plans: every configuration in the
 /// environment that is named, else in each.
-pub(crate) fn pairs(db: &dyn Db, project: Project<'_>) -> Vec<(String, Option<String>)> {
-    let environments = match environment(db, project, None) {
+pub(crate) fn pairs(
+    db: &dyn Db,
+    project: Project<'_>,
+    kind: Kind,
+    tables: &Tables,
+) -> Vec<(String, Option<String>)> {
+    let environments = match environment(db, project, kind, tables, None) {
         Ok(name) => vec![name],
-        Err(_) => names(db, project, Table::Environments).iter().cloned().map(Some).collect(),
+        Err(_) => tables.environments.iter().cloned().map(Some).collect(),
     };
     let files = project::configurations(db, project).iter();
     files.flat_map(|file| environments.iter().map(move |name| (file.clone(), name.clone()))).collect()

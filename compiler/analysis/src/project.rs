@@ -2,7 +2,7 @@
 
 use crate::database::Db;
 use crate::disk::Entry;
-use crate::evaluate::gives_configuration;
+use crate::evaluate::{Kind, kind};
 use crate::files::FileText;
 use crate::manifest::{Lint, Manifest};
 use crate::reach::{Reach, look, resolve};
@@ -46,7 +46,7 @@ pub(crate) fn find<'db>(db: &'db dyn Db, path: &str, include: &[(String, String)
         Project::new(db, Layout { folder: folder.to_owned(), manifest, include: include.to_vec() })
     };
     let gives_configuration =
-        |folder: &&str| has(folder, "default.nix") && gives_configuration(db, of(folder));
+        |folder: &&str| has(folder, "default.nix") && kind(db, of(folder)) != Kind::Modules;
     nearest("fedic.toml")
         .or_else(|| nearest("model.nix"))
         .or_else(|| paths::ancestors(&real).find(gives_configuration))

@@ -126,7 +126,7 @@ impl Project {
         let (reports, ran) = self.check_all();
         let evaluations = |query: String| match query.strip_prefix("evaluate ") {
             Some(part) => Some(part.to_owned()),
-            None => query.starts_with("names ").then_some(query),
+            None => query.starts_with("tables ").then_some(query),
         };
         (reports, ran.into_iter().filter_map(evaluations).collect())
     }
@@ -151,7 +151,7 @@ fn everything_is_evaluated_once() {
         ran.sort();
         let parts = ["applications chat", "applications hello", "applications wiki", "environments one"];
         assert_eq!(ran[..4], parts);
-        assert_eq!(ran[4..], ["frame", "front", "names applications", "names environments"]);
+        assert_eq!(ran[4..], ["frame", "front", "tables "]);
         assert_eq!(project.evaluated(), Vec::<String>::new());
     }
 }

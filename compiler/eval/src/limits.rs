@@ -125,6 +125,12 @@ impl<'a> Evaluator<'a> {
         if bytes < LARGE { Ok(()) } else { self.reserve(bytes) }
     }
 
+    /// Begins another piece of work, which may take as many steps as if it were the first.
+    pub fn renew(&self) {
+        self.meter.ticks.set(TICKS);
+        self.meter.steps.set(0);
+    }
+
     /// What has been done so far.
     #[must_use]
     pub fn counters(&self) -> Counters {

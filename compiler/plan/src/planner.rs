@@ -243,34 +243,41 @@ impl<'p, 'a> Planner<'p, 'a> {
         Some(())
     }
 
-    /// Tells each request what it was granted. Copying what was granted may call more policies.
-    fn grants(&self, mut since: usize, requests: &Requests<'a>, plans: &mut BTreeMap<String, RequestPlan>) {
+    /// Tells each request what it was granted.
+    fn grants(&self, since: usize, requests: &Requests<'a>, plans: &mut BTreeMap<String, RequestPlan>) {
+        let granted = self.granted(since, requests);
+        let paths: Vec<_> =
+            granted.iter().map(|(offer, kind, _)| self.offer_path(offer, &[kind, "apply"])).collect();
+        for ((offer, _, mut granted), at) in granted.into_iter().zip(self.places(&paths)) {
+            granted.at = at;
+            for name in &granted.together {
+                let Some(plan) = plans.get_mut(name) else { continue };
+                let earlier = plan.granted.get(&offer).map_or(0, |it| it.together.len());
+                if earlier < granted.together.len() {
+                    plan.granted.insert(offer.clone(), granted.clone());
+                }
+            }
+        }
+    }
+
+    /// What the environment's offers granted, each with its name and its kind, in the order in
+    /// which they were asked. Copying what was granted may call more policies.
+    fn granted(&self, mut since: usize, requests: &Requests<'a>) -> Vec<(String, String, GrantPlan)> {
+        let mut granted = Vec::new();
         loop {
             let grants = self.session.grants_since(since);
             if grants.is_empty() {
-                return;
+                return granted;
             }
             since += grants.len();
             for grant in grants {
                 let Some([environment, offer, kind]) = self.copier.catch(|| self.offer_of(&grant)) else {
                     continue;
                 };
-                if environment != self.input.environment {
-                    continue;
-                }
-                let together = self.named(requests, &grant);
-                let at = self.places(&[self.offer_path(&offer, &[&kind, "apply"])]);
-                let granted = GrantPlan {
-                    value: self.copier.copy(grant.granted, Missing::Source),
-                    at: at.into_iter().next().flatten(),
-                    together: together.clone(),
-                };
-                for name in &together {
-                    let Some(plan) = plans.get_mut(name) else { continue };
-                    let earlier = plan.granted.get(&offer).map_or(0, |it| it.together.len());
-                    if earlier < together.len() {
-                        plan.granted.insert(offer.clone(), granted.clone());
-                    }
+                if environment == self.input.environment {
+                    let together = self.named(requests, &grant);
+                    let value = self.copier.copy(grant.granted, Missing::Source);
+                    granted.push((offer, kind, GrantPlan { value, at: None, together }));
                 }
             }
         }

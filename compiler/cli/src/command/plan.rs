@@ -1,6 +1,6 @@
 //! `fedic plan`: the main job.
 
-use super::{analysis, folder, show_reports, status};
+use super::{folder, once, show_reports, status};
 use crate::arguments::{PlanArguments, PlanFormat, When};
 use crate::output::{self, Status, Stream};
 use crate::render;
@@ -12,7 +12,7 @@ pub(crate) fn run(arguments: &PlanArguments, color: When) -> Status {
         Ok(folder) => folder,
         Err(status) => return status,
     };
-    let analysis = analysis(&folder, &arguments.search);
+    let analysis = once(&folder, &arguments.search);
     let request = PlanRequest {
         configuration: arguments.config.clone(),
         environment: arguments.environment.clone(),
