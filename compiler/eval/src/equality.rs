@@ -17,25 +17,21 @@ impl<'a> Evaluator<'a> {
             (Value::Float(a), Value::Float(b)) => a == b,
             (Value::Int(a), Value::Float(b)) | (Value::Float(b), Value::Int(a)) => a as f64 == b,
             (Value::Str(a), Value::Str(b)) | (Value::Path(a), Value::Path(b)) => a.bytes == b.bytes,
-            (Value::List(a), Value::List(b)) => {
-                std::ptr::eq(a, b) || self.deeper(|| self.equal_items(a, b))?
-            }
-            (Value::Attrs(a), Value::Attrs(b)) => {
-                std::ptr::eq(a, b) || self.deeper(|| self.equal_attrs(a, b))?
-            }
+            (Value::List(a), Value::List(b)) => self.deeper(|| self.equal_items(a, b))?,
+            (Value::Attrs(a), Value::Attrs(b)) => self.deeper(|| self.equal_attrs(a, b))?,
             (Value::Native(a), Value::Native(b)) => a.is_open() && a == b,
             _ => false,
         })
     }
 
-    /// Whether two slots hold equal values. Unlike the operator it takes a function for
-    /// equal to itself, as Nix does inside lists and sets.
+    /// Whether two slots hold equal values. Unlike the operator it takes what is one and the
+    /// same for equal without a look inside, functions too, as Nix does inside lists and sets.
     ///
     /// # Errors
     /// What evaluating them gives.
     pub(crate) fn equal_slots(&'a self, left: &'a Slot<'a>, right: &'a Slot<'a>) -> Result<bool, Failure> {
         let (a, b) = (self.force(left)?, self.force(right)?);
-        Ok(std::ptr::eq(left, right) || same_function(a, b) || self.equal(a, b)?)
+        Ok(std::ptr::eq(left, right) || is_same(a, b) || self.equal(a, b)?)
     }
 
     /// The order of two values, as `<` and `builtins.lessThan` decide it. Unordered floats
@@ -226,13 +222,15 @@ fn difference(message: String) -> Failure {
     Error::new(ErrorKind::Assertion, message)
 }
 
-/// Whether two functions are one and the same.
-fn same_function<'a>(left: Value<'a>, right: Value<'a>) -> bool {
+/// Whether two functions, lists or sets are one and the same.
+fn is_same<'a>(left: Value<'a>, right: Value<'a>) -> bool {
     match (left, right) {
         (Value::Lambda(a, in_a), Value::Lambda(b, in_b)) => a == b && std::ptr::eq(in_a, in_b),
         (Value::Builtin(a), Value::Builtin(b)) => a == b,
         (Value::Partial(a), Value::Partial(b)) => std::ptr::eq(a, b),
         (Value::Native(a), Value::Native(b)) => a == b,
+        (Value::List(a), Value::List(b)) => std::ptr::eq(a, b),
+        (Value::Attrs(a), Value::Attrs(b)) => std::ptr::eq(a, b),
         _ => false,
     }
 }

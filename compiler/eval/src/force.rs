@@ -34,13 +34,14 @@ impl<'a> Evaluator<'a> {
                 slot.set(State::Running);
                 self.meter.thunks.set(self.meter.thunks.get() + 1);
                 let place = || Some(frame.place(expr));
-                self.settle(slot, self.eval(expr, frame), place)
+                let result = self.eval(expr, frame).map(|value| self.owned_by(slot, value));
+                self.settle(slot, result, place)
             }
             State::Apply(partial) => {
                 slot.set(State::Running);
                 self.meter.thunks.set(self.meter.thunks.get() + 1);
                 let result = self.deeper(|| self.apply(partial.function, partial.arguments));
-                self.settle(slot, result, || None)
+                self.settle(slot, result.map(|value| self.owned_by(slot, value)), || None)
             }
             State::Alias(target) => {
                 slot.set(State::Running);

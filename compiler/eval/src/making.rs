@@ -1,6 +1,7 @@
 //! Making values: everything the evaluator, builtins and hosts put into the arena.
 
 use crate::{Attrs, Evaluator, List, Partial, Position, Slot, State, Str, Sym, Value};
+use std::cell::Cell;
 
 impl<'a> Evaluator<'a> {
     /// A string without context.
@@ -37,7 +38,21 @@ impl<'a> Evaluator<'a> {
 
     /// A list of slots that exist already.
     pub fn list_of_slots(&self, items: &'a [Slot<'a>]) -> Value<'a> {
-        Value::List(self.arena().alloc(List { items }))
+        Value::List(self.arena().alloc(List { items, owner: Cell::new(0) }))
+    }
+
+    /// The value as that of a slot which is no link to another: a list that is the value of
+    /// another slot already becomes a list of its own.
+    pub(crate) fn owned_by(&self, slot: &'a Slot<'a>, value: Value<'a>) -> Value<'a> {
+        let Value::List(list) = value else { return value };
+        let address = std::ptr::from_ref(slot) as usize;
+        match list.owner.replace(address) {
+            0 => value,
+            other => {
+                list.owner.set(other);
+                Value::List(self.arena().alloc(List { items: list.items, owner: Cell::new(address) }))
+            }
+        }
     }
 
     /// An attribute set. Sorts the entries; their names must be distinct.

@@ -130,6 +130,10 @@ impl Str<'_> {
 /// A list's elements.
 pub struct List<'a> {
     pub items: &'a [Slot<'a>],
+    /// The slot whose value it became first, by address. To Nix, the value of another slot that
+    /// is no link to that one is another list: `let l = [ 1 ]; in [ l l (x: x) l ]` shows
+    /// the second `l` as `«repeated»`, and `(x: x) l` in full.
+    pub(crate) owner: Cell<usize>,
 }
 
 /// Where an attribute was written, or nowhere (made by a builtin from nothing of the user's).

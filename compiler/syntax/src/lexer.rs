@@ -112,6 +112,9 @@ impl Lexer<'_> {
         } else if let Some((kind, len)) = scan::sign(bytes) {
             let kind = self.bracket(kind);
             self.take(kind, len);
+        } else if bytes[0] == 0 && self.modes.is_empty() {
+            // To Nix the text ends here, whatever follows.
+            self.take(SyntaxKind::TOKEN_COMMENT, bytes.len());
         } else {
             self.no_token();
         }

@@ -198,8 +198,15 @@ impl Parser<'_> {
 
     fn float(&mut self) {
         let text = self.token_text(self.significant[self.at]);
-        if text.parse::<f64>().is_ok_and(f64::is_infinite) {
-            self.fault_here(format!("the number `{text}` is too large"), None);
+        match text.parse::<f64>() {
+            Ok(number) if number.is_infinite() => {
+                self.fault_here(format!("the number `{text}` is too large"), None);
+            }
+            // What no float of full precision comes near to is refused, zero itself aside.
+            Ok(number) if !number.is_normal() && has_digits(text) => {
+                self.fault_here(format!("the number `{text}` is too close to zero"), None);
+            }
+            _ => {}
         }
         self.single(NODE_LITERAL);
     }
@@ -297,4 +304,10 @@ impl Parser<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether a float's text has a digit other than zero in front of its exponent.
+fn has_digits(text: &str) -> bool {
+    let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
+    mantissa.bytes().any(|byte| matches!(byte, b'1'..=b'9'))
 }
