@@ -258,7 +258,7 @@ impl<'a> Session<'_, 'a> {
 /// Whether a function's pattern ends with `...`.
 fn takes_more(function: Value<'_>) -> bool {
     let Value::Lambda(id, frame) = function else { return false };
-    let lambda = &frame.code.body.lambdas[id.0 as usize];
+    let lambda = &frame.code().body.lambdas[id.0 as usize];
     matches!(lambda.params, Params::Pattern { ellipsis: true, .. })
 }
 

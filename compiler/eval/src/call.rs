@@ -2,6 +2,7 @@
 
 use crate::interpret::Entered;
 use crate::show::Brief;
+use crate::value::{Mapping, Over};
 use crate::{
     Attrs, Code, Error, ErrorKind, Evaluator, Failure, Frame, Partial, Res, Slot, State, Value, known,
 };
@@ -14,7 +15,22 @@ impl<'a> Evaluator<'a> {
     ///
     /// # Errors
     /// It is no function, does not take these arguments, or its body fails.
+    #[inline]
     pub fn call(&'a self, function: Value<'a>, arguments: &[State<'a>]) -> Res<'a> {
+        if let Value::Lambda(id, outer) = function {
+            let lambda = lambda(outer.code(), id);
+            if matches!(&lambda.params, Params::Simple(names) if names.len() == arguments.len()) {
+                self.step()?;
+                let (body, code) = self.body_of(lambda, outer);
+                let frame = self.call_frame(code, outer, arguments.len());
+                for (slot, &argument) in frame.slots().iter().zip(arguments) {
+                    slot.set(argument);
+                }
+                let value = self.eval(body, frame)?;
+                self.release(frame);
+                return Ok(value);
+            }
+        }
         self.apply(function, self.slots(arguments))
     }
 
@@ -22,16 +38,32 @@ impl<'a> Evaluator<'a> {
     #[inline]
     pub(crate) fn apply(&'a self, function: Value<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {
         if let Value::Lambda(id, outer) = function {
-            let lambda = lambda(outer.code, id);
+            let lambda = lambda(outer.code(), id);
             if matches!(&lambda.params, Params::Simple(names) if names.len() == arguments.len()) {
                 self.step()?;
-                let (body, frame) = self.body_frame(lambda, outer, arguments);
-                return self.eval(body, frame);
+                let (body, code) = self.body_of(lambda, outer);
+                let frame = self.bare_frame(code, outer, arguments);
+                let value = self.eval(body, frame)?;
+                self.release_bare(frame);
+                return Ok(value);
             }
         }
         match self.apply_at(function, arguments, None)? {
             Entered::Body(body, frame) => self.eval(body, frame),
             Entered::Value(value) => Ok(value),
+        }
+    }
+
+    /// Applies the function of a mapping to one of its elements.
+    pub(crate) fn apply_mapped(&'a self, mapping: &'a Mapping<'a>, index: u32) -> Res<'a> {
+        let at = index as usize;
+        match &mapping.over {
+            Over::Numbers => self.call(mapping.function, &[State::Ready(Value::Int(i64::from(index)))]),
+            Over::Items(items) => self.apply(mapping.function, std::slice::from_ref(&items[at])),
+            Over::Members(attrs) => {
+                let name = State::Ready(self.name_value(self.name(attrs.names()[at])));
+                self.call(mapping.function, &[name, self.share(&attrs.slots()[at])])
+            }
         }
     }
 
@@ -45,24 +77,30 @@ impl<'a> Evaluator<'a> {
         call: ExprId,
     ) -> Result<Entered<'a>, Failure> {
         if let Value::Lambda(id, outer) = function {
-            let lambda = lambda(outer.code, id);
+            let lambda = lambda(outer.code(), id);
             match &lambda.params {
                 Params::Simple(names) if names.len() == arguments.len as usize => {
                     self.step()?;
-                    let slots = self.arguments(arguments, frame);
-                    let (body, frame) = self.body_frame(lambda, outer, slots);
-                    return Ok(Entered::Body(body, frame));
+                    let (body, code) = self.body_of(lambda, outer);
+                    let inner = self.call_frame(code, outer, names.len());
+                    self.pass(arguments, frame, inner.slots());
+                    return Ok(Entered::Body(body, inner));
                 }
                 Params::Pattern { formals, .. } if arguments.len == 1 => {
                     self.step()?;
                     let argument = crate::interpret::children(frame, arguments)[0];
-                    let slots = if self.options().origins {
-                        self.pattern_slots(formals.len(), self.delay(argument, frame))
+                    let argument = if self.options().origins {
+                        self.delay(argument, frame)
                     } else {
-                        self.pattern_slots(formals.len(), State::Ready(self.eval(argument, frame)?))
+                        State::Ready(self.eval(argument, frame)?)
                     };
-                    let inner = self.match_pattern(lambda, slots, outer, Some(frame.place(call)))?;
-                    return Ok(Entered::Body(lambda.body, inner));
+                    return self.match_pattern(
+                        lambda,
+                        formals.len(),
+                        argument,
+                        outer,
+                        Some(frame.place(call)),
+                    );
                 }
                 Params::Simple(_) | Params::Pattern { .. } => {}
             }
@@ -97,7 +135,7 @@ impl<'a> Evaluator<'a> {
     ) -> Result<Entered<'a>, Failure> {
         while !arguments.is_empty() {
             let arity = match function {
-                Value::Lambda(id, outer) => match &lambda(outer.code, id).params {
+                Value::Lambda(id, outer) => match &lambda(outer.code(), id).params {
                     Params::Simple(names) => names.len(),
                     Params::Pattern { .. } => 1,
                 },
@@ -145,15 +183,13 @@ impl<'a> Evaluator<'a> {
     ) -> Result<Entered<'a>, Failure> {
         match function {
             Value::Lambda(id, outer) => {
-                let lambda = lambda(outer.code, id);
-                let frame = match &lambda.params {
-                    Params::Simple(_) => self.frame(outer, arguments),
+                let lambda = lambda(outer.code(), id);
+                match &lambda.params {
+                    Params::Simple(_) => Ok(Entered::Body(lambda.body, self.frame(outer, arguments))),
                     Params::Pattern { formals, .. } => {
-                        let slots = self.pattern_slots(formals.len(), self.share(&arguments[0]));
-                        self.match_pattern(lambda, slots, outer, at)?
+                        self.match_pattern(lambda, formals.len(), self.share(&arguments[0]), outer, at)
                     }
-                };
-                Ok(Entered::Body(lambda.body, frame))
+                }
             }
             Value::Builtin(index) => {
                 let builtin = self.builtin(index);
@@ -165,22 +201,6 @@ impl<'a> Evaluator<'a> {
             Value::Native(native) => self.deeper(|| self.host().call(native, arguments)).map(Entered::Value),
             _ => unreachable!("only functions have an arity"),
         }
-    }
-
-    /// The body of a function and the frame of its simple parameters. A body that was cut out
-    /// is entered at once, rather than in a second frame.
-    #[inline]
-    fn body_frame(
-        &'a self,
-        lambda: &Lambda,
-        outer: &'a Frame<'a>,
-        slots: &'a [Slot<'a>],
-    ) -> (ExprId, &'a Frame<'a>) {
-        let (body, code) = match outer.code.exprs[lambda.body.0 as usize] {
-            Expr::Section(inner) => self.section(outer.code, inner),
-            _ => (lambda.body, outer.code),
-        };
-        (body, self.arena().alloc(Frame { parent: Some(outer), code, slots }))
     }
 
     fn functor(&'a self, function: Value<'a>, attrs: &'a Attrs<'a>, at: Option<Place>) -> Res<'a> {
@@ -204,32 +224,28 @@ impl<'a> Evaluator<'a> {
         self.tick()
     }
 
-    /// The slots of a pattern: the argument, then the formals, still empty.
-    #[inline]
-    fn pattern_slots(&self, formals: usize, argument: State<'a>) -> &'a [Slot<'a>] {
-        self.arena().alloc_slice_fill_with(formals + 1, |index| {
-            Slot::new(if index == 0 { argument } else { State::Running })
-        })
-    }
-
-    /// Takes the argument in slot 0 apart.
+    /// Takes an argument apart; it stays in the first slot, before the formals.
     fn match_pattern(
         &'a self,
         lambda: &'a Lambda,
-        slots: &'a [Slot<'a>],
+        formals: usize,
+        argument: State<'a>,
         outer: &'a Frame<'a>,
         at: Option<Place>,
-    ) -> Result<&'a Frame<'a>, Failure> {
+    ) -> Result<Entered<'a>, Failure> {
+        let frame = self.call_frame(outer.code().passing(), outer, formals + 1);
+        let slots = frame.slots();
+        slots[0].set(argument);
+        slots[1..].iter().for_each(|slot| slot.set(State::Running));
         let Params::Pattern { formals, ellipsis, .. } = &lambda.params else {
             unreachable!("called for patterns alone")
         };
         let attrs = self
             .attrs_of(&slots[0])
             .map_err(|error| error.during(at, "while evaluating the value passed for the lambda argument"))?;
-        let frame = self.frame(outer, slots);
         let mut used = 0;
         for (formal, slot) in formals.iter().zip(&slots[1..]) {
-            let name = outer.code.symbols[formal.name.0 as usize];
+            let name = outer.code().symbols[formal.name.0 as usize];
             slot.set(match (attrs.get(name), formal.default) {
                 (Some(given), _) => {
                     used += 1;
@@ -242,7 +258,7 @@ impl<'a> Evaluator<'a> {
         if !ellipsis && used < attrs.len() {
             return Err(self.unexpected_argument(lambda, formals, attrs, outer, at));
         }
-        Ok(frame)
+        Ok(Entered::Body(lambda.body, frame))
     }
 
     #[cold]
@@ -253,7 +269,7 @@ impl<'a> Evaluator<'a> {
         outer: &Frame<'a>,
         at: Option<Place>,
     ) -> Failure {
-        let code = outer.code;
+        let code = outer.code();
         let name = &code.body.names[formal.name.0 as usize];
         let message =
             format!("function '{}' called without required argument '{name}'", function_name(code, lambda));
@@ -274,7 +290,7 @@ impl<'a> Evaluator<'a> {
         outer: &Frame<'a>,
         at: Option<Place>,
     ) -> Failure {
-        let code = outer.code;
+        let code = outer.code();
         let takes = |name| formals.iter().any(|formal| code.symbols[formal.name.0 as usize] == name);
         let (name, _) = attrs
             .iter()

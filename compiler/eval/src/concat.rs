@@ -77,7 +77,7 @@ impl<'a> Evaluator<'a> {
         frame: &'a Frame<'a>,
     ) -> Result<&'a Str<'a>, Failure> {
         match *piece {
-            StringPiece::Text(text) => Ok(frame.code.strings[text.0 as usize]),
+            StringPiece::Text(text) => Ok(frame.code().strings[text.0 as usize]),
             StringPiece::Expr(expr) => self.segment(self.eval(expr, frame)?, how, frame.place(expr)),
         }
     }

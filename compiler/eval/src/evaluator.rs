@@ -1,6 +1,7 @@
 //! The evaluator itself: what one evaluation knows. Its work stands in the other files.
 
 use crate::builtins::{BuiltinDef, BuiltinTable};
+use crate::frame::FreeFrames;
 use crate::limits::Meter;
 use crate::regex::Regex;
 use crate::table::TextTable;
@@ -40,6 +41,7 @@ pub struct Evaluator<'a> {
     pub(crate) patterns: TextTable<'a, &'a Regex>,
     /// The store paths of copied files, by their own paths.
     pub(crate) copies: TextTable<'a, &'a Str<'a>>,
+    pub(crate) free_frames: FreeFrames<'a>,
     /// The slot that an infinite recursion came back to, while its cycle is collected.
     pub(crate) recursion: Cell<usize>,
     /// While origins are kept: the expression that made the value at hand.
@@ -68,6 +70,7 @@ impl<'a> Evaluator<'a> {
             imports: TextTable::new(arena, 64),
             patterns: TextTable::new(arena, 64),
             copies: TextTable::new(arena, 16),
+            free_frames: FreeFrames::new(),
             recursion: Cell::new(0),
             made: Cell::new(None),
             aside: RefCell::default(),

@@ -1,9 +1,8 @@
 //! Files as values: imports, each evaluated once.
 
 use crate::{
-    Attrs, Code, Error, ErrorKind, Evaluator, Failure, FileKind, Frame, LoadedFile, Res, State, Str,
+    Attrs, Code, Error, ErrorKind, Evaluator, Failure, FileKind, Frame, LoadedFile, Res, State, Str, Sym,
 };
-use crate::{Suspended, Sym};
 use fedic_diagnostics::{FileId, Problem, Severity, problem::scope::ScopeProblem};
 use fedic_hir::{Body, ExprId, InnerId};
 use std::cell::Cell;
@@ -79,9 +78,9 @@ impl<'a> Evaluator<'a> {
             }
         }
         let code = self.code(file.file, Arc::clone(&file.body), folder, scope, None);
-        let frame = self.arena().alloc(Frame { parent: None, code, slots: &[] });
+        let frame = self.root_frame(code);
         match code.body.root {
-            Some(expr) => Ok(State::Suspended(Suspended { expr, frame })),
+            Some(expr) => Ok(frame.suspend(expr)),
             None => Err(Error::new(ErrorKind::Parse, "syntax error, unexpected end of file")),
         }
     }
@@ -89,8 +88,8 @@ impl<'a> Evaluator<'a> {
     /// The frame of a section that was cut out here, and the expression to evaluate in it.
     /// The slots are those around it; only the code is another.
     pub(crate) fn enter_section(&'a self, inner: InnerId, frame: &'a Frame<'a>) -> (ExprId, &'a Frame<'a>) {
-        let (expr, code) = self.section(frame.code, inner);
-        (expr, self.arena().alloc(Frame { parent: frame.parent, code, slots: frame.slots }))
+        let (expr, code) = self.section(frame.code(), inner);
+        (expr, self.section_frame(frame, code))
     }
 
     /// A section of some code, and its outermost expression.
@@ -103,7 +102,7 @@ impl<'a> Evaluator<'a> {
     #[cold]
     fn load_section(&self, code: &'a Code<'a>, inner: InnerId) -> &'a Code<'a> {
         let body = self.loader().section(code.file, code.body.inner[inner.0 as usize]);
-        let section = self.code(code.file, body, code.folder, code.scope, Some(code));
+        let section = self.code(code.file, body, code.folder, code.scope, Some(code.canonical()));
         code.inner[inner.0 as usize].set(Some(section));
         section
     }
@@ -122,7 +121,7 @@ impl<'a> Evaluator<'a> {
         let strings: &'a [&'a Str<'a>] = arena.alloc_slice_fill_iter(
             body.strings.iter().map(|text| &*arena.alloc(Str { bytes: text.as_bytes(), context: &[] })),
         );
-        arena.alloc(Code {
+        let kept = &*arena.alloc(Code {
             file,
             body,
             exprs: &body.exprs,
@@ -137,7 +136,12 @@ impl<'a> Evaluator<'a> {
             inner: arena.alloc_slice_fill_with(body.inner.len(), |_| Cell::new(None)),
             around,
             scope,
-        })
+            kept: true,
+            twin: Cell::new(None),
+        });
+        let fresh = Code { kept: false, twin: Cell::new(Some(kept)), ..kept.clone() };
+        kept.twin.set(Some(arena.alloc(fresh)));
+        kept
     }
 }
 

@@ -1,6 +1,6 @@
 //! Bringing slots to weak head normal form.
 
-use crate::{Error, ErrorKind, Evaluator, Failure, Res, Slot, State, Suspended, Value};
+use crate::{Error, ErrorKind, Evaluator, Failure, Mapped, Res, Slot, State, Suspended, Value};
 use fedic_diagnostics::{Place, Problem, problem::evaluation::EvaluationProblem};
 
 /// The step of a limit's trace.
@@ -42,6 +42,12 @@ impl<'a> Evaluator<'a> {
                 self.meter.thunks.set(self.meter.thunks.get() + 1);
                 let result = self.deeper(|| self.apply(partial.function, partial.arguments));
                 self.settle(slot, result.map(|value| self.owned_by(slot, value)), || None)
+            }
+            State::Mapped(Mapped { index, mapping }) => {
+                slot.set(State::Running);
+                self.meter.thunks.set(self.meter.thunks.get() + 1);
+                let result = self.deeper(|| self.apply_mapped(mapping, index));
+                self.settle(slot, result, || None)
             }
             State::Alias(target) => {
                 slot.set(State::Running);

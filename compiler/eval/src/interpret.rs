@@ -4,35 +4,17 @@
 //! stack. What need not be known yet is suspended: literals and known variables cost
 //! nothing, anything else is an expression with its frame, inside the slot itself.
 
-use crate::{Error, ErrorKind, Evaluator, Failure, Frame, Res, Slot, State, Suspended, Value};
-use fedic_diagnostics::Place;
+use crate::{Error, ErrorKind, Evaluator, Failure, Frame, Res, Slot, State, Value};
 use fedic_hir::{BinaryOp, Expr, ExprId, Range};
-
-impl<'a> Frame<'a> {
-    /// The frame so many levels outwards.
-    #[inline]
-    pub(crate) fn up(&'a self, depth: u16) -> &'a Frame<'a> {
-        let mut frame = self;
-        for _ in 0..depth {
-            frame = frame.parent.unwrap_or_else(|| unreachable!("lowering counts frames that exist"));
-        }
-        frame
-    }
-
-    /// The place of an expression of this frame's code.
-    pub(crate) fn place(&self, expr: ExprId) -> Place {
-        self.code.place(expr)
-    }
-}
 
 impl<'a> Evaluator<'a> {
     /// The value of an expression in its frame.
     #[inline]
     pub(crate) fn eval(&'a self, expr: ExprId, frame: &'a Frame<'a>) -> Res<'a> {
         if !self.options().origins {
-            match frame.code.exprs[expr.0 as usize] {
+            match frame.code().exprs[expr.0 as usize] {
                 Expr::Int(number) => return Ok(Value::Int(number)),
-                Expr::Local { depth, slot } => return self.force(&frame.up(depth).slots[slot as usize]),
+                Expr::Local { depth, slot } => return self.force(&frame.up(depth).slots()[slot as usize]),
                 Expr::Binary { op, left, right } => {
                     if let Some(value) = known_result(op, left, right, frame) {
                         return Ok(value);
@@ -47,8 +29,10 @@ impl<'a> Evaluator<'a> {
     #[expect(clippy::too_many_lines, reason = "one line or two for each kind of expression")]
     #[inline(never)]
     fn run(&'a self, mut expr: ExprId, mut frame: &'a Frame<'a>) -> Res<'a> {
-        loop {
-            let code = frame.code;
+        // Whether the frame is that of a call which this loop has entered.
+        let mut entered = false;
+        let result = loop {
+            let code = frame.code();
             let value = match code.exprs[expr.0 as usize] {
                 Expr::Missing => {
                     return Err(Error::new(ErrorKind::Parse, "syntax error").at(frame.place(expr)));
@@ -64,15 +48,15 @@ impl<'a> Evaluator<'a> {
                     self.interpolate_path(&code.body.pieces[pieces.0 as usize], frame)?
                 }
                 Expr::SearchPath(text) => self.search_path(text, frame, expr)?,
-                Expr::Local { depth, slot } => return self.follow(&frame.up(depth).slots[slot as usize]),
-                Expr::With(with) => return self.follow(self.with_variable(with, frame, expr)?),
+                Expr::Local { depth, slot } => break self.follow(&frame.up(depth).slots()[slot as usize]),
+                Expr::With(with) => break self.follow(self.with_variable(with, frame, expr)?),
                 Expr::Global(name) | Expr::Undefined(name) => {
-                    return self.follow(self.global(name, frame, expr)?);
+                    break self.follow(self.global(name, frame, expr)?);
                 }
                 Expr::CurrentPosition => self.position_value(Some(frame.place(expr))),
-                Expr::Select { base, path } => return self.select(base, path, frame, expr),
+                Expr::Select { base, path } => break self.select(base, path, frame, expr),
                 Expr::SelectOr { base, path, default } => match self.find(base, path, frame)? {
-                    Some(slot) => return self.follow_selected(slot, path, frame),
+                    Some(slot) => break self.follow_selected(slot, path, frame),
                     None => {
                         expr = default;
                         continue;
@@ -83,13 +67,19 @@ impl<'a> Evaluator<'a> {
                     let function = self.eval(function, frame)?;
                     match self.enter(function, arguments, frame, expr)? {
                         Entered::Body(body, inner) => {
-                            (expr, frame) = (body, inner);
+                            if entered {
+                                self.release(frame);
+                            }
+                            (expr, frame, entered) = (body, inner, true);
                             continue;
                         }
-                        Entered::Value(value) => return Ok(value),
+                        Entered::Value(value) => break Ok(value),
                     }
                 }
-                Expr::Lambda(lambda) => Value::Lambda(lambda, frame),
+                Expr::Lambda(lambda) => {
+                    frame.keep();
+                    Value::Lambda(lambda, frame)
+                }
                 Expr::Let { bindings, body } => {
                     frame = self.bind(bindings, frame);
                     expr = body;
@@ -120,19 +110,25 @@ impl<'a> Evaluator<'a> {
                 Expr::Binary { op: BinaryOp::PipeRight, left, right } => {
                     match self.pipe(right, left, frame, expr)? {
                         Entered::Body(body, inner) => {
-                            (expr, frame) = (body, inner);
+                            if entered {
+                                self.release(frame);
+                            }
+                            (expr, frame, entered) = (body, inner, true);
                             continue;
                         }
-                        Entered::Value(value) => return Ok(value),
+                        Entered::Value(value) => break Ok(value),
                     }
                 }
                 Expr::Binary { op: BinaryOp::PipeLeft, left, right } => {
                     match self.pipe(left, right, frame, expr)? {
                         Entered::Body(body, inner) => {
-                            (expr, frame) = (body, inner);
+                            if entered {
+                                self.release(frame);
+                            }
+                            (expr, frame, entered) = (body, inner, true);
                             continue;
                         }
-                        Entered::Value(value) => return Ok(value),
+                        Entered::Value(value) => break Ok(value),
                     }
                 }
                 Expr::Binary { op, left, right } => self.binary(op, left, right, frame, expr)?,
@@ -142,35 +138,36 @@ impl<'a> Evaluator<'a> {
                 }
             };
             self.made_at(frame, expr);
-            return Ok(value);
+            break Ok(value);
+        };
+        if entered {
+            self.release(frame);
         }
-    }
-
-    /// A frame around these slots.
-    #[inline]
-    pub(crate) fn frame(&self, parent: &'a Frame<'a>, slots: &'a [Slot<'a>]) -> &'a Frame<'a> {
-        self.arena().alloc(Frame { parent: Some(parent), code: parent.code, slots })
+        result
     }
 
     /// An expression as the state of a slot: it is not evaluated, nor is anything allocated.
     /// A lambda stays suspended, as Nix shows it (`<CODE>`).
     #[inline]
     pub(crate) fn delay(&'a self, expr: ExprId, frame: &'a Frame<'a>) -> State<'a> {
-        let suspended = State::Suspended(Suspended { expr, frame });
         if self.options().origins {
-            return suspended;
+            return frame.suspend(expr);
         }
-        match frame.code.exprs[expr.0 as usize] {
+        match frame.code().exprs[expr.0 as usize] {
             Expr::Int(number) => State::Ready(Value::Int(number)),
             Expr::Float(number) => State::Ready(Value::Float(number)),
-            Expr::Str(text) => State::Ready(Value::Str(frame.code.strings[text.0 as usize])),
-            Expr::Local { depth, slot } => frame.up(depth).slots[slot as usize].share(),
-            Expr::Path(text) => self.path_literal(text, frame, expr).map_or(suspended, State::Ready),
-            Expr::Global(name) if frame.code.scope.is_none() => {
-                self.global(name, frame, expr).map_or(suspended, Slot::share)
-            }
+            Expr::Str(text) => State::Ready(Value::Str(frame.code().strings[text.0 as usize])),
+            Expr::Local { depth, slot } => frame.share(depth, slot),
+            Expr::Path(text) => match self.path_literal(text, frame, expr) {
+                Ok(path) => State::Ready(path),
+                Err(_) => frame.suspend(expr),
+            },
+            Expr::Global(name) if frame.code().scope.is_none() => match self.global(name, frame, expr) {
+                Ok(slot) => slot.share(),
+                Err(_) => frame.suspend(expr),
+            },
             Expr::List(Range { len: 0, .. }) => State::Ready(self.list(&[])),
-            _ => suspended,
+            _ => frame.suspend(expr),
         }
     }
 
@@ -178,15 +175,26 @@ impl<'a> Evaluator<'a> {
     /// costs less than suspending it: a closure, a sum of a known number and a literal.
     #[inline]
     pub(crate) fn delay_argument(&'a self, expr: ExprId, frame: &'a Frame<'a>) -> State<'a> {
-        match frame.code.exprs[expr.0 as usize] {
-            Expr::Lambda(lambda) if !self.options().origins => State::Ready(Value::Lambda(lambda, frame)),
+        match frame.code().exprs[expr.0 as usize] {
+            Expr::Lambda(lambda) if !self.options().origins => {
+                frame.keep();
+                State::Ready(Value::Lambda(lambda, frame))
+            }
             Expr::Binary { op, left, right } if !self.options().origins => {
                 match known_result(op, left, right, frame) {
                     Some(value) => State::Ready(value),
-                    None => State::Suspended(Suspended { expr, frame }),
+                    None => frame.suspend(expr),
                 }
             }
             _ => self.delay(expr, frame),
+        }
+    }
+
+    /// Puts the arguments of a call into the slots of the frame that it will run in.
+    #[inline]
+    pub(crate) fn pass(&'a self, range: Range, frame: &'a Frame<'a>, slots: &'a [Slot<'a>]) {
+        for (&expr, slot) in children(frame, range).iter().zip(slots) {
+            slot.set(self.delay_argument(expr, frame));
         }
     }
 
@@ -227,8 +235,8 @@ impl<'a> Evaluator<'a> {
         if self.condition(condition, frame, "in the condition of the assert statement")? {
             return Ok(());
         }
-        let text = self.source_text(frame.code, condition);
-        if let Expr::Binary { op: BinaryOp::Equal, left, right } = frame.code.exprs[condition.0 as usize] {
+        let text = self.source_text(frame.code(), condition);
+        if let Expr::Binary { op: BinaryOp::Equal, left, right } = frame.code().exprs[condition.0 as usize] {
             let (left, right) = (self.eval(left, frame)?, self.eval(right, frame)?);
             let during = format!("while evaluating the condition of the assertion '{text}'");
             self.assert_equal(left, right)
@@ -248,7 +256,7 @@ pub(crate) enum Entered<'a> {
 /// The expressions of a run of children.
 #[inline]
 pub(crate) fn children<'a>(frame: &'a Frame<'a>, range: Range) -> &'a [ExprId] {
-    &frame.code.children[range.start as usize..(range.start + range.len) as usize]
+    &frame.code().children[range.start as usize..(range.start + range.len) as usize]
 }
 
 /// What an operator makes of two integers that need no work, if it can fail in no way.
@@ -273,9 +281,9 @@ fn known_result<'a>(op: BinaryOp, left: ExprId, right: ExprId, frame: &'a Frame<
 /// An integer that needs no work: a literal, or a variable that holds one.
 #[inline]
 fn known_int<'a>(expr: ExprId, frame: &'a Frame<'a>) -> Option<i64> {
-    match frame.code.exprs[expr.0 as usize] {
+    match frame.code().exprs[expr.0 as usize] {
         Expr::Int(number) => Some(number),
-        Expr::Local { depth, slot } => match frame.up(depth).slots[slot as usize].state() {
+        Expr::Local { depth, slot } => match frame.up(depth).slots()[slot as usize].state() {
             State::Ready(Value::Int(number)) => Some(number),
             _ => None,
         },

@@ -1,6 +1,7 @@
 //! Making values: everything the evaluator, builtins and hosts put into the arena.
 
-use crate::{Attrs, Evaluator, List, Partial, Position, Slot, State, Str, Sym, Value};
+use crate::value::{Mapping, Over};
+use crate::{Attrs, Evaluator, List, Mapped, Partial, Position, Slot, State, Str, Sym, Value};
 use std::cell::Cell;
 
 impl<'a> Evaluator<'a> {
@@ -80,6 +81,20 @@ impl<'a> Evaluator<'a> {
     /// The application of a function, not yet done.
     pub fn suspend_call(&self, function: Value<'a>, arguments: &[State<'a>]) -> State<'a> {
         State::Apply(self.arena().alloc(Partial { function, arguments: self.slots(arguments) }))
+    }
+
+    /// The applications of a function to each of so many things, none done yet.
+    pub(crate) fn suspend_mapping(
+        &self,
+        function: Value<'a>,
+        over: Over<'a>,
+        length: usize,
+    ) -> &'a [Slot<'a>] {
+        let mapping = self.arena().alloc(Mapping { function, over });
+        self.arena().alloc_slice_fill_with(length, |index| {
+            let index = u32::try_from(index).unwrap_or_else(|_| unreachable!("more slots than memory"));
+            Slot::new(State::Mapped(Mapped { index, mapping }))
+        })
     }
 
     /// A function that has been given some of its arguments, fewer than it takes.

@@ -31,11 +31,11 @@ pub(crate) fn not_in_search_path(name: &str) -> Failure {
 impl<'a> Evaluator<'a> {
     /// A path as written, resolved against the folder of its file; worked out once.
     pub(crate) fn path_literal(&'a self, text: StrId, frame: &'a Frame<'a>, expr: ExprId) -> Res<'a> {
-        let cell = &frame.code.paths[text.0 as usize];
+        let cell = &frame.code().paths[text.0 as usize];
         if let Some(path) = cell.get() {
             return Ok(path);
         }
-        let written = frame.code.strings[text.0 as usize];
+        let written = frame.code().strings[text.0 as usize];
         let start = self.path_start(written, frame).map_err(|error| error.at(frame.place(expr)))?;
         let path = self.path(&normal(&start.text()));
         cell.set(Some(path));
@@ -59,14 +59,14 @@ impl<'a> Evaluator<'a> {
             }
             format!("{home}/{rest}")
         } else {
-            format!("{}/{text}", frame.code.folder)
+            format!("{}/{text}", frame.code().folder)
         };
         Ok(self.arena().alloc(Str { bytes: self.arena().alloc_str(&absolute).as_bytes(), context: &[] }))
     }
 
     /// `<name>`.
     pub(crate) fn search_path(&'a self, text: StrId, frame: &'a Frame<'a>, expr: ExprId) -> Res<'a> {
-        let name = self.utf8(frame.code.strings[text.0 as usize]);
+        let name = self.utf8(frame.code().strings[text.0 as usize]);
         match self.loader().search(name) {
             Ok(path) => Ok(self.path(&path)),
             Err(LoadError::Missing) => Err(not_in_search_path(name)

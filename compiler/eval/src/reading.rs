@@ -218,23 +218,25 @@ impl<'a> Evaluator<'a> {
     /// Where the pattern of a function names a formal.
     pub fn formal_place(&self, function: Value<'a>, name: Sym) -> Option<Place> {
         let Value::Lambda(lambda, frame) = function else { return None };
-        let Params::Pattern { formals, .. } = &frame.code.body.lambdas[lambda.0 as usize].params else {
+        let Params::Pattern { formals, .. } = &frame.code().body.lambdas[lambda.0 as usize].params else {
             return None;
         };
-        let formal = formals.iter().find(|formal| frame.code.symbols[formal.name.0 as usize] == name)?;
-        Some(Place { file: frame.code.file, node: formal.at })
+        let formal = formals.iter().find(|formal| frame.code().symbols[formal.name.0 as usize] == name)?;
+        Some(Place { file: frame.code().file, node: formal.at })
     }
 
     /// The formals of a function's pattern, each with whether it has a default; `None` for
     /// a function without pattern. A set with `__functor` is looked through.
     pub fn formals(&'a self, function: Value<'a>) -> Option<Vec<(Sym, bool)>> {
         match function {
-            Value::Lambda(lambda, frame) => match &frame.code.body.lambdas[lambda.0 as usize].params {
+            Value::Lambda(lambda, frame) => match &frame.code().body.lambdas[lambda.0 as usize].params {
                 Params::Simple(_) => None,
                 Params::Pattern { formals, .. } => Some(
                     formals
                         .iter()
-                        .map(|formal| (frame.code.symbols[formal.name.0 as usize], formal.default.is_some()))
+                        .map(|formal| {
+                            (frame.code().symbols[formal.name.0 as usize], formal.default.is_some())
+                        })
                         .collect(),
                 ),
             },

@@ -15,7 +15,7 @@ impl<'a> Evaluator<'a> {
         frame: &'a Frame<'a>,
         expr: ExprId,
     ) -> Res<'a> {
-        let parts = &frame.code.body.paths[path.0 as usize];
+        let parts = &frame.code().body.paths[path.0 as usize];
         let mut value = self.eval(base, frame)?;
         let mut via: Option<(&'a Attrs<'a>, Sym)> = None;
         for (index, part) in parts.iter().enumerate() {
@@ -49,7 +49,7 @@ impl<'a> Evaluator<'a> {
         path: PathId,
         frame: &'a Frame<'a>,
     ) -> Result<Option<&'a Slot<'a>>, Failure> {
-        let parts = &frame.code.body.paths[path.0 as usize];
+        let parts = &frame.code().body.paths[path.0 as usize];
         let mut value = self.eval(base, frame)?;
         for (index, part) in parts.iter().enumerate() {
             let name = self.key(part, frame)?;
@@ -73,7 +73,7 @@ impl<'a> Evaluator<'a> {
         path: PathId,
         frame: &'a Frame<'a>,
     ) -> Res<'a> {
-        let parts = &frame.code.body.paths[path.0 as usize];
+        let parts = &frame.code().body.paths[path.0 as usize];
         self.follow(slot).map_err(|error| self.through(error, None, parts, frame))
     }
 
@@ -102,16 +102,16 @@ impl<'a> Evaluator<'a> {
         frame: &'a Frame<'a>,
         expr: ExprId,
     ) -> Result<&'a Slot<'a>, Failure> {
-        let lookup = &frame.code.body.withs[with.0 as usize];
-        let name = frame.code.symbols[lookup.name.0 as usize];
-        if let Some(slot) = frame.code.scope.and_then(|scope| scope.get(name)) {
+        let lookup = &frame.code().body.withs[with.0 as usize];
+        let name = frame.code().symbols[lookup.name.0 as usize];
+        if let Some(slot) = frame.code().scope.and_then(|scope| scope.get(name)) {
             return Ok(slot);
         }
         // An open set has nearly every name: those around it, whose names are known, go first.
         let mut open = None;
         for &depth in &lookup.depths {
             let during = "while evaluating the first subexpression of a with expression";
-            let scope = self.force(&frame.up(depth).slots[0])?;
+            let scope = self.force(&frame.up(depth).slots()[0])?;
             if let Some(slot) = self.open_member(scope, name) {
                 open = open.or(Some(slot));
                 continue;
@@ -126,7 +126,7 @@ impl<'a> Evaluator<'a> {
             return Ok(slot);
         }
         let mut error = self.undefined(lookup.name, frame, expr);
-        let sets = lookup.depths.iter().filter_map(|&depth| match frame.up(depth).slots[0].state() {
+        let sets = lookup.depths.iter().filter_map(|&depth| match frame.up(depth).slots()[0].state() {
             State::Ready(Value::Attrs(attrs)) => Some(attrs.names()),
             _ => None,
         });
@@ -141,8 +141,8 @@ impl<'a> Evaluator<'a> {
         frame: &'a Frame<'a>,
         expr: ExprId,
     ) -> Result<&'a Slot<'a>, Failure> {
-        let sym = frame.code.symbols[name.0 as usize];
-        if let Some(slot) = frame.code.scope.and_then(|scope| scope.get(sym)) {
+        let sym = frame.code().symbols[name.0 as usize];
+        if let Some(slot) = frame.code().scope.and_then(|scope| scope.get(sym)) {
             return Ok(slot);
         }
         self.builtins
@@ -154,7 +154,7 @@ impl<'a> Evaluator<'a> {
     /// The name that a part of an attribute path stands for.
     pub(crate) fn key(&'a self, part: &KeyPart, frame: &'a Frame<'a>) -> Result<Sym, Failure> {
         match *part {
-            KeyPart::Static { name, .. } => Ok(frame.code.symbols[name.0 as usize]),
+            KeyPart::Static { name, .. } => Ok(frame.code().symbols[name.0 as usize]),
             KeyPart::Dynamic(expr) => {
                 let text = self
                     .as_text_at(self.eval(expr, frame)?, frame.place(expr))
@@ -189,7 +189,7 @@ impl<'a> Evaluator<'a> {
         frame: &'a Frame<'a>,
     ) -> Option<&'a Slot<'a>> {
         self.meter.lookups.set(self.meter.lookups.get() + 1);
-        if part == 0 { attrs.get_near(name, &frame.code.hints[path.0 as usize]) } else { attrs.get(name) }
+        if part == 0 { attrs.get_near(name, &frame.code().hints[path.0 as usize]) } else { attrs.get(name) }
     }
 
     /// An error on its way out through a selection.
@@ -204,8 +204,8 @@ impl<'a> Evaluator<'a> {
         let via = via.and_then(|(attrs, name)| attrs.place(name));
         let Some(via) = via.filter(|_| error.kind != ErrorKind::Limit) else { return error };
         let name = |part: &KeyPart| match *part {
-            KeyPart::Static { name, .. } => frame.code.body.names[name.0 as usize].to_string(),
-            KeyPart::Dynamic(expr) => format!("${{{}}}", self.source_text(frame.code, expr)),
+            KeyPart::Static { name, .. } => frame.code().body.names[name.0 as usize].to_string(),
+            KeyPart::Dynamic(expr) => format!("${{{}}}", self.source_text(frame.code(), expr)),
         };
         let path: Vec<String> = parts.iter().map(name).collect();
         error.during(via, format!("while evaluating the attribute '{}'", path.join(".")))
@@ -213,14 +213,14 @@ impl<'a> Evaluator<'a> {
 
     #[cold]
     fn undefined(&self, name: NameId, frame: &'a Frame<'a>, expr: ExprId) -> Failure {
-        let name = &frame.code.body.names[name.0 as usize];
+        let name = &frame.code().body.names[name.0 as usize];
         Error::new(ErrorKind::UndefinedVariable, format!("undefined variable '{name}'")).at(frame.place(expr))
     }
 }
 
 fn key_place(part: &KeyPart, frame: &Frame<'_>) -> Option<Place> {
     match *part {
-        KeyPart::Static { at, .. } => Some(Place { file: frame.code.file, node: at }),
+        KeyPart::Static { at, .. } => Some(Place { file: frame.code().file, node: at }),
         KeyPart::Dynamic(expr) => Some(frame.place(expr)),
     }
 }

@@ -11,7 +11,7 @@ use fedic_hir::{Attr, Bindings, BindingsId, Expr};
 impl<'a> Evaluator<'a> {
     /// The frame of a `let`.
     pub(crate) fn bind(&'a self, id: BindingsId, frame: &'a Frame<'a>) -> &'a Frame<'a> {
-        let bindings = &frame.code.body.bindings[id.0 as usize];
+        let bindings = &frame.code().body.bindings[id.0 as usize];
         let inner = self.empty_frame(frame, bindings.attrs.len() + bindings.sources.len());
         self.fill(bindings, inner, frame);
         inner
@@ -19,7 +19,7 @@ impl<'a> Evaluator<'a> {
 
     /// An attribute set as written.
     pub(crate) fn set(&'a self, id: BindingsId, frame: &'a Frame<'a>) -> Res<'a> {
-        let code = frame.code;
+        let code = frame.code();
         let bindings = &code.body.bindings[id.0 as usize];
         let shape = self.shape(code, id, bindings);
         let (slots, inner, overrides) = if bindings.recursive {
@@ -79,10 +79,10 @@ impl<'a> Evaluator<'a> {
     /// Puts the suspended values of `let` or `rec` into their frame. A variable that stands
     /// for one of the same frame, not filled yet, becomes a link to its slot.
     fn fill(&'a self, bindings: &'a Bindings, inner: &'a Frame<'a>, outer: &'a Frame<'a>) {
-        for (attr, slot) in bindings.attrs.iter().zip(inner.slots) {
+        for (attr, slot) in bindings.attrs.iter().zip(inner.slots()) {
             slot.set(self.delay(attr.value, if attr.inner { inner } else { outer }));
         }
-        for (&source, slot) in bindings.sources.iter().zip(&inner.slots[bindings.attrs.len()..]) {
+        for (&source, slot) in bindings.sources.iter().zip(&inner.slots()[bindings.attrs.len()..]) {
             slot.set(self.delay(source, inner));
         }
     }
@@ -90,10 +90,10 @@ impl<'a> Evaluator<'a> {
     /// The slots of a recursive set: those of its frame, if they are in the right order.
     fn slots_of_frame(&self, shape: &'a Shape<'a>, inner: &'a Frame<'a>) -> &'a [Slot<'a>] {
         if shape.order.iter().enumerate().all(|(sorted, &written)| sorted == written as usize) {
-            return &inner.slots[..shape.order.len()];
+            return &inner.slots()[..shape.order.len()];
         }
         self.arena().alloc_slice_fill_with(shape.order.len(), |at| {
-            Slot::new(self.share(&inner.slots[shape.order[at] as usize]))
+            Slot::new(self.share(&inner.slots()[shape.order[at] as usize]))
         })
     }
 
@@ -107,7 +107,7 @@ impl<'a> Evaluator<'a> {
             frame
         } else {
             let inner = self.empty_frame(frame, bindings.sources.len());
-            for (&source, slot) in bindings.sources.iter().zip(inner.slots) {
+            for (&source, slot) in bindings.sources.iter().zip(inner.slots()) {
                 slot.set(self.delay(source, frame));
             }
             inner
@@ -151,17 +151,17 @@ impl<'a> Evaluator<'a> {
     ) -> Result<Option<&'a Attrs<'a>>, Failure> {
         let Ok(at) = shape.names.binary_search(&known::OVERRIDES) else { return Ok(None) };
         let overrides = self
-            .attrs_of(&inner.slots[shape.order[at] as usize])
+            .attrs_of(&inner.slots()[shape.order[at] as usize])
             .during("while evaluating the `__overrides` attribute")?;
-        let symbol = |attr: &Attr| inner.code.symbols[attr.name.0 as usize];
-        for (attr, slot) in bindings.attrs.iter().zip(inner.slots) {
+        let symbol = |attr: &Attr| inner.code().symbols[attr.name.0 as usize];
+        for (attr, slot) in bindings.attrs.iter().zip(inner.slots()) {
             if let Some(replacement) = overrides.get(symbol(attr)) {
                 slot.set(State::Alias(replacement));
             }
         }
         // Variables have copied what was there before.
-        for (attr, slot) in bindings.attrs.iter().zip(inner.slots) {
-            let is_variable = matches!(inner.code.exprs[attr.value.0 as usize], Expr::Local { .. });
+        for (attr, slot) in bindings.attrs.iter().zip(inner.slots()) {
+            let is_variable = matches!(inner.code().exprs[attr.value.0 as usize], Expr::Local { .. });
             if is_variable && overrides.get(symbol(attr)).is_none() {
                 slot.set(self.delay(attr.value, if attr.inner { inner } else { outer }));
             }
@@ -196,7 +196,7 @@ impl<'a> Evaluator<'a> {
             if let Some(before) = before {
                 return Err(self.defined_twice(name, before, place));
             }
-            let position = Position::at(Place { file: frame.code.file, node: dynamic.at });
+            let position = Position::at(Place { file: frame.code().file, node: dynamic.at });
             added.insert(name, position);
             entries.push((name, self.delay(dynamic.value, frame), position));
         }

@@ -147,7 +147,12 @@ impl<'a> Printer<'a> {
         match slot.settled() {
             State::Ready(value) => self.value(value, depth),
             State::Running => self.put("«potential infinite recursion»"),
-            State::Suspended(_) | State::Apply(_) | State::Alias(_) | State::Native(_) | State::Failed(_) => {
+            State::Suspended(_)
+            | State::Apply(_)
+            | State::Mapped(_)
+            | State::Alias(_)
+            | State::Native(_)
+            | State::Failed(_) => {
                 self.put(if self.brief.is_some() { "«thunk»" } else { "<CODE>" });
             }
         }
@@ -179,11 +184,11 @@ impl<'a> Printer<'a> {
                 _ => "«lambda»".to_owned(),
             },
             (Value::Lambda(id, frame), Some(_)) => {
-                let lambda = lambda(frame.code, id);
+                let lambda = lambda(frame.code(), id);
                 let name = lambda
                     .name
-                    .map_or(String::new(), |name| format!("{} ", frame.code.body.names[name.0 as usize]));
-                let place = frame.code.place_of(id);
+                    .map_or(String::new(), |name| format!("{} ", frame.code().body.names[name.0 as usize]));
+                let place = frame.code().place_of(id);
                 format!("«lambda {name}@ {}»", self.cx.position_text(place))
             }
             (_, Some(_)) => "«lambda»".to_owned(),

@@ -16,6 +16,7 @@ use fedic_model::nix::{attribute_name, quoted};
 impl<'a> Evaluator<'a> {
     /// An expression of some code as text.
     pub(crate) fn source_text(&'a self, code: &'a Code<'a>, expr: ExprId) -> String {
+        let code = code.canonical();
         let around: Vec<&Code<'_>> = std::iter::successors(Some(code), |code| code.around).collect();
         let code = around.last().copied().unwrap_or(code);
         let mut printer = Printer {

@@ -6,7 +6,7 @@
 //! allocation, and no work is ever done twice. A state is never copied from slot to slot;
 //! sharing goes through [`State::Alias`].
 
-use crate::{Attrs, ErrorId, Native, Sym};
+use crate::{Attrs, ErrorId, Frame, Native, Sym};
 use fedic_diagnostics::{FileId, NodeId, Place};
 use fedic_hir::{Body, Expr, ExprId, Lambda, LambdaId};
 use std::cell::Cell;
@@ -40,6 +40,8 @@ pub enum State<'a> {
     Suspended(Suspended<'a>),
     /// A function's application.
     Apply(&'a Partial<'a>),
+    /// The application of a function to one element of many.
+    Mapped(Mapped<'a>),
     /// The value of another slot.
     Alias(&'a Slot<'a>),
     /// A value that the host makes when asked.
@@ -57,6 +59,29 @@ pub enum State<'a> {
 pub struct Suspended<'a> {
     pub expr: ExprId,
     pub frame: &'a Frame<'a>,
+}
+
+/// One of the applications that [`Mapping`] speaks of. Packed as [`Suspended`] is.
+#[derive(Clone, Copy)]
+#[repr(C, packed(4))]
+pub struct Mapped<'a> {
+    pub(crate) index: u32,
+    pub(crate) mapping: &'a Mapping<'a>,
+}
+
+/// A function, applied to each of many things.
+pub(crate) struct Mapping<'a> {
+    pub(crate) function: Value<'a>,
+    pub(crate) over: Over<'a>,
+}
+
+/// What a function is mapped over.
+pub(crate) enum Over<'a> {
+    /// The numbers from zero on.
+    Numbers,
+    Items(&'a [Slot<'a>]),
+    /// Each name and its value.
+    Members(&'a Attrs<'a>),
 }
 
 const _: () = assert!(size_of::<Value<'_>>() == 16 && size_of::<State<'_>>() == 16);
@@ -104,9 +129,12 @@ impl<'a> Slot<'a> {
         match self.0.get() {
             ready @ State::Ready(_) => ready,
             link @ State::Alias(_) => link,
-            State::Suspended(..) | State::Apply(_) | State::Native(_) | State::Running | State::Failed(_) => {
-                State::Alias(self)
-            }
+            State::Suspended(..)
+            | State::Apply(_)
+            | State::Mapped(_)
+            | State::Native(_)
+            | State::Running
+            | State::Failed(_) => State::Alias(self),
         }
     }
 }
@@ -165,14 +193,8 @@ pub struct Partial<'a> {
     pub arguments: &'a [Slot<'a>],
 }
 
-/// An array of slots, linked to the one around it; and the code that runs in it.
-pub struct Frame<'a> {
-    pub parent: Option<&'a Frame<'a>>,
-    pub code: &'a Code<'a>,
-    pub slots: &'a [Slot<'a>],
-}
-
 /// A loaded file, or a section of one, in this evaluation: its body, its names as symbols, its literals as values.
+#[derive(Clone)]
 pub struct Code<'a> {
     pub file: FileId,
     pub body: &'a Body,
@@ -200,6 +222,10 @@ pub struct Code<'a> {
     pub(crate) around: Option<&'a Code<'a>>,
     /// Names that stand in front of the global scope, in a file of `scopedImport`.
     pub(crate) scope: Option<&'a Attrs<'a>>,
+    /// Whether it is what frames show that somebody holds on to; see [`Frame::keep`].
+    pub(crate) kept: bool,
+    /// The same code for frames of the other kind.
+    pub(crate) twin: Cell<Option<&'a Code<'a>>>,
 }
 
 /// What all sets of one literal have in common: its static names, sorted by symbol.

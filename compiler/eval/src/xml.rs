@@ -108,6 +108,7 @@ impl<'a> Writer<'a> {
             }
             State::Suspended(_)
             | State::Apply(_)
+            | State::Mapped(_)
             | State::Alias(_)
             | State::Native(_)
             | State::Running
@@ -154,9 +155,9 @@ impl<'a> Writer<'a> {
 
     fn function(&mut self, value: Value<'a>) {
         let Value::Lambda(id, frame) = value else { unreachable!("called for lambdas alone") };
-        let lambda = lambda(frame.code, id);
-        let name = |name: NameId| frame.code.body.names[name.0 as usize].to_string();
-        self.open("function", self.position(Some(frame.code.place_of(id))));
+        let lambda = lambda(frame.code(), id);
+        let name = |name: NameId| frame.code().body.names[name.0 as usize].to_string();
+        self.open("function", self.position(Some(frame.code().place_of(id))));
         match &lambda.params {
             Params::Simple(parameters) => {
                 let first = parameters.first().map(|&(parameter, _)| ("name", name(parameter)));

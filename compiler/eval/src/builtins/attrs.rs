@@ -2,7 +2,8 @@
 
 use super::{Arguments, BuiltinDef, fault, function};
 use crate::reading::TextKey;
-use crate::{Attrs, During, Evaluator, Failure, Partial, Position, Res, Slot, State, Sym, Value, known};
+use crate::value::Over;
+use crate::{Attrs, During, Evaluator, Failure, Position, Res, Slot, State, Sym, Value, known};
 use fedic_model::nix::attribute_name;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -208,18 +209,8 @@ fn map_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     if attrs.is_empty() {
         return Ok(Value::Attrs(attrs));
     }
-    let arena = cx.arena();
     let function = cx.lazy_function(&arguments[0]);
-    let pair = |index: usize| {
-        [
-            Slot::ready(cx.name_value(cx.name(attrs.names()[index]))),
-            Slot::new(cx.share(&attrs.slots()[index])),
-        ]
-    };
-    let pairs: &'a [[Slot<'a>; 2]] = arena.alloc_slice_fill_with(attrs.len(), pair);
-    let calls: &'a [Partial<'a>] =
-        arena.alloc_slice_fill_iter(pairs.iter().map(|arguments| Partial { function, arguments }));
-    let slots = arena.alloc_slice_fill_iter(calls.iter().map(|call| Slot::new(State::Apply(call))));
+    let slots = cx.suspend_mapping(function, Over::Members(attrs), attrs.len());
     Ok(Value::Attrs(cx.attrs_of_slots(attrs.names(), slots, &[])))
 }
 

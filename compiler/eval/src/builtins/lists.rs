@@ -1,7 +1,8 @@
 //! Builtins over lists. Where elements of a result are calls, they are suspended, not done.
 
 use super::{Arguments, BuiltinDef, fault, function};
-use crate::{During, Evaluator, Failure, List, Partial, Position, Res, Slot, State, Value, known};
+use crate::value::Over;
+use crate::{During, Evaluator, Failure, List, Position, Res, Slot, State, Value, known};
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("all", 2, |cx, it| quantify(cx, it, "all", false)),
@@ -165,9 +166,11 @@ fn gen_list<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let function = cx
         .function_of(&arguments[0])
         .during("while evaluating the first argument passed to builtins.genList")?;
-    cx.reserve(count.saturating_mul(64))?;
-    let number = |index| Slot::ready(Value::Int(index as i64));
-    Ok(cx.suspend_calls(function, cx.arena().alloc_slice_fill_with(count, number)))
+    cx.reserve(count.saturating_mul(size_of::<Slot<'_>>()))?;
+    if u32::try_from(count).is_err() {
+        return Err(fault(format!("cannot create list of size {length}")));
+    }
+    Ok(cx.list_of_slots(cx.suspend_mapping(function, Over::Numbers, count)))
 }
 
 fn map<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
@@ -178,18 +181,8 @@ fn map<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     }
     let function =
         cx.function_of(&arguments[0]).during("while evaluating the first argument passed to builtins.map")?;
-    cx.reserve(list.items.len() * 48)?;
-    Ok(cx.suspend_calls(function, list.items))
-}
-
-impl<'a> Evaluator<'a> {
-    /// A list of the applications of a function to each of some slots.
-    pub(crate) fn suspend_calls(&self, function: Value<'a>, slots: &'a [Slot<'a>]) -> Value<'a> {
-        let calls = slots.iter().map(|slot| Partial { function, arguments: std::slice::from_ref(slot) });
-        let calls: &'a [Partial<'a>] = self.arena().alloc_slice_fill_iter(calls);
-        let items = calls.iter().map(|call| Slot::new(State::Apply(call)));
-        self.list_of_slots(self.arena().alloc_slice_fill_iter(items))
-    }
+    cx.reserve_large(size_of_val(list.items))?;
+    Ok(cx.list_of_slots(cx.suspend_mapping(function, Over::Items(list.items), list.items.len())))
 }
 
 fn head<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {

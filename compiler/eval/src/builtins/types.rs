@@ -32,7 +32,7 @@ fn function_args<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a>
     let mut entries = Vec::new();
     match function {
         Value::Lambda(id, frame) => {
-            let code = frame.code;
+            let code = frame.code();
             if let Params::Pattern { formals, .. } = &code.body.lambdas[id.0 as usize].params {
                 entries.extend(formals.iter().map(|formal| {
                     let place = Place { file: code.file, node: formal.at };
