@@ -1,49 +1,68 @@
-//! The façade's words as the protocol's. Here alone columns count UTF-16 units.
+//! The façade's words as the protocol's: paths as addresses, reports as diagnostics.
 
-use fedic_analysis::{Analysis, Level, Point, Report, SourceRange};
-use std::collections::BTreeMap;
+use crate::snapshot::Snapshot;
+use crate::text::{self, Encoding};
+use fedic_analysis::{Level, Report, SourceRange, is_embedded};
 use tower_lsp::ls_types::{
-    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position, Range,
-    Uri,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
+    NumberOrString, Range, Uri,
 };
 
-/// The path of a file on a disk.
+/// The scheme of files that fedic brings along: `fedic:/lib/strings.nix`.
+pub(crate) const OWN: &str = "fedic";
+/// The scheme of texts that lie in no file yet, and where such texts stand among paths.
+const UNSAVED: &str = "untitled";
+
+/// The path of a file, or of a text that is treated like one. None for addresses of other sorts.
 pub(crate) fn path(uri: &Uri) -> Option<String> {
-    Some(uri.to_file_path()?.to_str()?.to_owned())
+    match uri.scheme().as_str() {
+        "file" => Some(uri.to_file_path()?.to_str()?.to_owned()),
+        OWN => Some(format!("/fedic{}", uri.path().as_str())).filter(|path| is_embedded(path)),
+        UNSAVED => Some(format!("/{UNSAVED}:/{}", uri.path().as_str().trim_start_matches('/'))),
+        _ => None,
+    }
 }
 
-/// The reports as diagnostics by path. A report about no file goes to `elsewhere`.
-pub(crate) fn diagnostics(
-    analysis: &Analysis,
-    reports: &[Report],
-    elsewhere: Option<&String>,
-) -> BTreeMap<String, Vec<Diagnostic>> {
-    let sources = analysis.sources(reports);
-    let text = |path: &str| sources.get(path).map_or("", |text| &**text);
-    let mut by_path: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
-    for report in reports {
-        let at = report.primary.as_ref().map(|label| &label.range);
-        let Some(path) = at.map(|at| &at.path).or(elsewhere) else { continue };
-        let related = report.secondary.iter().filter_map(|label| {
-            let location = location(text(&label.range.path), &label.range)?;
-            let message = if label.text.is_empty() { report.message.clone() } else { label.text.clone() };
-            Some(DiagnosticRelatedInformation { location, message })
-        });
-        by_path.entry(path.clone()).or_default().push(Diagnostic {
-            range: at.map(|at| range(text(path), at)).unwrap_or_default(),
-            severity: Some(match report.severity {
-                Level::Error => DiagnosticSeverity::ERROR,
-                Level::Warning => DiagnosticSeverity::WARNING,
-                Level::Hint => DiagnosticSeverity::HINT,
-            }),
-            code: Some(NumberOrString::String(report.code.to_owned())),
-            source: Some("fedic".to_owned()),
-            message: message(report),
-            related_information: Some(related.collect()),
-            ..Diagnostic::default()
-        });
+/// The address of a path.
+pub(crate) fn uri(path: &str) -> Option<Uri> {
+    if is_embedded(path) {
+        return format!("{OWN}:{}", path.strip_prefix("/fedic")?).parse().ok();
     }
-    by_path
+    Uri::from_file_path(path)
+}
+
+/// A range of a text.
+pub(crate) fn range(text: &str, at: &SourceRange, encoding: Encoding) -> Range {
+    let position = |point: fedic_analysis::Point| {
+        text::position_in(text, point.offset as usize, point.line.saturating_sub(1), encoding)
+    };
+    Range { start: position(at.start), end: position(at.end) }
+}
+
+/// A report as a diagnostic of the file that it is about.
+pub(crate) fn diagnostic(snapshot: &Snapshot<'_>, report: &Report) -> Diagnostic {
+    let related = report.secondary.iter().filter_map(|label| {
+        let message = if label.text.is_empty() { report.message.clone() } else { label.text.clone() };
+        Some(DiagnosticRelatedInformation { location: snapshot.location(&label.range)?, message })
+    });
+    Diagnostic {
+        range: report.primary.as_ref().map(|label| snapshot.range(&label.range)).unwrap_or_default(),
+        severity: Some(match report.severity {
+            Level::Error => DiagnosticSeverity::ERROR,
+            Level::Warning => DiagnosticSeverity::WARNING,
+            Level::Hint => DiagnosticSeverity::HINT,
+        }),
+        code: Some(NumberOrString::String(report.code.to_owned())),
+        code_description: format!("{OWN}:/codes/{}.md", report.code)
+            .parse()
+            .ok()
+            .map(|href| CodeDescription { href }),
+        source: Some("fedic".to_owned()),
+        message: message(report),
+        related_information: Some(related.collect()),
+        tags: tag(report).map(|tag| vec![tag]),
+        data: None,
+    }
 }
 
 /// What the editor shows: the message, then what else there is to say, a line each.
@@ -58,58 +77,13 @@ fn message(report: &Report) -> String {
     text
 }
 
-/// A range of a file.
-pub(crate) fn location(text: &str, at: &SourceRange) -> Option<Location> {
-    Some(Location { uri: Uri::from_file_path(&at.path)?, range: range(text, at) })
-}
-
-/// A range of a text.
-pub(crate) fn range(text: &str, at: &SourceRange) -> Range {
-    Range { start: position(text, at.start), end: position(text, at.end) }
-}
-
-/// The position of a point, whose line is known: only that line is read.
-fn position(text: &str, point: Point) -> Position {
-    let (before, after) = text.split_at(text.floor_char_boundary(point.offset as usize));
-    // A CR LF ends one line, behind the LF.
-    let ended = if after.starts_with('\n') { before.strip_suffix('\r').unwrap_or(before) } else { before };
-    let start = ended.rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    let units: usize = before[start..].chars().map(char::len_utf16).sum();
-    let character = u32::try_from(units).unwrap_or(u32::MAX);
-    Position { line: point.line.saturating_sub(1), character }
-}
-
-/// The offset in bytes of a position; the end of the line (or the text) if it is behind that.
-pub(crate) fn offset(text: &str, position: Position) -> u32 {
-    let mut line = 0;
-    let mut units = 0;
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let ends = letter == '\n' || (letter == '\r' && letters.peek().is_none_or(|(_, next)| *next != '\n'));
-        if line == position.line && (units >= position.character || letter == '\r' || ends) {
-            return u32::try_from(at).unwrap_or(u32::MAX);
-        }
-        if ends {
-            line += 1;
-        } else if line == position.line {
-            units += u32::try_from(letter.len_utf16()).unwrap_or(1);
-        }
-    }
-    u32::try_from(text.len()).unwrap_or(u32::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_count_utf16_units_and_lines_end_in_three_ways() {
-        let text = "a\r\n\u{1f980}é = x\rb";
-        let at = text.find('x').unwrap_or_default();
-        let position = position(text, Point { offset: u32::try_from(at).unwrap_or(0), line: 2, column: 6 });
-        assert_eq!((position.line, position.character), (1, 6));
-        assert_eq!(offset(text, position) as usize, at);
-        assert_eq!(offset(text, Position { line: 2, character: 9 }) as usize, text.len());
-        assert_eq!(offset(text, Position { line: 0, character: 9 }), 1);
+/// How an editor draws what is no mistake but could be left out.
+fn tag(report: &Report) -> Option<DiagnosticTag> {
+    if report.name.starts_with("unused-") {
+        Some(DiagnosticTag::UNNECESSARY)
+    } else if report.name.starts_with("deprecated-") {
+        Some(DiagnosticTag::DEPRECATED)
+    } else {
+        None
     }
 }

@@ -1,140 +1,185 @@
-//! The documents that the editor has open, and what it was last told of them.
+//! The documents that the editor has open. Each change is made here, in the order of the wire;
+//! nothing else writes to the database.
 
 use crate::convert;
-use fedic_analysis::{Host, Setup};
+use crate::diagnostics::Publisher;
+use crate::settings::Settings;
+use crate::snapshot::{Open, Session};
+use crate::text::{self, Edited};
+use fedic_analysis::Host;
 use serde_json::{Value, from_value};
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp::jsonrpc::Request;
 use tower_lsp::ls_types::{
-    Diagnostic, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, Uri,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DidSaveTextDocumentParams, WorkspaceFolder,
 };
 
-/// What is to be published of a file.
-pub(crate) type Published = (Uri, Vec<Diagnostic>, Option<i32>);
-
-/// The open documents and the analysis that knows their texts.
+/// The open documents, and what client and server agreed on.
 pub(crate) struct Documents {
-    pub(crate) host: Host,
+    host: Host,
+    publisher: Arc<Publisher>,
     state: Mutex<State>,
-    /// Counts changes: an answer about an older state is not published.
-    changes: AtomicU64,
-    publish: UnboundedSender<Published>,
 }
 
 #[derive(Default)]
 struct State {
-    /// Path and version of each open document.
-    open: BTreeMap<String, i32>,
-    /// Paths that have diagnostics at the editor.
-    told: BTreeSet<String>,
+    session: Session,
+    /// By path, as the client has it.
+    texts: BTreeMap<String, String>,
 }
 
 impl Documents {
-    /// No documents yet; and what will be published.
-    pub(crate) fn new(folder: &str) -> (Arc<Documents>, UnboundedReceiver<Published>) {
-        let (publish, published) = unbounded_channel();
-        let host = Host::start(Setup::system(folder));
-        let documents = Documents { host, state: Mutex::default(), changes: AtomicU64::new(0), publish };
-        (Arc::new(documents), published)
+    /// No documents yet.
+    pub(crate) fn new(host: Host, publisher: Arc<Publisher>) -> Documents {
+        Documents { host, publisher, state: Mutex::default() }
     }
 
-    /// Takes a notification that changes texts; `false` for any other message.
-    pub(crate) fn take(self: &Arc<Documents>, request: &Request) -> bool {
-        let Some(params) = request.params() else { return false };
-        let params = serde_json::to_value(params).unwrap_or(Value::Null);
+    /// What was agreed on, and the documents as they are now.
+    pub(crate) fn session(&self) -> Session {
+        self.state().session.clone()
+    }
+
+    /// Agrees on something.
+    pub(crate) fn agree(&self, session: Session) {
+        self.state().session = session;
+    }
+
+    /// Takes a notification that changes something; `false` for any other message.
+    pub(crate) fn take(&self, request: &Request) -> bool {
+        let params = || request.params().cloned().unwrap_or(Value::Null);
         match request.method() {
-            "textDocument/didOpen" => self.opened(params),
-            "textDocument/didChange" => self.edited(params),
-            "textDocument/didClose" => self.closed(params),
-            "textDocument/didSave" => self.saved(params),
-            "workspace/didChangeWatchedFiles" => self.watched(params),
+            "textDocument/didOpen" => self.opened(params()),
+            "textDocument/didChange" => self.edited(params()),
+            "textDocument/didClose" => self.closed(params()),
+            "textDocument/didSave" => self.saved(params()),
+            "workspace/didChangeWatchedFiles" => self.watched(params()),
+            "workspace/didChangeWorkspaceFolders" => self.moved(params()),
+            "workspace/didChangeConfiguration" => self.configured(params()),
             _ => return false,
         };
         true
     }
 
-    fn opened(self: &Arc<Documents>, params: Value) -> Option<()> {
+    /// Takes the client's settings.
+    pub(crate) fn set(&self, said: &Value) {
+        let settings = self.session().settings.with(said);
+        self.state().session.settings = Arc::new(settings);
+        self.diagnose();
+    }
+
+    /// Looks for what is wrong now.
+    pub(crate) fn diagnose(&self) {
+        self.publisher.diagnose(&self.host, self.session());
+    }
+
+    fn opened(&self, params: Value) -> Option<()> {
         let document = from_value::<DidOpenTextDocumentParams>(params).ok()?.text_document;
         let path = convert::path(&document.uri)?;
-        self.state().open.insert(path.clone(), document.version);
-        self.change(path, Some(document.text));
+        {
+            let mut state = self.state();
+            let open = Open { uri: document.uri, version: document.version };
+            Arc::make_mut(&mut state.session.open).insert(path.clone(), open);
+            state.texts.insert(path.clone(), document.text.clone());
+        }
+        self.changed(path, Some(document.text));
         Some(())
     }
 
-    fn edited(self: &Arc<Documents>, params: Value) -> Option<()> {
+    fn edited(&self, params: Value) -> Option<()> {
         let params = from_value::<DidChangeTextDocumentParams>(params).ok()?;
         let path = convert::path(&params.text_document.uri)?;
-        // Whole texts were asked for: the last one counts.
-        let text = params.content_changes.into_iter().next_back()?.text;
-        self.state().open.insert(path.clone(), params.text_document.version);
-        self.change(path, Some(text));
+        let (text, edits, uri) = {
+            let mut state = self.state();
+            let State { session, texts } = &mut *state;
+            // What is not open has no text that could be edited.
+            let text = texts.get_mut(&path)?;
+            let edits: Vec<Edited> = params
+                .content_changes
+                .into_iter()
+                .map(|change| match change.range {
+                    Some(range) => text::edit(text, range, &change.text, session.encoding),
+                    None => text::replace_all(text, &change.text, session.encoding),
+                })
+                .collect();
+            let text = text.clone();
+            let open = Arc::make_mut(&mut session.open).get_mut(&path)?;
+            open.version = params.text_document.version;
+            (text, edits, open.uri.clone())
+        };
+        self.publisher.shift(&uri, &edits);
+        self.changed(path, Some(text));
         Some(())
     }
 
-    fn closed(self: &Arc<Documents>, params: Value) -> Option<()> {
+    fn closed(&self, params: Value) -> Option<()> {
         let params = from_value::<DidCloseTextDocumentParams>(params).ok()?;
         let path = convert::path(&params.text_document.uri)?;
-        self.state().open.remove(&path);
-        self.change(path, None);
+        {
+            let mut state = self.state();
+            state.texts.remove(&path)?;
+            Arc::make_mut(&mut state.session.open).remove(&path);
+        }
+        self.changed(path, None);
         Some(())
     }
 
-    fn saved(self: &Arc<Documents>, params: Value) -> Option<()> {
+    fn saved(&self, params: Value) -> Option<()> {
         let params = from_value::<DidSaveTextDocumentParams>(params).ok()?;
         self.host.changed(vec![convert::path(&params.text_document.uri)?]);
         self.diagnose();
         Some(())
     }
 
-    fn watched(self: &Arc<Documents>, params: Value) -> Option<()> {
+    fn watched(&self, params: Value) -> Option<()> {
         let changes = from_value::<DidChangeWatchedFilesParams>(params).ok()?.changes;
         self.host.changed(changes.iter().filter_map(|change| convert::path(&change.uri)).collect());
         self.diagnose();
         Some(())
     }
 
-    fn change(self: &Arc<Documents>, path: String, text: Option<String>) {
+    fn moved(&self, params: Value) -> Option<()> {
+        let event = from_value::<DidChangeWorkspaceFoldersParams>(params).ok()?.event;
+        {
+            let mut state = self.state();
+            let (gone, new) = (paths(&event.removed), paths(&event.added));
+            let left = state.session.folders.iter().filter(|it| !gone.contains(it));
+            let mut folders: Vec<String> = left.cloned().collect();
+            folders.extend(new.into_iter().filter(|it| !state.session.folders.contains(it)));
+            state.session.folders = folders.into();
+        }
+        self.diagnose();
+        Some(())
+    }
+
+    fn configured(&self, params: Value) -> Option<()> {
+        let said = from_value::<DidChangeConfigurationParams>(params).ok()?.settings;
+        if !said.is_null() {
+            self.set(&said);
+        }
+        Some(())
+    }
+
+    fn changed(&self, path: String, text: Option<String>) {
+        self.publisher.edited(&path);
         self.host.set_text(path, text);
         self.diagnose();
-    }
-
-    /// Looks for what is wrong now, and publishes it unless another change comes first.
-    fn diagnose(self: &Arc<Documents>) {
-        let change = self.changes.fetch_add(1, Ordering::SeqCst) + 1;
-        let documents = self.clone();
-        self.host.ask(move |analysis| {
-            if documents.changes.load(Ordering::SeqCst) != change {
-                return;
-            }
-            let open: Vec<String> = documents.state().open.keys().cloned().collect();
-            let reports = analysis.diagnose(&open);
-            let by_path = convert::diagnostics(analysis, &reports, open.first());
-            documents.tell(change, by_path);
-        });
-    }
-
-    fn tell(&self, change: u64, mut by_path: BTreeMap<String, Vec<Diagnostic>>) {
-        let mut state = self.state();
-        if self.changes.load(Ordering::SeqCst) != change {
-            return;
-        }
-        // What had diagnostics, or is open, is told that it has none now.
-        for path in state.told.iter().chain(state.open.keys()) {
-            by_path.entry(path.clone()).or_default();
-        }
-        state.told =
-            by_path.iter().filter(|(_, found)| !found.is_empty()).map(|(path, _)| path.clone()).collect();
-        for (path, diagnostics) in by_path {
-            let Some(uri) = Uri::from_file_path(&path) else { continue };
-            let _ = self.publish.send((uri, diagnostics, state.open.get(&path).copied()));
-        }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The paths of folders of the workspace.
+pub(crate) fn paths(folders: &[WorkspaceFolder]) -> Vec<String> {
+    let path = |folder: &WorkspaceFolder| Some(convert::path(&folder.uri)?.trim_end_matches('/').to_owned());
+    folders.iter().filter_map(path).collect()
+}
+
+/// Settings as the client gave them with `initialize`.
+pub(crate) fn first_settings(said: Option<&Value>) -> Arc<Settings> {
+    Arc::new(said.map_or_else(Settings::default, |said| Settings::default().with(said)))
 }

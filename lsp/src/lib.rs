@@ -1,38 +1,52 @@
 //! The language server: requests of editors to questions of the analysis, and back. It
 //! knows the protocol and nothing of Nix.
 
+mod capabilities;
+mod client;
 mod convert;
+mod diagnostics;
 mod documents;
+mod features;
 mod framing;
-mod order;
+mod message;
 mod server;
+mod session;
+mod settings;
+mod shift;
+mod snapshot;
+mod text;
+mod transport;
 
-use order::Ordered;
+use client::Client;
 use server::Server;
 use std::io;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use tokio::io::BufReader;
+use tokio::sync::mpsc::unbounded_channel;
 use tower_lsp::LspService;
+
+/// How long the last answers may take to be read.
+const FAREWELL: Duration = Duration::from_secs(1);
 
 /// Serves an editor over standard input and output until it says `exit` or goes away.
 /// Whether it had asked for the shutdown first, as it should.
 ///
 /// # Errors
-/// The system gives no threads.
+/// The system refuses what a runtime needs.
 pub fn serve(folder: &str) -> io::Result<bool> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let shut = Arc::new(AtomicBool::new(false));
-    runtime.block_on(async {
-        let (service, socket) = LspService::new(|client| Server::new(client, folder));
-        let documents = service.inner().documents();
-        let service = Ordered::new(service, documents, shut.clone());
-        let input = framing::well_formed(tokio::io::stdin());
-        tower_lsp::Server::new(input, tokio::io::stdout(), socket)
-            .concurrency_level(256)
-            .serve(service)
-            .await;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let shut = runtime.block_on(async {
+        let (bodies, written) = unbounded_channel();
+        let writer = tokio::spawn(framing::write(written, tokio::io::stdout()));
+        let client = Client::new(bodies);
+        let (service, _) = LspService::new(|_| Server::new(client.clone(), folder));
+        let input = BufReader::new(tokio::io::stdin());
+        let shut = transport::run(input, service, &client).await;
+        client.close();
+        let _ = tokio::time::timeout(FAREWELL, writer).await;
+        shut
     });
     // Reading standard input cannot be interrupted, and must not keep the process alive.
     runtime.shutdown_background();
-    Ok(shut.load(Ordering::SeqCst))
+    Ok(shut)
 }

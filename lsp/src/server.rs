@@ -1,117 +1,116 @@
-//! The requests that are answered, each by one question.
+//! The requests that are answered, each by one question to the analysis.
 
-use crate::convert;
-use crate::documents::{Documents, Published};
-use fedic_analysis::Analysis;
-use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::mpsc::UnboundedReceiver;
+use crate::capabilities::capabilities;
+use crate::client::Client;
+use crate::diagnostics::Publisher;
+use crate::documents::Documents;
+use crate::features::{definition, diagnostic};
+use crate::session;
+use crate::snapshot::Snapshot;
+use fedic_analysis::{Asked, Host, Setup, Stopped};
+use std::sync::Arc;
 use tokio::sync::oneshot;
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::LanguageServer;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Request, Result};
 use tower_lsp::ls_types::request::{GotoDeclarationParams, GotoDeclarationResponse};
 use tower_lsp::ls_types::{
-    DeclarationCapability, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern,
-    GotoDefinitionParams, GotoDefinitionResponse, InitializeParams, InitializeResult, InitializedParams,
-    Location, OneOf, PositionEncodingKind, Registration, SaveOptions, ServerCapabilities, ServerInfo,
-    TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, GotoDefinitionParams, GotoDefinitionResponse,
+    InitializeParams, InitializeResult, InitializedParams, Location, ServerInfo, TextDocumentPositionParams,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
 };
-use tower_lsp::{Client, LanguageServer};
 
 /// The server of one editor.
 pub(crate) struct Server {
     client: Client,
+    host: Host,
+    publisher: Arc<Publisher>,
     documents: Arc<Documents>,
-    /// Taken by the task that publishes.
-    published: Mutex<Option<UnboundedReceiver<Published>>>,
-    /// Whether the editor tells of changed files if asked to.
-    watches: Mutex<bool>,
 }
 
 impl Server {
     pub(crate) fn new(client: Client, folder: &str) -> Server {
-        let (documents, published) = Documents::new(folder);
-        Server { client, documents, published: Mutex::new(Some(published)), watches: Mutex::new(false) }
+        let host = Host::start(Setup::system(folder));
+        let publisher = Publisher::new(client.clone());
+        let documents = Arc::new(Documents::new(host.clone(), publisher.clone()));
+        Server { client, host, publisher, documents }
     }
 
-    pub(crate) fn documents(&self) -> Arc<Documents> {
-        self.documents.clone()
+    /// Takes a notification that changes something; `false` for any other message.
+    pub(crate) fn take(&self, request: &Request) -> bool {
+        self.documents.take(request)
     }
 
-    /// The answer to a question about the state as it is now.
-    async fn ask<T: Send + 'static>(&self, question: impl Fn(&Analysis) -> T + Send + 'static) -> Result<T> {
+    /// The answer to a question about the state as it is when this is first polled.
+    ///
+    /// # Errors
+    /// A change came first, the client wants no answer any more, or the question panicked.
+    pub(crate) async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Snapshot<'_>) -> T + Send + 'static,
+    ) -> Result<T> {
+        let session = self.documents.session();
         let (sender, answer) = oneshot::channel();
-        let mut sender = Some(sender);
-        self.documents.host.ask(move |analysis| {
-            let answer = question(analysis);
-            if let Some(sender) = sender.take() {
+        let asked = self.host.ask_once(
+            move |analysis| question(&Snapshot { analysis, session: &session }),
+            move |answer| {
+                // Who has taken the question back listens to nothing.
                 let _ = sender.send(answer);
-            }
-        });
-        answer.await.map_err(|_| Error::internal_error())
+            },
+        );
+        let _taken_back_when_dropped = TakeBack(asked);
+        match answer.await {
+            Ok(Ok(answer)) => Ok(answer),
+            Ok(Err(Stopped::Changed)) => Err(Error::content_modified()),
+            Ok(Err(Stopped::Cancelled)) => Err(Error::request_cancelled()),
+            Ok(Err(Stopped::Failed)) | Err(_) => Err(Error::internal_error()),
+        }
     }
 
-    async fn declarations(&self, at: TextDocumentPositionParams) -> Result<Vec<Location>> {
-        let Some(path) = convert::path(&at.text_document.uri) else { return Ok(Vec::new()) };
-        self.ask(move |analysis| {
-            let text = analysis.text(&path).unwrap_or_default();
-            let found = analysis.definition(&path, convert::offset(&text, at.position));
-            let locations = found.iter().filter_map(|range| {
-                let text = analysis.text(&range.path).unwrap_or_default();
-                convert::location(&text, range)
-            });
-            locations.collect()
-        })
-        .await
+    /// The answer to a question that is asked again whenever a change comes first.
+    async fn ask_on<T: Send + 'static>(
+        &self,
+        question: impl Fn(&Snapshot<'_>) -> T + Clone + Send + 'static,
+    ) -> Result<T> {
+        loop {
+            match self.ask(question.clone()).await {
+                Err(Error { code: ErrorCode::ContentModified, .. }) => {}
+                done => return done,
+            }
+        }
+    }
+
+    async fn declarations(&self, at: TextDocumentPositionParams) -> Result<Option<Vec<Location>>> {
+        let locations = self.ask(move |snapshot| definition::definition(snapshot, &at)).await?;
+        Ok((!locations.is_empty()).then_some(locations))
+    }
+}
+
+/// Takes a question back when nobody waits for its answer any more.
+struct TakeBack(Asked);
+
+impl Drop for TakeBack {
+    fn drop(&mut self) {
+        self.0.cancel();
     }
 }
 
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let files = params.capabilities.workspace.and_then(|workspace| workspace.did_change_watched_files);
-        let watches = files.and_then(|files| files.dynamic_registration).unwrap_or(false);
-        *self.watches.lock().unwrap_or_else(PoisonError::into_inner) = watches;
-        let sync = TextDocumentSyncOptions {
-            open_close: Some(true),
-            change: Some(TextDocumentSyncKind::FULL),
-            save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
-            ..TextDocumentSyncOptions::default()
-        };
-        Ok(InitializeResult {
-            capabilities: ServerCapabilities {
-                position_encoding: Some(PositionEncodingKind::UTF16),
-                text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
-                definition_provider: Some(OneOf::Left(true)),
-                declaration_provider: Some(DeclarationCapability::Simple(true)),
-                ..ServerCapabilities::default()
-            },
-            server_info: Some(ServerInfo {
-                name: "fedic".to_owned(),
-                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
-            }),
-            ..InitializeResult::default()
-        })
+        let session = session::agreed(params);
+        let capabilities = capabilities(&session);
+        self.documents.agree(session);
+        let server_info =
+            ServerInfo { name: "fedic".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };
+        Ok(InitializeResult { capabilities, server_info: Some(server_info), ..InitializeResult::default() })
     }
 
     async fn initialized(&self, _: InitializedParams) {
-        let published = self.published.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(mut published) = published {
-            let client = self.client.clone();
-            // One task publishes, so that nothing older overtakes anything newer.
-            tokio::spawn(async move {
-                while let Some((uri, diagnostics, version)) = published.recv().await {
-                    client.publish_diagnostics(uri, diagnostics, version).await;
-                }
-            });
-        }
-        if *self.watches.lock().unwrap_or_else(PoisonError::into_inner) {
-            let client = self.client.clone();
-            tokio::spawn(async move { client.register_capability(vec![watched_files()]).await });
-        }
+        session::begin(&self.client, &self.documents, &self.publisher);
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let locations = self.declarations(params.text_document_position_params).await?;
-        Ok((!locations.is_empty()).then_some(GotoDefinitionResponse::Array(locations)))
+        Ok(locations.map(GotoDefinitionResponse::Array))
     }
 
     async fn goto_declaration(
@@ -119,24 +118,25 @@ impl LanguageServer for Server {
         params: GotoDeclarationParams,
     ) -> Result<Option<GotoDeclarationResponse>> {
         let locations = self.declarations(params.text_document_position_params).await?;
-        Ok((!locations.is_empty()).then_some(GotoDeclarationResponse::Array(locations)))
+        Ok(locations.map(GotoDeclarationResponse::Array))
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        self.publisher.pulled();
+        let report = self.ask_on(move |snapshot| diagnostic::of_document(snapshot, &params)).await?;
+        Ok(DocumentDiagnosticReportResult::Report(report))
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        self.publisher.pulled();
+        let report = self.ask_on(move |snapshot| diagnostic::of_workspace(snapshot, &params)).await?;
+        Ok(WorkspaceDiagnosticReportResult::Report(report))
     }
 
     async fn shutdown(&self) -> Result<()> {
         Ok(())
-    }
-}
-
-/// The files whose changes matter, open or not.
-fn watched_files() -> Registration {
-    let watchers = ["**/*.nix", "**/*.json", "**/fedic.toml"]
-        .map(|glob| FileSystemWatcher { glob_pattern: GlobPattern::String(glob.to_owned()), kind: None });
-    let options = DidChangeWatchedFilesRegistrationOptions { watchers: watchers.to_vec() };
-    Registration {
-        id: "files".to_owned(),
-        method: "workspace/didChangeWatchedFiles".to_owned(),
-        register_options: serde_json::to_value(options)
-            .ok()
-            .and_then(|options| serde_json::from_value(options).ok()),
     }
 }

@@ -77,6 +77,26 @@ pub(crate) fn diagnose(db: &dyn Db, setup: &Setup, files: &[String]) -> Vec<Repo
     found
 }
 
+/// The problems of a file by itself, told as the project that holds it wants it. JSON is
+/// looked at where it is a configuration of the project.
+pub(crate) fn diagnose_file(db: &dyn Db, setup: &Setup, path: &str) -> Vec<Report> {
+    let path = resolve(db, path).unwrap_or_else(|_| path.to_owned());
+    let file = db.files().text(db, &path);
+    let project = project::find(db, &path, &setup.include);
+    let mut problems: Vec<Problem> = Vec::new();
+    if path.ends_with(".nix") {
+        problems.extend(queries::problems(db, file).iter().cloned());
+    } else if let (Some(project), Err(fault)) = (project, &queries::json(db, file).tree)
+        && project::configurations(db, project).contains(&path)
+    {
+        problems.push(fault.problem(file.id(db)));
+    }
+    match project {
+        Some(project) => linted_reports(db, project, problems.iter()),
+        None => reports_of(db, &problems),
+    }
+}
+
 /// The problems of a file by itself.
 fn file_reports(db: &dyn Db, path: &str) -> Vec<Report> {
     let path = resolve(db, path).unwrap_or_else(|_| path.to_owned());

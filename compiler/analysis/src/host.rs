@@ -1,21 +1,46 @@
 //! A database with an owner: changes and questions stand in one queue. Changes are made in
-//! order by the owner alone; questions run beside it, each on a snapshot. A question that a
-//! change interrupts is asked again of the new state.
+//! order by the owner alone; questions run beside it, each on a snapshot that the owner takes
+//! when the question's turn comes. What a change interrupts is asked again of the new state,
+//! or told to whoever asked, as that one wants it.
 
-use crate::{Analysis, STACK, Setup};
-use salsa::Cancelled;
-use std::panic::AssertUnwindSafe;
+use crate::workers::Workers;
+use crate::{Analysis, Setup, workers};
+use salsa::{CancellationToken, Cancelled, Database as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Weak};
-use std::thread;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 /// The handle of an owner. The owner ends when all handles are gone.
 #[derive(Clone)]
 pub struct Host {
-    inbox: Arc<Sender<Message>>,
+    inbox: Arc<Inbox>,
 }
 
-type Question = Box<dyn FnMut(&Analysis) + Send>;
+/// Why a question has no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stopped {
+    /// A change came first.
+    Changed,
+    /// Whoever asked wants no answer any more.
+    Cancelled,
+    /// The question panicked. What it said stands on standard error.
+    Failed,
+}
+
+/// A question that was asked, for who may want to take it back.
+#[derive(Clone, Default)]
+pub struct Asked(Arc<Mutex<Progress>>);
+
+#[derive(Default)]
+enum Progress {
+    #[default]
+    Waiting,
+    Running(CancellationToken),
+    Cancelled,
+}
+
+type Inbox = Sender<Message>;
+type Job = Box<dyn FnOnce(Analysis) + Send>;
 
 enum Message {
     /// The editor's text of a file; none if it has closed it.
@@ -25,7 +50,7 @@ enum Message {
     },
     /// Files that may have changed on the disk.
     Changed(Vec<String>),
-    Ask(Question),
+    Ask(Job),
 }
 
 impl Host {
@@ -36,10 +61,11 @@ impl Host {
     #[must_use]
     pub fn start(setup: Setup) -> Host {
         let (inbox, messages) = channel();
-        let inbox = Arc::new(inbox);
-        let owner = Owner { analysis: Analysis::new(setup), inbox: Arc::downgrade(&inbox) };
-        spawn("fedic owner", move || owner.run(&messages));
-        Host { inbox }
+        workers::spawn("fedic owner", move || {
+            let workers = Workers::default();
+            own(Analysis::new(setup), &messages, &workers);
+        });
+        Host { inbox: Arc::new(inbox) }
     }
 
     /// Takes the text of a file from an editor; none once it is closed.
@@ -55,7 +81,25 @@ impl Host {
     /// Asks a question of the state after all changes so far. It may be asked more than
     /// once, until an answer is finished; where the answer goes is its own business.
     pub fn ask(&self, question: impl FnMut(&Analysis) + Send + 'static) {
-        self.send(Message::Ask(Box::new(question)));
+        self.send(Message::Ask(repeated(question, Arc::downgrade(&self.inbox))));
+    }
+
+    /// Asks a question of the state after all changes so far, once, and tells the answer or
+    /// why there is none.
+    pub fn ask_once<T>(
+        &self,
+        question: impl FnOnce(&Analysis) -> T + Send + 'static,
+        tell: impl FnOnce(Result<T, Stopped>) + Send + 'static,
+    ) -> Asked {
+        let asked = Asked::default();
+        let this = asked.clone();
+        self.send(Message::Ask(Box::new(move |snapshot| {
+            let wanted = this.begin(snapshot.db.cancellation_token());
+            let answer = if wanted { answer(&snapshot, question) } else { Err(Stopped::Cancelled) };
+            drop(snapshot);
+            tell(answer);
+        })));
+        asked
     }
 
     fn send(&self, message: Message) {
@@ -64,40 +108,73 @@ impl Host {
     }
 }
 
-struct Owner {
-    analysis: Analysis,
-    /// Where interrupted questions go, as long as anybody can ask.
-    inbox: Weak<Sender<Message>>,
-}
-
-impl Owner {
-    fn run(mut self, messages: &Receiver<Message>) {
-        for message in messages {
-            match message {
-                Message::Text { path, text } => self.analysis.set_text(&path, text.as_deref()),
-                Message::Changed(paths) => paths.iter().for_each(|path| self.analysis.changed(path)),
-                Message::Ask(question) => self.answer(question),
-            }
+impl Asked {
+    /// Takes the question back. It ends as soon as it asks the database for something.
+    pub fn cancel(&self) {
+        let before = std::mem::replace(&mut *self.progress(), Progress::Cancelled);
+        if let Progress::Running(token) = before {
+            token.cancel();
         }
     }
 
-    fn answer(&self, mut question: Question) {
-        let snapshot = self.analysis.clone();
-        let inbox = self.inbox.clone();
-        spawn("fedic query", move || {
-            let done = Cancelled::catch(AssertUnwindSafe(|| question(&snapshot)));
-            // The owner waits for this before it makes the change that interrupted.
-            drop(snapshot);
-            if let (Err(_), Some(inbox)) = (done, inbox.upgrade()) {
-                let _ = inbox.send(Message::Ask(question));
-            }
-        });
+    /// Whether it is still wanted, now that its turn has come.
+    fn begin(&self, token: CancellationToken) -> bool {
+        let mut progress = self.progress();
+        let wanted = matches!(*progress, Progress::Waiting);
+        if wanted {
+            *progress = Progress::Running(token);
+        }
+        wanted
+    }
+
+    fn progress(&self) -> std::sync::MutexGuard<'_, Progress> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
-    let thread = thread::Builder::new().name(name.to_owned()).stack_size(STACK);
-    if let Err(error) = thread.spawn(work) {
-        panic!("the system gives no thread: {error}");
+fn own(mut analysis: Analysis, messages: &Receiver<Message>, workers: &Workers) {
+    for message in messages {
+        match message {
+            Message::Text { path, text } => analysis.set_text(&path, text.as_deref()),
+            Message::Changed(paths) => paths.iter().for_each(|path| analysis.changed(path)),
+            Message::Ask(job) => {
+                let snapshot = analysis.clone();
+                workers.run(move || job(snapshot));
+            }
+        }
     }
+}
+
+/// A question that is asked again when a change interrupts it, as long as anybody can ask.
+fn repeated(mut question: impl FnMut(&Analysis) + Send + 'static, inbox: Weak<Inbox>) -> Job {
+    Box::new(move |snapshot| {
+        let done = answer(&snapshot, &mut question);
+        // The owner waits for this before it makes the change that interrupted.
+        drop(snapshot);
+        if done == Err(Stopped::Changed)
+            && let Some(owner) = inbox.upgrade()
+        {
+            let _ = owner.send(Message::Ask(repeated(question, inbox)));
+        }
+    })
+}
+
+/// The answer of a snapshot, unless it is stopped.
+fn answer<T>(analysis: &Analysis, question: impl FnOnce(&Analysis) -> T) -> Result<T, Stopped> {
+    let asked = || {
+        analysis.db.unwind_if_revision_cancelled();
+        question(analysis)
+    };
+    let Ok(caught) = catch_unwind(AssertUnwindSafe(|| Cancelled::catch(AssertUnwindSafe(asked)))) else {
+        return Err(Stopped::Failed);
+    };
+    caught.map_err(|cancelled| match cancelled {
+        Cancelled::Local => Stopped::Cancelled,
+        Cancelled::PendingWrite => Stopped::Changed,
+        // Another question that computed the same was stopped: by a change, or by a panic.
+        _ => match Cancelled::catch(AssertUnwindSafe(|| analysis.db.unwind_if_revision_cancelled())) {
+            Ok(()) => Stopped::Failed,
+            Err(_) => Stopped::Changed,
+        },
+    })
 }

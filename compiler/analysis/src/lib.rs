@@ -39,6 +39,7 @@ mod setup;
 mod survey;
 mod units;
 mod watch;
+mod workers;
 
 use database::{Database, Db};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,7 +52,7 @@ pub use database::{Event, Observer, Printer};
 pub use disk::{Disk, Entry, MemoryDisk, SystemDisk};
 pub use embedded::owns as is_embedded;
 pub use expression::{EvalForm, EvalInput, EvalRequest, Evaluated, Given};
-pub use host::Host;
+pub use host::{Asked, Host, Stopped};
 pub use manifest::ChosenLimits;
 pub use paths::shown;
 pub use plans::{PlanAnswer, PlanForm, PlanRequest};
@@ -108,6 +109,31 @@ impl Analysis {
     #[must_use]
     pub fn diagnose(&self, files: &[String]) -> Vec<Report> {
         checking::diagnose(&self.db, &self.setup, files)
+    }
+
+    /// What is wrong with a file by itself, as its project wants it told: syntax and scope,
+    /// known before anything is evaluated.
+    #[must_use]
+    pub fn diagnose_file(&self, path: &str) -> Vec<Report> {
+        checking::diagnose_file(&self.db, &self.setup, path)
+    }
+
+    /// The folders of projects in a folder, sorted: those with a manifest or a `model.nix`.
+    #[must_use]
+    pub fn projects_below(&self, folder: &str) -> Vec<String> {
+        search::projects_below(&self.db, &self.real(folder))
+    }
+
+    /// The folder of the project that holds a path.
+    #[must_use]
+    pub fn project_of(&self, path: &str) -> Option<String> {
+        Some(project::find(&self.db, path, &self.setup.include)?.layout(&self.db).folder.clone())
+    }
+
+    /// The path of a file without symlinks, as reports name it.
+    #[must_use]
+    pub fn real_path(&self, path: &str) -> String {
+        self.real(path)
     }
 
     /// The plan of a configuration of the project of the folder; of the embedded catalogue,

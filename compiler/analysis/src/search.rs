@@ -5,6 +5,7 @@ use crate::disk::Entry;
 use crate::paths;
 use crate::reach::{look, resolve};
 use fedic_eval::FileKind;
+use std::collections::VecDeque;
 
 /// Folders deeper than this are not looked into.
 const DEPTH: usize = 24;
@@ -32,6 +33,39 @@ fn is_test(top: &str, file: &str) -> bool {
     matches!(name, "test" | "tests") || name.ends_with(".test") || stem[from..].contains("/tests/")
 }
 
+/// Folders that are looked into for projects, at most.
+const MOST: usize = 4096;
+
+/// The folders with a manifest or a `model.nix` at or below a folder, sorted; those below a
+/// folder with a `model.nix` but no manifest of their own are parts of its model.
+pub(crate) fn projects_below(db: &dyn Db, folder: &str) -> Vec<String> {
+    let mut projects = Vec::new();
+    let mut folders = VecDeque::from([(folder.to_owned(), 0, false)]);
+    let mut seen = 0;
+    while let Some((folder, depth, inside)) = folders.pop_front() {
+        seen += 1;
+        let Ok(names) = db.files().listing(db, &folder).names(db) else { continue };
+        let has = |name: &str| names.iter().any(|(it, kind)| it == name && *kind == FileKind::Regular);
+        let (manifest, model) = (has("fedic.toml"), has("model.nix"));
+        if manifest || (model && !inside) {
+            projects.push(folder.clone());
+        }
+        let inside = inside || manifest || model;
+        for (name, _) in names.iter().filter(|(name, kind)| *kind == FileKind::Directory && !skipped(name)) {
+            if depth < DEPTH && seen + folders.len() < MOST {
+                folders.push_back((paths::join(&folder, name), depth + 1, inside));
+            }
+        }
+    }
+    projects.sort();
+    projects
+}
+
+/// What is hidden, and what tools put into a folder.
+fn skipped(name: &str) -> bool {
+    name.starts_with('.') || matches!(name, "node_modules" | "target")
+}
+
 /// All files below a folder, sorted; hidden ones and what tools have put there left out.
 /// Symlinks are not followed.
 pub(crate) fn files_below(db: &dyn Db, folder: &str) -> Vec<String> {
@@ -40,7 +74,7 @@ pub(crate) fn files_below(db: &dyn Db, folder: &str) -> Vec<String> {
     while let Some((folder, depth)) = folders.pop() {
         let Ok(names) = db.files().listing(db, &folder).names(db) else { continue };
         for (name, kind) in names {
-            if name.starts_with('.') || matches!(name.as_str(), "node_modules" | "target") {
+            if skipped(name) {
                 continue;
             }
             let path = paths::join(&folder, name);

@@ -1,0 +1,209 @@
+//! What is wrong, told without being asked: first what a file says of itself, at once; then what
+//! its project's evaluation finds. Only files are told of in which something has changed. A
+//! client that asks for diagnostics is told nothing, only that it should ask again.
+
+use crate::client::Client;
+use crate::convert;
+use crate::shift::shift;
+use crate::snapshot::{Session, Snapshot};
+use crate::text::Edited;
+use fedic_analysis::{Analysis, Host, Report, codes};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tower_lsp::ls_types::notification::PublishDiagnostics;
+use tower_lsp::ls_types::{Diagnostic, NumberOrString, PublishDiagnosticsParams, Uri};
+
+/// The diagnostics of files, by address.
+pub(crate) type ByUri = BTreeMap<String, (Uri, Vec<Diagnostic>)>;
+
+/// Tells the client.
+pub(crate) struct Publisher {
+    client: Client,
+    /// Counts changes: an answer about an older state is not told.
+    changes: AtomicU64,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// What the client shows, moved along with its edits.
+    told: ByUri,
+    /// Paths of files that were edited and not looked at since.
+    edited: BTreeSet<String>,
+    /// Whether the client asks.
+    pulls: bool,
+    /// Is run once all has been looked at for the first time.
+    loaded: Option<Box<dyn FnOnce() + Send>>,
+}
+
+impl Publisher {
+    pub(crate) fn new(client: Client) -> Arc<Publisher> {
+        Arc::new(Publisher { client, changes: AtomicU64::new(0), state: Mutex::default() })
+    }
+
+    /// Notes that a file's text is another one.
+    pub(crate) fn edited(&self, path: &str) {
+        self.state().edited.insert(path.to_owned());
+    }
+
+    /// Moves what was told of a file along with an edit.
+    pub(crate) fn shift(&self, uri: &Uri, edits: &[Edited]) {
+        if let Some((_, told)) = self.state().told.get_mut(uri.as_str()) {
+            edits.iter().for_each(|edit| shift(told, edit));
+        }
+    }
+
+    /// Has something done once all has been looked at.
+    pub(crate) fn when_loaded(&self, act: impl FnOnce() + Send + 'static) {
+        self.state().loaded = Some(Box::new(act));
+    }
+
+    /// Notes that the client asks for diagnostics: what it was told would stand there twice.
+    pub(crate) fn pulled(&self) {
+        let mut state = self.state();
+        if std::mem::replace(&mut state.pulls, true) {
+            return;
+        }
+        for (uri, told) in state.told.values_mut() {
+            if !std::mem::take(told).is_empty() {
+                self.publish(uri, Vec::new(), None);
+            }
+        }
+    }
+
+    /// Looks for what is wrong now and tells it, unless another change comes first.
+    pub(crate) fn diagnose(self: &Arc<Self>, host: &Host, session: Session) {
+        let change = self.changes.fetch_add(1, Ordering::SeqCst) + 1;
+        let publisher = self.clone();
+        host.ask(move |analysis| {
+            if publisher.current(change) {
+                publisher.look(&Snapshot { analysis, session: &session }, change);
+            }
+        });
+    }
+
+    fn look(&self, snapshot: &Snapshot<'_>, change: u64) {
+        let edited: Vec<String> = self.state().edited.iter().cloned().collect();
+        for path in edited.iter().filter(|path| snapshot.session.open.contains_key(*path)) {
+            let reports = snapshot.analysis.diagnose_file(path);
+            let found = reports.iter().map(|report| convert::diagnostic(snapshot, report)).collect();
+            if let Some(uri) = snapshot.uri(path) {
+                self.tell_of_file(snapshot.session, change, uri, found);
+            }
+        }
+        let found = everywhere(snapshot);
+        self.tell(snapshot.session, change, found);
+    }
+
+    /// Tells what a file says of itself, beside what its project said of it before.
+    fn tell_of_file(&self, session: &Session, change: u64, uri: Uri, mut found: Vec<Diagnostic>) {
+        let mut state = self.state();
+        if !self.current(change) || state.pulls {
+            return;
+        }
+        let told = state.told.get(uri.as_str()).map(|(_, told)| told);
+        found.extend(told.into_iter().flatten().filter(|it| !is_of_file(it)).cloned());
+        sort(&mut found);
+        if told != Some(&found) {
+            self.publish(&uri, found.clone(), version(session, &uri));
+            state.told.insert(uri.as_str().to_owned(), (uri, found));
+        }
+    }
+
+    fn tell(&self, session: &Session, change: u64, mut found: ByUri) {
+        let mut state = self.state();
+        if !self.current(change) {
+            return;
+        }
+        state.edited.clear();
+        for (key, (uri, _)) in &state.told {
+            found.entry(key.clone()).or_insert_with(|| (uri.clone(), Vec::new()));
+        }
+        for (key, (uri, now)) in &found {
+            let before = state.told.get(key).map_or(&[][..], |(_, told)| told);
+            if before != now && !state.pulls {
+                self.publish(uri, now.clone(), version(session, uri));
+            }
+        }
+        let refresh = state.pulls && state.told != found;
+        let is_open = |uri: &Uri| session.open.values().any(|open| open.uri == *uri);
+        found.retain(|_, (uri, now)| !now.is_empty() || is_open(uri));
+        state.told = found;
+        if let Some(act) = state.loaded.take() {
+            act();
+        }
+        drop(state);
+        if refresh {
+            self.refresh(session);
+        }
+    }
+
+    /// Has the client ask again, if it can be told to.
+    fn refresh(&self, session: &Session) {
+        let workspace = session.client.workspace.as_ref();
+        let can = workspace.and_then(|it| it.diagnostics.as_ref()).and_then(|it| it.refresh_support);
+        if can == Some(true) {
+            self.client.tell_to::<tower_lsp::ls_types::request::WorkspaceDiagnosticRefresh>(());
+        }
+    }
+
+    fn publish(&self, uri: &Uri, diagnostics: Vec<Diagnostic>, version: Option<i32>) {
+        let params = PublishDiagnosticsParams { uri: uri.clone(), diagnostics, version };
+        self.client.notify::<PublishDiagnostics>(params);
+    }
+
+    fn current(&self, change: u64) -> bool {
+        self.changes.load(Ordering::SeqCst) == change
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Everything that is wrong in the projects of the open documents and of the workspace.
+pub(crate) fn everywhere(snapshot: &Snapshot<'_>) -> ByUri {
+    let Session { open, folders, settings, .. } = snapshot.session;
+    let mut files: Vec<String> = open.keys().map(|path| snapshot.analysis.real_path(path)).collect();
+    if settings.whole_workspace {
+        files.extend(folders.iter().flat_map(|folder| snapshot.analysis.projects_below(folder)));
+    }
+    let reports = snapshot.analysis.diagnose(&files);
+    let mut found = ByUri::new();
+    for report in &reports {
+        let Some(uri) = home(snapshot.analysis, report, &files).and_then(|path| snapshot.uri(&path)) else {
+            continue;
+        };
+        let entry = found.entry(uri.as_str().to_owned()).or_insert_with(|| (uri, Vec::new()));
+        entry.1.push(convert::diagnostic(snapshot, report));
+    }
+    found.values_mut().for_each(|(_, found)| sort(found));
+    found
+}
+
+/// The file at which a report is shown; one of no place is shown where somebody looks.
+fn home(analysis: &Analysis, report: &Report, files: &[String]) -> Option<String> {
+    match &report.primary {
+        Some(label) => Some(label.range.path.clone()),
+        None => files.iter().find(|path| analysis.text(path).is_some()).cloned(),
+    }
+}
+
+/// Whether a diagnostic is one that a file by itself gives.
+fn is_of_file(diagnostic: &Diagnostic) -> bool {
+    matches!(&diagnostic.code, Some(NumberOrString::String(code)) if codes::is_of_file(code))
+}
+
+fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    let code = |it: &Diagnostic| match &it.code {
+        Some(NumberOrString::String(code)) => code.clone(),
+        Some(NumberOrString::Number(_)) | None => String::new(),
+    };
+    diagnostics.sort_by_cached_key(|it| (it.range.start, it.range.end, code(it), it.message.clone()));
+    diagnostics.dedup();
+}
+
+fn version(session: &Session, uri: &Uri) -> Option<i32> {
+    session.open.values().find(|open| open.uri == *uri).map(|open| open.version)
+}

@@ -1,0 +1,8 @@
+//! What an editor can ask for, a file a feature: each is a function of a [`Snapshot`] and the
+//! request's parameters, run on a thread of the analysis. `server.rs` names the request that
+//! calls it, `capabilities.rs` says that it can be asked.
+//!
+//! [`Snapshot`]: crate::snapshot::Snapshot
+
+pub(crate) mod definition;
+pub(crate) mod diagnostic;

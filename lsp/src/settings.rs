@@ -1,0 +1,41 @@
+//! What the client sets: with `initialize`, or whenever it says that its settings have changed.
+
+use serde_json::Value;
+
+/// Settings, below `fedic` in the client's. What it does not say is as here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Settings {
+    /// Whether the workspace may name files outside of it, which are read then.
+    pub(crate) trusted: bool,
+    /// Whether projects of the workspace are checked of which no file is open.
+    pub(crate) whole_workspace: bool,
+    /// The command that formats Nix.
+    pub(crate) formatter: String,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { trusted: true, whole_workspace: true, formatter: "nixfmt".to_owned() }
+    }
+}
+
+impl Settings {
+    /// These settings, with what a client says in place of what it says something about. What
+    /// is of a wrong type is not said.
+    pub(crate) fn with(&self, said: &Value) -> Settings {
+        let said = said.get("fedic").unwrap_or(said);
+        let flag = |name: &str, before: bool| said.get(name).and_then(Value::as_bool).unwrap_or(before);
+        let formatter = said.pointer("/formatter/command").or_else(|| said.get("formatter"));
+        Settings {
+            trusted: flag("trusted", self.trusted),
+            whole_workspace: match said.get("diagnostics").and_then(Value::as_str) {
+                Some("open") => false,
+                Some("workspace") => true,
+                Some(_) | None => self.whole_workspace,
+            },
+            formatter: formatter
+                .and_then(Value::as_str)
+                .map_or_else(|| self.formatter.clone(), str::to_owned),
+        }
+    }
+}
