@@ -1,6 +1,8 @@
 //! Writes the table of embedded files: the Nix files of `stdlib/` and `model/nix/`, each
-//! included in the binary as it stands.
+//! included in the binary as it stands, and lowered.
 
+use fedic_diagnostics::FileId;
+use fedic_hir::{Dialect, lower, store};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -17,14 +19,30 @@ fn main() -> io::Result<()> {
         collect(&top, Path::new(folder), &mut table)?;
     }
     table.sort();
-    let mut code = String::from("&[\n");
-    for (path, file) in &table {
-        writeln!(code, "    ({path:?}, include_str!({:?})),", file.display().to_string())
-            .unwrap_or_else(|_| unreachable!("strings take every text"));
+    let out = env::var_os("OUT_DIR").unwrap_or_else(|| unreachable!("cargo sets it"));
+    let out = Path::new(&out);
+    let mut code = String::from("[\n");
+    for (number, (path, file)) in table.iter().enumerate() {
+        let stored = out.join(number.to_string());
+        fs::write(&stored, stored_form(path, &fs::read_to_string(file)?))?;
+        writeln!(
+            code,
+            "    File {{ path: {path:?}, text: include_str!({file:?}), stored: include_bytes!({stored:?}) }},"
+        )
+        .unwrap_or_else(|_| unreachable!("strings take every text"));
     }
     code.push_str("]\n");
-    let out = env::var_os("OUT_DIR").unwrap_or_else(|| unreachable!("cargo sets it"));
-    fs::write(Path::new(&out).join("embedded.rs"), code)
+    fs::write(out.join("embedded.rs"), code)
+}
+
+/// A file as it is read when the program runs; nothing, if it is lowered then.
+fn stored_form(path: &str, text: &str) -> Vec<u8> {
+    let parsed = fedic_syntax::parse(text);
+    if !path.ends_with(".nix") || !parsed.faults.is_empty() {
+        return Vec::new();
+    }
+    let dialect = Dialect { embedded: true, ..Dialect::default() };
+    store(lower(FileId(0), &parsed, dialect)).unwrap_or_default()
 }
 
 fn collect(top: &Path, folder: &Path, table: &mut Vec<(String, PathBuf)>) -> io::Result<()> {

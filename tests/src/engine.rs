@@ -4,7 +4,7 @@
 use crate::workspace;
 use fedic_diagnostics::{FileId, Place, SectionId};
 use fedic_eval::{ErrorKind, Evaluator, FileKind, Limits, LoadError, LoadedFile, Loader, Options, Store};
-use fedic_hir::{Body, Dialect, SourceMap};
+use fedic_hir::{Body, Dialect, Grain, SourceMap};
 use fedic_modules::Session;
 use fedic_syntax::LineIndex;
 use std::cell::RefCell;
@@ -135,13 +135,14 @@ fn load(path: &str, real: &Path, text: &str, embedded: bool, form: Form) -> Load
     let parsed = fedic_syntax::parse(text);
     let mut lowered = fedic_hir::lower(file, &parsed, dialect);
     if form == Form::Sections {
-        fedic_hir::cut(&mut lowered);
+        fedic_hir::cut(&mut lowered, Grain::Fine);
     }
     let problems: Vec<_> = parsed.problems(file).into_iter().chain(lowered.problems).collect();
     let loaded = LoadedFile {
         file,
         path: real.display().to_string().into(),
         body: lowered.sections.first().cloned().unwrap_or_else(|| Arc::new(lowered.body)),
+        names: None,
         problems: problems.into(),
         embedded,
     };

@@ -6,7 +6,7 @@ use fedic_diagnostics::{FileId, Place, Problem, SectionId};
 use fedic_eval::{
     ErrorKind, Evaluator, Failure, FileKind, Limits, LoadError, LoadedFile, Loader, Options, Store, Value,
 };
-use fedic_hir::{Body, Dialect, SourceMap};
+use fedic_hir::{Body, Dialect, Grain, SourceMap};
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -23,12 +23,13 @@ impl Alone {
     fn new(text: &str) -> Alone {
         let parsed = fedic_syntax::parse(text);
         let mut lowered = fedic_hir::lower(FileId(0), &parsed, Dialect::default());
-        fedic_hir::cut(&mut lowered);
+        fedic_hir::cut(&mut lowered, Grain::Fine);
         assert!(lowered.problems.is_empty(), "{:?}", lowered.problems);
         let file = LoadedFile {
             file: FileId(0),
             path: "/text.nix".into(),
             body: lowered.sections.first().cloned().unwrap_or_else(|| Arc::new(lowered.body)),
+            names: None,
             problems: Arc::new([]),
             embedded: false,
         };

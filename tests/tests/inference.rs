@@ -14,7 +14,8 @@ use fedic_model::{
 use fedic_syntax::parse;
 use fedic_tests::{engine, workspace};
 use std::fmt::Write;
-use std::sync::LazyLock;
+use std::rc::Rc;
+use std::sync::{Arc, LazyLock};
 
 struct Source {
     path: String,
@@ -41,7 +42,8 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
         Some(LibraryFile {
             path: &source.path,
             text: &source.text,
-            body: &source.lowered.body,
+            body: Arc::new(source.lowered.body.clone()),
+            section: Rc::new(|_| unreachable!("nothing is cut")),
             source_map: &source.lowered.source_map,
         })
     };

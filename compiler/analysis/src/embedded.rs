@@ -1,14 +1,37 @@
 //! The files inside the binary: `lib`, the data model and the catalogue, at paths below
-//! `/fedic`. Nothing is read or parsed before it is asked for.
+//! `/fedic`. They have been parsed and lowered already, and nothing of that is read before it
+//! is asked for.
 
 use fedic_eval::FileKind;
+use fedic_hir::Stored;
+use std::sync::OnceLock;
 
 /// Where embedded files appear to live.
 pub(crate) const ROOT: &str = "/fedic";
 pub(crate) const CATALOGUE: &str = "/fedic/catalogue";
 
-/// Paths and texts, sorted by path.
-const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+/// An embedded file.
+#[derive(Debug)]
+pub(crate) struct File {
+    path: &'static str,
+    pub(crate) text: &'static str,
+    /// What lowering made of it; empty where that is still to be done.
+    stored: &'static [u8],
+}
+
+/// Sorted by path.
+static FILES: &[File] = &include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+/// What was read of them, by their places in [`FILES`].
+static STORED: [OnceLock<Stored>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+
+impl File {
+    /// The file as it has been lowered, unless that is still to be done.
+    pub(crate) fn stored(&self) -> Option<&'static Stored> {
+        let index = FILES.binary_search_by(|it| it.path.cmp(self.path)).ok()?;
+        (!self.stored.is_empty()).then(|| STORED[index].get_or_init(|| Stored::open(self.stored)))
+    }
+}
 
 /// Whether a path belongs to the embedded files, present or not.
 #[must_use]
@@ -19,14 +42,14 @@ pub fn owns(path: &str) -> bool {
         .is_some_and(|first| matches!(first, "lib" | "model" | "catalogue"))
 }
 
-/// The text at a path.
-pub(crate) fn text(path: &str) -> Option<&'static str> {
-    FILES.binary_search_by(|(it, _)| (*it).cmp(path)).ok().map(|index| FILES[index].1)
+/// The file at a path.
+pub(crate) fn file(path: &str) -> Option<&'static File> {
+    FILES.binary_search_by(|it| it.path.cmp(path)).ok().map(|index| &FILES[index])
 }
 
 /// What is at a path.
 pub(crate) fn kind(path: &str) -> Option<FileKind> {
-    if text(path).is_some() {
+    if file(path).is_some() {
         Some(FileKind::Regular)
     } else {
         files_below(path).next().map(|_| FileKind::Directory)
@@ -49,17 +72,41 @@ pub(crate) fn list(path: &str) -> Option<Vec<(String, FileKind)>> {
 /// The files below a folder, their paths relative to it.
 pub(crate) fn files_below(folder: &str) -> impl Iterator<Item = &'static str> + use<> {
     let prefix = format!("{folder}/");
-    let start = FILES.partition_point(|(path, _)| *path < prefix.as_str());
-    FILES[start..].iter().map_while(move |(path, _)| path.strip_prefix(prefix.as_str()))
+    let start = FILES.partition_point(|file| file.path < prefix.as_str());
+    FILES[start..].iter().map_while(move |file| file.path.strip_prefix(prefix.as_str()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use fedic_diagnostics::FileId;
+    use fedic_hir::{Dialect, Grain, cut, lower};
+    use std::sync::Arc;
 
     #[test]
     fn the_table_is_sorted_so_that_it_can_be_searched() {
-        assert!(FILES.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        assert!(FILES.windows(2).all(|pair| pair[0].path < pair[1].path));
+    }
+
+    #[test]
+    fn what_was_stored_is_what_lowering_gives() {
+        let mut looked = 0;
+        for file in FILES.iter().filter(|file| file.path.ends_with(".nix")) {
+            let dialect = Dialect { embedded: true, ..Dialect::default() };
+            let mut lowered = lower(FileId(0), &fedic_syntax::parse(file.text), dialect);
+            let names = lowered.body.names.clone();
+            cut(&mut lowered, Grain::Coarse);
+            let stored = file.stored().expect("an embedded file has no problems");
+            assert_eq!(**stored.names(), *names, "{}", file.path);
+            assert_eq!(**stored.source_map(), lowered.source_map, "{}", file.path);
+            let whole = lowered.sections.is_empty().then(|| Arc::new(lowered.body));
+            for section in lowered.sections.iter().chain(&whole) {
+                let read = stored.section(section.section).expect("a section of the file");
+                assert_eq!(read, section, "{}", file.path);
+                looked += 1;
+            }
+        }
+        assert!(looked > 1_000, "{looked} sections");
     }
 
     #[test]

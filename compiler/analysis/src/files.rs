@@ -9,17 +9,55 @@ use fedic_eval::{FileKind, LoadError};
 use rustc_hash::FxHashMap;
 use salsa::{Durability, Setter};
 use std::collections::BTreeSet;
+use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A file's bytes, or why there are none.
 #[salsa::input(debug)]
-pub struct FileText {
+pub(crate) struct FileText {
     #[returns(copy)]
-    pub id: FileId,
+    pub(crate) id: FileId,
     #[returns(ref)]
-    pub path: Arc<str>,
+    pub(crate) path: Arc<str>,
     #[returns(ref)]
-    pub contents: Result<Arc<[u8]>, LoadError>,
+    pub(crate) contents: Result<Contents, LoadError>,
+}
+
+/// The bytes of a file.
+#[derive(Clone, Debug)]
+pub(crate) enum Contents {
+    Read(Arc<[u8]>),
+    /// An embedded file as it is, with what was made of it before.
+    Embedded(&'static embedded::File),
+}
+
+impl Deref for Contents {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Contents::Read(bytes) => bytes,
+            Contents::Embedded(file) => file.text.as_bytes(),
+        }
+    }
+}
+
+impl PartialEq for Contents {
+    fn eq(&self, other: &Contents) -> bool {
+        match (self, other) {
+            (Contents::Embedded(file), Contents::Embedded(other)) => std::ptr::eq(*file, *other),
+            _ => **self == **other,
+        }
+    }
+}
+
+impl From<&Contents> for Arc<[u8]> {
+    fn from(contents: &Contents) -> Arc<[u8]> {
+        match contents {
+            Contents::Read(bytes) => bytes.clone(),
+            Contents::Embedded(file) => Arc::from(file.text.as_bytes()),
+        }
+    }
 }
 
 /// What is at a path; absence too is something that an answer can depend on.
@@ -78,7 +116,7 @@ impl Files {
 
     /// A text that lies nowhere, such as an expression of the command line.
     pub(crate) fn virtual_text(&self, db: &dyn Db, name: &str, text: &str) -> FileText {
-        self.table().add(db, name, Ok(Arc::from(text.as_bytes())))
+        self.table().add(db, name, Ok(Contents::Read(Arc::from(text.as_bytes()))))
     }
 
     /// The text with this number.
@@ -131,13 +169,13 @@ impl Files {
         folders
     }
 
-    fn read(&self, table: &Table, path: &str) -> Result<Arc<[u8]>, LoadError> {
+    fn read(&self, table: &Table, path: &str) -> Result<Contents, LoadError> {
         if let Some(text) = table.overlay.get(path) {
-            Ok(text.clone())
+            Ok(Contents::Read(text.clone()))
         } else if embedded::owns(path) {
-            embedded::text(path).map(|text| Arc::from(text.as_bytes())).ok_or(LoadError::Missing)
+            embedded::file(path).map(Contents::Embedded).ok_or(LoadError::Missing)
         } else {
-            self.disk.read(path)
+            self.disk.read(path).map(Contents::Read)
         }
     }
 
@@ -167,7 +205,7 @@ impl Files {
 }
 
 impl Table {
-    fn add(&mut self, db: &dyn Db, path: &str, contents: Result<Arc<[u8]>, LoadError>) -> FileText {
+    fn add(&mut self, db: &dyn Db, path: &str, contents: Result<Contents, LoadError>) -> FileText {
         let id = FileId(
             u32::try_from(self.texts.len()).unwrap_or_else(|_| unreachable!("fewer files than memory")),
         );

@@ -7,8 +7,9 @@ use crate::nixos::{nixos, spoken};
 use crate::project::Project;
 use crate::{embedded, queries};
 use fedic_check::{Input, Library, LibraryFile, Nixos};
-use fedic_diagnostics::Problem;
+use fedic_diagnostics::{Problem, SectionId};
 use fedic_modules::Extent;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// What inference finds in a file, given what one part of the model expects of its places.
@@ -73,7 +74,8 @@ fn library<'db>(db: &'db dyn Db, project: Project<'db>) -> Library {
         Some(LibraryFile {
             path,
             text: queries::text(db, file).as_deref().unwrap_or_default(),
-            body: queries::body(db, file),
+            body: queries::section(db, file, SectionId::OUTERMOST),
+            section: Rc::new(move |section| queries::section(db, file, section)),
             source_map: queries::source_map(db, file),
         })
     };

@@ -6,6 +6,7 @@ use crate::database::Db;
 use crate::evaluate::{
     Evaluation, Kind, Tables, evaluate, evaluated, in_session, kind, model, tables, tables_in,
 };
+use crate::files::Contents;
 use crate::project::{self, Project};
 use crate::report::{self, Report, range, reports};
 use crate::setup::Setup;
@@ -223,15 +224,15 @@ pub(crate) fn pairs(
 
 fn digest_of(db: &dyn Db, project: Project<'_>, files: &[String]) -> String {
     let folder = &project.layout(db).folder;
-    let mut named: Vec<(String, Arc<[u8]>)> = files
+    let mut named: Vec<(String, &Contents)> = files
         .iter()
         .filter_map(|path| {
             let bytes = db.files().text(db, path).contents(db).as_ref().ok()?;
-            Some((paths::shown(path, folder), bytes.clone()))
+            Some((paths::shown(path, folder), bytes))
         })
         .collect();
     named.sort_by(|left, right| left.0.cmp(&right.0));
-    digest(named.iter().map(|(name, bytes)| (name.as_str(), &**bytes)))
+    digest(named.iter().map(|(name, bytes)| (name.as_str(), &***bytes)))
 }
 
 fn line(db: &dyn Db, project: Project<'_>, place: Place) -> Option<Line> {

@@ -56,7 +56,7 @@ pub(crate) fn find<'db>(db: &'db dyn Db, path: &str, include: &[(String, String)
 /// The embedded catalogue as a project.
 pub(crate) fn catalogue<'db>(db: &'db dyn Db, include: &[(String, String)]) -> Project<'db> {
     let folder = embedded::CATALOGUE.to_owned();
-    let manifest = embedded::text(&paths::join(&folder, "fedic.toml")).is_some();
+    let manifest = embedded::file(&paths::join(&folder, "fedic.toml")).is_some();
     Project::new(db, Layout { folder, manifest, include: include.to_vec() })
 }
 

@@ -3,11 +3,11 @@
 
 use crate::database::Db;
 use crate::embedded;
-use crate::files::FileText;
+use crate::files::{Contents, FileText};
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{FileId, Place, Problem, SectionId, Span};
 use fedic_eval::{LoadError, LoadedFile};
-use fedic_hir::{Body, Dialect, SourceMap};
+use fedic_hir::{Body, Dialect, Grain, SourceMap, Stored};
 use fedic_syntax::json::JsonParsed;
 use fedic_syntax::{LineIndex, Parsed};
 use std::sync::Arc;
@@ -20,7 +20,8 @@ const TEXT_LIMIT: u64 = 1_000_000_000;
 #[salsa::tracked(returns(ref))]
 pub(crate) fn text(db: &dyn Db, file: FileText) -> Result<Arc<str>, ProjectProblem> {
     let bytes = match file.contents(db) {
-        Ok(bytes) => bytes,
+        Ok(Contents::Embedded(file)) => return Ok(Arc::from(file.text)),
+        Ok(Contents::Read(bytes)) => bytes,
         Err(reason) => return Err(unreadable(Some(file.id(db)), file.path(db), reason)),
     };
     let len = bytes.len() as u64;
@@ -84,8 +85,8 @@ fn lowered(db: &dyn Db, file: FileText) -> LoweredFile {
     let parsed = parse(db, file);
     let dialect = Dialect { embedded: embedded::owns(file.path(db)), ..Dialect::default() };
     let mut lowered = fedic_hir::lower(id, parsed, dialect);
-    if is_cut(file.path(db)) {
-        fedic_hir::cut(&mut lowered);
+    if let Some(grain) = grain(file.path(db)) {
+        fedic_hir::cut(&mut lowered, grain);
     }
     let mut problems: Vec<Problem> = Vec::new();
     match text(db, file) {
@@ -101,9 +102,22 @@ fn lowered(db: &dyn Db, file: FileText) -> LoweredFile {
     }
 }
 
-/// Whether a file is cut into sections: what may be edited, that is.
-fn is_cut(path: &str) -> bool {
-    path.starts_with('/') && !embedded::owns(path)
+/// How a file is cut into sections; a text that is no file is not.
+fn grain(path: &str) -> Option<Grain> {
+    let grain = if embedded::owns(path) { Grain::Coarse } else { Grain::Fine };
+    path.starts_with('/').then_some(grain)
+}
+
+/// An embedded file as it was lowered when the program was built. The text of another file is
+/// not looked at: whoever asks depends on what was made of it alone.
+fn stored(db: &dyn Db, file: FileText) -> Option<&'static Stored> {
+    if !embedded::owns(file.path(db)) {
+        return None;
+    }
+    match file.contents(db) {
+        Ok(Contents::Embedded(file)) => file.stored(),
+        _ => None,
+    }
 }
 
 /// The whole body of a file: unchanged by edits of blanks and comments.
@@ -114,8 +128,15 @@ pub(crate) fn body(db: &dyn Db, file: FileText) -> Arc<Body> {
 
 /// A section of a file: unchanged also by edits inside other sections. The whole, if the file
 /// is not cut.
-#[salsa::tracked(returns(ref))]
 pub(crate) fn section(db: &dyn Db, file: FileText, section: SectionId) -> Arc<Body> {
+    match stored(db, file).and_then(|stored| stored.section(section)) {
+        Some(body) => body.clone(),
+        None => lowered_section(db, file, section).clone(),
+    }
+}
+
+#[salsa::tracked(returns(ref))]
+fn lowered_section(db: &dyn Db, file: FileText, section: SectionId) -> Arc<Body> {
     let lowered = lowered(db, file);
     match lowered.sections.binary_search_by_key(&section, |it| it.section) {
         Ok(index) => lowered.sections[index].clone(),
@@ -126,13 +147,19 @@ pub(crate) fn section(db: &dyn Db, file: FileText, section: SectionId) -> Arc<Bo
 /// Where the nodes of a body stand.
 #[salsa::tracked(returns(ref))]
 pub(crate) fn source_map(db: &dyn Db, file: FileText) -> Arc<SourceMap> {
-    lowered(db, file).source_map.clone()
+    match stored(db, file) {
+        Some(stored) => stored.source_map().clone(),
+        None => lowered(db, file).source_map.clone(),
+    }
 }
 
 /// Faults of syntax and scope, and of the file itself.
 #[salsa::tracked(returns(ref))]
 pub(crate) fn problems(db: &dyn Db, file: FileText) -> Arc<[Problem]> {
-    lowered(db, file).problems.clone()
+    match stored(db, file) {
+        Some(_) => Arc::default(),
+        None => lowered(db, file).problems.clone(),
+    }
 }
 
 /// The lines of a file.
@@ -145,11 +172,14 @@ pub(crate) fn lines(db: &dyn Db, file: FileText) -> LineIndex {
 /// has them first, and in that order it meets mistakes, when there are several: only who has
 /// all names of a file from the beginning meets the same one.
 pub(crate) fn loaded(db: &dyn Db, file: FileText, sections: bool) -> LoadedFile {
+    let stored = stored(db, file);
+    let in_sections = sections || stored.is_some();
     LoadedFile {
         file: file.id(db),
         path: file.path(db).clone(),
-        body: if sections { section(db, file, SectionId::OUTERMOST) } else { body(db, file) }.clone(),
-        problems: problems(db, file).clone(),
+        body: if in_sections { section(db, file, SectionId::OUTERMOST) } else { body(db, file).clone() },
+        names: stored.filter(|_| !sections).map(|stored| stored.names().clone()),
+        problems: if stored.is_some() { Arc::default() } else { problems(db, file).clone() },
         embedded: embedded::owns(file.path(db)),
     }
 }

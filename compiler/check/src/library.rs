@@ -8,15 +8,18 @@ use crate::{
     signature::{named, signature},
     ty::{MemberTy, SetTy, Ty},
 };
-use fedic_hir::{Body, Expr, ExprId, KeyPart, Params, SourceMap};
-use std::{collections::BTreeSet, sync::Arc};
+use fedic_diagnostics::SectionId;
+use fedic_hir::{BindingsId, Body, Expr, ExprId, KeyPart, Params, SourceMap};
+use std::{collections::BTreeSet, rc::Rc, sync::Arc};
 
 /// A file of the library: its path below `lib`, its text, and what lowering made of it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone)]
 pub struct LibraryFile<'f> {
     pub path: &'f str,
     pub text: &'f str,
-    pub body: &'f Body,
+    /// The whole file, or its outermost section.
+    pub body: Arc<Body>,
+    pub section: Rc<dyn Fn(SectionId) -> Arc<Body> + 'f>,
     pub source_map: &'f SourceMap,
 }
 
@@ -44,8 +47,8 @@ impl Library {
     ) -> Library {
         let reader = Reader { file };
         let Some(default) = &file("default.nix") else { return Library::default() };
-        let Some(set) = names_of(default.body) else { return Library::default() };
-        let entries = reader.entries(default, set);
+        let Some((body, set)) = names_of(default) else { return Library::default() };
+        let entries = reader.entries(default, &body, set);
         let topics: BTreeSet<&str> = entries
             .iter()
             .filter(|(name, _)| wanted(name))
@@ -96,10 +99,8 @@ struct Reader<'r, 'f> {
 
 impl<'f> Reader<'_, 'f> {
     /// The names of the set in `default.nix`, and where each is from.
-    fn entries(&self, file: &LibraryFile, set: ExprId) -> Vec<(String, Entry)> {
-        let body = file.body;
-        let Expr::Set(bindings) = body.exprs[set.0 as usize] else { return Vec::new() };
-        let bindings = &body.bindings[bindings.0 as usize];
+    fn entries(&self, file: &LibraryFile, body: &Arc<Body>, set: BindingsId) -> Vec<(String, Entry)> {
+        let bindings = &body.bindings[set.0 as usize];
         let mut entries: Vec<(String, Entry)> = Vec::new();
         for attr in &bindings.attrs {
             let name = body.names[attr.name.0 as usize].to_string();
@@ -107,7 +108,10 @@ impl<'f> Reader<'_, 'f> {
                 Expr::Select { base, .. } if attr.inner => {
                     self.source(body, base, bindings.sources.as_slice())
                 }
-                _ => imported(body, attr.value).map_or(Entry::Other, Entry::File),
+                _ => {
+                    let (body, value) = file.entered(body, attr.value);
+                    imported(&body, value).map_or(Entry::Other, Entry::File)
+                }
             };
             entries.push((name, entry));
         }
@@ -131,39 +135,45 @@ impl<'f> Reader<'_, 'f> {
         let mut set = SetTy { name: Some(format!("`lib.{topic}`").into()), ..SetTy::default() };
         let mut seen = BTreeSet::new();
         match file.body.root {
-            Some(root) => self.collect(file, root, &mut set, &mut seen),
+            Some(root) => self.collect(file, &file.body, root, &mut set, &mut seen),
             None => set.rest = Some(Ty::Unknown),
         }
         Ty::Set(Arc::new(set))
     }
 
     /// Adds the names that an expression's set has; opens the set where they are computed.
-    fn collect(&self, file: &LibraryFile<'f>, id: ExprId, set: &mut SetTy, seen: &mut BTreeSet<&'f str>) {
-        match file.body.exprs[id.0 as usize] {
+    fn collect(
+        &self,
+        file: &LibraryFile<'f>,
+        body: &Arc<Body>,
+        id: ExprId,
+        set: &mut SetTy,
+        seen: &mut BTreeSet<&'f str>,
+    ) {
+        let (code, id) = &file.entered(body, id);
+        match code.exprs[id.0 as usize] {
             Expr::Let { body, .. } | Expr::Assert { body, .. } | Expr::WithIn { body, .. } => {
-                self.collect(file, body, set, seen);
+                self.collect(file, code, body, set, seen);
             }
             Expr::Lambda(lambda) => {
-                let lambda = &file.body.lambdas[lambda.0 as usize];
+                let lambda = &code.lambdas[lambda.0 as usize];
                 match lambda.params {
-                    Params::Simple(_) => self.collect(file, lambda.body, set, seen),
+                    Params::Simple(_) => self.collect(file, code, lambda.body, set, seen),
                     Params::Pattern { .. } => set.rest = Some(Ty::Unknown),
                 }
             }
             Expr::Binary { op: fedic_hir::BinaryOp::Update, left, right } => {
-                self.collect(file, left, set, seen);
-                self.collect(file, right, set, seen);
+                self.collect(file, code, left, set, seen);
+                self.collect(file, code, right, set, seen);
             }
-            Expr::Set(bindings) => self.collect_set(file, bindings, set),
-            Expr::Call { .. } => {
-                match imported(file.body, id).and_then(|path| self.resolve(file.path, &path)) {
-                    Some(inner) if seen.insert(inner.path) => match inner.body.root {
-                        Some(root) => self.collect(&inner, root, set, seen),
-                        None => set.rest = Some(Ty::Unknown),
-                    },
-                    _ => set.rest = Some(Ty::Unknown),
-                }
-            }
+            Expr::Set(bindings) => self.collect_set(file, code, bindings, set),
+            Expr::Call { .. } => match imported(code, *id).and_then(|path| self.resolve(file.path, &path)) {
+                Some(inner) if seen.insert(inner.path) => match inner.body.root {
+                    Some(root) => self.collect(&inner, &inner.body, root, set, seen),
+                    None => set.rest = Some(Ty::Unknown),
+                },
+                _ => set.rest = Some(Ty::Unknown),
+            },
             _ => set.rest = Some(Ty::Unknown),
         }
     }
@@ -174,10 +184,10 @@ impl<'f> Reader<'_, 'f> {
         (self.file)(&path)
     }
 
-    fn collect_set(&self, file: &LibraryFile, bindings: fedic_hir::BindingsId, set: &mut SetTy) {
-        let bindings = &file.body.bindings[bindings.0 as usize];
+    fn collect_set(&self, file: &LibraryFile, body: &Body, bindings: BindingsId, set: &mut SetTy) {
+        let bindings = &body.bindings[bindings.0 as usize];
         for attr in &bindings.attrs {
-            let name = file.body.names[attr.name.0 as usize].clone();
+            let name = body.names[attr.name.0 as usize].clone();
             let declared =
                 file.source_map.span(attr.at).and_then(|span| comment(file.text, span.start as usize));
             let ty = declared
@@ -194,14 +204,32 @@ impl<'f> Reader<'_, 'f> {
     }
 }
 
-/// The set that `default.nix` gives: the body of the innermost function it hands to its fixed point.
-fn names_of(body: &Body) -> Option<ExprId> {
-    let mut sets = body.exprs.iter().zip(0..).filter_map(|(expr, id)| match expr {
-        Expr::Set(bindings) => Some((body.bindings[bindings.0 as usize].attrs.len(), ExprId(id))),
-        _ => None,
-    });
-    let first = sets.next()?;
-    Some(sets.fold(first, |most, next| if next.0 > most.0 { next } else { most }).1)
+impl LibraryFile<'_> {
+    /// An expression in its own section, if it has one.
+    fn entered(&self, body: &Arc<Body>, id: ExprId) -> (Arc<Body>, ExprId) {
+        match body.exprs[id.0 as usize] {
+            Expr::Section(inner) => ((self.section)(body.inner[inner.0 as usize]), ExprId(0)),
+            _ => (body.clone(), id),
+        }
+    }
+}
+
+/// The set that `default.nix` gives: the body of the innermost function it hands to its fixed
+/// point, which is the largest.
+fn names_of(file: &LibraryFile) -> Option<(Arc<Body>, BindingsId)> {
+    let mut bodies = vec![file.body.clone()];
+    let mut largest: Option<(usize, Arc<Body>, BindingsId)> = None;
+    while let Some(body) = bodies.pop() {
+        bodies.extend(body.inner.iter().map(|&inner| (file.section)(inner)));
+        for expr in &body.exprs {
+            let Expr::Set(bindings) = *expr else { continue };
+            let size = body.bindings[bindings.0 as usize].attrs.len();
+            if largest.as_ref().is_none_or(|(most, ..)| size > *most) {
+                largest = Some((size, body.clone(), bindings));
+            }
+        }
+    }
+    largest.map(|(_, body, set)| (body, set))
 }
 
 /// `a/b.nix` of `import ./a/b.nix …`.

@@ -77,6 +77,9 @@ impl<'a> Evaluator<'a> {
                 _ => return Err(error),
             }
         }
+        for name in file.names.iter().flat_map(|names| names.iter()) {
+            self.sym(name);
+        }
         let code = self.code(file.file, Arc::clone(&file.body), folder, scope, None);
         let frame = self.root_frame(code);
         match code.body.root {

@@ -13,6 +13,9 @@ pub struct LoadedFile {
     pub path: Arc<str>,
     /// The whole file, or its outermost section.
     pub body: Arc<Body>,
+    /// The names of the whole file, in the order of its text, if they shall be known from the
+    /// beginning though sections are read later.
+    pub names: Option<Arc<[Arc<str>]>>,
     /// What is wrong with it; evaluating a file with errors fails with the first.
     pub problems: Arc<[Problem]>,
     /// Whether it is one of the embedded files, which see natives.

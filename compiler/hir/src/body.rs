@@ -17,11 +17,13 @@
 //! counted, with one slot, the given set.
 
 use fedic_diagnostics::{NodeId, SectionId};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {
-        $($(#[$doc])* #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)] pub struct $name(pub u32);)*
+        $($(#[$doc])* #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+            pub struct $name(pub u32);)*
     };
 }
 
@@ -47,23 +49,25 @@ ids! {
 }
 
 /// A run of [`Body::children`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Range {
     pub start: u32,
     pub len: u32,
 }
 
 /// A file's code, or that of one of its sections.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Body {
     /// Which section it is; the outermost one also if it is the whole of a file.
     pub section: SectionId,
     pub exprs: Vec<Expr>,
     /// The nodes of the expressions, in the whole body of a file that has been cut.
+    #[serde(skip)]
     pub nodes: Vec<NodeId>,
     /// Its outermost expression; `None` only in an empty body.
     pub root: Option<ExprId>,
-    /// Names, each once.
+    /// Names, each once. A stored file has one table for all of its sections.
+    #[serde(skip)]
     pub names: Vec<Arc<str>>,
     pub strings: Vec<Arc<str>>,
     pub lambdas: Vec<Lambda>,
@@ -120,7 +124,7 @@ impl Body {
 }
 
 /// An expression. Small and `Copy`; whatever varies in length stands in a table of the body.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Expr {
     /// What could not be read; evaluating it fails with the syntax error.
     Missing,
@@ -205,13 +209,13 @@ pub enum Expr {
 /// The evaluator reads an expression with each step: it stays within two words.
 const _: () = assert!(size_of::<Expr>() == 16);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum UnaryOp {
     Not,
     Negate,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BinaryOp {
     Add,
     Subtract,
@@ -235,21 +239,21 @@ pub enum BinaryOp {
 }
 
 /// A part of an attribute path: `.name`, `."name"`, or `.${expr}`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum KeyPart {
     Static { name: NameId, at: NodeId },
     Dynamic(ExprId),
 }
 
 /// A piece of an interpolated string or path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StringPiece {
     Text(StrId),
     Expr(ExprId),
 }
 
 /// A function: consecutive simple parameters (`x: y: …`) are one lambda.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Lambda {
     pub params: Params,
     pub body: ExprId,
@@ -257,7 +261,7 @@ pub struct Lambda {
     pub name: Option<NameId>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Params {
     /// `x: y: …`, each with its node.
     Simple(Vec<(NameId, NodeId)>),
@@ -265,7 +269,7 @@ pub enum Params {
     Pattern { formals: Vec<Formal>, ellipsis: bool, at_name: Option<(NameId, NodeId)> },
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Formal {
     pub name: NameId,
     pub at: NodeId,
@@ -274,7 +278,7 @@ pub struct Formal {
 }
 
 /// The bindings of a `let` or an attribute set, nested paths (`a.b = 1;`) already made sets.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Bindings {
     /// `rec` or `let`: the names are variables in each other's values.
     pub recursive: bool,
@@ -294,7 +298,7 @@ impl Bindings {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attr {
     pub name: NameId,
     /// The key (its first occurrence, if a nested path defines it in parts). Where Nix says
@@ -306,7 +310,7 @@ pub struct Attr {
     pub inner: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DynamicAttr {
     /// The key.
     pub at: NodeId,
@@ -317,7 +321,7 @@ pub struct DynamicAttr {
 /// A variable that only `with` can bind: the sets to look in, first to last. If none of them
 /// has the name, it is the global of that name; if there is none, it is undefined. (Names
 /// that are global come here only in files read by `scopedImport`.)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WithLookup {
     pub name: NameId,
     /// Depths of the frames of the `with`s, as in [`Expr::Local`].

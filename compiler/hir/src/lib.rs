@@ -9,11 +9,13 @@ pub mod globals;
 mod lower;
 mod sections;
 mod source_map;
+mod stored;
 
 pub use body::{
     Attr, BinaryOp, Bindings, BindingsId, Body, DynamicAttr, Expr, ExprId, Formal, InnerId, KeyPart, Lambda,
     LambdaId, NameId, Params, PathId, PiecesId, Range, StrId, StringPiece, UnaryOp, WithId, WithLookup,
 };
 pub use lower::{Dialect, Lowered, lower};
-pub use sections::cut;
+pub use sections::{Grain, cut};
 pub use source_map::SourceMap;
+pub use stored::{Stored, store};

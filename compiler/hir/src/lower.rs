@@ -11,7 +11,10 @@ mod scope;
 
 use crate::{Body, Expr, ExprId, NameId, SourceMap, StrId};
 use fedic_diagnostics::{FileId, NodeId, Place, Problem, Span, problem::scope::ScopeProblem};
-use fedic_syntax::{Parsed, ast};
+use fedic_syntax::{
+    Parsed,
+    view::{self, View},
+};
 use rustc_hash::FxHashMap;
 use scope::Frame;
 use std::sync::Arc;
@@ -68,8 +71,8 @@ pub fn lower(file: FileId, parsed: &Parsed, dialect: Dialect) -> Lowered {
     if dialect.scoped {
         lowering.frames.push(Frame::Set);
     }
-    let root = parsed.root();
-    let id = lowering.expr(root.expr(), ast::span(&root));
+    let root = view::root(parsed);
+    let id = lowering.expr(root.expr(), root.span());
     lowering.body.root = Some(id);
     if !parsed.faults.is_empty() {
         lowering
@@ -102,27 +105,27 @@ struct Lowering {
 }
 
 /// An expression still to be lowered, into a number that it already has.
-struct Pending {
+struct Pending<'t> {
     id: ExprId,
-    node: Option<ast::Expr>,
+    node: Option<view::Expr<'t>>,
     /// The name it is bound to, if it turns out to be a lambda.
     name: Option<NameId>,
 }
 
 impl Lowering {
     /// Lowers an expression; `around` is the range to report when there is none.
-    fn expr(&mut self, node: Option<ast::Expr>, around: Span) -> ExprId {
+    fn expr(&mut self, node: Option<view::Expr<'_>>, around: Span) -> ExprId {
         self.named_expr(node, around, None)
     }
 
-    fn named_expr(&mut self, node: Option<ast::Expr>, around: Span, name: Option<NameId>) -> ExprId {
+    fn named_expr(&mut self, node: Option<view::Expr<'_>>, around: Span, name: Option<NameId>) -> ExprId {
         let id = self.reserve(around);
         self.expr_into(Pending { id, node, name });
         id
     }
 
     /// Lowers an expression, what is in tail position of it in a loop.
-    fn expr_into(&mut self, pending: Pending) {
+    fn expr_into(&mut self, pending: Pending<'_>) {
         if self.depth == MAX_DEPTH {
             self.problem(ScopeProblem::TooDeep { at: self.place(node_of(pending.id)) });
             return;

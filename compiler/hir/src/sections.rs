@@ -20,14 +20,27 @@ use fedic_diagnostics::{NodeId, Problem, SectionId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
+/// How much is cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grain {
+    /// All that may be edited by itself.
+    Fine,
+    /// Values that are in no other value: in files that nobody edits, so that what is not used
+    /// need not be read. No function is cut from its body, so calling it costs what it did.
+    Coarse,
+}
+
 /// Expressions, those of sections inside too, from which on a value is cut. A section costs
 /// about a microsecond when it is entered first.
 const LEAST: usize = 6;
 
 /// Cuts a file into sections, beside its whole body. All nodes have the numbers of their
 /// sections then, in the whole body too. A file that has nothing to be cut stays as it is.
-pub fn cut(lowered: &mut Lowered) {
-    let cuts = chosen(&lowered.body, &lowered.values);
+pub fn cut(lowered: &mut Lowered, grain: Grain) {
+    let cuts = match grain {
+        Grain::Fine => chosen(&lowered.body, &lowered.values),
+        Grain::Coarse => outermost(&lowered.values),
+    };
     if cuts.is_empty() {
         return;
     }
@@ -75,6 +88,19 @@ fn chosen(body: &Body, values: &[(u32, u32)]) -> Vec<(u32, u32)> {
     chosen.extend(values.iter().filter(|(start, _)| beside.contains(start) && !large.contains(start)));
     chosen.sort_unstable();
     chosen
+}
+
+/// The values that are in no other one. In the order of the text.
+fn outermost(values: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let mut values = values.to_vec();
+    values.sort_unstable_by_key(|&(start, end)| (start, std::cmp::Reverse(end)));
+    let mut behind = 0;
+    values.retain(|&(start, end)| {
+        let is_outermost = start >= behind;
+        behind = behind.max(end);
+        is_outermost && (end - start) as usize >= LEAST
+    });
+    values
 }
 
 /// Texts in sets of which something is cut: a name or a description beside what it is about is

@@ -1,11 +1,15 @@
 //! Where the nodes of a body stand in the text. Kept apart from the body, so that an edit
 //! which only moves things leaves the body as it was.
 
+mod packed;
+
 use crate::ExprId;
 use fedic_diagnostics::{NodeId, SectionId, Span};
+use serde::{Deserialize, Serialize};
 
 /// The ranges of a file's nodes, by their numbers in the whole body.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "packed::Packed", into = "packed::Packed")]
 pub struct SourceMap {
     /// By expression.
     pub exprs: Vec<Span>,

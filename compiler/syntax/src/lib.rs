@@ -12,6 +12,7 @@ mod literal;
 mod parse;
 mod parser;
 mod tree;
+pub mod view;
 
 pub use line_index::{LineColumn, LineIndex};
 pub use literal::{Piece, path_pieces, string_pieces};

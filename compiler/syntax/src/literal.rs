@@ -1,67 +1,69 @@
 //! The values of string and path literals: escapes resolved, indentation taken away, exactly
 //! as Nix does it, lexeme by lexeme.
 
-use crate::ast::{self, AstNode, NodeOrToken, SyntaxKind};
+use crate::ast::SyntaxKind;
+use crate::view::{Interpol, Node, Part, Str, View};
+use std::borrow::Cow;
 
 /// A piece of a string or path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+#[derive(Clone, Debug)]
+pub enum Piece<'t> {
     /// Never empty, and never two beside each other.
-    Text(String),
-    Interpolation(ast::Interpol),
+    Text(Cow<'t, str>),
+    Interpolation(Interpol<'t>),
 }
 
 /// The pieces of a string, none for an empty one.
 #[must_use]
-pub fn string_pieces(string: &ast::Str) -> Vec<Piece> {
-    let indented = string
-        .syntax()
-        .first_token()
-        .is_some_and(|token| token.kind() == SyntaxKind::TOKEN_STRING_START && token.text() == "''");
-    if indented { indented_pieces(string.syntax()) } else { plain_pieces(string.syntax()) }
+pub fn string_pieces(string: Str<'_>) -> Vec<Piece<'_>> {
+    let mut parts = string.node().parts();
+    match parts.next() {
+        Some(Part::Token(SyntaxKind::TOKEN_STRING_START, "''")) => indented_pieces(parts),
+        _ => plain_pieces(parts),
+    }
 }
 
 /// The pieces of a path as they are written. Search paths are given without their brackets.
 #[must_use]
-pub fn path_pieces(path: &ast::Path) -> Vec<Piece> {
+pub fn path_pieces(path: Node<'_>) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
-    for child in path.syntax().children_with_tokens() {
-        match child {
-            NodeOrToken::Token(token) => {
-                let text = token.text();
+    for part in path.parts() {
+        match part {
+            Part::Token(_, text) => {
                 let inner = text.strip_prefix('<').and_then(|text| text.strip_suffix('>'));
-                push_text(&mut pieces, inner.unwrap_or(text));
+                push_text(&mut pieces, Cow::Borrowed(inner.unwrap_or(text)));
             }
-            NodeOrToken::Node(node) => pieces.extend(ast::Interpol::cast(node).map(Piece::Interpolation)),
+            Part::Interpolation(interpolation) => pieces.push(Piece::Interpolation(interpolation)),
         }
     }
     pieces
 }
 
-fn push_text(pieces: &mut Vec<Piece>, text: &str) {
+fn push_text<'t>(pieces: &mut Vec<Piece<'t>>, text: Cow<'t, str>) {
     match pieces.last_mut() {
-        Some(Piece::Text(last)) => last.push_str(text),
+        Some(Piece::Text(last)) => last.to_mut().push_str(&text),
         _ if text.is_empty() => {}
-        _ => pieces.push(Piece::Text(text.to_owned())),
+        _ => pieces.push(Piece::Text(text)),
     }
 }
 
-fn plain_pieces(string: &ast::SyntaxNode) -> Vec<Piece> {
+fn plain_pieces<'t>(parts: impl Iterator<Item = Part<'t>>) -> Vec<Piece<'t>> {
     let mut pieces = Vec::new();
-    for child in string.children_with_tokens() {
-        match child {
-            NodeOrToken::Token(token) if token.kind() == SyntaxKind::TOKEN_STRING_CONTENT => {
-                push_text(&mut pieces, &unescape(token.text()));
-            }
-            NodeOrToken::Token(_) => {}
-            NodeOrToken::Node(node) => pieces.extend(ast::Interpol::cast(node).map(Piece::Interpolation)),
+    for part in parts {
+        match part {
+            Part::Token(SyntaxKind::TOKEN_STRING_CONTENT, text) => push_text(&mut pieces, unescape(text)),
+            Part::Token(..) => {}
+            Part::Interpolation(interpolation) => pieces.push(Piece::Interpolation(interpolation)),
         }
     }
     pieces
 }
 
 /// Resolves backslashes, and makes each CR LF and lone CR one LF.
-fn unescape(raw: &str) -> String {
+fn unescape(raw: &str) -> Cow<'_, str> {
+    if !raw.bytes().any(|byte| matches!(byte, b'\\' | b'\r')) {
+        return Cow::Borrowed(raw);
+    }
     let mut text = String::with_capacity(raw.len());
     let mut chars = raw.chars().peekable();
     while let Some(c) = chars.next() {
@@ -82,29 +84,27 @@ fn unescape(raw: &str) -> String {
             _ => text.push(c),
         }
     }
-    text
+    Cow::Owned(text)
 }
 
 /// A lexeme of an indented string.
-enum Lexeme {
+enum Lexeme<'t> {
     /// Text as it stands, the only kind whose blanks count as indentation.
-    Raw(String),
-    Escaped(String),
-    Interpolation(ast::Interpol),
+    Raw(&'t str),
+    Escaped(Cow<'t, str>),
+    Interpolation(Interpol<'t>),
 }
 
-fn indented_pieces(string: &ast::SyntaxNode) -> Vec<Piece> {
+fn indented_pieces<'t>(parts: impl Iterator<Item = Part<'t>>) -> Vec<Piece<'t>> {
     let mut lexemes = Vec::new();
-    for child in string.children_with_tokens() {
-        match child {
-            NodeOrToken::Token(token) if token.kind() == SyntaxKind::TOKEN_STRING_CONTENT => {
-                let text = token.text();
-                let first =
-                    token.prev_token().is_some_and(|before| before.kind() == SyntaxKind::TOKEN_STRING_START);
+    for (number, part) in parts.enumerate() {
+        match part {
+            Part::Token(SyntaxKind::TOKEN_STRING_CONTENT, text) => {
+                let first = number == 0;
                 indented_lexemes(if first { without_first_line(text) } else { text }, &mut lexemes);
             }
-            NodeOrToken::Token(_) => {}
-            NodeOrToken::Node(node) => lexemes.extend(ast::Interpol::cast(node).map(Lexeme::Interpolation)),
+            Part::Token(..) => {}
+            Part::Interpolation(interpolation) => lexemes.push(Lexeme::Interpolation(interpolation)),
         }
     }
     dedent(&lexemes)
@@ -115,18 +115,18 @@ fn without_first_line(text: &str) -> &str {
     text.trim_start_matches(' ').strip_prefix('\n').unwrap_or(text)
 }
 
-fn indented_lexemes(text: &str, lexemes: &mut Vec<Lexeme>) {
+fn indented_lexemes<'t>(text: &'t str, lexemes: &mut Vec<Lexeme<'t>>) {
     let mut rest = text;
     while !rest.is_empty() {
         let run = raw_run(rest);
         if run > 0 {
-            lexemes.push(Lexeme::Raw(rest[..run].to_owned()));
+            lexemes.push(Lexeme::Raw(&rest[..run]));
             rest = &rest[run..];
         } else if let Some(after) = rest.strip_prefix("''$") {
-            lexemes.push(Lexeme::Escaped("$".to_owned()));
+            lexemes.push(Lexeme::Escaped(Cow::Borrowed("$")));
             rest = after;
         } else if let Some(after) = rest.strip_prefix("'''") {
-            lexemes.push(Lexeme::Escaped("''".to_owned()));
+            lexemes.push(Lexeme::Escaped(Cow::Borrowed("''")));
             rest = after;
         } else if rest.starts_with("''\\") {
             let len = 3 + rest[3..].chars().next().map_or(0, char::len_utf8);
@@ -135,7 +135,7 @@ fn indented_lexemes(text: &str, lexemes: &mut Vec<Lexeme>) {
         } else {
             // A single `$` or `'` that the run could not take along with what follows it.
             let len = rest.chars().next().map_or(rest.len(), char::len_utf8);
-            lexemes.push(Lexeme::Escaped(rest[..len].to_owned()));
+            lexemes.push(Lexeme::Escaped(Cow::Borrowed(&rest[..len])));
             rest = &rest[len..];
         }
     }
@@ -145,57 +145,59 @@ fn indented_lexemes(text: &str, lexemes: &mut Vec<Lexeme>) {
 /// `'`; a `$` with what follows unless that is `{` or `'`; a `'` with what follows unless
 /// that is `$` or `'`.
 fn raw_run(text: &str) -> usize {
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let refused = match c {
-            '$' => ['{', '\''],
-            '\'' => ['$', '\''],
-            _ => continue,
-        };
-        match chars.peek() {
-            Some((_, next)) if !refused.contains(next) => {
-                chars.next();
-            }
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(sign) = bytes[at..].iter().position(|byte| matches!(byte, b'$' | b'\'')) {
+        at += sign;
+        let refused = if bytes[at] == b'$' { [b'{', b'\''] } else { [b'$', b'\''] };
+        match bytes.get(at + 1) {
+            // In the middle of a longer character no sign can be found by mistake.
+            Some(next) if !refused.contains(next) => at += 2,
             _ => return at,
         }
     }
     text.len()
 }
 
-fn dedent(lexemes: &[Lexeme]) -> Vec<Piece> {
+fn dedent<'t>(lexemes: &[Lexeme<'t>]) -> Vec<Piece<'t>> {
     let indent = common_indent(lexemes);
     let mut pieces = Vec::new();
     let mut line_start = true;
     let mut dropped = 0;
     for (at, lexeme) in lexemes.iter().enumerate() {
         let text = match lexeme {
-            Lexeme::Raw(text) | Lexeme::Escaped(text) => text,
+            Lexeme::Raw(text) => text,
+            Lexeme::Escaped(text) => &**text,
             Lexeme::Interpolation(interpolation) => {
                 line_start = false;
                 dropped = 0;
-                pieces.push(Piece::Interpolation(interpolation.clone()));
+                pieces.push(Piece::Interpolation(*interpolation));
                 continue;
             }
         };
         let mut kept = String::with_capacity(text.len());
-        for c in text.chars() {
-            if !line_start {
-                line_start = c == '\n';
-            } else if c == ' ' {
-                dropped += 1;
-                if dropped <= indent {
-                    continue;
+        let mut rest = text;
+        while !rest.is_empty() {
+            if line_start {
+                let spaces = leading_spaces(rest);
+                kept.push_str(&rest[spaces.min(indent.saturating_sub(dropped))..spaces]);
+                dropped += spaces;
+                rest = &rest[spaces..];
+                if rest.is_empty() {
+                    break;
                 }
-            } else {
-                line_start = c == '\n';
                 dropped = 0;
             }
-            kept.push(c);
+            let end = rest.find('\n');
+            line_start = end.is_some();
+            let (line, behind) = rest.split_at(end.map_or(rest.len(), |end| end + 1));
+            kept.push_str(line);
+            rest = behind;
         }
         if at + 1 == lexemes.len() {
             drop_last_blank_line(&mut kept);
         }
-        push_text(&mut pieces, &kept);
+        push_text(&mut pieces, Cow::Owned(kept));
     }
     pieces
 }
@@ -213,22 +215,28 @@ fn common_indent(lexemes: &[Lexeme]) -> usize {
             }
             continue;
         };
-        for c in text.chars() {
-            match c {
-                '\n' => {
-                    line_start = true;
-                    current = 0;
-                }
-                ' ' if line_start => current += 1,
-                _ if line_start => {
+        let mut rest = *text;
+        while !rest.is_empty() {
+            if line_start {
+                let spaces = leading_spaces(rest);
+                current += spaces;
+                rest = &rest[spaces..];
+                if !rest.is_empty() && !rest.starts_with('\n') {
                     line_start = false;
                     least = least.min(current);
                 }
-                _ => {}
             }
+            let Some(end) = rest.find('\n') else { break };
+            line_start = true;
+            current = 0;
+            rest = &rest[end + 1..];
         }
     }
     least
+}
+
+fn leading_spaces(text: &str) -> usize {
+    text.bytes().take_while(|byte| *byte == b' ').count()
 }
 
 fn drop_last_blank_line(text: &mut String) {

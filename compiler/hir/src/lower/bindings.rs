@@ -7,7 +7,7 @@
 use super::{Lowering, MAX_DEPTH, expr::static_name, index, node_of, scope::Frame};
 use crate::{Attr, Bindings, BindingsId, DynamicAttr, Expr, ExprId, KeyPart, NameId};
 use fedic_diagnostics::{NodeId, Span, problem::scope::ScopeProblem};
-use fedic_syntax::ast::{self, HasEntry};
+use fedic_syntax::view::{self, View};
 use rustc_hash::FxHashMap;
 
 /// Parts of one attribute path beyond this are refused.
@@ -15,36 +15,36 @@ const MAX_PATH: usize = 500;
 
 /// Bindings before scopes are known.
 #[derive(Default)]
-struct Raw {
+struct Raw<'t> {
     recursive: bool,
-    attrs: Vec<RawAttr>,
+    attrs: Vec<RawAttr<'t>>,
     by_name: FxHashMap<NameId, usize>,
-    dynamic: Vec<RawDynamic>,
+    dynamic: Vec<RawDynamic<'t>>,
     /// `inherit (e)`, with the range around `e`.
-    sources: Vec<(Option<ast::Expr>, Span)>,
+    sources: Vec<(Option<view::Expr<'t>>, Span)>,
 }
 
-struct RawAttr {
+struct RawAttr<'t> {
     name: NameId,
     at: NodeId,
-    value: RawValue,
+    value: RawValue<'t>,
 }
 
-struct RawDynamic {
+struct RawDynamic<'t> {
     at: NodeId,
-    name: Option<ast::Expr>,
-    value: RawDynamicValue,
+    name: Option<view::Expr<'t>>,
+    value: RawDynamicValue<'t>,
 }
 
-enum RawDynamicValue {
-    Expr(Option<ast::Expr>, Span),
-    Set(Box<Raw>, Span),
+enum RawDynamicValue<'t> {
+    Expr(Option<view::Expr<'t>>, Span),
+    Set(Box<Raw<'t>>, Span),
 }
 
-enum RawValue {
-    Expr(Option<ast::Expr>, Span),
+enum RawValue<'t> {
+    Expr(Option<view::Expr<'t>>, Span),
     /// Made by a nested path, or by merging.
-    Set(Box<Raw>, Span),
+    Set(Box<Raw<'t>>, Span),
     /// `inherit x;`
     Inherit(Span),
     /// `inherit (e) x;`: `e` by its number among the sources.
@@ -52,59 +52,64 @@ enum RawValue {
 }
 
 /// A part of the path of a definition.
-enum Key {
+enum Key<'t> {
     Static(NameId, NodeId),
-    Dynamic(Option<ast::Expr>, NodeId),
+    Dynamic(Option<view::Expr<'t>>, NodeId),
 }
 
 impl Lowering {
-    pub(super) fn attr_set(&mut self, id: ExprId, set: &ast::AttrSet) {
+    pub(super) fn attr_set(&mut self, id: ExprId, set: view::AttrSet<'_>) {
         let raw = self.raw_set(set);
         self.raw_into(id, raw);
     }
 
     /// The bindings of a `let`; their frame stays for the body.
-    pub(super) fn let_bindings(&mut self, let_in: &ast::LetIn) -> BindingsId {
-        let raw = self.raw(let_in, true, true);
+    pub(super) fn let_bindings(&mut self, let_in: view::LetIn<'_>) -> BindingsId {
+        let raw = self.raw(let_in.entries(), true, true);
         self.open(raw)
     }
 
     /// `let { …; body = e; }` is `(rec { …; body = e; }).body`.
-    pub(super) fn legacy_let(&mut self, id: ExprId, legacy: &ast::LegacyLet) {
+    pub(super) fn legacy_let(&mut self, id: ExprId, legacy: view::LegacyLet<'_>) {
         let span = self.span_of(id);
         let base = self.reserve(span);
-        let raw = self.raw(legacy, true, false);
+        let raw = self.raw(legacy.entries(), true, false);
         self.raw_into(base, raw);
         let key = self.static_key("body", span);
         let path = self.add_path(vec![key]);
         self.set(id, Expr::Select { base, path });
     }
 
-    fn raw_set(&mut self, set: &ast::AttrSet) -> Raw {
-        self.raw(set, set.rec_token().is_some(), false)
+    fn raw_set<'t>(&mut self, set: view::AttrSet<'t>) -> Raw<'t> {
+        self.raw(set.entries(), set.is_recursive(), false)
     }
 
     /// Collects the bindings of a text, merged.
-    fn raw(&mut self, entries: &impl HasEntry, recursive: bool, is_let: bool) -> Raw {
+    fn raw<'t>(
+        &mut self,
+        entries: impl Iterator<Item = view::Entry<'t>>,
+        recursive: bool,
+        is_let: bool,
+    ) -> Raw<'t> {
         let mut raw = Raw { recursive, ..Raw::default() };
-        for entry in entries.entries() {
+        for entry in entries {
             match entry {
-                ast::Entry::Inherit(inherit) => self.inherit(&mut raw, &inherit),
-                ast::Entry::AttrpathValue(definition) => self.definition(&mut raw, &definition, is_let),
+                view::Entry::Inherit(inherit) => self.inherit(&mut raw, inherit),
+                view::Entry::AttrpathValue(definition) => self.definition(&mut raw, definition, is_let),
             }
         }
         raw
     }
 
-    fn inherit(&mut self, raw: &mut Raw, inherit: &ast::Inherit) {
+    fn inherit<'t>(&mut self, raw: &mut Raw<'t>, inherit: view::Inherit<'t>) {
         let from = inherit.from().map(|from| {
-            raw.sources.push((from.expr(), ast::span(&from)));
+            raw.sources.push((from.expr(), from.span()));
             raw.sources.len() - 1
         });
         for attr in inherit.attrs() {
-            let span = ast::span(&attr);
+            let span = attr.span();
             let at = self.name_node(span);
-            let Ok(text) = static_name(&attr) else {
+            let Ok(text) = static_name(attr) else {
                 self.problem(ScopeProblem::DynamicInInherit { at: self.place(at) });
                 continue;
             };
@@ -117,12 +122,12 @@ impl Lowering {
         }
     }
 
-    fn definition(&mut self, raw: &mut Raw, definition: &ast::AttrpathValue, is_let: bool) {
-        let span = ast::span(definition);
-        let attrs: Vec<ast::Attr> = definition.attrpath().into_iter().flat_map(|path| path.attrs()).collect();
-        let mut keys: Vec<Key> = attrs.iter().take(MAX_PATH).map(|attr| self.key(attr)).collect();
+    fn definition<'t>(&mut self, raw: &mut Raw<'t>, definition: view::AttrpathValue<'t>, is_let: bool) {
+        let span = definition.span();
+        let mut attrs = definition.attrpath().into_iter().flat_map(view::Attrpath::attrs);
+        let mut keys: Vec<Key<'_>> = attrs.by_ref().take(MAX_PATH).map(|attr| self.key(attr)).collect();
         let Some(last) = keys.pop() else { return };
-        if attrs.len() > MAX_PATH {
+        if attrs.next().is_some() {
             self.problem(ScopeProblem::TooDeep { at: self.place(last.at()) });
         }
         let start = keys.first().map_or(last.at(), Key::at);
@@ -146,8 +151,8 @@ impl Lowering {
         }
     }
 
-    fn key(&mut self, attr: &ast::Attr) -> Key {
-        let at = self.name_node(ast::span(attr));
+    fn key<'t>(&mut self, attr: view::Attr<'t>) -> Key<'t> {
+        let at = self.name_node(attr.span());
         match static_name(attr) {
             Ok(text) => Key::Static(self.name(&text), at),
             Err(computed) => Key::Dynamic(computed, at),
@@ -156,14 +161,14 @@ impl Lowering {
 
     /// Follows the leading parts of a path, making the sets that are not there yet. Reports
     /// a part that is there and is no set.
-    fn descend<'r>(
+    fn descend<'r, 't>(
         &mut self,
-        mut raw: &'r mut Raw,
-        keys: Vec<Key>,
+        mut raw: &'r mut Raw<'t>,
+        keys: Vec<Key<'t>>,
         start: NodeId,
         span: Span,
         names: &mut Vec<NameId>,
-    ) -> Option<&'r mut Raw> {
+    ) -> Option<&'r mut Raw<'t>> {
         for key in keys {
             raw = match key {
                 Key::Dynamic(name, at) => {
@@ -195,7 +200,7 @@ impl Lowering {
 
     /// Adds an attribute, or merges it with the one of its name. `names` is the path to it,
     /// for the report.
-    fn insert(&mut self, raw: &mut Raw, mut attr: RawAttr, names: &mut Vec<NameId>) {
+    fn insert<'t>(&mut self, raw: &mut Raw<'t>, mut attr: RawAttr<'t>, names: &mut Vec<NameId>) {
         let Some(&slot) = raw.by_name.get(&attr.name) else {
             raw.push(attr);
             return;
@@ -225,11 +230,11 @@ impl Lowering {
     }
 
     /// Whether a value is a set written out in the text; it is collected then.
-    fn is_set(&mut self, value: &mut RawValue) -> bool {
+    fn is_set(&mut self, value: &mut RawValue<'_>) -> bool {
         let RawValue::Expr(Some(expr), span) = value else { return matches!(value, RawValue::Set(..)) };
-        let Some(ast::Expr::AttrSet(set)) = ast::unparenthesised(expr.clone()) else { return false };
+        let Some(view::Expr::AttrSet(set)) = view::unparenthesised(*expr) else { return false };
         let span = *span;
-        *value = RawValue::Set(Box::new(self.raw_set(&set)), span);
+        *value = RawValue::Set(Box::new(self.raw_set(set)), span);
         true
     }
 
@@ -240,7 +245,7 @@ impl Lowering {
         self.problem(ScopeProblem::DuplicateAttribute { at, path, first });
     }
 
-    fn raw_into(&mut self, id: ExprId, raw: Raw) {
+    fn raw_into(&mut self, id: ExprId, raw: Raw<'_>) {
         if self.depth == MAX_DEPTH {
             self.problem(ScopeProblem::TooDeep { at: self.place(node_of(id)) });
             return;
@@ -254,7 +259,7 @@ impl Lowering {
     }
 
     /// Lowers collected bindings. If they make a frame, it is left on the stack.
-    fn open(&mut self, raw: Raw) -> BindingsId {
+    fn open(&mut self, raw: Raw<'_>) -> BindingsId {
         let id = BindingsId(index(self.body.bindings.len()));
         self.body.bindings.push(Bindings::default());
         let recursive = raw.recursive;
@@ -303,13 +308,13 @@ impl Lowering {
         }
     }
 
-    fn made_set(&mut self, raw: Raw, span: Span) -> ExprId {
+    fn made_set(&mut self, raw: Raw<'_>, span: Span) -> ExprId {
         let id = self.reserve(span);
         self.raw_into(id, raw);
         id
     }
 
-    fn value(&mut self, value: RawValue, name: NameId, at: NodeId, hidden: u32) -> ExprId {
+    fn value(&mut self, value: RawValue<'_>, name: NameId, at: NodeId, hidden: u32) -> ExprId {
         match value {
             RawValue::Expr(expr, span) => self.named_expr(expr, span, Some(name)),
             RawValue::Set(raw, span) => self.made_set(*raw, span),
@@ -336,8 +341,8 @@ struct OwnFrame {
     off: Option<Frame>,
 }
 
-impl Raw {
-    fn push(&mut self, attr: RawAttr) -> usize {
+impl<'t> Raw<'t> {
+    fn push(&mut self, attr: RawAttr<'t>) -> usize {
         let slot = self.attrs.len();
         self.by_name.insert(attr.name, slot);
         self.attrs.push(attr);
@@ -353,7 +358,7 @@ impl Raw {
     }
 }
 
-impl Key {
+impl Key<'_> {
     fn at(&self) -> NodeId {
         match self {
             Key::Static(_, at) | Key::Dynamic(_, at) => *at,

@@ -5,63 +5,64 @@ use crate::{BinaryOp, Expr, ExprId, KeyPart, NameId, PathId, PiecesId, StringPie
 use fedic_diagnostics::{Span, problem::scope::ScopeProblem};
 use fedic_syntax::{
     Piece,
-    ast::{self, AstNode},
+    ast::{BinOpKind, SyntaxKind, UnaryOpKind},
     path_pieces, string_pieces,
+    view::{self, View},
 };
+use std::borrow::Cow;
 
 impl Lowering {
     /// Lowers one expression into its number; gives what remains to be lowered in tail
     /// position. Frames pushed here stay until the whole tail is done.
-    pub(super) fn step(&mut self, pending: Pending) -> Option<Pending> {
+    pub(super) fn step<'t>(&mut self, pending: Pending<'t>) -> Option<Pending<'t>> {
         let Pending { id, node, name } = pending;
         let node = node?;
-        let span = ast::span(&node);
+        let span = node.span();
         self.source_map.exprs[id.0 as usize] = span;
         match node {
-            ast::Expr::Paren(paren) => return Some(Pending { id, node: paren.expr(), name }),
-            ast::Expr::Root(root) => return Some(Pending { id, node: root.expr(), name }),
-            ast::Expr::Lambda(lambda) => return self.lambda(id, &lambda, name),
-            ast::Expr::LetIn(let_in) => return self.let_in(id, &let_in),
-            ast::Expr::With(with) => return self.with(id, &with, span),
-            ast::Expr::Assert(assert) => return self.assert(id, &assert, span),
-            ast::Expr::IfElse(if_else) => return self.if_else(id, &if_else, span),
-            ast::Expr::UnaryOp(unary) => return self.unary(id, &unary, span),
-            ast::Expr::BinOp(binary) => return self.binary(id, binary),
-            ast::Expr::Select(select) => return self.select(id, &select, span),
-            ast::Expr::HasAttr(has) => {
+            view::Expr::Paren(paren) => return Some(Pending { id, node: paren.expr(), name }),
+            view::Expr::Lambda(lambda) => return self.lambda(id, lambda, name),
+            view::Expr::LetIn(let_in) => return self.let_in(id, let_in),
+            view::Expr::With(with) => return self.with(id, with, span),
+            view::Expr::Assert(assert) => return self.assert(id, assert, span),
+            view::Expr::IfElse(if_else) => return self.if_else(id, if_else, span),
+            view::Expr::UnaryOp(unary) => return self.unary(id, unary, span),
+            view::Expr::BinOp(binary) => return self.binary(id, binary),
+            view::Expr::Select(select) => return self.select(id, select, span),
+            view::Expr::HasAttr(has) => {
                 let base = self.expr(has.expr(), span);
                 let path = self.path(has.attrpath());
                 self.set(id, Expr::HasAttr { base, path });
             }
-            ast::Expr::Apply(call) => self.call(id, &call),
-            ast::Expr::List(list) => self.list(id, &list),
-            ast::Expr::AttrSet(set) => self.attr_set(id, &set),
-            ast::Expr::LegacyLet(legacy) => self.legacy_let(id, &legacy),
-            ast::Expr::Ident(ident) => {
-                let name = self.name(&ast::ident_text(&ident));
+            view::Expr::Apply(call) => self.call(id, call),
+            view::Expr::List(list) => self.list(id, list),
+            view::Expr::AttrSet(set) => self.attr_set(id, set),
+            view::Expr::LegacyLet(legacy) => self.legacy_let(id, legacy),
+            view::Expr::Ident(ident) => {
+                let name = self.name(ident.text());
                 let expr = self.variable(name, node_of(id));
                 self.set(id, expr);
             }
-            ast::Expr::CurPos(_) => self.set(id, Expr::CurrentPosition),
-            ast::Expr::Literal(literal) => self.literal(id, &literal),
-            ast::Expr::Str(string) => self.string_literal(id, &string),
-            ast::Expr::PathSearch(path) => self.search_path(id, path.into()),
-            ast::Expr::PathAbs(path) => self.path_literal(id, &path.into()),
-            ast::Expr::PathRel(path) => self.path_literal(id, &path.into()),
-            ast::Expr::PathHome(path) => self.path_literal(id, &path.into()),
-            ast::Expr::Error(_) => {}
+            view::Expr::CurPos(_) => self.set(id, Expr::CurrentPosition),
+            view::Expr::Literal(literal) => self.literal(id, literal),
+            view::Expr::Str(string) => self.string_literal(id, string),
+            view::Expr::PathSearch(path) => self.search_path(id, path),
+            view::Expr::PathAbs(path) => self.path_literal(id, path.node()),
+            view::Expr::PathRel(path) => self.path_literal(id, path.node()),
+            view::Expr::PathHome(path) => self.path_literal(id, path.node()),
+            view::Expr::Error(_) => {}
         }
         None
     }
 
-    fn let_in(&mut self, id: ExprId, let_in: &ast::LetIn) -> Option<Pending> {
+    fn let_in<'t>(&mut self, id: ExprId, let_in: view::LetIn<'t>) -> Option<Pending<'t>> {
         let bindings = self.let_bindings(let_in);
-        let body = self.reserve(ast::span(let_in));
+        let body = self.reserve(let_in.span());
         self.set(id, Expr::Let { bindings, body });
         Some(Pending { id: body, node: let_in.body(), name: None })
     }
 
-    fn with(&mut self, id: ExprId, with: &ast::With, span: Span) -> Option<Pending> {
+    fn with<'t>(&mut self, id: ExprId, with: view::With<'t>, span: Span) -> Option<Pending<'t>> {
         let scope = self.expr(with.namespace(), span);
         let body = self.reserve(span);
         self.set(id, Expr::WithIn { scope, body });
@@ -69,14 +70,14 @@ impl Lowering {
         Some(Pending { id: body, node: with.body(), name: None })
     }
 
-    fn assert(&mut self, id: ExprId, assert: &ast::Assert, span: Span) -> Option<Pending> {
+    fn assert<'t>(&mut self, id: ExprId, assert: view::Assert<'t>, span: Span) -> Option<Pending<'t>> {
         let condition = self.expr(assert.condition(), span);
         let body = self.reserve(span);
         self.set(id, Expr::Assert { condition, body });
         Some(Pending { id: body, node: assert.body(), name: None })
     }
 
-    fn if_else(&mut self, id: ExprId, if_else: &ast::IfElse, span: Span) -> Option<Pending> {
+    fn if_else<'t>(&mut self, id: ExprId, if_else: view::IfElse<'t>, span: Span) -> Option<Pending<'t>> {
         let condition = self.expr(if_else.condition(), span);
         let then = self.expr(if_else.body(), span);
         let otherwise = self.reserve(span);
@@ -85,8 +86,8 @@ impl Lowering {
     }
 
     /// `!a`, `-a`. Negation is `__sub 0 a`, and means whatever `__sub` means here.
-    fn unary(&mut self, id: ExprId, unary: &ast::UnaryOp, span: Span) -> Option<Pending> {
-        let negate = matches!(unary.operator(), Some(ast::UnaryOpKind::Negate));
+    fn unary<'t>(&mut self, id: ExprId, unary: view::UnaryOp<'t>, span: Span) -> Option<Pending<'t>> {
+        let negate = matches!(unary.operator(), Some(UnaryOpKind::Negate));
         let rebound = if negate { self.rebound("__sub", span) } else { None };
         let zero = rebound.map(|_| self.add(span, Expr::Int(0)));
         let operand = self.reserve(span);
@@ -105,13 +106,13 @@ impl Lowering {
 
     /// Lowers an operator with the whole chain of operators on its left; the right operand of
     /// the outermost is left pending.
-    fn binary(&mut self, id: ExprId, node: ast::BinOp) -> Option<Pending> {
+    fn binary<'t>(&mut self, id: ExprId, node: view::BinOp<'t>) -> Option<Pending<'t>> {
         let mut chain = vec![(id, node)];
         let leftmost = loop {
             let (_, last) = chain.last()?;
             match last.lhs() {
-                Some(ast::Expr::BinOp(inner)) => {
-                    let inner_id = self.reserve(ast::span(&inner));
+                Some(view::Expr::BinOp(inner)) => {
+                    let inner_id = self.reserve(inner.span());
                     chain.push((inner_id, inner));
                 }
                 lhs => break lhs,
@@ -119,8 +120,8 @@ impl Lowering {
         };
         let mut left = self.expr(leftmost, self.span_of(id));
         while let Some((id, node)) = chain.pop() {
-            let right = self.reserve(ast::span(&node));
-            self.operator(id, &node, left, right);
+            let right = self.reserve(node.span());
+            self.operator(id, node, left, right);
             let pending = Pending { id: right, node: node.rhs(), name: None };
             if chain.is_empty() {
                 return Some(pending);
@@ -131,7 +132,7 @@ impl Lowering {
         None
     }
 
-    fn operator(&mut self, id: ExprId, node: &ast::BinOp, left: ExprId, right: ExprId) {
+    fn operator(&mut self, id: ExprId, node: view::BinOp<'_>, left: ExprId, right: ExprId) {
         let Some(kind) = node.operator() else { return };
         let op = binary_op(kind);
         if matches!(op, BinaryOp::PipeRight | BinaryOp::PipeLeft) && !self.dialect.pipe_operators {
@@ -165,10 +166,10 @@ impl Lowering {
         }
     }
 
-    fn select(&mut self, id: ExprId, select: &ast::Select, span: Span) -> Option<Pending> {
+    fn select<'t>(&mut self, id: ExprId, select: view::Select<'t>, span: Span) -> Option<Pending<'t>> {
         let base = self.expr(select.expr(), span);
         let path = self.path(select.attrpath());
-        if select.or_token().is_none() {
+        if !select.has_default() {
             self.set(id, Expr::Select { base, path });
             return None;
         }
@@ -177,16 +178,12 @@ impl Lowering {
         Some(Pending { id: default, node: select.default_expr(), name: None })
     }
 
-    fn path(&mut self, path: Option<ast::Attrpath>) -> PathId {
-        let attrs: Vec<ast::Attr> = path.into_iter().flat_map(|path| path.attrs()).collect();
+    fn path(&mut self, path: Option<view::Attrpath<'_>>) -> PathId {
+        let attrs = path.into_iter().flat_map(view::Attrpath::attrs);
         let parts = attrs
-            .into_iter()
-            .map(|attr| {
-                let span = ast::span(&attr);
-                match static_name(&attr) {
-                    Ok(text) => self.static_key(&text, span),
-                    Err(computed) => KeyPart::Dynamic(self.expr(computed, span)),
-                }
+            .map(|attr| match static_name(attr) {
+                Ok(text) => self.static_key(&text, attr.span()),
+                Err(computed) => KeyPart::Dynamic(self.expr(computed, attr.span())),
             })
             .collect();
         self.add_path(parts)
@@ -202,17 +199,18 @@ impl Lowering {
         path
     }
 
-    fn literal(&mut self, id: ExprId, literal: &ast::Literal) {
+    fn literal(&mut self, id: ExprId, literal: view::Literal<'_>) {
         // A number that is out of range is the parser's to report.
-        let expr = match literal.kind() {
-            ast::LiteralKind::Integer(int) => int.value().map_or(Expr::Missing, Expr::Int),
-            ast::LiteralKind::Float(float) => float.value().map_or(Expr::Missing, Expr::Float),
-            ast::LiteralKind::Uri(uri) => Expr::Str(self.string(&uri.to_string())),
+        let expr = match literal.token() {
+            Some((SyntaxKind::TOKEN_INTEGER, text)) => text.parse().map_or(Expr::Missing, Expr::Int),
+            Some((SyntaxKind::TOKEN_FLOAT, text)) => text.parse().map_or(Expr::Missing, Expr::Float),
+            Some((_, uri)) => Expr::Str(self.string(uri)),
+            None => Expr::Missing,
         };
         self.set(id, expr);
     }
 
-    fn string_literal(&mut self, id: ExprId, string: &ast::Str) {
+    fn string_literal(&mut self, id: ExprId, string: view::Str<'_>) {
         let pieces = string_pieces(string);
         let expr = match pieces.as_slice() {
             [] => Expr::Str(self.string("")),
@@ -222,7 +220,7 @@ impl Lowering {
         self.set(id, expr);
     }
 
-    fn path_literal(&mut self, id: ExprId, path: &ast::Path) {
+    fn path_literal(&mut self, id: ExprId, path: view::Node<'_>) {
         let pieces = path_pieces(path);
         let expr = match pieces.as_slice() {
             [] => Expr::Missing,
@@ -233,9 +231,9 @@ impl Lowering {
     }
 
     /// `<a/b>` is `__findFile __nixPath "a/b"`, and means whatever these mean here.
-    fn search_path(&mut self, id: ExprId, path: ast::Path) {
+    fn search_path(&mut self, id: ExprId, path: view::PathSearch<'_>) {
         let span = self.span_of(id);
-        let pieces = path_pieces(&path);
+        let pieces = path_pieces(path.node());
         let [Piece::Text(text)] = pieces.as_slice() else { return };
         let string = self.string(text);
         let finder = self.rebound("__findFile", span);
@@ -255,14 +253,12 @@ impl Lowering {
         self.set(id, Expr::Call { function, arguments });
     }
 
-    fn pieces(&mut self, pieces: Vec<Piece>) -> PiecesId {
+    fn pieces(&mut self, pieces: Vec<Piece<'_>>) -> PiecesId {
         let pieces = pieces
             .into_iter()
             .map(|piece| match piece {
                 Piece::Text(text) => StringPiece::Text(self.string(&text)),
-                Piece::Interpolation(inner) => {
-                    StringPiece::Expr(self.expr(inner.expr(), ast::to_span(inner.syntax().text_range())))
-                }
+                Piece::Interpolation(inner) => StringPiece::Expr(self.expr(inner.expr(), inner.span())),
             })
             .collect();
         let id = PiecesId(index(self.body.pieces.len()));
@@ -273,20 +269,21 @@ impl Lowering {
 
 /// The name that a part of an attribute path is, or the expression that computes it. A
 /// string without interpolation is a name, in `${ }` too.
-pub(super) fn static_name(attr: &ast::Attr) -> Result<String, Option<ast::Expr>> {
+pub(super) fn static_name<'t>(attr: view::Attr<'t>) -> Result<Cow<'t, str>, Option<view::Expr<'t>>> {
     let expr = match attr {
-        ast::Attr::Ident(ident) => return Ok(ast::ident_text(ident)),
-        ast::Attr::Str(string) => ast::Expr::Str(string.clone()),
-        ast::Attr::Dynamic(dynamic) => match dynamic.expr().and_then(ast::unparenthesised) {
+        view::Attr::Ident(ident) => return Ok(Cow::Borrowed(ident.text())),
+        view::Attr::Str(string) => view::Expr::Str(string),
+        view::Attr::Dynamic(dynamic) => match dynamic.expr().and_then(view::unparenthesised) {
             Some(expr) => expr,
             None => return Err(None),
         },
     };
-    let ast::Expr::Str(string) = &expr else { return Err(Some(expr)) };
-    match string_pieces(string).as_slice() {
-        [] => Ok(String::new()),
-        [Piece::Text(text)] => Ok(text.clone()),
-        _ => Err(Some(expr)),
+    let view::Expr::Str(string) = expr else { return Err(Some(expr)) };
+    let mut pieces = string_pieces(string);
+    match pieces.pop() {
+        None => Ok(Cow::Borrowed("")),
+        Some(Piece::Text(text)) if pieces.is_empty() => Ok(text),
+        Some(_) => Err(Some(expr)),
     }
 }
 
@@ -312,24 +309,24 @@ fn function_of(op: BinaryOp) -> Option<&'static str> {
     }
 }
 
-fn binary_op(kind: ast::BinOpKind) -> BinaryOp {
+fn binary_op(kind: BinOpKind) -> BinaryOp {
     match kind {
-        ast::BinOpKind::Concat => BinaryOp::Concat,
-        ast::BinOpKind::Update => BinaryOp::Update,
-        ast::BinOpKind::Add => BinaryOp::Add,
-        ast::BinOpKind::Sub => BinaryOp::Subtract,
-        ast::BinOpKind::Mul => BinaryOp::Multiply,
-        ast::BinOpKind::Div => BinaryOp::Divide,
-        ast::BinOpKind::And => BinaryOp::And,
-        ast::BinOpKind::Equal => BinaryOp::Equal,
-        ast::BinOpKind::Implication => BinaryOp::Implies,
-        ast::BinOpKind::Less => BinaryOp::Less,
-        ast::BinOpKind::LessOrEq => BinaryOp::LessOrEqual,
-        ast::BinOpKind::More => BinaryOp::Greater,
-        ast::BinOpKind::MoreOrEq => BinaryOp::GreaterOrEqual,
-        ast::BinOpKind::NotEqual => BinaryOp::NotEqual,
-        ast::BinOpKind::Or => BinaryOp::Or,
-        ast::BinOpKind::PipeRight => BinaryOp::PipeRight,
-        ast::BinOpKind::PipeLeft => BinaryOp::PipeLeft,
+        BinOpKind::Concat => BinaryOp::Concat,
+        BinOpKind::Update => BinaryOp::Update,
+        BinOpKind::Add => BinaryOp::Add,
+        BinOpKind::Sub => BinaryOp::Subtract,
+        BinOpKind::Mul => BinaryOp::Multiply,
+        BinOpKind::Div => BinaryOp::Divide,
+        BinOpKind::And => BinaryOp::And,
+        BinOpKind::Equal => BinaryOp::Equal,
+        BinOpKind::Implication => BinaryOp::Implies,
+        BinOpKind::Less => BinaryOp::Less,
+        BinOpKind::LessOrEq => BinaryOp::LessOrEqual,
+        BinOpKind::More => BinaryOp::Greater,
+        BinOpKind::MoreOrEq => BinaryOp::GreaterOrEqual,
+        BinOpKind::NotEqual => BinaryOp::NotEqual,
+        BinOpKind::Or => BinaryOp::Or,
+        BinOpKind::PipeRight => BinaryOp::PipeRight,
+        BinOpKind::PipeLeft => BinaryOp::PipeLeft,
     }
 }

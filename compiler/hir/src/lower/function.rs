@@ -3,25 +3,25 @@
 use super::{Lowering, Pending, index, scope::Frame};
 use crate::{Expr, ExprId, Formal, Lambda, LambdaId, NameId, Params, Range};
 use fedic_diagnostics::{NodeId, Span, problem::scope::ScopeProblem};
-use fedic_syntax::ast::{self, AstNode};
+use fedic_syntax::view::{self, View};
 use rustc_hash::FxHashMap;
 
 impl Lowering {
     /// Lowers a lambda but for its body, which is left pending. Consecutive simple
     /// parameters become one lambda.
-    pub(super) fn lambda(
+    pub(super) fn lambda<'t>(
         &mut self,
         id: ExprId,
-        lambda: &ast::Lambda,
+        lambda: view::Lambda<'t>,
         name: Option<NameId>,
-    ) -> Option<Pending> {
-        let span = ast::span(lambda);
+    ) -> Option<Pending<'t>> {
+        let span = lambda.span();
         let (params, frame, body) = match lambda.param() {
-            Some(ast::Param::Pattern(pattern)) => {
-                let (params, frame) = self.pattern(&pattern);
+            Some(view::Param::Pattern(pattern)) => {
+                let (params, frame) = self.pattern(pattern);
                 (params, frame, lambda.body())
             }
-            Some(ast::Param::IdentParam(_)) | None => self.simple_params(lambda),
+            Some(view::Param::IdentParam(_)) | None => self.simple_params(lambda),
         };
         let lambda_id = LambdaId(index(self.body.lambdas.len()));
         self.body.lambdas.push(Lambda { params, body: id, name });
@@ -36,19 +36,18 @@ impl Lowering {
         Some(Pending { id: body_id, node: body, name })
     }
 
-    fn simple_params(&mut self, lambda: &ast::Lambda) -> (Params, Frame, Option<ast::Expr>) {
+    fn simple_params<'t>(&mut self, mut lambda: view::Lambda<'t>) -> (Params, Frame, Option<view::Expr<'t>>) {
         let mut params = Vec::new();
         let mut names = FxHashMap::default();
-        let mut lambda = lambda.clone();
         loop {
-            if let Some(ast::Param::IdentParam(param)) = lambda.param() {
-                let (name, at) = self.ident(param.ident().as_ref(), ast::span(&param));
+            if let Some(view::Param::IdentParam(param)) = lambda.param() {
+                let (name, at) = self.ident(param.ident(), param.span());
                 names.insert(name, index(params.len()));
                 params.push((name, at));
             }
             match lambda.body() {
-                Some(ast::Expr::Lambda(inner))
-                    if matches!(inner.param(), Some(ast::Param::IdentParam(_))) =>
+                Some(view::Expr::Lambda(inner))
+                    if matches!(inner.param(), Some(view::Param::IdentParam(_))) =>
                 {
                     lambda = inner;
                 }
@@ -57,18 +56,18 @@ impl Lowering {
         }
     }
 
-    fn pattern(&mut self, pattern: &ast::Pattern) -> (Params, Frame) {
+    fn pattern(&mut self, pattern: view::Pattern<'_>) -> (Params, Frame) {
         let mut names: FxHashMap<NameId, u32> = FxHashMap::default();
         let mut first: FxHashMap<NameId, NodeId> = FxHashMap::default();
         let at_name = pattern.pat_bind().and_then(|bind| bind.ident()).map(|ident| {
-            let (name, at) = self.ident(Some(&ident), ast::span(&ident));
+            let (name, at) = self.ident(Some(ident), ident.span());
             names.insert(name, 0);
             first.insert(name, at);
             (name, at)
         });
         let mut formals = Vec::new();
         for entry in pattern.pat_entries() {
-            let (name, at) = self.ident(entry.ident().as_ref(), ast::span(&entry));
+            let (name, at) = self.ident(entry.ident(), entry.span());
             if let Some(&earlier) = first.get(&name) {
                 let text = self.name_text(name).to_owned();
                 let (at, first) = (self.place(at), self.place(earlier));
@@ -78,18 +77,18 @@ impl Lowering {
             names.insert(name, index(formals.len()));
             first.insert(name, at);
         }
-        let ellipsis = pattern.ellipsis_token().is_some();
+        let ellipsis = pattern.has_ellipsis();
         (Params::Pattern { formals, ellipsis, at_name }, Frame::Names(names))
     }
 
     /// Lowers the formals' defaults, inside the lambda's frame.
-    fn defaults(&mut self, id: LambdaId, lambda: &ast::Lambda) {
-        let Some(ast::Param::Pattern(pattern)) = lambda.param() else { return };
+    fn defaults(&mut self, id: LambdaId, lambda: view::Lambda<'_>) {
+        let Some(view::Param::Pattern(pattern)) = lambda.param() else { return };
         for (at, entry) in pattern.pat_entries().enumerate() {
-            if entry.question_token().is_none() {
+            if !entry.has_default() {
                 continue;
             }
-            let default = self.expr(entry.default(), ast::span(&entry));
+            let default = self.expr(entry.default(), entry.span());
             if let Params::Pattern { formals, .. } = &mut self.body.lambdas[id.0 as usize].params {
                 formals[at].default = Some(default);
             }
@@ -97,18 +96,17 @@ impl Lowering {
     }
 
     /// A name with a node of its own.
-    pub(super) fn ident(&mut self, ident: Option<&ast::Ident>, around: Span) -> (NameId, NodeId) {
-        let text = ident.map(ast::ident_text).unwrap_or_default();
-        let node = self.name_node(ident.map_or(around, ast::span));
-        (self.name(&text), node)
+    pub(super) fn ident(&mut self, ident: Option<view::Ident<'_>>, around: Span) -> (NameId, NodeId) {
+        let node = self.name_node(ident.map_or(around, View::span));
+        (self.name(ident.map_or("", view::Ident::text)), node)
     }
 
     /// Lowers a call with all the arguments that stand beside each other.
-    pub(super) fn call(&mut self, id: ExprId, call: &ast::Apply) {
-        let span = ast::span(call);
+    pub(super) fn call(&mut self, id: ExprId, call: view::Apply<'_>) {
+        let span = call.span();
         let mut arguments = vec![call.argument()];
         let mut function = call.lambda();
-        while let Some(ast::Expr::Apply(inner)) = &function {
+        while let Some(view::Expr::Apply(inner)) = function {
             arguments.push(inner.argument());
             function = inner.lambda();
         }
@@ -119,14 +117,8 @@ impl Lowering {
         self.set(id, Expr::Call { function, arguments });
     }
 
-    pub(super) fn list(&mut self, id: ExprId, list: &ast::List) {
-        let items: Vec<ExprId> = list
-            .items()
-            .map(|item| {
-                let span = ast::to_span(item.syntax().text_range());
-                self.expr(Some(item), span)
-            })
-            .collect();
+    pub(super) fn list(&mut self, id: ExprId, list: view::List<'_>) {
+        let items: Vec<ExprId> = list.items().map(|item| self.expr(Some(item), item.span())).collect();
         let items = self.children(&items);
         self.set(id, Expr::List(items));
     }
