@@ -4,7 +4,7 @@
 use crate::report::{Label, Report, SourceRange};
 use fedic_diagnostics::problem::options::OptionsProblem;
 use fedic_diagnostics::{Code, Problem};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Drops what only follows from other problems, its own or those known before: a value that is
 /// missing because its name is misspelt where it is defined.
@@ -19,14 +19,10 @@ pub(crate) fn independent(known: &[Problem], problems: &mut Vec<Problem>) {
         _ => true,
     });
     // One set that lacks a value of several options of that name: it has one fault.
-    let mut lacking = Vec::new();
+    let mut lacking = BTreeSet::new();
     problems.retain(|problem| match problem {
         Problem::Options(OptionsProblem::MissingValue { at: Some(at), name, .. }) => {
-            let this = (*at, name.clone());
-            !lacking.contains(&this) && {
-                lacking.push(this);
-                true
-            }
+            lacking.insert((*at, name.clone()))
         }
         _ => true,
     });
@@ -87,12 +83,11 @@ fn one_a_line(reports: &mut Vec<Report>) {
     let line =
         |report: &Report| report.primary.as_ref().map(|it| (it.range.path.clone(), it.range.start.line));
     let all: Vec<_> = reports.iter().map(|report| (said(report), line(report))).collect();
-    let mut index = 0;
-    reports.retain(|_| {
-        let (this, rest) = (&all[index], &all[index + 1..]);
-        index += 1;
-        this.1.is_none() || !rest.contains(this)
-    });
+    let mut later = BTreeSet::new();
+    let kept = all.into_iter().rev().map(|this| this.1.is_none() || later.insert(this));
+    let kept: Vec<bool> = kept.collect();
+    let mut kept = kept.into_iter().rev();
+    reports.retain(|_| kept.next().unwrap_or(true));
 }
 
 /// A name that is bound nowhere is one fault in a file, however often it is used there.
@@ -128,9 +123,9 @@ fn one_a_fault(reports: &mut Vec<Report>) {
     let general = Code::EvaluationFailed.number();
     let at =
         |report: &Report| report.primary.as_ref().map(|label| (label.range.path.clone(), label.range.start));
-    let known: Vec<_> = reports.iter().filter(|report| report.code != general).filter_map(at).collect();
+    let known: BTreeSet<_> = reports.iter().filter(|report| report.code != general).filter_map(at).collect();
     reports.retain(|report| report.code != general || at(report).is_none_or(|at| !known.contains(&at)));
     // The same fault, met where nothing tells its place.
-    let placed: Vec<_> = reports.iter().filter(|report| report.primary.is_some()).map(said).collect();
+    let placed: BTreeSet<_> = reports.iter().filter(|report| report.primary.is_some()).map(said).collect();
     reports.retain(|report| report.primary.is_some() || !placed.contains(&said(report)));
 }

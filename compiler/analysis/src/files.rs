@@ -225,15 +225,22 @@ fn durability(path: &str) -> Durability {
 impl Database {
     /// Lays an editor's text over the disk's, or (with none) takes it away.
     pub(crate) fn lay_over(&mut self, path: &str, text: Option<&str>) {
-        {
-            let files = self.files.clone();
+        let files = self.files.clone();
+        let (before, known) = {
             let mut table = files.table();
-            match text {
+            let before = match text {
                 Some(text) => table.overlay.insert(path.to_owned(), Arc::from(text.as_bytes())),
                 None => table.overlay.remove(path),
             };
+            (before, table.known.get(path).copied())
+        };
+        match known {
+            // An edit changes the text alone: nobody has to look at the folder for that.
+            Some(Known { text, .. }) if before.is_some() == files.table().overlay.contains_key(path) => {
+                self.look_again(&files, path, Known { text, ..Known::default() });
+            }
+            Some(_) | None => self.changed(path),
         }
-        self.changed(path);
     }
 
     /// Looks again at everything known of a path, of what lies below it and of the folder

@@ -40,6 +40,15 @@ pub struct ChosenLimits {
 }
 
 impl ChosenLimits {
+    /// What limits are called.
+    pub const NAMES: [&str; 3] = ["steps", "memory-mib", "stack-mib"];
+
+    /// The limit of this name.
+    pub fn named(&mut self, name: &str) -> Option<&mut Option<u64>> {
+        let all = [&mut self.steps, &mut self.memory_mib, &mut self.stack_mib];
+        all.into_iter().zip(ChosenLimits::NAMES).find(|(_, it)| *it == name).map(|(limit, _)| limit)
+    }
+
     /// The limits that are chosen here, the others as they are.
     pub(crate) fn over(self, limits: Limits) -> Limits {
         let bytes =
@@ -54,7 +63,6 @@ impl ChosenLimits {
 
 const KEYS: [&str; 8] =
     ["model", "configurations", "environment", "nixos-options", "paths", "inputs", "lints", "limits"];
-const LIMITS: [&str; 3] = ["steps", "memory-mib", "stack-mib"];
 
 /// Reads a manifest as far as it can be read.
 pub(crate) fn read(file: FileId, text: &str) -> (Manifest, Vec<ProjectProblem>) {
@@ -154,15 +162,9 @@ impl Reader {
                 .get_ref()
                 .as_integer()
                 .and_then(|it| u64::from_str_radix(it.as_str(), it.radix()).ok());
-            let limits = &mut self.manifest.limits;
-            let limit = match name.get_ref().as_ref() {
-                "steps" => &mut limits.steps,
-                "memory-mib" => &mut limits.memory_mib,
-                "stack-mib" => &mut limits.stack_mib,
-                _ => {
-                    self.unknown(name, "limits", &LIMITS);
-                    continue;
-                }
+            let Some(limit) = self.manifest.limits.named(name.get_ref()) else {
+                self.unknown(name, "limits", &ChosenLimits::NAMES);
+                continue;
             };
             *limit = found.filter(|&it| it > 0);
             if limit.is_none() {

@@ -76,6 +76,13 @@ pub(crate) fn summary(reports: &[Report]) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
+/// The message of a report, then what else there is to say, a line each.
+fn message(report: &Report) -> String {
+    let help = report.help.iter().map(|help| format!("\nhelp: {help}"));
+    let notes = report.notes.iter().map(|note| format!("\nnote: {note}"));
+    std::iter::once(report.message.clone()).chain(help).chain(notes).collect()
+}
+
 /// The columns of the terminal, as the shell exports them.
 fn width() -> usize {
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());

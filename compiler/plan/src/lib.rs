@@ -11,7 +11,7 @@ mod requests;
 mod secrets;
 mod tree;
 
-pub use actions::{actions, differences};
+pub use actions::actions;
 pub use digest::digest;
 pub use gate::{Gated, gate};
 pub use ingest::ingest;

@@ -70,18 +70,13 @@ fn limits(given: &[String]) -> Result<ChosenLimits, Status> {
     let mut limits = ChosenLimits::default();
     for text in given {
         let read = text.split_once('=').and_then(|(name, number)| {
-            let limit = match name {
-                "steps" => &mut limits.steps,
-                "memory-mib" => &mut limits.memory_mib,
-                "stack-mib" => &mut limits.stack_mib,
-                _ => return None,
-            };
-            *limit = Some(number.parse().ok()?);
-            Some(())
+            let limit = limits.named(name)?;
+            *limit = number.parse().ok().filter(|it| *it > 0);
+            *limit
         });
         if read.is_none() {
             output::say(&format!(
-                "fedic: `--limit` wants `steps`, `memory-mib` or `stack-mib`, `=` and a number, not `{text}`"
+                "fedic: `--limit` wants `steps`, `memory-mib` or `stack-mib`, `=` and a whole number above zero, not `{text}`"
             ));
             return Err(Status::Usage);
         }

@@ -1,7 +1,7 @@
 //! Reports as commands of a GitHub workflow, which its runners (and Forgejo's) turn into
 //! annotations: `::error file=model.nix,line=3,col=5::…`.
 
-use super::Look;
+use super::{Look, message};
 use fedic_analysis::{Level, Report, shown};
 
 /// A command each.
@@ -29,10 +29,7 @@ fn command(report: &Report, look: &Look) -> String {
         }
     }
     properties.push(format!("title={}", property(&format!("{} {}", report.code, report.name))));
-    let help = report.help.iter().map(|help| format!("\nhelp: {help}"));
-    let notes = report.notes.iter().map(|note| format!("\nnote: {note}"));
-    let message: String = std::iter::once(report.message.clone()).chain(help).chain(notes).collect();
-    format!("::{what} {}::{}\n", properties.join(","), data(&message))
+    format!("::{what} {}::{}\n", properties.join(","), data(&message(report)))
 }
 
 /// A text as the message of a command.

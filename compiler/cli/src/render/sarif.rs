@@ -1,7 +1,7 @@
 //! Reports as SARIF 2.1.0: what code scanners and editors read. The pages of the codes go
 //! along, edits as fixes, labels elsewhere as related locations.
 
-use super::Look;
+use super::{Look, message};
 use fedic_analysis::{Label, Level, Report, SourceRange, TextEdit, codes, shown};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -67,13 +67,6 @@ fn result(report: &Report, rule: usize, look: &Look) -> Value {
         result["fixes"] = json!([fix(report, look)]);
     }
     result
-}
-
-/// The message, then what else there is to say, a line each.
-fn message(report: &Report) -> String {
-    let help = report.help.iter().map(|help| format!("\nhelp: {help}"));
-    let notes = report.notes.iter().map(|note| format!("\nnote: {note}"));
-    std::iter::once(report.message.clone()).chain(help).chain(notes).collect()
 }
 
 fn level(level: Level) -> &'static str {
