@@ -4,7 +4,7 @@
 //! In the cases, what is bound to `implementation` is expected to be a function of settings,
 //! `settings` to be settings, and `module` a module with the settings as options.
 
-use fedic_check::{Input, Library, LibraryFile, Nixos, comment, infer, signature, signature_line};
+use fedic_check::{Input, Library, LibraryFile, Nixos, comment, infer, signature, signature_line, unused};
 use fedic_diagnostics::{FileId, Place, Problem, Spot};
 use fedic_hir::{Body, Dialect, Expr, Lowered, lower};
 use fedic_model::{
@@ -130,7 +130,9 @@ fn found(lowered: &Lowered, facts: &Facts, interface: &Interface) -> Vec<Problem
         library: &LIBRARY,
         nixos: &Nixos::default(),
     };
-    infer(&input).problems
+    let mut problems = infer(&input);
+    problems.extend(unused(FileId(0), &lowered.body));
+    problems
 }
 
 fn problems(text: &str) -> String {

@@ -1,11 +1,12 @@
 //! `fedic check`: everything that is wrong with a project, from whatever stage knows it.
 
-use crate::configured::configure;
-use crate::database::Db;
+use crate::ahead::{Ahead, beside};
+use crate::configured::{configure, told};
+use crate::database::{Database, Db};
 use crate::disk::Entry;
 use crate::evaluate::{Tables, evaluate, kind, tables};
 use crate::files::FileText;
-use crate::inference::{concerned, infer, inferred};
+use crate::inference::{concerned, infer, inferred, unused};
 use crate::project::{self, Project};
 use crate::reach::{look, resolve};
 use crate::report::{Report, report, reports as reports_of, sort};
@@ -31,7 +32,7 @@ pub struct Checked {
 }
 
 /// Checks the projects of paths.
-pub(crate) fn check(db: &dyn Db, setup: &Setup, named: &[String]) -> Result<Checked, Box<Report>> {
+pub(crate) fn check(db: &Database, setup: &Setup, named: &[String]) -> Result<Checked, Box<Report>> {
     let mut checked = Checked::default();
     let mut wanted: Vec<(Project<'_>, Vec<String>)> = Vec::new();
     for path in if named.is_empty() { std::slice::from_ref(&setup.folder) } else { named } {
@@ -54,7 +55,7 @@ pub(crate) fn check(db: &dyn Db, setup: &Setup, named: &[String]) -> Result<Chec
         }
     }
     for (project, only) in wanted {
-        checked.reports.extend(reports(db, project, &only));
+        checked.reports.extend(beside(db, project, Ahead::Check, || reports(db, project, &only)));
     }
     Ok(checked)
 }
@@ -118,12 +119,16 @@ pub(crate) fn there(db: &dyn Db, path: &str) -> Result<String, ProjectProblem> {
 /// The problems of a project, each stage's in turn.
 #[salsa::tracked(returns(ref))]
 pub(crate) fn problems<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<[Problem]> {
-    let mut problems = static_problems(db, project);
+    let mut problems = Vec::new();
     let configured = if db.asks_once() {
         found_at_once(db, project, &mut problems)
     } else {
         found_in_parts(db, project, &mut problems)
     };
+    problems.splice(0..0, static_problems(db, project));
+    for file in nix_files(db, project) {
+        problems.extend(unused(db, file).iter().cloned());
+    }
     faults::independent(&[], &mut problems);
     let model_is_wrong = problems.iter().any(|problem| problem.diagnostic().severity == Severity::Error);
     let known = problems.len();
@@ -172,10 +177,10 @@ fn found_at_once(db: &dyn Db, project: Project<'_>, problems: &mut Vec<Problem>)
     }
     let tables = Tables::of(&survey.evaluation.interface);
     let pairs = plans::pairs(db, project, kind(db, project), &tables).into_iter();
-    let found = pairs.map(|pair| {
-        let file = db.files().text(db, &pair.0).id(db);
-        let found = survey.configured.remove(&pair);
-        (file, found.unwrap_or_else(|| configure(db, project, pair.0, pair.1).problems.clone()))
+    let found = pairs.filter(|pair| !survey.fine.contains(pair)).map(|(path, environment)| {
+        let file = db.files().text(db, &path).id(db);
+        let interface = &survey.evaluation.interface;
+        (file, told(db, project, &path, environment.as_deref(), interface))
     });
     found.collect()
 }
@@ -207,7 +212,7 @@ pub(crate) fn static_problems(db: &dyn Db, project: Project<'_>) -> Vec<Problem>
 
 /// The parts of a model that are evaluated one by one: an edit that concerns one of them
 /// leaves the others' answers as they are.
-fn extents(tables: &Tables) -> Vec<Extent> {
+pub(crate) fn extents(tables: &Tables) -> Vec<Extent> {
     let mut extents = vec![Extent::Frame, Extent::Front];
     let parts = |names: &[String]| -> Vec<Vec<String>> {
         let size = if names.len() > ALONE { names.len().div_ceil(PARTS) } else { 1 };

@@ -39,9 +39,25 @@ pub(crate) fn configure<'db>(
         Err(problems) => return Configured { problems: problems.into(), ..Configured::default() },
     };
     let planned = |origins| planned(db, project, &file, environment.as_deref(), data.as_ref(), origins);
-    let found = planned(false);
-    // Places of values are remembered only where they are needed: to tell of a fault.
-    if found.problems.is_empty() { found } else { planned(true) }
+    // Places of values are remembered only where they are needed: to tell of a fault. Who asks
+    // once has looked for faults already.
+    let found = if db.asks_once() { Configured::default() } else { planned(false) };
+    if found.problems.is_empty() && found.plan.is_some() { found } else { planned(true) }
+}
+
+/// What is wrong with a configuration that is known to be wrong, given the model's interface.
+pub(crate) fn told(
+    db: &dyn Db,
+    project: Project<'_>,
+    file: &str,
+    environment: Option<&str>,
+    interface: &Arc<Interface>,
+) -> Arc<[Problem]> {
+    db.runs("plan", &shown(db, project, file, environment));
+    match gated(db, file, || interface.clone()) {
+        Ok(data) => planned(db, project, file, environment, data.as_ref(), true).problems,
+        Err(problems) => problems.into(),
+    }
 }
 
 /// How a question is called in a log.

@@ -20,6 +20,9 @@ pub(crate) trait Db: salsa::Database {
     /// Whether questions are asked once: then parts of a model are not told apart.
     fn asks_once(&self) -> bool;
 
+    /// Whether a second thread may ask ahead.
+    fn is_helped(&self) -> bool;
+
     /// Notes that an evaluation goes on, if somebody watches.
     fn goes_on(&self);
 }
@@ -48,6 +51,7 @@ pub(crate) struct Database {
     printer: Printer,
     observer: Option<Observer>,
     once: bool,
+    jobs: usize,
     log: Option<Arc<Mutex<Vec<String>>>>,
 }
 
@@ -59,6 +63,7 @@ impl Database {
             printer: setup.printer.clone(),
             observer: setup.observer.clone(),
             once: setup.once,
+            jobs: setup.jobs,
             log: setup.logging.then(Arc::default),
         }
     }
@@ -97,6 +102,10 @@ impl Db for Database {
 
     fn asks_once(&self) -> bool {
         self.once
+    }
+
+    fn is_helped(&self) -> bool {
+        self.jobs > 1
     }
 
     fn goes_on(&self) {

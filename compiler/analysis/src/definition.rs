@@ -1,10 +1,12 @@
 //! From a use to its declaration: a path to its file, the key of a definition to the option
 //! that it defines.
 
+use crate::checking::extents;
 use crate::database::Db;
 use crate::disk::Entry;
-use crate::evaluate::evaluate;
+use crate::evaluate::{evaluate, tables};
 use crate::files::FileText;
+use crate::inference::concerned;
 use crate::project::{self, Project};
 use crate::reach::{look, resolve};
 use crate::report::{SourceRange, range, source_range};
@@ -13,7 +15,6 @@ use crate::{paths, queries};
 use fedic_diagnostics::{Place, Span, Spot};
 use fedic_hir::{Attr, Body, Expr, ExprId, SourceMap};
 use fedic_model::{Expectation, Interface, Member, OptionId, TreeId, TypeId, TypeKind};
-use fedic_modules::Extent;
 
 /// Types inside each other that are looked through at most: they may contain themselves.
 const DEPTH: usize = 32;
@@ -58,19 +59,19 @@ fn file_start(db: &dyn Db, path: &str) -> Option<SourceRange> {
 /// Declarations of the option that the key at an offset defines: the expectation of the
 /// nearest expression around it that has one, followed along the keys in between.
 fn options_at(db: &dyn Db, project: Project<'_>, file: FileText, offset: u32) -> Vec<SourceRange> {
-    let evaluation = evaluate(db, project, Extent::Whole);
-    let interface = &evaluation.interface;
     let (body, map) = (queries::body(db, file), queries::source_map(db, file));
-    let id = file.id(db);
-    let mut around: Vec<(u32, ExprId, &[Expectation])> = Vec::new();
-    for (place, expectations) in &evaluation.facts.at {
-        let Some(expr) = map.expr(place.node).filter(|_| place.file == id) else { continue };
-        if let Some(span) = map.span(place.node).filter(|span| span.touches(offset)) {
-            around.push((span.len(), expr, expectations));
+    let mut around: Vec<(u32, ExprId, &[Expectation], &Interface)> = Vec::new();
+    for extent in concerned(db, project, file, &extents(tables(db, project))) {
+        let evaluation = evaluate(db, project, extent);
+        for (place, expectations) in evaluation.facts.of(file.id(db)) {
+            let Some(expr) = map.expr(place.node) else { continue };
+            if let Some(span) = map.span(place.node).filter(|span| span.touches(offset)) {
+                around.push((span.len(), expr, expectations, &evaluation.interface));
+            }
         }
     }
-    around.sort_by_key(|(len, expr, _)| (*len, *expr));
-    for (_, expr, expectations) in around {
+    around.sort_by_key(|(len, expr, ..)| (*len, *expr));
+    for (_, expr, expectations, interface) in around {
         let Some(keys) = keys_to(body, map, expr, offset) else { continue };
         let found = expectations.iter().find_map(|expectation| option(interface, expectation, &keys));
         if let Some(option) = found {

@@ -33,8 +33,7 @@ pub(crate) fn inferred(
     nixos: &Nixos,
 ) -> Vec<Problem> {
     db.runs("infer", file.path(db));
-    if queries::problems(db, file).iter().any(|problem| !matches!(problem, Problem::Scope(_))) {
-        // What is bound to what is not certain there.
+    if !is_certain(db, file) {
         return Vec::new();
     }
     let foreign = Library::default();
@@ -47,7 +46,21 @@ pub(crate) fn inferred(
         library: if kind(db, project) == Kind::Modules { library(db, project) } else { &foreign },
         nixos,
     };
-    fedic_check::infer(&input).problems
+    fedic_check::infer(&input)
+}
+
+/// The bindings of a file that nothing uses.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn unused(db: &dyn Db, file: FileText) -> Arc<[Problem]> {
+    if !is_certain(db, file) {
+        return Arc::default();
+    }
+    fedic_check::unused(file.id(db), queries::body(db, file)).into()
+}
+
+/// Whether it is certain in a file what is bound to what.
+fn is_certain(db: &dyn Db, file: FileText) -> bool {
+    queries::problems(db, file).iter().all(|problem| matches!(problem, Problem::Scope(_)))
 }
 
 /// The parts that expect something of a file; the frame, if none does.
@@ -66,7 +79,7 @@ pub(crate) fn concerned(
 /// What is known of the embedded `lib`: all of it, or, where every question is asked once, of
 /// the topics that the project's files speak of.
 #[salsa::tracked(returns(ref))]
-fn library<'db>(db: &'db dyn Db, project: Project<'db>) -> Library {
+pub(crate) fn library<'db>(db: &'db dyn Db, project: Project<'db>) -> Library {
     let paths: Vec<&str> = embedded::files_below("/fedic/lib").collect();
     let read = |path: &str| {
         let path = paths.iter().find(|it| **it == path)?;

@@ -4,6 +4,7 @@
 //! no type of any stage. An [`Analysis`] owns the database; asking never changes it, and
 //! whatever is asked again is answered from what did not change since.
 
+mod ahead;
 mod checking;
 pub mod codes;
 mod compare;

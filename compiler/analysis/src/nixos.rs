@@ -59,7 +59,7 @@ fn files<'db>(db: &'db dyn Db, project: Project<'db>) -> impl Iterator<Item = Fi
 }
 
 /// The list of options that a project names.
-fn list_file(db: &dyn Db, project: Project<'_>) -> Option<FileText> {
+pub(crate) fn list_file(db: &dyn Db, project: Project<'_>) -> Option<FileText> {
     let path = project::manifest(db, project).nixos_options.as_ref()?;
     Some(db.files().text(db, &paths::join(&project.layout(db).folder, path)))
 }

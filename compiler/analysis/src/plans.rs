@@ -1,8 +1,9 @@
 //! `fedic plan`: which configuration and which environment are meant, and the plan in the form
 //! that was asked for.
 
+use crate::ahead::{Ahead, beside};
 use crate::configured::{Configured, Opened, configure};
-use crate::database::Db;
+use crate::database::{Database, Db};
 use crate::evaluate::{
     Evaluation, Kind, Tables, evaluate, evaluated, in_session, kind, model, tables, tables_in,
 };
@@ -52,12 +53,16 @@ pub struct PlanAnswer {
 }
 
 /// Plans for the project of the folder.
-pub(crate) fn plan(db: &dyn Db, setup: &Setup, request: &PlanRequest) -> PlanAnswer {
+pub(crate) fn plan(db: &Database, setup: &Setup, request: &PlanRequest) -> PlanAnswer {
     let found = project::find(db, &setup.folder, &setup.include);
     let project = found.unwrap_or_else(|| project::catalogue(db, &setup.include));
-    let mut answer = PlanAnswer { catalogue: found.is_none(), ..PlanAnswer::default() };
-    let static_problems = checking::static_problems(db, project);
-    answer.reports = checking::linted_reports(db, project, static_problems.iter());
+    let mut answer = beside(db, project, Ahead::Files, || answer(db, setup, project, request));
+    answer.catalogue = found.is_none();
+    answer
+}
+
+fn answer(db: &dyn Db, setup: &Setup, project: Project<'_>, request: &PlanRequest) -> PlanAnswer {
+    let mut answer = PlanAnswer::default();
     let previous =
         request.previous.as_ref().map(|path| previous::read(db, &paths::join(&setup.folder, path)));
     let previous = previous.transpose().map_err(|problem| {
@@ -67,7 +72,11 @@ pub(crate) fn plan(db: &dyn Db, setup: &Setup, request: &PlanRequest) -> PlanAns
     let file = file.map_err(|problem| answer.reports.push(report::report(db, &problem.diagnostic())));
     let configured = configured(db, project, file.ok(), request.environment.as_deref());
     let configured = configured.map_err(|problems| answer.reports.extend(reports(db, problems.iter())));
-    let (Ok(previous), Ok(Some(configured))) = (previous, configured) else { return answer };
+    let static_problems = checking::static_problems(db, project);
+    let (Ok(previous), Ok(Some(configured))) = (previous, configured) else {
+        answer.reports.splice(0..0, checking::linted_reports(db, project, static_problems.iter()));
+        return answer;
+    };
     let problems = static_problems.iter().chain(configured.problems.iter());
     answer.reports = checking::linted_reports(db, project, problems);
     let fine = answer.reports.iter().all(|report| report.severity != crate::Level::Error);

@@ -18,6 +18,8 @@ pub struct Setup {
     pub(crate) logging: bool,
     /// Whether questions are asked once.
     pub(crate) once: bool,
+    /// Threads that a question may use.
+    pub(crate) jobs: usize,
     /// Entries of `-I`.
     pub(crate) include: Vec<(String, String)>,
     /// Entries of `NIX_PATH`, which open commands see too.
@@ -47,6 +49,7 @@ impl Setup {
             observer: None,
             logging: false,
             once: false,
+            jobs: 1,
             include: Vec::new(),
             environment: Vec::new(),
         }
@@ -76,6 +79,11 @@ impl Setup {
     /// part by part. The answers are the same.
     pub fn ask_once(&mut self) {
         self.once = true;
+    }
+
+    /// Lets a question use so many threads. The answers are the same.
+    pub fn use_threads(&mut self, jobs: usize) {
+        self.jobs = jobs;
     }
 
     /// What commands may read that may read everything.

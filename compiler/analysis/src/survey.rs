@@ -12,7 +12,7 @@ use fedic_diagnostics::{Code, Problem};
 use fedic_eval::Failure;
 use fedic_model::Interface;
 use fedic_modules::{Extent, Session};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What one evaluation of a project told.
@@ -20,11 +20,12 @@ use std::sync::Arc;
 pub(crate) struct Survey {
     /// The whole model.
     pub(crate) evaluation: Evaluation,
-    /// The options of machines that the project speaks of; none if they could not be asked for.
+    /// The options of machines that the project speaks of; none if they could not be asked for,
+    /// or are asked for beside.
     pub(crate) nixos: Option<Interface>,
-    /// What is wrong with plans, by configuration file and environment, as far as this
+    /// The configuration files and environments with which nothing is wrong, as far as this
     /// evaluation was up to them.
-    pub(crate) configured: BTreeMap<(String, Option<String>), Arc<[Problem]>>,
+    pub(crate) fine: BTreeSet<(String, Option<String>)>,
 }
 
 /// Evaluates a project's model and asks it everything.
@@ -45,8 +46,12 @@ fn surveyed<'a>(db: &dyn Db, project: Project<'_>, session: &'a Session<'a>) -> 
         return Ok(survey);
     }
     let ev = session.evaluator();
-    ev.renew();
-    survey.nixos = nixos::interface_in(db, session, project).ok();
+    if !db.is_helped() {
+        ev.renew();
+        survey.nixos = nixos::interface_in(db, session, project).ok();
+    }
+    // A plan that is wrong is made once more, in an evaluation that knows the places.
+    ev.forgo_origins();
     let interface = &survey.evaluation.interface;
     let opened = Opened { db, project, session, model };
     for (file, environment) in pairs(db, project, kind(db, project), &Tables::of(interface)) {
@@ -59,7 +64,9 @@ fn surveyed<'a>(db: &dyn Db, project: Project<'_>, session: &'a Session<'a>) -> 
         if is_exhausted(&configured.problems) {
             break;
         }
-        survey.configured.insert((file, environment), configured.problems);
+        if configured.problems.is_empty() {
+            survey.fine.insert((file, environment));
+        }
     }
     Ok(survey)
 }

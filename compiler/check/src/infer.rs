@@ -11,7 +11,7 @@ mod operators;
 mod select;
 mod sets;
 
-use crate::{Inferred, Input, model::Model, ty::Ty};
+use crate::{Input, model::Model, ty::Ty};
 use fedic_diagnostics::{NodeId, Place, Problem, problem::types::TypesProblem};
 use fedic_hir::{BindingsId, Body, Expr, ExprId, KeyPart, NameId, StringPiece};
 use fedic_model::{Expectation, TreeId, TypeId};
@@ -20,7 +20,7 @@ use std::{collections::HashSet, rc::Rc};
 /// Deeper expressions are unknown.
 const MAX_DEPTH: usize = 150;
 
-pub(crate) fn infer(input: &Input) -> Inferred {
+pub(crate) fn infer(input: &Input) -> Vec<Problem> {
     let mut checker = Checker {
         file: input.file,
         body: input.body,
@@ -36,17 +36,9 @@ pub(crate) fn infer(input: &Input) -> Inferred {
     }
     let mut problems = checker.problems;
     problems.sort_by_key(|(place, _)| *place);
-    let mut all: Vec<Problem> = Vec::new();
-    for (_, problem) in problems {
-        if !all.contains(&problem) {
-            all.push(problem);
-        }
-    }
-    let types = checker.states.into_iter().map(|state| match state {
-        State::Done(ty) => ty,
-        State::Todo | State::Running => Ty::Unknown,
-    });
-    Inferred { problems: all, types: types.collect() }
+    let mut seen = HashSet::new();
+    problems.retain(|(_, problem)| seen.insert(problem.clone()));
+    problems.into_iter().map(|(_, problem)| problem).collect()
 }
 
 /// The names that the file tests with `?` or `hasAttr`: code behind such a test is not

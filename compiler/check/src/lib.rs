@@ -26,6 +26,7 @@ use std::sync::Arc;
 pub use declared::declared;
 pub use library::{Library, LibraryFile, comment, signature_line};
 pub use ty::{FunctionTy, MemberTy, PatternTy, SetTy, Ty};
+pub use unused::unused;
 
 /// A file to be checked, and what is known of it.
 #[derive(Clone, Copy, Debug)]
@@ -55,19 +56,8 @@ impl Nixos {
     pub const IDS: u32 = 1 << 31;
 }
 
-/// What inference found.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Inferred {
-    /// By place.
-    pub problems: Vec<Problem>,
-    /// The type of each expression, by its number; unknown where nothing is known.
-    pub types: Vec<Ty>,
-}
-
-/// Infers the types of a file.
+/// Infers the types of a file, and tells what is wrong with them, by place.
 #[must_use]
-pub fn infer(input: &Input) -> Inferred {
-    let mut inferred = infer::infer(input);
-    inferred.problems.extend(unused::unused(input.file, input.body));
-    inferred
+pub fn infer(input: &Input) -> Vec<Problem> {
+    infer::infer(input)
 }

@@ -4,7 +4,9 @@
 use fedic_diagnostics::{FileId, Place, Problem, problem::types::TypesProblem};
 use fedic_hir::{BindingsId, Body, Expr, ExprId, KeyPart, Params, StringPiece};
 
-pub(crate) fn unused(file: FileId, body: &Body) -> Vec<Problem> {
+/// The bindings of a file that nothing uses.
+#[must_use]
+pub fn unused(file: FileId, body: &Body) -> Vec<Problem> {
     if body.exprs.iter().any(|expr| matches!(expr, Expr::Missing | Expr::Undefined(_))) {
         return Vec::new();
     }

@@ -119,6 +119,9 @@ pub(crate) struct CheckArguments {
     /// Let warnings fail the check too
     #[arg(long)]
     pub(crate) deny_warnings: bool,
+    /// Use so many threads (default: as many as there are processors); the answer is the same
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) jobs: Option<std::num::NonZeroUsize>,
     #[command(flatten)]
     pub(crate) search: SearchArguments,
 }
@@ -140,6 +143,9 @@ pub(crate) struct PlanArguments {
     /// Write the plan to a file, whole or not at all, instead of standard output
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) out: Option<String>,
+    /// Use so many threads (default: as many as there are processors); the answer is the same
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) jobs: Option<std::num::NonZeroUsize>,
     #[command(flatten)]
     pub(crate) search: SearchArguments,
 }

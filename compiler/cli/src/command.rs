@@ -18,6 +18,7 @@ use crate::progress::Progress;
 use crate::render::{self, Look};
 use fedic_analysis::{Analysis, Level, Report, Setup};
 use std::mem::ManuallyDrop;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 /// Carries out a call.
@@ -87,10 +88,12 @@ fn analysis(folder: &str, search: &SearchArguments) -> ManuallyDrop<Analysis> {
     observed(setup(folder, search))
 }
 
-/// An analysis that is asked once for all that is wrong.
-fn once(folder: &str, search: &SearchArguments) -> ManuallyDrop<Analysis> {
+/// An analysis that is asked one question.
+fn once(folder: &str, search: &SearchArguments, jobs: Option<NonZeroUsize>) -> ManuallyDrop<Analysis> {
     let mut setup = setup(folder, search);
     setup.ask_once();
+    let jobs = jobs.or_else(|| std::thread::available_parallelism().ok());
+    setup.use_threads(jobs.map_or(1, NonZeroUsize::get));
     observed(setup)
 }
 

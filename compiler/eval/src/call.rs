@@ -89,7 +89,7 @@ impl<'a> Evaluator<'a> {
                 Params::Pattern { formals, .. } if arguments.len == 1 => {
                     self.step()?;
                     let argument = crate::interpret::children(frame, arguments)[0];
-                    let argument = if self.options().origins {
+                    let argument = if self.keeps_origins() {
                         self.delay(argument, frame)
                     } else {
                         State::Ready(self.eval(argument, frame)?)

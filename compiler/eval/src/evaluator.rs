@@ -44,6 +44,8 @@ pub struct Evaluator<'a> {
     pub(crate) free_frames: FreeFrames<'a>,
     /// The slot that an infinite recursion came back to, while its cycle is collected.
     pub(crate) recursion: Cell<usize>,
+    /// Whether origins are kept, for now.
+    pub(crate) origins: Cell<bool>,
     /// While origins are kept: the expression that made the value at hand.
     pub(crate) made: Cell<Option<Place>>,
     /// What a tolerant evaluation has set aside.
@@ -72,6 +74,7 @@ impl<'a> Evaluator<'a> {
             copies: TextTable::new(arena, 16),
             free_frames: FreeFrames::new(),
             recursion: Cell::new(0),
+            origins: Cell::new(options.origins),
             made: Cell::new(None),
             aside: RefCell::default(),
             strict: Cell::new(!options.tolerant),

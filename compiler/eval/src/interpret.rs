@@ -11,7 +11,7 @@ impl<'a> Evaluator<'a> {
     /// The value of an expression in its frame.
     #[inline]
     pub(crate) fn eval(&'a self, expr: ExprId, frame: &'a Frame<'a>) -> Res<'a> {
-        if !self.options().origins {
+        if !self.keeps_origins() {
             match frame.code().exprs[expr.0 as usize] {
                 Expr::Int(number) => return Ok(Value::Int(number)),
                 Expr::Local { depth, slot } => return self.force(&frame.up(depth).slots()[slot as usize]),
@@ -150,7 +150,7 @@ impl<'a> Evaluator<'a> {
     /// A lambda stays suspended, as Nix shows it (`<CODE>`).
     #[inline]
     pub(crate) fn delay(&'a self, expr: ExprId, frame: &'a Frame<'a>) -> State<'a> {
-        if self.options().origins {
+        if self.keeps_origins() {
             return frame.suspend(expr);
         }
         match frame.code().exprs[expr.0 as usize] {
@@ -176,11 +176,11 @@ impl<'a> Evaluator<'a> {
     #[inline]
     pub(crate) fn delay_argument(&'a self, expr: ExprId, frame: &'a Frame<'a>) -> State<'a> {
         match frame.code().exprs[expr.0 as usize] {
-            Expr::Lambda(lambda) if !self.options().origins => {
+            Expr::Lambda(lambda) if !self.keeps_origins() => {
                 frame.keep();
                 State::Ready(Value::Lambda(lambda, frame))
             }
-            Expr::Binary { op, left, right } if !self.options().origins => {
+            Expr::Binary { op, left, right } if !self.keeps_origins() => {
                 match known_result(op, left, right, frame) {
                     Some(value) => State::Ready(value),
                     None => frame.suspend(expr),

@@ -10,6 +10,19 @@ use fedic_diagnostics::Place;
 use fedic_hir::ExprId;
 
 impl<'a> Evaluator<'a> {
+    /// Whether origins are kept.
+    #[inline]
+    pub(crate) fn keeps_origins(&self) -> bool {
+        self.origins.get()
+    }
+
+    /// Keeps no more origins: for questions whose answers nobody looks for places in, asked
+    /// of an evaluation that has answered others. What was kept stays.
+    pub fn forgo_origins(&self) {
+        self.origins.set(false);
+        self.made.set(None);
+    }
+
     /// The expression that made the value of a slot, or will make it.
     pub fn origin(&self, slot: &'a Slot<'a>) -> Option<Place> {
         let origins = self.store.origins.borrow();
@@ -28,20 +41,20 @@ impl<'a> Evaluator<'a> {
 
     /// The state of a second slot with the same value, which has the same origin too.
     pub fn share(&self, slot: &'a Slot<'a>) -> State<'a> {
-        if self.options().origins { State::Alias(slot) } else { slot.share() }
+        if self.keeps_origins() { State::Alias(slot) } else { slot.share() }
     }
 
     /// Says that this expression made the value at hand.
     #[inline]
     pub(crate) fn made_at(&self, frame: &'a Frame<'a>, expr: ExprId) {
-        if self.options().origins {
+        if self.keeps_origins() {
             self.made.set(Some(frame.place(expr)));
         }
     }
 
     /// Says where the value at hand comes from, for natives that know it.
     pub fn made_from(&self, place: Option<Place>) {
-        if self.options().origins {
+        if self.keeps_origins() {
             self.made.set(place);
         }
     }
@@ -50,7 +63,7 @@ impl<'a> Evaluator<'a> {
     #[inline]
     pub(crate) fn follow(&'a self, slot: &'a Slot<'a>) -> Res<'a> {
         let value = self.force(slot)?;
-        if self.options().origins {
+        if self.keeps_origins() {
             self.made.set(self.origin(slot));
         }
         Ok(value)
@@ -58,14 +71,14 @@ impl<'a> Evaluator<'a> {
 
     /// Says where the value of a slot is from, if origins are kept.
     pub(crate) fn set_origin(&self, slot: &'a Slot<'a>, place: Place) {
-        if self.options().origins {
+        if self.keeps_origins() {
             self.store.origins.borrow_mut().insert(address(slot), place);
         }
     }
 
     /// Remembers the origin of the value at hand as that of a slot.
     pub(crate) fn remember(&self, slot: &'a Slot<'a>) {
-        if self.options().origins
+        if self.keeps_origins()
             && let Some(place) = self.made.get()
         {
             self.store.origins.borrow_mut().insert(address(slot), place);

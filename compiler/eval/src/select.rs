@@ -35,7 +35,7 @@ impl<'a> Evaluator<'a> {
             };
             via = Some((attrs, name));
             value = match slot.state() {
-                State::Ready(value) if !self.options().origins => value,
+                State::Ready(value) if !self.keeps_origins() => value,
                 _ => self.follow(slot).map_err(|error| self.through(error, via, parts, frame))?,
             };
         }

@@ -47,7 +47,7 @@ impl<'a> Evaluator<'a> {
         if left.is_empty() {
             return right;
         }
-        self.arena().alloc(Attrs::updated(left, right, self.arena(), self.options().origins))
+        self.arena().alloc(Attrs::updated(left, right, self.arena(), self.keeps_origins()))
     }
 
     /// The attributes with the wanted names; the set itself if that is all.

@@ -12,7 +12,7 @@ pub(crate) fn run(arguments: &CheckArguments, color: When) -> Status {
         Ok(folder) => folder,
         Err(status) => return status,
     };
-    let analysis = once(&folder, &arguments.search);
+    let analysis = once(&folder, &arguments.search, arguments.jobs);
     let checked = match analysis.check(&arguments.paths) {
         Ok(checked) => checked,
         Err(report) => {

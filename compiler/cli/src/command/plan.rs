@@ -12,7 +12,7 @@ pub(crate) fn run(arguments: &PlanArguments, color: When) -> Status {
         Ok(folder) => folder,
         Err(status) => return status,
     };
-    let analysis = once(&folder, &arguments.search);
+    let analysis = once(&folder, &arguments.search, arguments.jobs);
     let request = PlanRequest {
         configuration: arguments.config.clone(),
         environment: arguments.environment.clone(),

@@ -1,0 +1,66 @@
+//! A second thread that asks what can be known before the model has been evaluated: what each
+//! file is by itself, what is known of machines and of `lib`. Whoever asks after it finds the
+//! answers, and waits for the one that is being looked for; so the answers are the same with it
+//! and without.
+
+use crate::STACK;
+use crate::database::{Database, Db};
+use crate::evaluate::{Kind, kind};
+use crate::inference::{library, unused};
+use crate::project::{self, Project};
+use crate::{embedded, nixos, queries};
+use std::thread;
+
+/// What is asked ahead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ahead {
+    /// What the files are by themselves.
+    Files,
+    /// That, and what a check needs of them.
+    Check,
+}
+
+/// Works, while a second thread asks ahead if the setup allows one.
+pub(crate) fn beside<T>(db: &Database, project: Project<'_>, ahead: Ahead, work: impl FnOnce() -> T) -> T {
+    number_files(db, project);
+    if !db.is_helped() {
+        return work();
+    }
+    let other = db.clone();
+    let layout = project.layout(db).clone();
+    thread::scope(|scope| {
+        let helper = thread::Builder::new().name("fedic ahead".to_owned()).stack_size(STACK);
+        // Where the system gives no thread, nothing is asked ahead.
+        let _ = helper.spawn_scoped(scope, move || ask(&other, Project::new(&other, layout), ahead));
+        work()
+    })
+}
+
+/// Numbers the files that both threads read, so that no answer depends on who is first.
+fn number_files(db: &dyn Db, project: Project<'_>) {
+    for path in project::nix_files(db, project).iter() {
+        db.files().text(db, path);
+    }
+    nixos::list_file(db, project);
+    for folder in ["/fedic/lib", "/fedic/model"] {
+        for path in embedded::files_below(folder).filter(|path| path.ends_with(".nix")) {
+            db.files().text(db, &format!("{folder}/{path}"));
+        }
+    }
+}
+
+fn ask(db: &dyn Db, project: Project<'_>, ahead: Ahead) {
+    let files = || project::nix_files(db, project).iter().map(|path| db.files().text(db, path));
+    for file in files() {
+        queries::problems(db, file);
+    }
+    if ahead == Ahead::Check {
+        nixos::nixos(db, project);
+        if kind(db, project) == Kind::Modules {
+            library(db, project);
+        }
+        for file in files() {
+            unused(db, file);
+        }
+    }
+}
