@@ -43,11 +43,31 @@ pub enum Form {
     Sections,
 }
 
+/// How a value is printed, always strictly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Printing {
+    Plain,
+    Json,
+    Xml,
+}
+
 /// Evaluates an expression strictly; its relative paths start at `folder`.
 #[must_use]
 pub fn evaluate(expression: &str, folder: &Path, form: Form) -> Answer {
+    evaluate_as(expression, folder, form, Printing::Plain, LIMITS)
+}
+
+/// The same with the value printed in this way, at no more than this cost.
+#[must_use]
+pub fn evaluate_as(
+    expression: &str,
+    folder: &Path,
+    form: Form,
+    printing: Printing,
+    limits: Limits,
+) -> Answer {
     let world = World { form, printed: RefCell::default() };
-    let work = std::panic::AssertUnwindSafe(|| evaluate_in(&world, expression, folder));
+    let work = std::panic::AssertUnwindSafe(|| evaluate_in(&world, expression, folder, printing, limits));
     let outcome = std::panic::catch_unwind(work).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
         Outcome::Panic(
@@ -93,14 +113,27 @@ fn known(place: Place) -> Option<Arc<Known>> {
     KNOWN.lock().unwrap_or_else(PoisonError::into_inner).files.get(place.file.0 as usize).cloned()
 }
 
-fn evaluate_in(world: &World, expression: &str, folder: &Path) -> Outcome {
+fn evaluate_in(
+    world: &World,
+    expression: &str,
+    folder: &Path,
+    printing: Printing,
+    limits: Limits,
+) -> Outcome {
     let file = load("«string»", Path::new("«string»"), expression, false, world.form);
+    let number = file.file;
     let store = Store::new();
-    let options = Options { limits: LIMITS, ..Options::default() };
+    let options = Options { limits, ..Options::default() };
     let evaluator = Evaluator::new(&store, world, options);
     Session::new(evaluator);
     let value = evaluator.eval_file(file, &folder.display().to_string());
-    match value.and_then(|value| evaluator.show_strict(value)) {
+    let text = value.and_then(|value| match printing {
+        Printing::Plain => evaluator.show_strict(value),
+        Printing::Json => Ok(evaluator.to_json(value, true)?.0),
+        Printing::Xml => Ok(evaluator.to_xml(value, true, true)?.0),
+    });
+    forget(number);
+    match text {
         Ok(text) => Outcome::Value(text),
         Err(error) => Outcome::Error { kind: error.kind, message: error.message },
     }
@@ -158,6 +191,14 @@ fn load(path: &str, real: &Path, text: &str, embedded: bool, form: Form) -> Load
         known.by_path.insert(path.to_owned(), file);
     }
     loaded
+}
+
+/// Lets go of the newest text, so that a million of them do not fill the memory.
+fn forget(file: FileId) {
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if file.0 as usize + 1 == known.files.len() {
+        known.files.pop();
+    }
 }
 
 /// The world of one evaluation.

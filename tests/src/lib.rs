@@ -3,10 +3,10 @@
 //! This library holds what the tests share; the cases themselves are files below `cases/`.
 
 pub mod cli;
+pub mod differential;
 pub mod engine;
 pub mod kept;
 pub mod oracle;
 pub mod pairs;
 pub mod planted;
-pub mod random;
 pub mod workspace;

@@ -118,13 +118,11 @@ impl<'a> Session<'_, 'a> {
 
     fn print(&self, value: Value<'a>, request: &EvalRequest) -> Result<String, Failure> {
         let evaluator = self.evaluator;
-        if request.strict {
-            evaluator.deep_force(value)?;
-        }
         Ok(match request.form {
+            EvalForm::Nix if request.strict => evaluator.show_strict(value)? + "\n",
             EvalForm::Nix => evaluator.show(value) + "\n",
-            EvalForm::Json => evaluator.to_json(value, false)?.0 + "\n",
-            EvalForm::Xml { positions } => evaluator.to_xml(value, positions)?.0,
+            EvalForm::Json => evaluator.to_json(value, true)?.0 + "\n",
+            EvalForm::Xml { positions } => evaluator.to_xml(value, positions, request.strict)?.0,
             EvalForm::Raw => evaluator.as_string(value)?.text().into_owned(),
         })
     }

@@ -11,23 +11,12 @@ use std::fmt::Write;
 impl<'a> Evaluator<'a> {
     /// The value as XML text, and the store paths that it speaks of (sorted). With
     /// `positions`, sets and functions say where they were written. What is not evaluated
-    /// yet is shown as that: [`Evaluator::deep_force`] comes before.
-    ///
-    /// # Errors
-    /// What evaluating a derivation's paths gives.
-    pub fn to_xml(&'a self, value: Value<'a>, positions: bool) -> Result<(String, Vec<&'a str>), Failure> {
-        self.write_xml(value, positions, false)
-    }
-
-    /// The value as XML text without positions; what it holds is evaluated on the way.
+    /// yet is evaluated on the way, in the order in which it is written, if the text is to be
+    /// `strict`; else it is shown as unevaluated.
     ///
     /// # Errors
     /// What evaluating a part of it gives.
-    pub(crate) fn to_xml_strict(&'a self, value: Value<'a>) -> Result<(String, Vec<&'a str>), Failure> {
-        self.write_xml(value, false, true)
-    }
-
-    fn write_xml(
+    pub fn to_xml(
         &'a self,
         value: Value<'a>,
         positions: bool,

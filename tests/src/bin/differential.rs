@@ -1,0 +1,55 @@
+//! Compares fedic with the real Nix on programs that nobody wrote.
+//!
+//!     cargo run -p fedic-tests --bin differential -- [--programs N] [--seed N] [--small] [--keep]
+//!
+//! Prints what differs, by classes, with the shortest program of each, which `--small` cuts down
+//! further; `--keep` writes the small ones as cases of the language. The status is 1 where anything differs.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what it is for")]
+
+use fedic_tests::differential::{self, report::Report};
+use std::process::ExitCode;
+
+/// Programs compared between two lines of progress.
+const STEP: usize = 1000;
+
+fn main() -> ExitCode {
+    let (mut count, mut seed, mut small, mut keep) = (10_000, 1, false, false);
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let mut number = || arguments.next().and_then(|text| text.parse::<u64>().ok());
+        match argument.as_str() {
+            "--programs" => count = number().unwrap_or(count),
+            "--seed" => seed = number().unwrap_or(seed),
+            "--small" => small = true,
+            "--keep" => keep = true,
+            _ => {
+                eprintln!("usage: differential [--programs N] [--seed N] [--small] [--keep]");
+                return ExitCode::from(2);
+            }
+        }
+    }
+    let mut programs = differential::programs(seed);
+    let mut report = Report::default();
+    let mut left = usize::try_from(count).unwrap_or(usize::MAX);
+    while left > 0 {
+        let step: Vec<_> = programs.by_ref().take(left.min(STEP)).collect();
+        report.add(&step);
+        left -= step.len();
+        eprintln!("{}", report.summary());
+    }
+    if small || keep {
+        report.shrink();
+    }
+    print!("{}", report.text());
+    if keep {
+        match report.keep(seed) {
+            Ok(files) => files.iter().for_each(|file| println!("kept {}", file.display())),
+            Err(error) => {
+                eprintln!("differential: {error}");
+                return ExitCode::from(2);
+            }
+        }
+    }
+    if report.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
