@@ -146,6 +146,7 @@ fn without_folders(answer: Answer) -> Answer {
     match answer {
         Answer::Value(text) => Answer::Value(replace(&text)),
         Answer::Error(text) => Answer::Error(replace(&text)),
+        Answer::Silence(text) => Answer::Silence(text),
     }
 }
 
@@ -180,6 +181,7 @@ fn bless(file: &Path) {
         return write("errs", text);
     }
     match ask(Judge::Nix, &import) {
+        Answer::Silence(words) => panic!("{name}: {words}"),
         Answer::Value(value) => write("out", value + "\n"),
         Answer::Error(words) => {
             let mut own = read_errors(&kept("err"), true).remove("").and_then(|words| words.fedic);

@@ -335,8 +335,14 @@ impl Code<'_> {
         Place { file: self.file, node: self.body.node(expr) }
     }
 
-    /// Where a lambda is written. Asked for messages alone.
-    pub(crate) fn place_of(&self, id: LambdaId) -> Place {
+    /// Where a lambda is written that has been given so many of its arguments: `x: y: …` given one
+    /// is `y: …`. Asked for messages alone.
+    pub(crate) fn place_of(&self, id: LambdaId, given: usize) -> Place {
+        if let (Params::Simple(parameters), 1..) = (&self.body.lambdas[id.0 as usize].params, given)
+            && let Some(&(_, node)) = parameters.get(given)
+        {
+            return Place { file: self.file, node };
+        }
         let written = self.exprs.iter().position(|&expr| matches!(expr, Expr::Lambda(it) if it == id));
         let expr = written.and_then(|at| u32::try_from(at).ok()).map_or(lambda_body(self, id), ExprId);
         self.place(expr)

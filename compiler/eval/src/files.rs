@@ -1,8 +1,6 @@
 //! Files as values: imports, each evaluated once.
 
-use crate::{
-    Attrs, Code, Error, ErrorKind, Evaluator, Failure, FileKind, Frame, LoadedFile, Res, State, Str, Sym,
-};
+use crate::{Attrs, Code, Error, ErrorKind, Evaluator, Failure, Frame, LoadedFile, Res, State, Str, Sym};
 use fedic_diagnostics::{FileId, Problem, Severity, problem::scope::ScopeProblem};
 use fedic_hir::{Body, ExprId, InnerId};
 use std::cell::Cell;
@@ -55,8 +53,9 @@ impl<'a> Evaluator<'a> {
 
     fn nix_file(&self, path: &str) -> Result<LoadedFile, Failure> {
         self.loader().nix_file(path).map_err(|why| {
-            let folder = matches!(self.loader().kind(path), Ok(Some(FileKind::Directory)));
-            let file = if folder { format!("{path}/default.nix") } else { path.to_owned() };
+            let folder = self.loader().list(path).is_ok();
+            let file =
+                if folder { format!("{}/default.nix", path.trim_end_matches('/')) } else { path.to_owned() };
             self.unreadable(&file, &why)
         })
     }
@@ -69,7 +68,12 @@ impl<'a> Evaluator<'a> {
         scope: Option<&'a Attrs<'a>>,
     ) -> Result<State<'a>, Failure> {
         let given = |name: &str| scope.is_some_and(|scope| scope.get(self.sym(name)).is_some());
-        for problem in file.problems.iter() {
+        // Names are looked up in a text that holds together.
+        let (names, text): (Vec<&Problem>, Vec<&Problem>) = file
+            .problems
+            .iter()
+            .partition(|it| matches!(it, Problem::Scope(ScopeProblem::UndefinedVariable { .. })));
+        for problem in text.into_iter().chain(names) {
             let Some(error) = fatal(problem, given) else { continue };
             match problem {
                 // Whatever else the file says can be read.

@@ -47,7 +47,7 @@ impl<'a> Evaluator<'a> {
                 slot.set(State::Running);
                 self.meter.thunks.set(self.meter.thunks.get() + 1);
                 let result = self.deeper(|| self.apply_mapped(mapping, index));
-                self.settle(slot, result, || None)
+                self.settle(slot, result.map(|value| self.owned_by(slot, value)), || None)
             }
             State::Alias(target) => {
                 slot.set(State::Running);

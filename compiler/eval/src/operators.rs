@@ -196,14 +196,16 @@ impl<'a> Evaluator<'a> {
     }
 
     fn concatenation(&'a self, left: ExprId, right: ExprId, frame: &'a Frame<'a>, expr: ExprId) -> Res<'a> {
-        let operand = |operand| match self.eval(operand, frame)? {
+        let list = |value, operand| match value {
             Value::List(list) => Ok(list),
             other => Err(self
                 .expected("a list", other)
                 .at(frame.place(operand))
                 .during(frame.place(expr), "while evaluating one of the elements to concatenate")),
         };
-        let (left, right) = (operand(left)?, operand(right)?);
+        // Both have a value before either must be a list.
+        let (first, second) = (self.eval(left, frame)?, self.eval(right, frame)?);
+        let (left, right) = (list(first, left)?, list(second, right)?);
         if right.items.is_empty() {
             return Ok(self.list_of_slots(left.items));
         }

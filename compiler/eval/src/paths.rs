@@ -1,6 +1,6 @@
 //! Paths: literals, search paths, places as text.
 
-use crate::{Error, ErrorKind, Evaluator, Failure, Frame, LoadError, Res, Str};
+use crate::{Error, ErrorKind, Evaluator, Failure, FileKind, Frame, LoadError, Res, Str};
 use fedic_diagnostics::problem::evaluation::EvaluationProblem;
 use fedic_diagnostics::{Place, Problem};
 use fedic_hir::{ExprId, StrId};
@@ -76,11 +76,41 @@ impl<'a> Evaluator<'a> {
         }
     }
 
+    /// A path with every symlink in it followed.
+    ///
+    /// # Errors
+    /// They lead in a circle, or cannot be read.
+    pub(crate) fn followed(&self, path: &str) -> Result<String, Failure> {
+        let mut done = String::from("/");
+        let mut rest: Vec<String> =
+            path.rsplit('/').filter(|part| !part.is_empty()).map(String::from).collect();
+        let mut links = 0;
+        while let Some(part) = rest.pop() {
+            let next = normal(&format!("{done}/{part}"));
+            if !matches!(self.loader().kind(&next), Ok(Some(FileKind::Symlink))) {
+                done = next;
+                continue;
+            }
+            links += 1;
+            if links > 1000 {
+                let message = format!("infinite symlink recursion in path '{path}'");
+                return Err(Error::new(ErrorKind::Evaluation, message));
+            }
+            let target = self.loader().link(&next).map_err(|error| self.unreadable(&next, &error))?;
+            if target.starts_with('/') {
+                done = String::from("/");
+            }
+            rest.extend(target.rsplit('/').filter(|part| !part.is_empty()).map(String::from));
+        }
+        Ok(done)
+    }
+
     /// The error of something that could not be read.
     pub fn unreadable(&self, path: &str, why: &LoadError) -> Failure {
         match why {
             LoadError::Missing => {
-                let mut error = Error::new(ErrorKind::Evaluation, format!("path '{path}' does not exist"));
+                let found = self.followed(path).unwrap_or_else(|_| path.to_owned());
+                let mut error = Error::new(ErrorKind::Evaluation, format!("path '{found}' does not exist"));
                 let missing =
                     EvaluationProblem::MissingPath { at: None, path: path.to_owned(), similar: Vec::new() };
                 error.problem = Some(Problem::Evaluation(missing));

@@ -89,7 +89,8 @@ impl<'a> Evaluator<'a> {
     #[cold]
     pub(crate) fn missing_attribute(&self, attrs: &'a Attrs<'a>, name: Sym, at: Option<Place>) -> Failure {
         let name = self.name(name);
-        let mut error = Error::new(ErrorKind::Evaluation, format!("attribute '{name}' missing")).at(at);
+        let message = format!("attribute '{}' missing", fedic_model::nix::attribute_name(name));
+        let mut error = Error::new(ErrorKind::Evaluation, message).at(at);
         error.suggestions = similar(name, attrs.names().iter().map(|&it| self.name(it)));
         error.lacking = Some(SetId::of(attrs));
         error

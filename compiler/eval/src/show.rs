@@ -1,7 +1,7 @@
 //! Values as text, as `nix-instantiate --eval` prints them, and shorter in messages.
 
 use crate::call::lambda;
-use crate::{Evaluator, Failure, Slot, State, Value};
+use crate::{Evaluator, Failure, Slot, State, Value, known};
 use fedic_model::nix::{attribute_name, quoted};
 use rustc_hash::FxHashSet;
 
@@ -85,8 +85,11 @@ impl<'a> Printer<'a> {
                 self.structure(identity, |printer| printer.attrs(attrs, depth), depth, "{ ... }");
             }
             Value::Native(native) if native.is_open() => self.put("{ … }"),
+            Value::Partial(partial) if !matches!(partial.function, Value::Builtin(_)) => {
+                self.function(partial.function, partial.arguments.len());
+            }
             Value::Lambda(..) | Value::Builtin(_) | Value::Partial(_) | Value::Native(_) => {
-                self.function(value)
+                self.function(value, 0)
             }
         }
     }
@@ -124,7 +127,12 @@ impl<'a> Printer<'a> {
 
     fn attrs(&mut self, attrs: &'a crate::Attrs<'a>, depth: usize) {
         self.put("{ ");
-        for (index, (name, slot)) in self.cx.sorted(attrs).into_iter().enumerate() {
+        let mut sorted = self.cx.sorted(attrs);
+        if self.brief.is_some_and(|brief| brief.attrs < usize::MAX) {
+            // What is left out should not be what tells most.
+            sorted.sort_by_key(|(name, _)| !matches!(*name, known::PLAIN_TYPE | known::TYPE));
+        }
+        for (index, (name, slot)) in sorted.into_iter().enumerate() {
             if self.brief.is_some_and(|brief| self.attrs >= brief.attrs) {
                 self.elided(attrs.len() - index, "attribute");
                 break;
@@ -168,12 +176,13 @@ impl<'a> Printer<'a> {
         self.put(&format!(" «{} bytes elided»", text.len() - end));
     }
 
-    fn function(&mut self, value: Value<'a>) {
+    fn function(&mut self, value: Value<'a>, given: usize) {
         let text = match (value, self.brief) {
-            (Value::Builtin(_), None) => "<PRIMOP>".to_owned(),
-            (Value::Partial(partial), _) if !matches!(partial.function, Value::Builtin(_)) => {
-                return self.function(partial.function);
+            (Value::Builtin(_), None) if self.cx.is_derivation_function(value) => "<LAMBDA>".to_owned(),
+            (Value::Builtin(_), Some(_)) if self.cx.is_derivation_function(value) => {
+                "«lambda @ «nix-internal»/derivation-internal.nix:30:1»".to_owned()
             }
+            (Value::Builtin(_), None) => "<PRIMOP>".to_owned(),
             (Value::Partial(_), None) => "<PRIMOP-APP>".to_owned(),
             (_, None) => "<LAMBDA>".to_owned(),
             (Value::Builtin(index), Some(_)) => format!("«primop {}»", self.cx.builtin(index).name),
@@ -188,7 +197,7 @@ impl<'a> Printer<'a> {
                 let name = lambda
                     .name
                     .map_or(String::new(), |name| format!("{} ", frame.code().body.names[name.0 as usize]));
-                let place = frame.code().place_of(id);
+                let place = frame.code().place_of(id, given);
                 format!("«lambda {name}@ {}»", self.cx.position_text(place))
             }
             (_, Some(_)) => "«lambda»".to_owned(),

@@ -174,8 +174,10 @@ impl<'a> Printer<'a> {
 
     fn path(&mut self, written: &Str<'_>) {
         let written = written.text();
-        if written.starts_with('/') || written.starts_with("~/") {
+        if written.starts_with("~/") {
             self.put(&written);
+        } else if written.starts_with('/') {
+            self.put(&crate::paths::normal(&written));
         } else {
             let path = crate::paths::normal(&format!("{}/{written}", self.code.folder));
             self.put(&path);

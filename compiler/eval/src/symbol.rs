@@ -9,7 +9,8 @@ pub struct Sym(pub u32);
 
 macro_rules! known {
     ($($constant:ident $text:literal;)*) => {
-        /// Names that the evaluator and its host use themselves: interned first, in this order.
+        /// Names that have a symbol before any text is read, in this order: those of Nix first and
+        /// in its own order, since strict evaluation goes through a set by its symbols.
         pub mod known {
             use super::Sym;
             #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "constants in disguise, to count them")]
@@ -22,15 +23,25 @@ macro_rules! known {
 }
 
 known! {
-    TYPE "_type"; TO_STRING "__toString"; OUT_PATH "outPath"; DRV_PATH "drvPath"; FUNCTOR "__functor";
-    FUNCTION_ARGS "__functionArgs"; OVERRIDES "__overrides"; BODY "body"; NAME "name"; VALUE "value";
-    SUCCESS "success"; FILE "file"; LINE "line"; COLUMN "column"; PLAIN_TYPE "type"; RIGHT "right"; WRONG "wrong";
+    OUT_PATH "outPath"; DRV_PATH "drvPath"; PLAIN_TYPE "type"; META "meta"; NAME "name"; VALUE "value";
+    SYSTEM "system"; OVERRIDES "__overrides"; OUTPUTS "outputs"; OUTPUT_NAME "outputName";
+    IGNORE_NULLS "__ignoreNulls"; FILE "file"; LINE "line"; COLUMN "column"; FUNCTOR "__functor";
+    TO_STRING "__toString"; RIGHT "right"; WRONG "wrong"; STRUCTURED_ATTRS "__structuredAttrs"; JSON "__json";
+    ALLOWED_REFERENCES "allowedReferences"; ALLOWED_REQUISITES "allowedRequisites";
+    DISALLOWED_REFERENCES "disallowedReferences"; DISALLOWED_REQUISITES "disallowedRequisites";
+    MAX_SIZE "maxSize"; MAX_CLOSURE_SIZE "maxClosureSize"; BUILDER "builder"; ARGS "args";
+    CONTENT_ADDRESSED "__contentAddressed"; IMPURE "__impure"; OUTPUT_HASH "outputHash";
+    OUTPUT_HASH_ALGO "outputHashAlgo"; OUTPUT_HASH_MODE "outputHashMode";
+    RECURSE_FOR_DERIVATIONS "recurseForDerivations"; DESCRIPTION "description"; SELF "self"; EMPTY "";
+    START_SET "startSet"; OPERATOR "operator"; KEY "key"; PATH "path"; PREFIX "prefix";
+    OUTPUT_SPECIFIED "outputSpecified"; OR "or"; BODY "body"; X "x";
+    TYPE "_type"; FUNCTION_ARGS "__functionArgs"; SUCCESS "success";
     CONFIG "config"; OPTIONS "options"; IMPORTS "imports"; LIB "lib"; SPECIAL_ARGS "specialArgs";
-    MODULES "modules"; CLASS "class"; UNDERSCORE_CLASS "_class"; UNDERSCORE_FILE "_file"; KEY "key";
-    MODULE "_module"; ARGS "args"; CHECK "check"; FREEFORM_TYPE "freeformType"; DISABLED_MODULES "disabledModules";
-    PREFIX "prefix"; UNDERSCORE_PREFIX "_prefix"; CONTENT "content"; CONTENTS "contents"; CONDITION "condition";
-    PRIORITY "priority"; DESCRIPTION "description"; DEFAULT "default"; EXAMPLE "example"; APPLY "apply";
-    READ_ONLY "readOnly"; INTERNAL "internal"; VISIBLE "visible"; META "meta"; MERGE "merge"; FUNCTOR_PLAIN "functor";
+    MODULES "modules"; CLASS "class"; UNDERSCORE_CLASS "_class"; UNDERSCORE_FILE "_file";
+    MODULE "_module"; CHECK "check"; FREEFORM_TYPE "freeformType"; DISABLED_MODULES "disabledModules";
+    UNDERSCORE_PREFIX "_prefix"; CONTENT "content"; CONTENTS "contents"; CONDITION "condition";
+    PRIORITY "priority"; DEFAULT "default"; EXAMPLE "example"; APPLY "apply";
+    READ_ONLY "readOnly"; INTERNAL "internal"; VISIBLE "visible"; MERGE "merge"; FUNCTOR_PLAIN "functor";
     NESTED_TYPES "nestedTypes"; PAYLOAD "payload"; V2 "v2"; LOC "loc"; DEFS "defs"; REQUIRE "require";
 }
 

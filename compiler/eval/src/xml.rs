@@ -77,10 +77,11 @@ impl<'a> Writer<'a> {
                 self.attrs(attrs)?;
                 self.close("attrs");
             }
-            Value::Lambda(..) => self.function(value),
+            Value::Lambda(..) => self.function(value, 0),
             Value::Partial(partial) if matches!(partial.function, Value::Lambda(..)) => {
-                self.function(partial.function);
+                self.function(partial.function, partial.arguments.len());
             }
+            Value::Builtin(_) if self.cx.is_derivation_function(value) => self.derivation_function(),
             Value::Builtin(_) | Value::Partial(_) | Value::Native(_) => self.empty("unevaluated", Vec::new()),
         }
         Ok(())
@@ -142,14 +143,26 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn function(&mut self, value: Value<'a>) {
+    /// `derivation`, as Nix has written it: `drvAttrs @ { outputs ? [ "out" ], ... }: …`
+    fn derivation_function(&mut self) {
+        let text = |text: &str| text.to_owned();
+        let place = [("column", text("1")), ("line", text("30")), ("path", text("/derivation-internal.nix"))];
+        self.open("function", if self.positions { place.into() } else { Vec::new() });
+        self.open("attrspat", vec![("ellipsis", text("1")), ("name", text("drvAttrs"))]);
+        self.empty("attr", vec![("name", text("outputs"))]);
+        self.close("attrspat");
+        self.close("function");
+    }
+
+    /// A lambda that has been given so many of its arguments.
+    fn function(&mut self, value: Value<'a>, given: usize) {
         let Value::Lambda(id, frame) = value else { unreachable!("called for lambdas alone") };
         let lambda = lambda(frame.code(), id);
         let name = |name: NameId| frame.code().body.names[name.0 as usize].to_string();
-        self.open("function", self.position(Some(frame.code().place_of(id))));
+        self.open("function", self.position(Some(frame.code().place_of(id, given))));
         match &lambda.params {
             Params::Simple(parameters) => {
-                let first = parameters.first().map(|&(parameter, _)| ("name", name(parameter)));
+                let first = parameters.get(given).map(|&(parameter, _)| ("name", name(parameter)));
                 self.empty("varpat", first.into_iter().collect());
             }
             Params::Pattern { formals, ellipsis, at_name } => {

@@ -13,6 +13,13 @@ use crate::{
 pub(crate) const BUILTINS: &[BuiltinDef] =
     &[function("derivation", 1, derivation).global(), function("derivationStrict", 1, strict).global()];
 
+impl<'a> Evaluator<'a> {
+    /// Whether it is `derivation`, which Nix itself has written in Nix: to users it is a lambda.
+    pub(crate) fn is_derivation_function(&self, value: Value<'a>) -> bool {
+        matches!(value, Value::Builtin(index) if self.builtin(index).name == "derivation")
+    }
+}
+
 /// What the attributes of `derivationStrict` say, while they are read.
 struct Draft<'a> {
     cx: &'a Evaluator<'a>,
@@ -300,7 +307,10 @@ fn derivation<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     for (name, slot) in names.iter().zip(outputs).rev() {
         put(&mut common, *name, State::Alias(slot), Position::NONE);
     }
-    put(&mut common, cx.sym("all"), State::Ready(cx.list(&all)), Position::NONE);
+    // Not known before it is asked for, as messages show.
+    let all =
+        cx.suspend_call(cx.builtins.named("seq"), &[State::Ready(Value::Null), State::Ready(cx.list(&all))]);
+    put(&mut common, cx.sym("all"), all, Position::NONE);
     put(&mut common, cx.sym("drvAttrs"), State::Ready(Value::Attrs(attrs)), Position::NONE);
     put(&mut common, known::DRV_PATH, cx.member_of(cx.name(known::DRV_PATH), strict), Position::NONE);
     put(&mut common, known::PLAIN_TYPE, State::Ready(cx.string("derivation")), Position::NONE);

@@ -2,7 +2,6 @@
 
 use super::{Arguments, BuiltinDef, fault, function};
 use crate::hash::{Algorithm, Hash};
-use crate::paths::normal;
 use crate::store_path::{self, Method};
 use crate::{Coercion, During, Evaluator, Failure, FileKind, Res, Slot, State, Str, Value, known};
 
@@ -80,7 +79,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn source_path(&'a self, source: &Source<'a>) -> Result<String, Failure> {
-        let path = self.resolved(source.path)?;
+        let path = self.followed(source.path)?;
         let bytes = match source.method {
             Method::Flat => self.read(&path)?.to_vec(),
             Method::Recursive => self.nar(&path, &|path, kind| self.keeps(source.filter, path, kind))?,
@@ -100,31 +99,6 @@ impl<'a> Evaluator<'a> {
         let arguments = [State::Ready(self.string(path)), State::Ready(self.kind_value(kind))];
         let kept = self.call(filter, &arguments)?;
         self.as_bool(kept).during("while evaluating the return value of the path filter function")
-    }
-
-    /// The path with every symlink in it followed.
-    fn resolved(&'a self, path: &str) -> Result<String, Failure> {
-        let mut done = String::from("/");
-        let mut rest: Vec<String> =
-            path.rsplit('/').filter(|part| !part.is_empty()).map(String::from).collect();
-        let mut links = 0;
-        while let Some(part) = rest.pop() {
-            let next = normal(&format!("{done}/{part}"));
-            if !matches!(self.loader().kind(&next), Ok(Some(FileKind::Symlink))) {
-                done = next;
-                continue;
-            }
-            links += 1;
-            if links > 1000 {
-                return Err(fault(format!("infinite symlink recursion in path '{path}'")));
-            }
-            let target = self.loader().link(&next).map_err(|error| self.unreadable(&next, &error))?;
-            if target.starts_with('/') {
-                done = String::from("/");
-            }
-            rest.extend(target.rsplit('/').filter(|part| !part.is_empty()).map(String::from));
-        }
-        Ok(done)
     }
 
     /// A path that is to be stored, from a path or text.
@@ -236,6 +210,7 @@ fn store_path<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         .absolute(cx.utf8(text))
         .during("while evaluating the first argument passed to 'builtins.storePath'")?;
     let Some(root) = store_path::prefix(path) else {
+        let path = cx.followed(path)?;
         return Err(fault(format!("path '{path}' is not in the Nix store")));
     };
     let context = cx.join_contexts(text.context, cx.stored(root).context);

@@ -41,7 +41,7 @@ fn function_args<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a>
             }
         }
         // In Nix `derivation` is written in Nix, with a pattern.
-        Value::Builtin(index) if cx.builtin(index).name == "derivation" => {
+        function @ Value::Builtin(_) if cx.is_derivation_function(function) => {
             entries.push(entry(cx.sym("outputs"), true, Position::NONE));
         }
         _ => {}
