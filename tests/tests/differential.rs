@@ -6,7 +6,7 @@ use fedic_tests::differential::{self, report::Report};
 
 #[test]
 fn generated_and_mutated_programs_have_the_real_nix_s_answer() {
-    let programs: Vec<_> = differential::programs(1).take(600).collect();
+    let programs: Vec<_> = differential::programs(1).take(400).collect();
     let mut report = Report::default();
     report.add(&programs);
     assert!(report.is_clean(), "{}", report.text());

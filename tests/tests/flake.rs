@@ -27,7 +27,7 @@ fn ask(expression: &str) -> String {
     let text = OUTPUTS.replace("./", &format!("{}/", workspace::root().display())) + expression;
     match oracle::evaluate(&["-E", &text]) {
         Answer::Value(value) => value,
-        Answer::Error(error) => panic!("{expression}: {error}"),
+        Answer::Error(error) | Answer::Silence(error) => panic!("{expression}: {error}"),
     }
 }
 

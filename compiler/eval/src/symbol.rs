@@ -16,7 +16,7 @@ macro_rules! known {
             #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "constants in disguise, to count them")]
             #[repr(u32)]
             enum Index { $($constant,)* }
-            $(#[doc = $text] pub const $constant: Sym = Sym(Index::$constant as u32);)*
+            $(#[doc = concat!("`", $text, "`")] pub const $constant: Sym = Sym(Index::$constant as u32);)*
             pub(super) const TEXTS: &[&str] = &[$($text,)*];
         }
     };

@@ -145,7 +145,7 @@ fn append<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         .attrs_of(&arguments[1])
         .during("while evaluating the second argument passed to builtins.appendContext")?;
     let mut elements: Vec<String> = text.context.iter().map(ToString::to_string).collect();
-    for (name, slot) in cx.sorted(more) {
+    for (name, slot) in more.iter() {
         let path = cx.name(name);
         if !path.starts_with(&format!("{}/", store_path::STORE)) {
             return Err(fault(format!("context key '{path}' is not a store path")));

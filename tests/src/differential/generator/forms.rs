@@ -84,7 +84,7 @@ impl Generator<'_> {
         if fitting.is_empty() || self.dice.once_in(30) {
             NAMES[self.dice.below(NAMES.len())].0
         } else {
-            *self.dice.pick(&fitting)
+            self.dice.word(&fitting)
         }
     }
 
