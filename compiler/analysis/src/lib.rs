@@ -20,6 +20,7 @@ mod failure;
 mod faults;
 mod files;
 mod host;
+mod ide;
 mod imports;
 mod inference;
 mod interface;
@@ -43,6 +44,7 @@ mod watch;
 mod workers;
 
 use database::{Database, Db};
+use ide::remembered::{Memory, remember};
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic;
 use std::sync::Arc;
@@ -54,6 +56,8 @@ pub use disk::{Disk, Entry, MemoryDisk, SystemDisk};
 pub use embedded::owns as is_embedded;
 pub use expression::{EvalForm, EvalInput, EvalRequest, Evaluated, Given};
 pub use host::{Asked, Host, Stopped};
+pub use ide::completion::{About, Completion, CompletionKind, Completions};
+pub use ide::signature::SignatureHelp;
 pub use manifest::ChosenLimits;
 pub use paths::shown;
 pub use plans::{PlanAnswer, PlanForm, PlanRequest};
@@ -74,6 +78,7 @@ const STACK: usize = 64 << 20;
 pub struct Analysis {
     db: Database,
     setup: Arc<Setup>,
+    memory: Memory,
 }
 
 impl Analysis {
@@ -81,7 +86,7 @@ impl Analysis {
     #[must_use]
     pub fn new(setup: Setup) -> Analysis {
         let db = Database::new(&setup);
-        Analysis { db, setup: Arc::new(setup) }
+        Analysis { db, setup: Arc::new(setup), memory: Memory::default() }
     }
 
     /// The folder that relative paths start from.
@@ -156,6 +161,34 @@ impl Analysis {
     #[must_use]
     pub fn definition(&self, path: &str, offset: u32) -> Vec<SourceRange> {
         definition::definition(&self.db, &self.setup, path, offset)
+    }
+
+    /// Keeps what the projects of these files say now, for questions about texts that are broken
+    /// while somebody types. To be called once they have been diagnosed.
+    pub fn remember(&self, files: &[String]) {
+        remember(&self.db, &self.memory, &self.setup.include, files);
+    }
+
+    fn asked(&self, path: &str) -> ide::Asked<'_> {
+        ide::Asked::new(&self.db, &self.setup, &self.memory, path)
+    }
+
+    /// What may be written at an offset of a file; as snippets, if the editor takes them.
+    #[must_use]
+    pub fn completions(&self, path: &str, offset: u32, snippets: bool) -> Completions {
+        ide::completion::completions(&self.asked(path), offset, snippets)
+    }
+
+    /// What is to be read about a proposal, as Markdown.
+    #[must_use]
+    pub fn document(&self, about: &About) -> Option<String> {
+        ide::completion::document(about)
+    }
+
+    /// What the function takes whose call is being written at an offset of a file.
+    #[must_use]
+    pub fn signature_help(&self, path: &str, offset: u32) -> Option<SignatureHelp> {
+        ide::signature::signature_help(&self.asked(path), offset)
     }
 
     /// Runs the nix-unit tests of files and of folders, where files named `tests.nix`,

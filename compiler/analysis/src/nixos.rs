@@ -38,7 +38,17 @@ pub(crate) fn interface_in<'a>(
     session: &'a Session<'a>,
     project: Project<'_>,
 ) -> Result<Interface, Failure> {
-    read(session, spoken(db, project), listed_value(db, session.evaluator(), project))
+    read(session, Some(spoken(db, project)), listed_value(db, session.evaluator(), project))
+}
+
+/// All known options of machines, whether or not anybody speaks of them: what may be written.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn nixos_whole<'db>(db: &'db dyn Db, project: Project<'db>) -> Nixos {
+    db.runs("nixos", "whole");
+    let read = in_session(db, project, true, &mut Vec::new(), |session| {
+        read(session, None, listed_value(db, session.evaluator(), project))
+    });
+    Nixos { interface: read.unwrap_or_default().shifted(Nixos::IDS), declared: BTreeSet::new() }
 }
 
 /// The names that the files of a project use.
@@ -100,13 +110,17 @@ pub(crate) fn listed_value<'a>(db: &dyn Db, ev: &'a Evaluator<'a>, project: Proj
 
 fn read<'a>(
     session: &'a Session<'a>,
-    words: &BTreeSet<Arc<str>>,
+    words: Option<&BTreeSet<Arc<str>>>,
     listed: Value<'a>,
 ) -> Result<Interface, Failure> {
     let ev = session.evaluator();
-    let mut named: Vec<_> =
-        words.iter().map(|word| (ev.sym(word), State::Ready(Value::Null), Position::NONE)).collect();
-    let words = Value::Attrs(ev.attrs(&mut named));
+    let words = match words {
+        Some(words) => {
+            let named = words.iter().map(|word| (ev.sym(word), State::Ready(Value::Null), Position::NONE));
+            Value::Attrs(ev.attrs(&mut named.collect::<Vec<_>>()))
+        }
+        None => Value::Null,
+    };
     let arguments = ev.attrs(&mut [
         (ev.sym("words"), State::Ready(words), Position::NONE),
         (ev.sym("pkgs"), State::Ready(session.packages()), Position::NONE),

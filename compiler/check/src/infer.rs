@@ -11,7 +11,7 @@ mod operators;
 mod select;
 mod sets;
 
-use crate::{Input, model::Model, ty::Ty};
+use crate::{Guess, Input, model::Model, ty::Ty};
 use fedic_diagnostics::{NodeId, Place, Problem, problem::types::TypesProblem};
 use fedic_hir::{BindingsId, Body, Expr, ExprId, KeyPart, NameId, StringPiece};
 use fedic_model::{Expectation, TreeId, TypeId};
@@ -21,6 +21,24 @@ use std::{collections::HashSet, rc::Rc};
 const MAX_DEPTH: usize = 150;
 
 pub(crate) fn infer(input: &Input) -> Vec<Problem> {
+    let mut problems = walked(input, None).problems;
+    problems.sort_by_key(|(place, _)| *place);
+    let mut seen = HashSet::new();
+    problems.retain(|(_, problem)| seen.insert(problem.clone()));
+    problems.into_iter().map(|(_, problem)| problem).collect()
+}
+
+/// The type of each expression, and what is expected of it.
+pub(crate) fn guess(input: &Input) -> Guess {
+    let checker = walked(input, Some(vec![None; input.body.exprs.len()]));
+    let types = checker.states.into_iter().map(|state| match state {
+        State::Done(ty) => ty,
+        State::Todo | State::Running => Ty::Unknown,
+    });
+    Guess { types: types.collect(), expected: checker.expected.unwrap_or_default() }
+}
+
+fn walked<'i>(input: &'i Input<'i>, expected: Expected) -> Checker<'i> {
     let mut checker = Checker {
         file: input.file,
         body: input.body,
@@ -30,16 +48,16 @@ pub(crate) fn infer(input: &Input) -> Vec<Problem> {
         tested: tested(input.body),
         problems: Vec::new(),
         depth: 0,
+        expected,
     };
     if let Some(root) = input.body.root {
         checker.visit(root, &None, &Want::Nothing);
     }
-    let mut problems = checker.problems;
-    problems.sort_by_key(|(place, _)| *place);
-    let mut seen = HashSet::new();
-    problems.retain(|(_, problem)| seen.insert(problem.clone()));
-    problems.into_iter().map(|(_, problem)| problem).collect()
+    checker
 }
+
+/// What is expected of each expression, where somebody asks for it.
+type Expected = Option<Vec<Option<Expectation>>>;
 
 /// The names that the file tests with `?` or `hasAttr`: code behind such a test is not
 /// reported for lacking them.
@@ -98,6 +116,25 @@ enum Want {
     },
 }
 
+impl Want {
+    /// The same in the words of the model.
+    fn expectation(&self) -> Option<Expectation> {
+        Some(match self {
+            Want::Nothing | Want::Hint(_) => return None,
+            Want::Value(it) | Want::Result(it) => Expectation::Value { ty: it.ty, path: it.path.to_vec() },
+            Want::Module(tree) => Expectation::Module { options: tree.id },
+            Want::Definitions(tree) => {
+                Expectation::Definitions { options: tree.id, path: tree.path.to_vec() }
+            }
+            Want::Function { argument, result } => Expectation::Function {
+                argument: *argument,
+                result: result.as_ref().map(|it| it.ty),
+                path: result.as_ref().map_or_else(Vec::new, |it| it.path.to_vec()),
+            },
+        })
+    }
+}
+
 /// Options that a set defines.
 #[derive(Clone, Debug)]
 struct Tree {
@@ -126,6 +163,7 @@ struct Checker<'i> {
     tested: HashSet<NameId>,
     problems: Vec<(Place, Problem)>,
     depth: usize,
+    expected: Expected,
 }
 
 impl<'i> Checker<'i> {
@@ -145,7 +183,11 @@ impl<'i> Checker<'i> {
         self.depth += 1;
         // What is expected of this very place says more than what the type of a whole does.
         let fact = self.fact(id);
-        let ty = self.expr(id, env, fact.as_ref().unwrap_or(want));
+        let want = fact.as_ref().unwrap_or(want);
+        if let Some(expected) = &mut self.expected {
+            expected[at] = want.expectation();
+        }
+        let ty = self.expr(id, env, want);
         self.depth -= 1;
         self.states[at] = State::Done(ty.clone());
         ty
@@ -178,8 +220,10 @@ impl<'i> Checker<'i> {
         })
     }
 
+    /// A definition that evaluation meets too: what it knows of the options inside is expected of
+    /// their own places. Whoever asks for expectations wants a guess where it knows nothing.
     fn definition(&self, ty: TypeId, path: Vec<String>) -> Definition {
-        Definition { ty, path: path.into(), declared: None, returned: false }
+        Definition { ty, path: path.into(), declared: None, returned: self.expected.is_some() }
     }
 
     fn place_of(&self, id: ExprId) -> Place {

@@ -19,12 +19,13 @@ mod unused;
 
 use fedic_diagnostics::{FileId, Problem};
 use fedic_hir::Body;
-use fedic_model::{Facts, Interface};
+use fedic_model::{Expectation, Facts, Interface};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use declared::declared;
 pub use library::{Library, LibraryFile, comment, signature_line};
+pub use model::Model;
 pub use ty::{FunctionTy, MemberTy, PatternTy, SetTy, Ty};
 pub use unused::unused;
 
@@ -60,4 +61,20 @@ impl Nixos {
 #[must_use]
 pub fn infer(input: &Input) -> Vec<Problem> {
     infer::infer(input)
+}
+
+/// What is known of the expressions of a file, by their numbers: as good as can be guessed, for
+/// whoever writes them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Guess {
+    /// Unknown where nothing is known.
+    pub types: Vec<Ty>,
+    /// None where nothing is expected.
+    pub expected: Vec<Option<Expectation>>,
+}
+
+/// Infers the types of a file, and what is expected of each of its expressions.
+#[must_use]
+pub fn guess(input: &Input) -> Guess {
+    infer::guess(input)
 }

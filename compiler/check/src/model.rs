@@ -10,9 +10,11 @@ use fedic_model::{
 /// Looking up in an interface, and in the options of machines. Ids that they do not have are
 /// unknown types.
 #[derive(Clone, Copy)]
-pub(crate) struct Model<'i> {
-    pub(crate) own: &'i Interface,
-    pub(crate) nixos: &'i Nixos,
+pub struct Model<'i> {
+    /// The model's own.
+    pub own: &'i Interface,
+    /// Those of machines.
+    pub nixos: &'i Nixos,
 }
 
 impl<'i> Model<'i> {
@@ -24,16 +26,22 @@ impl<'i> Model<'i> {
         }
     }
 
-    pub(crate) fn ty(self, id: TypeId) -> Option<&'i Type> {
+    /// A type of either table.
+    #[must_use]
+    pub fn ty(self, id: TypeId) -> Option<&'i Type> {
         let (interface, index) = self.table(id.0);
         interface.types.get(index)
     }
 
-    pub(crate) fn kind(self, id: TypeId) -> &'i TypeKind {
+    /// What values a type takes.
+    #[must_use]
+    pub fn kind(self, id: TypeId) -> &'i TypeKind {
         self.ty(id).map_or(&TypeKind::Opaque, |ty| &ty.kind)
     }
 
-    pub(crate) fn tree(self, id: TreeId) -> Option<&'i OptionTree> {
+    /// A tree of options; for that of a machine, the options that are known of machines.
+    #[must_use]
+    pub fn tree(self, id: TreeId) -> Option<&'i OptionTree> {
         let (interface, index) = self.table(id.0);
         let tree = interface.trees.get(index)?;
         match self.nixos.interface.root {
@@ -42,39 +50,47 @@ impl<'i> Model<'i> {
         }
     }
 
-    pub(crate) fn option(self, id: OptionId) -> Option<&'i OptionDecl> {
+    /// An option of either table.
+    #[must_use]
+    pub fn option(self, id: OptionId) -> Option<&'i OptionDecl> {
         let (interface, index) = self.table(id.0);
         interface.options.get(index)
     }
 
     /// Whether there is certainly no such name in a tree that does not list it. Modules of a
     /// machine may declare more names, wherever they are.
-    pub(crate) fn lacks(self, id: TreeId, name: &str) -> bool {
+    #[must_use]
+    pub fn lacks(self, id: TreeId, name: &str) -> bool {
         let declared = id.0 >= Nixos::IDS && self.nixos.declared.contains(name);
         self.tree(id).is_some_and(|tree| tree.closed) && !declared
     }
 
     /// Whether a tree is that of all options of a machine.
-    pub(crate) fn is_nixos(self, id: TreeId) -> bool {
+    #[must_use]
+    pub fn is_nixos(self, id: TreeId) -> bool {
         let (interface, index) = self.table(id.0);
         interface.trees.get(index).is_some_and(OptionTree::is_nixos)
     }
 
     /// The options that a module of this type is about: those of a machine.
-    pub(crate) fn module(self, ty: TypeId) -> Option<TreeId> {
+    #[must_use]
+    pub fn module(self, ty: TypeId) -> Option<TreeId> {
         match self.kind(ty) {
             TypeKind::DeferredModule(Some(tree)) => self.is_nixos(*tree).then_some(*tree),
             _ => None,
         }
     }
 
-    pub(crate) fn member(self, tree: TreeId, name: &str) -> Option<Member> {
+    /// The member of a tree.
+    #[must_use]
+    pub fn member(self, tree: TreeId, name: &str) -> Option<Member> {
         let tree = self.tree(tree)?;
         tree.members.iter().find(|(member, _)| member == name).map(|(_, member)| *member)
     }
 
     /// Where a member of a tree is declared.
-    pub(crate) fn declared(self, member: Member) -> Option<Place> {
+    #[must_use]
+    pub fn declared(self, member: Member) -> Option<Place> {
         match member {
             Member::Option(id) => self.option(id)?.declared.first().copied(),
             Member::Group(_) => None,
@@ -91,7 +107,8 @@ impl<'i> Model<'i> {
     }
 
     /// The value that a member of a tree has when read.
-    pub(crate) fn member_value(self, member: Member) -> Ty {
+    #[must_use]
+    pub fn member_value(self, member: Member) -> Ty {
         match member {
             Member::Group(tree) => Ty::Options(tree),
             Member::Option(id) => match self.option(id) {
@@ -102,7 +119,8 @@ impl<'i> Model<'i> {
     }
 
     /// A value of an option type, one level deep.
-    pub(crate) fn expand(self, ty: &Ty) -> Ty {
+    #[must_use]
+    pub fn expand(self, ty: &Ty) -> Ty {
         match ty {
             Ty::Declared(id) => self.value(*id, 0),
             other => other.clone(),
@@ -110,7 +128,8 @@ impl<'i> Model<'i> {
     }
 
     /// The types on both sides of a function, if what it returns is kept as `{ input; output; }`.
-    pub(crate) fn sides(self, result: TypeId) -> Option<(TypeId, TypeId)> {
+    #[must_use]
+    pub fn sides(self, result: TypeId) -> Option<(TypeId, TypeId)> {
         let TypeKind::Submodule(tree) = self.kind(result) else { return None };
         if self.tree(*tree)?.members.len() != 2 {
             return None;

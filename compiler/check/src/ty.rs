@@ -156,7 +156,7 @@ fn add(all: &mut Vec<Ty>, ty: Ty) {
 }
 
 impl SetTy {
-    pub(crate) fn member(&self, name: &str) -> Option<&MemberTy> {
+    pub fn member(&self, name: &str) -> Option<&MemberTy> {
         self.members.iter().find(|member| &*member.name == name)
     }
 

@@ -7,6 +7,7 @@
 mod body;
 pub mod globals;
 mod lower;
+mod scopes;
 mod sections;
 mod source_map;
 mod stored;
@@ -16,6 +17,7 @@ pub use body::{
     LambdaId, NameId, Params, PathId, PiecesId, Range, StrId, StringPiece, UnaryOp, WithId, WithLookup,
 };
 pub use lower::{Dialect, Lowered, lower};
+pub use scopes::{Binder, FrameId, FrameKind, ScopeFrame, Scopes};
 pub use sections::{Grain, cut};
 pub use source_map::SourceMap;
 pub use stored::{Stored, store};

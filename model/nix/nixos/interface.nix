@@ -1,5 +1,5 @@
 # What is known of the options of NixOS, for those who write modules. Only what is needed is
-# read: `words` are names that they use, as attributes of a set.
+# read: `words` are names that they use, as attributes of a set; null stands for all names.
 {
   words,
   pkgs,
@@ -10,7 +10,7 @@ let
   lib = import <fedic/lib>;
   known = import ./known.nix;
 
-  isNamed = group: name: words ? ${group} && (name == null || words ? ${name});
+  isNamed = group: name: words == null || words ? ${group} && (name == null || words ? ${name});
   isPart =
     group: name:
     known ? ${group}.${name} || listed != null && builtins.isAttrs (listed.${group} or null) && listed.${group} ? ${name};

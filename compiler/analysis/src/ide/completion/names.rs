@@ -1,0 +1,207 @@
+//! Names that are bound where the cursor is: variables, what `with` brings in, globals; and the
+//! names that a function may ask to be called with.
+
+use super::keys::type_of;
+use super::members::of_type;
+use super::{About, At, Completion, CompletionKind, Completions, MARK};
+use crate::ide::types;
+use crate::ide::view::View;
+use fedic_check::Ty;
+use fedic_hir::{Binder, BindingsId, Expr, ExprId, FrameKind, LambdaId, Params};
+use fedic_model::Expectation;
+use std::collections::BTreeSet;
+
+/// What begins an expression.
+const KEYWORDS: &[(&str, &str)] = &[
+    ("let", "let\n  $1\nin\n$0"),
+    ("if", "if ${1:condition} then $2 else $3"),
+    ("with", "with $1; $0"),
+    ("rec", "rec { $1 }"),
+    ("inherit", "inherit $1;"),
+];
+
+/// The names that may begin an expression.
+pub(super) fn completions(at: &At<'_, '_>, expr: ExprId) -> Completions {
+    let mut items = bound(at, expr);
+    for name in fedic_hir::globals::GLOBALS.iter().filter(|name| !name.starts_with("__")) {
+        let kind = match *name {
+            "true" | "false" | "null" => CompletionKind::Value,
+            _ => CompletionKind::Function,
+        };
+        let mut item = at.item(name, kind);
+        item.about = Some(About::Builtin((*name).to_owned()));
+        item.order = 6;
+        items.push(item);
+    }
+    for (word, snippet) in KEYWORDS.iter().filter(|(word, _)| *word != "inherit") {
+        let mut item = at.item(word, CompletionKind::Keyword);
+        item.order = 7;
+        if at.snippets {
+            (item.text, item.snippet) = ((*snippet).to_owned(), true);
+        }
+        items.push(item);
+    }
+    let mut seen = BTreeSet::new();
+    // What is bound nearest hides the others.
+    items.retain(|item| seen.insert(item.label.clone()));
+    Completions { items, incomplete: false }
+}
+
+/// What is bound by the scopes around an expression, nearest first; names of `with` last.
+fn bound(at: &At<'_, '_>, expr: ExprId) -> Vec<Completion> {
+    let view = at.view;
+    let (mut items, mut brought) = (Vec::new(), Vec::new());
+    for frame in view.scopes.frames_of(expr) {
+        match frame {
+            FrameKind::Lambda(lambda) => {
+                let slots = match &view.body.lambdas[lambda.0 as usize].params {
+                    Params::Simple(params) => params.len(),
+                    Params::Pattern { formals, .. } => formals.len() + 1,
+                };
+                let slots = u32::try_from(slots).unwrap_or(u32::MAX);
+                items.extend((0..slots).filter_map(|slot| variable(at, Binder::Parameter { lambda, slot })));
+            }
+            FrameKind::Bindings(bindings) => {
+                let these = &view.body.bindings[bindings.0 as usize];
+                if these.recursive {
+                    let count = u32::try_from(these.attrs.len()).unwrap_or(u32::MAX);
+                    items.extend(
+                        (0..count).filter_map(|index| variable(at, Binder::Name { bindings, index })),
+                    );
+                }
+            }
+            FrameKind::With(scope) => {
+                for guided in view.guided().iter().take(1) {
+                    let members = of_type(at, guided.model(), &type_of(guided, scope), 0);
+                    brought.extend(members.into_iter().map(|item| Completion { order: 4, ..item }));
+                }
+            }
+        }
+    }
+    items.extend(brought);
+    items
+}
+
+fn variable(at: &At<'_, '_>, binder: Binder) -> Option<Completion> {
+    let view = at.view;
+    let (name, _) = binder.name(&view.body)?;
+    let name = view.name(name);
+    if name == MARK {
+        return None;
+    }
+    let mut item = at.item(name, CompletionKind::Variable);
+    item.order = 3;
+    let guided = view.guided().first()?;
+    let ty = type_of_binder(view, guided, binder);
+    item.detail = types::words(guided.model(), &ty);
+    if matches!(ty, Ty::Function(_)) {
+        item.kind = CompletionKind::Function;
+    }
+    Some(item)
+}
+
+/// The type of a variable: of what it is bound to, or of a use of it.
+pub(crate) fn type_of_binder(view: &View<'_>, guided: &crate::ide::view::Guided<'_>, binder: Binder) -> Ty {
+    if let Binder::Name { bindings, index } = binder {
+        let attr = view.body.bindings[bindings.0 as usize].attrs[index as usize];
+        let ty = type_of(guided, attr.value);
+        if ty != Ty::Unknown {
+            return ty;
+        }
+    }
+    let mut uses = view.scopes.uses(&view.body, binder).map(|expr| type_of(guided, expr));
+    uses.find(|ty| *ty != Ty::Unknown).unwrap_or(Ty::Unknown)
+}
+
+/// What may be inherited: variables of the scope around, or members of a source.
+pub(super) fn inherited(at: &At<'_, '_>, bindings: BindingsId, value: ExprId) -> Completions {
+    let view = at.view;
+    let these = &view.body.bindings[bindings.0 as usize];
+    let written: BTreeSet<&str> = these.attrs.iter().map(|attr| view.name(attr.name)).collect();
+    let mut items = match view.expr(value) {
+        Expr::Select { base, .. } => {
+            let source = match view.expr(base) {
+                Expr::Local { slot, .. } => {
+                    let hidden = if these.recursive { these.attrs.len() } else { 0 };
+                    these.sources.get((slot as usize).wrapping_sub(hidden)).copied()
+                }
+                _ => None,
+            };
+            let found = view.guided().iter().find_map(|guided| {
+                let items = of_type(at, guided.model(), &type_of(guided, source?), 0);
+                (!items.is_empty()).then_some(items)
+            });
+            found.unwrap_or_default()
+        }
+        _ => bound(at, value),
+    };
+    items.retain(|item| !written.contains(item.label.as_str()));
+    Completions { items, incomplete: false }
+}
+
+/// The arguments that a function can be called with.
+pub(super) fn formals(at: &At<'_, '_>, lambda: LambdaId) -> Completions {
+    let view = at.view;
+    let (written, ellipsis): (BTreeSet<&str>, bool) = match &view.body.lambdas[lambda.0 as usize].params {
+        Params::Simple(_) => return Completions::default(),
+        Params::Pattern { formals, ellipsis, .. } => {
+            (formals.iter().map(|formal| view.name(formal.name)).collect(), *ellipsis)
+        }
+    };
+    let mut names: Vec<(String, String)> = Vec::new();
+    let add = |names: &mut Vec<(String, String)>, list: &[(&str, &str)]| {
+        names.extend(list.iter().map(|(name, about)| ((*name).to_owned(), (*about).to_owned())));
+    };
+    let expr = view.scopes.lambda(lambda);
+    let mut is_module = ellipsis;
+    for guided in view.guided() {
+        let expectation = expr.and_then(|expr| guided.expected[expr.0 as usize].as_ref());
+        match expectation {
+            Some(Expectation::Module { options }) => {
+                is_module = true;
+                if guided.model().is_nixos(*options) {
+                    add(&mut names, &[("granted", "what the application's other requests were granted")]);
+                }
+            }
+            Some(Expectation::Function { argument: Some(argument), .. }) => {
+                let argument = guided.model().expand(&Ty::Declared(*argument));
+                for item in of_type(at, guided.model(), &argument, 0) {
+                    names.push((item.label, item.detail.unwrap_or_default()));
+                }
+                if names.is_empty() {
+                    add(&mut names, ENVIRONMENT);
+                }
+            }
+            Some(Expectation::Function { argument: None, .. }) => add(&mut names, ENVIRONMENT),
+            Some(Expectation::Value { .. } | Expectation::Definitions { .. }) | None => {}
+        }
+    }
+    if is_module {
+        add(&mut names, MODULE);
+    }
+    let mut seen = BTreeSet::new();
+    names.retain(|(name, _)| !written.contains(name.as_str()) && seen.insert(name.clone()));
+    let item = |(name, about): (String, String)| {
+        let mut item = at.item(&name, CompletionKind::Variable);
+        item.detail = Some(about).filter(|text| !text.is_empty());
+        item.order = 1;
+        item
+    };
+    Completions { items: names.into_iter().map(item).collect(), incomplete: false }
+}
+
+/// What modules are called with.
+const MODULE: &[(&str, &str)] = &[
+    ("config", "the values of all options"),
+    ("lib", "the library"),
+    ("options", "the declarations of all options"),
+    ("pkgs", "references to packages"),
+    ("inputs", "the folders that the project names as inputs"),
+    ("name", "the name that the submodule has in its set"),
+];
+
+/// What the implementation of an environment is called with.
+const ENVIRONMENT: &[(&str, &str)] = &[
+    ("required-resources", "the requests of all enabled applications"),
+    ("deployment-name", "the name of the deployment"),
+];

@@ -1,0 +1,332 @@
+//! Where in the tree of options something stands: what may be written at a key, found from the
+//! nearest expression around it that anything is expected of, along the keys in between.
+
+use super::view::{Guided, View};
+use fedic_check::Model;
+use fedic_hir::{BindingsId, Expr, ExprId};
+use fedic_model::{Expectation, Member, OptionId, TreeId, TypeId, TypeKind};
+
+/// Types inside each other that are looked through at most: they may contain themselves.
+const DEPTH: usize = 32;
+
+/// A place at which definitions may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// A module with these options.
+    Module(TreeId),
+    /// Definitions of these options.
+    Tree(TreeId),
+    /// A value of this type, some option's if it is known whose.
+    Type(TypeId, Option<OptionId>),
+    /// One of these tags.
+    Tags(TypeId),
+}
+
+/// A name that may be written at a level.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Named {
+    pub(crate) name: String,
+    pub(crate) member: Member,
+    /// Whether it is one of several of which exactly one may be written.
+    pub(crate) is_tag: bool,
+}
+
+/// The levels that an expectation opens.
+pub(crate) fn expected(model: Model<'_>, expectation: &Expectation) -> Vec<Level> {
+    match expectation {
+        Expectation::Value { ty, .. } => opened(model, *ty, None, 0),
+        Expectation::Module { options } => vec![Level::Module(*options)],
+        Expectation::Definitions { options, .. } => vec![Level::Tree(*options)],
+        Expectation::Function { result, .. } => {
+            let Some(result) = *result else { return Vec::new() };
+            match model.sides(result) {
+                Some((_, output)) => opened(model, output, None, 0),
+                None => opened(model, result, None, 0),
+            }
+        }
+    }
+}
+
+/// The levels of a type: those that a value of it can be written at.
+pub(crate) fn opened(model: Model<'_>, ty: TypeId, of: Option<OptionId>, depth: usize) -> Vec<Level> {
+    if depth > DEPTH {
+        return Vec::new();
+    }
+    let inner = |ty: TypeId| opened(model, ty, of, depth + 1);
+    match model.kind(ty) {
+        // What has `config` is a module only where modules are taken.
+        TypeKind::Submodule(tree) if !model.tree(*tree).is_some_and(|tree| tree.takes_modules) => {
+            vec![Level::Tree(*tree)]
+        }
+        TypeKind::Submodule(tree) | TypeKind::DeferredModule(Some(tree)) => vec![Level::Module(*tree)],
+        TypeKind::AttrTag(_) => vec![Level::Tags(ty)],
+        TypeKind::NullOr(element) | TypeKind::List { element, .. } | TypeKind::FunctionTo(element) => {
+            inner(*element)
+        }
+        TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right } => {
+            let mut levels = inner(*left);
+            levels.extend(inner(*right));
+            levels
+        }
+        _ => vec![Level::Type(ty, of)],
+    }
+}
+
+/// The levels below a key.
+pub(crate) fn below(model: Model<'_>, level: Level, key: &str) -> Vec<Level> {
+    match level {
+        Level::Module(tree) => match key {
+            "config" if model.member(tree, key).is_none() => vec![Level::Tree(tree)],
+            "imports" if model.member(tree, key).is_none() => vec![Level::Module(tree)],
+            _ => below(model, Level::Tree(tree), key),
+        },
+        Level::Tree(tree) => match model.member(tree, key) {
+            Some(member) => of_member(model, member),
+            None => {
+                let freeform = model.tree(tree).and_then(|tree| tree.freeform);
+                let levels = freeform.map(|ty| opened(model, ty, None, 0)).unwrap_or_default();
+                levels.into_iter().flat_map(|level| below(model, level, key)).collect()
+            }
+        },
+        Level::Type(ty, _) => match model.kind(ty) {
+            TypeKind::AttrsOf { element, .. } => opened(model, *element, None, 0),
+            _ => Vec::new(),
+        },
+        Level::Tags(ty) => {
+            let tag = names(model, Level::Tags(ty)).into_iter().find(|it| it.name == key);
+            tag.map(|tag| of_member(model, tag.member)).unwrap_or_default()
+        }
+    }
+}
+
+fn of_member(model: Model<'_>, member: Member) -> Vec<Level> {
+    match member {
+        Member::Group(group) => vec![Level::Tree(group)],
+        Member::Option(id) => match model.option(id) {
+            Some(option) => opened(model, option.ty, Some(id), 0),
+            None => Vec::new(),
+        },
+    }
+}
+
+/// What is declared at a level, in the order of the tree.
+pub(crate) fn names(model: Model<'_>, level: Level) -> Vec<Named> {
+    match level {
+        Level::Module(tree) | Level::Tree(tree) => {
+            let members = model.tree(tree).into_iter().flat_map(|tree| &tree.members);
+            members
+                .map(|(name, member)| Named { name: name.clone(), member: *member, is_tag: false })
+                .collect()
+        }
+        Level::Tags(ty) => {
+            let TypeKind::AttrTag(tags) = model.kind(ty) else { return Vec::new() };
+            let tags = tags.iter().filter_map(|tag| {
+                let name = model.option(*tag)?.name.clone();
+                Some(Named { name, member: Member::Option(*tag), is_tag: true })
+            });
+            tags.collect()
+        }
+        Level::Type(..) => Vec::new(),
+    }
+}
+
+/// The member that a key names at a level, if it is declared.
+pub(crate) fn member(model: Model<'_>, level: Level, key: &str) -> Option<Member> {
+    match level {
+        Level::Module(tree) | Level::Tree(tree) => match model.member(tree, key) {
+            Some(member) => Some(member),
+            None => {
+                let freeform = model.tree(tree)?.freeform?;
+                opened(model, freeform, None, 0).into_iter().find_map(|it| member(model, it, key))
+            }
+        },
+        Level::Tags(_) => names(model, level).into_iter().find(|it| it.name == key).map(|it| it.member),
+        Level::Type(..) => None,
+    }
+}
+
+/// The levels at which the keys of a set stand, and the path to it from what was expected. The
+/// nearest expectation that leads there counts.
+pub(crate) fn of_set(view: &View<'_>, guided: &Guided<'_>, bindings: BindingsId) -> Vec<Level> {
+    match view.scopes.owner(bindings) {
+        Some(set) if matches!(view.expr(set), Expr::Set(_)) => of_value(view, guided, set),
+        Some(_) | None => Vec::new(),
+    }
+}
+
+/// The levels of an expression.
+pub(crate) fn of_value(view: &View<'_>, guided: &Guided<'_>, expr: ExprId) -> Vec<Level> {
+    let model = guided.model();
+    let mut keys: Vec<&str> = Vec::new();
+    let mut child = expr;
+    loop {
+        if let Some(expectation) = &guided.expected[child.0 as usize] {
+            let start = expected(model, expectation);
+            let levels = keys.iter().rev().fold(start, |levels, key| {
+                levels.into_iter().flat_map(|level| below(model, level, key)).collect()
+            });
+            if !levels.is_empty() {
+                return levels;
+            }
+        }
+        let Some(parent) = view.scopes.parent(child) else { return Vec::new() };
+        match view.expr(parent) {
+            Expr::Set(_) => match view.key_of(parent, child) {
+                Some(key) => keys.push(view.name(key)),
+                // A computed name is one of an `attrsOf`.
+                None if is_dynamic(view, parent, child) => keys.push("<name>"),
+                None => return Vec::new(),
+            },
+            Expr::Let { body, .. } | Expr::WithIn { body, .. } | Expr::Assert { body, .. } => {
+                if body != child {
+                    return Vec::new();
+                }
+            }
+            Expr::If { condition, .. } if condition == child => return Vec::new(),
+            Expr::If { .. } | Expr::List(_) | Expr::Binary { .. } => {}
+            Expr::Lambda(lambda) if view.body.lambdas[lambda.0 as usize].body == child => {}
+            Expr::Call { function, arguments } => {
+                let is_last = view.body.run(arguments).last() == Some(&child);
+                if !is_last || !passes(view, function) {
+                    return Vec::new();
+                }
+            }
+            _ => return Vec::new(),
+        }
+        child = parent;
+    }
+}
+
+fn is_dynamic(view: &View<'_>, set: ExprId, value: ExprId) -> bool {
+    let Expr::Set(bindings) = view.expr(set) else { return false };
+    view.body.bindings[bindings.0 as usize].dynamic.iter().any(|attr| attr.value == value)
+}
+
+/// Whether a function gives its last argument back as a definition.
+fn passes(view: &View<'_>, function: ExprId) -> bool {
+    let name = match view.expr(function) {
+        Expr::Select { path, .. } => view.static_names(path).last().copied(),
+        Expr::With(with) => Some(view.name(view.body.withs[with.0 as usize].name)),
+        Expr::Local { .. } => {
+            let binder = view.scopes.binder(&view.body, function).and_then(|it| it.name(&view.body));
+            binder.map(|(name, _)| view.name(name))
+        }
+        _ => None,
+    };
+    name.is_some_and(|name| {
+        matches!(
+            name,
+            "mkIf"
+                | "mkMerge"
+                | "mkForce"
+                | "mkDefault"
+                | "mkOptionDefault"
+                | "mkOverride"
+                | "mkOrder"
+                | "mkBefore"
+                | "mkAfter"
+                | "optionalAttrs"
+                | "optionals"
+                | "optional"
+        )
+    })
+}
+
+/// The levels of the value of the attribute with an index in bindings.
+pub(crate) fn of_key(
+    view: &View<'_>,
+    guided: &Guided<'_>,
+    bindings: BindingsId,
+    index: usize,
+) -> Option<(Vec<Level>, Option<Member>)> {
+    let attr = view.body.bindings[bindings.0 as usize].attrs.get(index)?;
+    let around = of_set(view, guided, bindings);
+    let name = view.name(attr.name);
+    let model = guided.model();
+    let named = around.iter().find_map(|level| member(model, *level, name));
+    let levels = around.iter().flat_map(|level| below(model, *level, name)).collect();
+    Some((levels, named))
+}
+
+/// The type that is wanted of a value, and the option whose it is: what stands at its key, or
+/// an element of that.
+pub(crate) fn wanted(
+    view: &View<'_>,
+    guided: &Guided<'_>,
+    expr: ExprId,
+) -> Option<(TypeId, Option<OptionId>)> {
+    let model = guided.model();
+    let (mut child, mut lists) = (expr, 0);
+    let found = loop {
+        if let Some(Expectation::Value { ty, .. }) = &guided.expected[child.0 as usize]
+            && view.scopes.parent(child).is_none_or(|parent| view.key_of(parent, child).is_none())
+        {
+            break (*ty, None);
+        }
+        let parent = view.scopes.parent(child)?;
+        match view.expr(parent) {
+            Expr::Set(bindings) => {
+                let name = view.key_of(parent, child).map(|key| view.name(key));
+                let around = of_set(view, guided, bindings);
+                break around.into_iter().find_map(|level| type_at(model, level, name))?;
+            }
+            Expr::Let { body, .. } | Expr::WithIn { body, .. } | Expr::Assert { body, .. }
+                if body == child => {}
+            Expr::If { condition, .. } if condition != child => {}
+            Expr::Lambda(_) => {}
+            Expr::Binary { op: fedic_hir::BinaryOp::Concat | fedic_hir::BinaryOp::Update, .. } => {}
+            Expr::List(_) if !is_merged(view, parent) => lists += 1,
+            Expr::List(_) => {}
+            Expr::Call { function, arguments }
+                if view.body.run(arguments).last() == Some(&child) && passes(view, function) => {}
+            _ => return None,
+        }
+        child = parent;
+    };
+    let mut ty = found.0;
+    for _ in 0..lists {
+        ty = element(model, ty, 0)?;
+    }
+    Some((ty, found.1.filter(|_| lists == 0)))
+}
+
+/// Whether a list is the argument of `mkMerge`.
+fn is_merged(view: &View<'_>, list: ExprId) -> bool {
+    view.scopes.parent(list).is_some_and(|parent| match view.expr(parent) {
+        Expr::Call { function, .. } => passes(view, function),
+        _ => false,
+    })
+}
+
+pub(crate) fn element(model: Model<'_>, ty: TypeId, depth: usize) -> Option<TypeId> {
+    match model.kind(ty) {
+        _ if depth > DEPTH => None,
+        TypeKind::List { element, .. } => Some(*element),
+        TypeKind::NullOr(inner) | TypeKind::FunctionTo(inner) => element(model, *inner, depth + 1),
+        TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right } => {
+            element(model, *left, depth + 1).or_else(|| element(model, *right, depth + 1))
+        }
+        _ => None,
+    }
+}
+
+/// The type of what stands at a key of a level; of a computed key, if there is none.
+fn type_at(model: Model<'_>, level: Level, name: Option<&str>) -> Option<(TypeId, Option<OptionId>)> {
+    if let Some(Member::Option(id)) = name.and_then(|name| member(model, level, name)) {
+        return Some((model.option(id)?.ty, Some(id)));
+    }
+    let free = match level {
+        Level::Type(ty, _) => ty,
+        Level::Module(tree) | Level::Tree(tree) => model.tree(tree)?.freeform?,
+        Level::Tags(_) => return None,
+    };
+    match model.kind(free) {
+        TypeKind::AttrsOf { element, .. } => Some((*element, None)),
+        _ => None,
+    }
+}
+
+/// The type of what stands at a key of a level.
+pub(crate) fn type_of_key(model: Model<'_>, level: Level, name: &str) -> Option<(TypeId, Option<OptionId>)> {
+    type_at(model, level, Some(name))
+}

@@ -1,0 +1,185 @@
+//! What the last good evaluation of a project said, beside the texts that it was about. Editors
+//! ask while a file is broken in the middle of an edit, and before anything is evaluated anew:
+//! then this is what they are told. It is no query, for it does not follow from the files as
+//! they are now.
+
+use crate::checking::extents;
+use crate::database::Db;
+use crate::evaluate::{Evaluation, evaluate};
+use crate::project::{self, Project};
+use crate::queries;
+use fedic_diagnostics::{FileId, NodeId, Place, Span};
+use fedic_hir::{Body, ExprId, SourceMap};
+use fedic_model::Facts;
+use fedic_modules::Extent;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What is remembered of each project, by its folder. Clones share it.
+#[derive(Clone, Default)]
+pub(crate) struct Memory {
+    projects: Arc<Mutex<BTreeMap<String, Arc<Remembered>>>>,
+}
+
+/// The parts of a project's model.
+#[derive(Clone, Default)]
+pub(crate) struct Remembered {
+    pub(crate) parts: Vec<Arc<Part>>,
+}
+
+/// A part of a model when its files were last right.
+pub(crate) struct Part {
+    pub(crate) extent: Extent,
+    pub(crate) evaluation: Evaluation,
+    seen: BTreeMap<FileId, Seen>,
+}
+
+/// A file as an evaluation saw it.
+struct Seen {
+    text: Arc<str>,
+    map: Arc<SourceMap>,
+}
+
+impl Memory {
+    /// What is remembered of a project; it is evaluated if that is nothing.
+    pub(crate) fn of(&self, db: &dyn Db, project: Project<'_>) -> Arc<Remembered> {
+        let folder = &project.layout(db).folder;
+        let known = self.projects.lock().unwrap_or_else(PoisonError::into_inner).get(folder).cloned();
+        known.unwrap_or_else(|| self.refresh(db, project))
+    }
+
+    /// Takes what the evaluation of the files as they are says, where that is any good.
+    pub(crate) fn refresh(&self, db: &dyn Db, project: Project<'_>) -> Arc<Remembered> {
+        let folder = project.layout(db).folder.clone();
+        let known = {
+            let projects = self.projects.lock().unwrap_or_else(PoisonError::into_inner);
+            projects.get(&folder).cloned().unwrap_or_default()
+        };
+        let mut parts: Vec<Arc<Part>> = Vec::new();
+        for extent in extents(db, project) {
+            let evaluation = evaluate(db, project, extent.clone());
+            let old = known.parts.iter().find(|part| part.extent == extent);
+            parts.push(match old {
+                Some(old) if !is_better(db, evaluation, old) => old.clone(),
+                Some(_) | None => Arc::new(part(db, extent, evaluation.clone())),
+            });
+        }
+        // What is gone may be gone only because its file is broken.
+        let gone = known.parts.iter().filter(|old| parts.iter().all(|part| part.extent != old.extent));
+        let broken = gone.filter(|old| old.seen.keys().any(|file| is_broken(db, *file)));
+        let broken: Vec<Arc<Part>> = broken.cloned().collect();
+        parts.extend(broken);
+        let remembered = Arc::new(Remembered { parts });
+        let mut projects = self.projects.lock().unwrap_or_else(PoisonError::into_inner);
+        projects.insert(folder, remembered.clone());
+        remembered
+    }
+}
+
+/// Remembers what the projects of these files say now.
+pub(crate) fn remember(db: &dyn Db, memory: &Memory, include: &[(String, String)], files: &[String]) {
+    let mut seen: Vec<Project<'_>> = Vec::new();
+    for file in files {
+        if let Some(project) = project::find(db, file, include)
+            && !seen.contains(&project)
+        {
+            memory.refresh(db, project);
+            seen.push(project);
+        }
+    }
+}
+
+fn part(db: &dyn Db, extent: Extent, evaluation: Evaluation) -> Part {
+    let mut seen = BTreeMap::new();
+    for place in evaluation.facts.at.keys() {
+        if seen.contains_key(&place.file) {
+            continue;
+        }
+        let Some(file) = db.files().by_id(place.file) else { continue };
+        let text = queries::text(db, file).as_ref().cloned().unwrap_or_default();
+        seen.insert(place.file, Seen { text, map: queries::source_map(db, file).clone() });
+    }
+    Part { extent, evaluation, seen }
+}
+
+/// Whether an evaluation says more of the files as they are than the last one does.
+fn is_better(db: &dyn Db, new: &Evaluation, old: &Part) -> bool {
+    let lost = old.evaluation.interface.root.is_some() && new.interface.root.is_none();
+    let mut files: Vec<FileId> = old.seen.keys().copied().collect();
+    files.extend(new.facts.at.keys().map(|place| place.file));
+    files.dedup();
+    !lost && !files.into_iter().any(|file| is_broken(db, file))
+}
+
+fn is_broken(db: &dyn Db, file: FileId) -> bool {
+    db.files().by_id(file).is_some_and(|file| !queries::parse(db, file).faults.is_empty())
+}
+
+impl Part {
+    /// Whether it expects anything of a file.
+    pub(crate) fn concerns(&self, file: FileId) -> bool {
+        self.seen.contains_key(&file)
+    }
+
+    /// What is expected of a file, at the places of the text as it is now.
+    pub(crate) fn facts(&self, file: FileId, text: &str, body: &Body, map: &SourceMap) -> Facts {
+        let mut facts = Facts::default();
+        let Some(seen) = self.seen.get(&file) else { return facts };
+        let change = Change::between(&seen.text, text);
+        let mut by_start: FxHashMap<u32, Vec<(u32, ExprId)>> = FxHashMap::default();
+        for (span, id) in map.exprs.iter().zip(0..) {
+            by_start.entry(span.start).or_default().push((span.end, ExprId(id)));
+        }
+        let first = Place { file, node: NodeId::expr(0) };
+        let own = self.evaluation.facts.at.range(first..).take_while(|(place, _)| place.file == file);
+        for (place, expected) in own {
+            let Some(span) = seen.map.span(place.node).and_then(|span| change.now(span)) else { continue };
+            let candidates = by_start.get(&span.start).map_or(&[][..], Vec::as_slice);
+            // Where nothing ends as it did, what ends nearest: the rest of the text is broken.
+            let Some((_, expr)) = candidates.iter().min_by_key(|(end, id)| (end.abs_diff(span.end), *id))
+            else {
+                continue;
+            };
+            let place = Place { file, node: body.node(*expr) };
+            facts.at.entry(place).or_default().extend(expected.iter().cloned());
+        }
+        facts
+    }
+}
+
+/// What became of a text: one region of it was replaced.
+struct Change {
+    /// As far as both texts are the same.
+    start: u32,
+    /// Where the replaced region ended, and where the new one ends.
+    old_end: u32,
+    new_end: u32,
+}
+
+impl Change {
+    fn between(old: &str, new: &str) -> Change {
+        let start = old.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count();
+        let rest = old.len().min(new.len()) - start;
+        let same = old.bytes().rev().zip(new.bytes().rev()).take(rest);
+        let tail = same.take_while(|(old, new)| old == new).count();
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Change { start: offset(start), old_end: offset(old.len() - tail), new_end: offset(new.len() - tail) }
+    }
+
+    /// Where a range of the old text is now; none if it began in what was replaced.
+    fn now(&self, span: Span) -> Option<Span> {
+        let moved = |at: u32| at - self.old_end + self.new_end;
+        let start = match span.start {
+            it if it <= self.start => it,
+            it if it >= self.old_end => moved(it),
+            _ => return None,
+        };
+        let end = match span.end {
+            it if it >= self.old_end => moved(it),
+            it if it <= self.start => it,
+            _ => self.new_end,
+        };
+        Some(Span::new(start, end.max(start)))
+    }
+}

@@ -1,0 +1,273 @@
+//! A file as an editor asks about it: its body, what stands around what, and what each part of
+//! the model expects of it. Types and expectations are found by the same inference that checks.
+
+use super::remembered::{Memory, Part};
+use crate::database::Db;
+use crate::evaluate::gives_configuration;
+use crate::files::FileText;
+use crate::inference::library;
+use crate::nixos::{nixos, nixos_whole};
+use crate::project::{self, Project};
+use crate::{embedded, queries};
+use fedic_check::{Input, Library, Model, Nixos, Ty};
+use fedic_diagnostics::{FileId, Place, Span};
+use fedic_hir::{Body, Dialect, Expr, ExprId, KeyPart, Lowered, NameId, Scopes, SourceMap};
+use fedic_model::{Expectation, Facts, Interface, OptionId};
+use std::sync::{Arc, OnceLock};
+
+/// A Nix file, or the text that it would be.
+pub(crate) struct View<'v> {
+    pub(crate) db: &'v dyn Db,
+    pub(crate) input: FileText,
+    pub(crate) file: FileId,
+    pub(crate) text: Arc<str>,
+    pub(crate) body: Arc<Body>,
+    pub(crate) map: Arc<SourceMap>,
+    pub(crate) scopes: Scopes,
+    pub(crate) project: Option<Project<'v>>,
+    pub(crate) memory: &'v Memory,
+    pub(crate) library: &'v Library,
+    guided: OnceLock<Vec<Guided<'v>>>,
+    whole: bool,
+}
+
+/// What a part of the model makes of a file.
+pub(crate) struct Guided<'v> {
+    pub(crate) part: Option<Arc<Part>>,
+    interface: Arc<Interface>,
+    pub(crate) nixos: &'v Nixos,
+    pub(crate) types: Vec<Ty>,
+    pub(crate) expected: Vec<Option<Expectation>>,
+}
+
+impl Guided<'_> {
+    pub(crate) fn model(&self) -> Model<'_> {
+        Model { own: &self.interface, nixos: self.nixos }
+    }
+
+    /// The key that declares an option.
+    pub(crate) fn key(&self, option: OptionId) -> Option<Place> {
+        self.part.as_ref()?.evaluation.keys.get(option.0 as usize).copied().flatten()
+    }
+}
+
+static NOTHING: Nixos = Nixos {
+    interface: Interface {
+        types: Vec::new(),
+        options: Vec::new(),
+        trees: Vec::new(),
+        root: None,
+        configuration: None,
+        operator: None,
+        applications: Vec::new(),
+        resources: Vec::new(),
+        environments: Vec::new(),
+    },
+    declared: std::collections::BTreeSet::new(),
+};
+static NO_LIBRARY: OnceLock<Library> = OnceLock::new();
+
+impl<'v> View<'v> {
+    /// A file as it is.
+    pub(crate) fn of(
+        db: &'v dyn Db,
+        memory: &'v Memory,
+        project: Option<Project<'v>>,
+        input: FileText,
+    ) -> View<'v> {
+        let text = queries::text(db, input).as_ref().cloned().unwrap_or_default();
+        let (body, map) = (queries::body(db, input).clone(), queries::source_map(db, input).clone());
+        View::new(db, memory, project, input, text, body, map, false)
+    }
+
+    /// A file as it would be with another text, with all that is known of machines.
+    pub(crate) fn with_text(
+        db: &'v dyn Db,
+        memory: &'v Memory,
+        project: Option<Project<'v>>,
+        input: FileText,
+        text: &str,
+        parsed: &fedic_syntax::Parsed,
+    ) -> View<'v> {
+        let dialect = Dialect { embedded: embedded::owns(input.path(db)), ..Dialect::default() };
+        let Lowered { body, source_map, .. } = fedic_hir::lower(input.id(db), parsed, dialect);
+        View::new(db, memory, project, input, text.into(), Arc::new(body), Arc::new(source_map), true)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "it only puts them together")]
+    fn new(
+        db: &'v dyn Db,
+        memory: &'v Memory,
+        project: Option<Project<'v>>,
+        input: FileText,
+        text: Arc<str>,
+        body: Arc<Body>,
+        map: Arc<SourceMap>,
+        whole: bool,
+    ) -> View<'v> {
+        let library = match project {
+            Some(project) if !gives_configuration(db, project) => library(db, project),
+            Some(_) | None => NO_LIBRARY.get_or_init(Library::default),
+        };
+        let (file, scopes) = (input.id(db), Scopes::new(&body));
+        let guided = OnceLock::new();
+        View { db, input, file, text, body, map, scopes, project, memory, library, guided, whole }
+    }
+
+    /// What each part of the model that has to do with the file makes of it; at least one.
+    pub(crate) fn guided(&self) -> &[Guided<'v>] {
+        self.guided.get_or_init(|| {
+            let Some(project) = self.project else { return vec![self.guided_by(None, &NOTHING)] };
+            let remembered = self.memory.of(self.db, project);
+            let nixos = if self.whole { nixos_whole(self.db, project) } else { nixos(self.db, project) };
+            let mut parts: Vec<_> =
+                remembered.parts.iter().filter(|part| part.concerns(self.file)).cloned().collect();
+            if parts.is_empty() {
+                parts.extend(remembered.parts.first().cloned());
+            }
+            parts.into_iter().map(|part| self.guided_by(Some(part), nixos)).collect()
+        })
+    }
+
+    fn guided_by(&self, part: Option<Arc<Part>>, nixos: &'v Nixos) -> Guided<'v> {
+        let mut facts = match &part {
+            Some(part) => part.facts(self.file, &self.text, &self.body, &self.map),
+            None => Facts::default(),
+        };
+        let interface = part.as_ref().map(|part| part.evaluation.interface.clone()).unwrap_or_default();
+        if let (Some(root), Some(place)) = (interface.root, self.module_of_the_model(&facts)) {
+            facts.at.entry(place).or_insert_with(|| vec![Expectation::Module { options: root }]);
+        }
+        if let Some(machine) = nixos.interface.root {
+            for place in self.machines() {
+                facts.at.entry(place).or_insert_with(|| vec![Expectation::Module { options: machine }]);
+            }
+        }
+        let input = Input {
+            file: self.file,
+            body: &self.body,
+            facts: &facts,
+            interface: &interface,
+            library: self.library,
+            nixos,
+        };
+        let (inferred, expected) = fedic_check::infer_expected(&input);
+        Guided { part, interface, nixos, types: inferred.types, expected }
+    }
+
+    /// The modules of machines in deployments, whose type only evaluation knows.
+    fn machines(&self) -> impl Iterator<Item = Place> {
+        let attrs = self.body.bindings.iter().flat_map(|bindings| &bindings.attrs);
+        let machines = attrs.filter(|attr| self.name(attr.name) == "nixos-configuration");
+        machines.map(|attr| Place { file: self.file, node: self.body.node(attr.value) })
+    }
+
+    /// The outermost expression of a file that is a module of the model itself: one whose
+    /// definitions stand where they do in the model, or one that has none yet.
+    fn module_of_the_model(&self, facts: &Facts) -> Option<Place> {
+        let root = self.body.root?;
+        let place = Place { file: self.file, node: self.body.node(root) };
+        let is_module = match self.body.exprs[root.0 as usize] {
+            Expr::Lambda(lambda) => {
+                let lambda = &self.body.lambdas[lambda.0 as usize];
+                matches!(lambda.params, fedic_hir::Params::Pattern { ellipsis: true, .. })
+            }
+            Expr::Set(_) => true,
+            _ => false,
+        };
+        let path_of = |expectations: &Vec<Expectation>| match expectations.first() {
+            Some(Expectation::Value { path, .. } | Expectation::Function { path, .. }) => Some(path.clone()),
+            Some(Expectation::Module { .. } | Expectation::Definitions { .. }) | None => None,
+        };
+        let stands = facts.at.iter().any(|(at, expectations)| {
+            let (Some(expr), Some(path)) = (self.map.expr(at.node), path_of(expectations)) else {
+                return false;
+            };
+            let (keys, outermost) = self.keys_from(expr, root);
+            outermost && strip(&keys) == path.as_slice()
+        });
+        (is_module && (stands || facts.at.is_empty() && self.is_imported())).then_some(place)
+    }
+
+    /// The keys on the way from an expression outwards, and whether they lead to the root.
+    fn keys_from(&self, expr: ExprId, root: ExprId) -> (Vec<String>, bool) {
+        let mut keys = Vec::new();
+        let mut child = expr;
+        for parent in self.scopes.around(expr).skip(1) {
+            if let Expr::Set(_) = self.body.exprs[parent.0 as usize] {
+                match self.key_of(parent, child) {
+                    Some(name) => keys.insert(0, self.name(name).to_owned()),
+                    None => return (keys, false),
+                }
+            }
+            child = parent;
+        }
+        (keys, child == root)
+    }
+
+    /// Whether a module of the model imports the file.
+    fn is_imported(&self) -> bool {
+        let Some(project) = self.project else { return false };
+        let path = self.input.path(self.db);
+        if *project::model_file(self.db, project) == **path {
+            return true;
+        }
+        let names = |file: &String| {
+            let file = self.db.files().text(self.db, file);
+            let folder = crate::paths::parent(file.path(self.db)).unwrap_or("/").to_owned();
+            let body = queries::body(self.db, file);
+            let listed = body.exprs.iter().filter_map(|expr| match expr {
+                Expr::List(items) => Some(body.run(*items)),
+                _ => None,
+            });
+            listed.flatten().any(|item| match body.exprs[item.0 as usize] {
+                Expr::Path(text) => crate::paths::join(&folder, &body.strings[text.0 as usize]) == **path,
+                _ => false,
+            })
+        };
+        project::nix_files(self.db, project).iter().any(names)
+    }
+
+    /// The key of a set whose value an expression is.
+    pub(crate) fn key_of(&self, set: ExprId, value: ExprId) -> Option<NameId> {
+        let Expr::Set(bindings) = self.body.exprs[set.0 as usize] else { return None };
+        let attrs = &self.body.bindings[bindings.0 as usize].attrs;
+        attrs.iter().find(|attr| attr.value == value).map(|attr| attr.name)
+    }
+
+    pub(crate) fn name(&self, name: NameId) -> &str {
+        &self.body.names[name.0 as usize]
+    }
+
+    pub(crate) fn expr(&self, expr: ExprId) -> Expr {
+        self.body.exprs[expr.0 as usize]
+    }
+
+    pub(crate) fn span_of(&self, expr: ExprId) -> Option<Span> {
+        self.map.exprs.get(expr.0 as usize).copied()
+    }
+
+    /// The static names that a path begins with.
+    pub(crate) fn static_names(&self, path: fedic_hir::PathId) -> Vec<&str> {
+        let parts = self.body.paths[path.0 as usize].iter();
+        let names = parts.map_while(|part| match part {
+            KeyPart::Static { name, .. } => Some(self.name(*name)),
+            KeyPart::Dynamic(_) => None,
+        });
+        names.collect()
+    }
+
+    /// The smallest expression around an offset.
+    pub(crate) fn innermost(&self, offset: u32) -> Option<ExprId> {
+        let around = self.map.exprs.iter().zip(0..).filter(|(span, _)| span.touches(offset));
+        around.min_by_key(|(span, id)| (span.len(), u32::MAX - *id)).map(|(_, id)| ExprId(id))
+    }
+}
+
+/// A path without the `config` that definitions may stand below.
+fn strip(keys: &[String]) -> &[String] {
+    match keys {
+        [first, rest @ ..] if first == "config" => rest,
+        _ => keys,
+    }
+}

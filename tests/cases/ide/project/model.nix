@@ -1,0 +1,8 @@
+{
+  imports = [
+    ./applications/forum.nix
+    ./environments/home.nix
+    ./resources/database.nix
+    ./resources/machine.nix
+  ];
+}

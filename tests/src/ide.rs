@@ -1,0 +1,123 @@
+//! Cases of what editors ask: how they are written, and each question's answer as text.
+
+use fedic_analysis::{Analysis, Completion, SourceRange};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// The cursor in a case.
+const CURSOR: &str = "$0";
+
+/// A project with a cursor.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The files when they were last evaluated, by their paths.
+    pub good: BTreeMap<String, String>,
+    /// The file that has been edited since, and its text.
+    pub typed: Option<(String, String)>,
+    /// Where the cursor is.
+    pub file: String,
+    pub offset: u32,
+    /// The case up to its answer.
+    question: String,
+}
+
+impl Case {
+    /// The case with an answer, as its file has it.
+    #[must_use]
+    pub fn with_answer(&self, answer: &str) -> String {
+        format!("{}--- expected\n{answer}", self.question)
+    }
+}
+
+/// Reads a case.
+///
+/// # Errors
+/// It has no cursor.
+pub fn read(text: &str) -> Result<Case, String> {
+    let question = match text.find("--- expected") {
+        Some(at) => text[..at].to_owned(),
+        None if text.ends_with('\n') => text.to_owned(),
+        None => format!("{text}\n"),
+    };
+    let mut good = BTreeMap::new();
+    let (mut typed, mut cursor) = (None, None);
+    let body = format!("\n{question}");
+    for part in body.split("\n--- ").skip(1) {
+        let (path, text) = part.split_once('\n').ok_or("a part has no text")?;
+        let (mut now, mut before) = (String::new(), String::new());
+        for (index, piece) in text.split('«').enumerate() {
+            let (edit, rest) =
+                if index == 0 { ("", piece) } else { piece.split_once('»').unwrap_or((piece, "")) };
+            let (typed, old) = edit.split_once('¦').unwrap_or((edit, ""));
+            now += &format!("{typed}{rest}");
+            before += &format!("{old}{rest}");
+        }
+        if text.contains('«') {
+            typed = Some((path.to_owned(), now.replacen(CURSOR, "", 1)));
+        }
+        if let Some(at) = now.find(CURSOR) {
+            cursor = Some((path.to_owned(), u32::try_from(at).map_err(|error| error.to_string())?));
+        }
+        good.insert(path.to_owned(), before.replacen(CURSOR, "", 1));
+    }
+    let (file, offset) = cursor.ok_or("there is no cursor")?;
+    Ok(Case { good, typed, file, offset, question })
+}
+
+/// The answer to a question, as text.
+///
+/// # Errors
+/// Nobody asks that.
+pub fn answer(question: &str, analysis: &Analysis, path: &str, offset: u32) -> Result<String, String> {
+    match question {
+        "completion" => Ok(completion(analysis, path, offset)),
+        "signature" => Ok(format!("{:#?}\n", analysis.signature_help(path, offset))),
+        _ => Err(format!("there is no question `{question}`")),
+    }
+}
+
+/// How many proposals a case shows.
+const SHOWN: usize = 30;
+
+fn completion(analysis: &Analysis, path: &str, offset: u32) -> String {
+    let mut found = analysis.completions(path, offset, true).items;
+    let mut text = String::new();
+    if let Some(first) = found.first() {
+        // As editors do: what does not go on as typed is not shown.
+        let written = analysis.text(path).unwrap_or_default();
+        let typed = written.get(first.range.start.offset as usize..offset as usize).unwrap_or_default();
+        let typed = typed.trim_matches('"').to_lowercase();
+        found.retain(|item| item.label.trim_matches('"').to_lowercase().starts_with(&typed));
+    }
+    for item in found.iter().take(SHOWN) {
+        let _ = writeln!(text, "{}", proposal(item));
+    }
+    if found.len() > SHOWN {
+        let _ = writeln!(text, "… {} in all", found.len());
+    }
+    if let Some(first) = found.first() {
+        let (start, end) = (first.range.start.offset, first.range.end.offset);
+        let written = analysis.text(path).unwrap_or_default();
+        let replaced = written.get(start as usize..end as usize).unwrap_or_default();
+        let _ = writeln!(text, "in the place of {replaced:?}");
+        let about = first.about.as_ref().and_then(|about| analysis.document(about));
+        if let Some(documentation) = first.documentation.clone().or(about) {
+            let _ = writeln!(text, "\n{documentation}");
+        }
+    }
+    text
+}
+
+fn proposal(item: &Completion) -> String {
+    let kind = format!("{:?}", item.kind).to_lowercase();
+    let detail = item.detail.as_ref().map(|detail| format!(" : {detail}")).unwrap_or_default();
+    let text = if item.text == item.label { String::new() } else { format!("  {:?}", item.text) };
+    format!("{kind} {}{detail}{text}", item.label)
+}
+
+/// A range as people read it.
+#[must_use]
+pub fn shown(range: &SourceRange) -> String {
+    let path = range.path.strip_prefix("/p/").unwrap_or(&range.path);
+    format!("{path}:{}:{}-{}:{}", range.start.line, range.start.column, range.end.line, range.end.column)
+}
