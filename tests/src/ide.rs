@@ -1,6 +1,6 @@
 //! Cases of what editors ask: how they are written, and each question's answer as text.
 
-use fedic_analysis::{Analysis, Completion, SourceRange};
+use fedic_analysis::{Analysis, Completion, Reference, SourceRange};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -71,6 +71,13 @@ pub fn read(text: &str) -> Result<Case, String> {
 pub fn answer(question: &str, analysis: &Analysis, path: &str, offset: u32) -> Result<String, String> {
     match question {
         "completion" => Ok(completion(analysis, path, offset)),
+        "hover" => Ok(hover(analysis, path, offset)),
+        "definition" => Ok(ranges(analysis, &analysis.definition(path, offset))),
+        "type-definition" => Ok(ranges(analysis, &analysis.type_definition(path, offset))),
+        "implementation" => Ok(ranges(analysis, &analysis.implementation(path, offset))),
+        "references" => Ok(references(analysis, &analysis.references(path, offset))),
+        "highlights" => Ok(references(analysis, &analysis.highlights(path, offset))),
+        "rename" => Ok(rename(analysis, path, offset)),
         "signature" => Ok(format!("{:#?}\n", analysis.signature_help(path, offset))),
         _ => Err(format!("there is no question `{question}`")),
     }
@@ -113,6 +120,40 @@ fn proposal(item: &Completion) -> String {
     let detail = item.detail.as_ref().map(|detail| format!(" : {detail}")).unwrap_or_default();
     let text = if item.text == item.label { String::new() } else { format!("  {:?}", item.text) };
     format!("{kind} {}{detail}{text}", item.label)
+}
+
+fn hover(analysis: &Analysis, path: &str, offset: u32) -> String {
+    match analysis.hover(path, offset) {
+        Some(found) => format!("{}\n\n{}\n", range(analysis, &found.range), found.text),
+        None => "nothing\n".to_owned(),
+    }
+}
+
+fn ranges(analysis: &Analysis, found: &[SourceRange]) -> String {
+    found.iter().fold(String::new(), |text, it| text + &range(analysis, it) + "\n")
+}
+
+fn references(analysis: &Analysis, found: &[Reference]) -> String {
+    let line = |it: &Reference| {
+        format!("{} {}\n", range(analysis, &it.range), format!("{:?}", it.kind).to_lowercase())
+    };
+    found.iter().map(line).collect()
+}
+
+fn rename(analysis: &Analysis, path: &str, offset: u32) -> String {
+    match analysis.rename(path, offset, "new-name") {
+        Ok(edits) => {
+            edits.iter().map(|edit| format!("{} -> {}\n", range(analysis, &edit.range), edit.text)).collect()
+        }
+        Err(reason) => format!("refused: {reason}\n"),
+    }
+}
+
+/// A range with the text that stands there.
+fn range(analysis: &Analysis, it: &SourceRange) -> String {
+    let text = analysis.text(&it.path).unwrap_or_default();
+    let text = text.get(it.start.offset as usize..it.end.offset as usize).unwrap_or_default();
+    format!("{} {text:?}", shown(it))
 }
 
 /// A range as people read it.

@@ -33,8 +33,8 @@ fn answered(question: &str, path: &Path) -> Result<(), Failed> {
     let answer = fedic_analysis::with_big_stack(|| {
         let mut analysis = analysis(&case.good);
         let files: Vec<String> = case.good.keys().map(|name| at(name)).collect();
+        analysis.remember(&files);
         if let Some((path, text)) = &case.typed {
-            analysis.remember(&files);
             analysis.set_text(&at(path), Some(text));
         }
         ide::answer(question, &analysis, &at(&case.file), case.offset)

@@ -2,12 +2,18 @@
 //! a file through [`view`], and the model through what was last known of it.
 
 pub(crate) mod completion;
+pub(crate) mod definition;
+pub(crate) mod hover;
 mod json;
 mod levels;
 mod library;
 mod option_text;
+pub(crate) mod references;
 pub(crate) mod remembered;
+pub(crate) mod rename;
+mod resolve;
 pub(crate) mod signature;
+mod target;
 mod types;
 mod view;
 
@@ -15,15 +21,16 @@ use crate::database::Db;
 use crate::files::FileText;
 use crate::nixos::nixos;
 use crate::project::{self, Project};
-use crate::queries;
 use crate::reach::resolve;
-use crate::report::{SourceRange, source_range};
+use crate::report::{SourceRange, range, source_range};
 use crate::setup::Setup;
+use crate::{paths, queries};
 use fedic_check::{Model, Nixos};
-use fedic_diagnostics::Span;
-use fedic_model::{Interface, OptionId, TypeId};
+use fedic_diagnostics::{Place, Span, Spot};
+use fedic_model::{OptionId, TypeId};
+use fedic_syntax::json::Json;
 use levels::Level;
-use remembered::Memory;
+use remembered::{Memory, Part};
 use std::sync::Arc;
 use view::View;
 
@@ -57,31 +64,55 @@ impl<'q> Asked<'q> {
         source_range(self.db, self.file.id(self.db), span)
     }
 
+    /// The line at which a configuration sets something of an application.
+    pub(crate) fn written_at(&self, file: &str, application: &str, path: &[String]) -> Option<u32> {
+        let folder = &self.project?.layout(self.db).folder;
+        let file = self.db.files().text(self.db, &paths::join(folder, file));
+        let parsed = queries::json(self.db, file);
+        let tree = parsed.tree.as_ref().ok()?;
+        let (mut at, mut key) = (tree.root(), None);
+        let names = ["applications", application].into_iter().chain(path.iter().map(String::as_str));
+        for name in names {
+            let Json::Object(members) = tree.get(at) else { return None };
+            let member = members.iter().find(|member| *member.key.text == *name)?;
+            (at, key) = (member.value, Some(member.at));
+        }
+        let place = Place { file: file.id(self.db), node: key? };
+        Some(range(self.db, Spot::Node(place))?.start.line)
+    }
+
     /// What configurations of the project are made of, as far as the model says.
     pub(crate) fn configured(&self) -> Option<Configured<'q>> {
         let project = self.project?;
         let remembered = self.memory.of(self.db, project);
-        let interfaces = remembered.parts.iter().map(|part| &part.evaluation.interface);
-        let interface = interfaces.filter(|it| it.written().is_some()).next_back()?.clone();
-        Some(Configured { interface, nixos: nixos(self.db, project) })
+        let part = remembered.parts.iter().rfind(|it| it.evaluation.interface.written().is_some())?;
+        Some(Configured { part: part.clone(), nixos: nixos(self.db, project) })
     }
 }
 
 /// The type of configurations.
 pub(crate) struct Configured<'q> {
-    pub(crate) interface: Arc<Interface>,
+    part: Arc<Part>,
     nixos: &'q Nixos,
 }
 
 impl Configured<'_> {
     pub(crate) fn model(&self) -> Model<'_> {
-        Model { own: &self.interface, nixos: self.nixos }
+        Model { own: &self.part.evaluation.interface, nixos: self.nixos }
+    }
+
+    /// The key that declares an option.
+    pub(crate) fn key(&self, option: OptionId) -> Option<Place> {
+        let model = self.model();
+        let keys = &self.part.evaluation.keys;
+        let declared = || model.option(option)?.declared.first().copied();
+        keys.get(option.0 as usize).copied().flatten().or_else(declared)
     }
 
     /// What may be written below some keys; elements of arrays have none.
     pub(crate) fn levels(&self, path: &[Option<String>]) -> Vec<Level> {
         let model = self.model();
-        let Some(ty) = self.interface.written() else { return Vec::new() };
+        let Some(ty) = self.part.evaluation.interface.written() else { return Vec::new() };
         path.iter().flatten().fold(levels::opened(model, ty, None, 0), |levels, key| {
             levels.into_iter().flat_map(|level| levels::below(model, level, key)).collect()
         })

@@ -10,7 +10,6 @@ pub mod codes;
 mod compare;
 mod configured;
 mod database;
-mod definition;
 mod disk;
 mod edits;
 mod embedded;
@@ -57,6 +56,8 @@ pub use embedded::owns as is_embedded;
 pub use expression::{EvalForm, EvalInput, EvalRequest, Evaluated, Given};
 pub use host::{Asked, Host, Stopped};
 pub use ide::completion::{About, Completion, CompletionKind, Completions};
+pub use ide::hover::Hover;
+pub use ide::references::{Reference, SiteKind};
 pub use ide::signature::SignatureHelp;
 pub use manifest::ChosenLimits;
 pub use paths::shown;
@@ -160,7 +161,47 @@ impl Analysis {
     /// Where what stands at an offset of a file is declared: an option, a variable, a file.
     #[must_use]
     pub fn definition(&self, path: &str, offset: u32) -> Vec<SourceRange> {
-        definition::definition(&self.db, &self.setup, path, offset)
+        ide::definition::definition(&self.asked(path), offset)
+    }
+
+    /// Where the type of what stands at an offset of a file is declared.
+    #[must_use]
+    pub fn type_definition(&self, path: &str, offset: u32) -> Vec<SourceRange> {
+        ide::definition::type_definition(&self.asked(path), offset)
+    }
+
+    /// What gives the option at an offset of a file its value.
+    #[must_use]
+    pub fn implementation(&self, path: &str, offset: u32) -> Vec<SourceRange> {
+        ide::definition::implementation(&self.asked(path), offset)
+    }
+
+    /// Everything that names what stands at an offset of a file.
+    #[must_use]
+    pub fn references(&self, path: &str, offset: u32) -> Vec<Reference> {
+        ide::references::references(&self.asked(path), offset)
+    }
+
+    /// What in a file names the same as an offset in it.
+    #[must_use]
+    pub fn highlights(&self, path: &str, offset: u32) -> Vec<Reference> {
+        ide::references::highlights(&self.asked(path), offset)
+    }
+
+    /// What can be renamed at an offset of a file.
+    ///
+    /// # Errors
+    /// Why nothing can.
+    pub fn prepare_rename(&self, path: &str, offset: u32) -> Result<(SourceRange, String), String> {
+        ide::rename::prepare(&self.asked(path), offset)
+    }
+
+    /// The edits that give what stands at an offset of a file a new name.
+    ///
+    /// # Errors
+    /// Why there are none.
+    pub fn rename(&self, path: &str, offset: u32, name: &str) -> Result<Vec<TextEdit>, String> {
+        ide::rename::rename(&self.asked(path), offset, name)
     }
 
     /// Keeps what the projects of these files say now, for questions about texts that are broken
@@ -177,6 +218,12 @@ impl Analysis {
     #[must_use]
     pub fn completions(&self, path: &str, offset: u32, snippets: bool) -> Completions {
         ide::completion::completions(&self.asked(path), offset, snippets)
+    }
+
+    /// What is to be read about what stands at an offset of a file.
+    #[must_use]
+    pub fn hover(&self, path: &str, offset: u32) -> Option<Hover> {
+        ide::hover::hover(&self.asked(path), offset)
     }
 
     /// What is to be read about a proposal, as Markdown.

@@ -152,6 +152,7 @@ struct Walk<'b> {
 }
 
 impl Walk<'_> {
+    #[expect(clippy::too_many_lines, reason = "a kind of expression after the other")]
     fn step(&mut self, id: ExprId, scope: Option<FrameId>, parent: Option<ExprId>) {
         let Some(expr) = self.body.exprs.get(id.0 as usize).copied() else { return };
         self.scopes.scope[id.0 as usize] = scope;

@@ -167,14 +167,13 @@ fn typed(text: &str, offset: usize) -> Option<Typed> {
     let token = parsed.root().syntax().token_at_offset(at.into()).left_biased();
     let is_name = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '\'');
     let back = |belongs: &dyn Fn(char) -> bool| {
-        let kept = text[..offset].trim_end_matches(|it| belongs(it));
+        let kept = text[..offset].trim_end_matches(belongs);
         kept.len()
     };
     let span =
         |start: usize, end: usize| Some(Span::new(u32::try_from(start).ok()?, u32::try_from(end).ok()?));
-    let forward = |belongs: &dyn Fn(char) -> bool| {
-        text.len() - text[offset..].trim_start_matches(|it| belongs(it)).len()
-    };
+    let forward =
+        |belongs: &dyn Fn(char) -> bool| text.len() - text[offset..].trim_start_matches(belongs).len();
     let kind = token.as_ref().map(fedic_syntax::ast::SyntaxToken::kind);
     let inside = |kind_start: u32| kind_start < at;
     match kind {

@@ -44,7 +44,7 @@ pub(crate) fn place(text: &str, offset: u32) -> Option<JsonPlace> {
         let is_sign = matches!(piece.text, "{" | "}" | "[" | "]" | "," | ":");
         let around = if is_sign { piece.start >= offset } else { end >= offset };
         if at.is_none() && around {
-            let on = !is_sign && piece.start < offset || (!is_sign && piece.start == offset);
+            let on = !is_sign && piece.start <= offset;
             // A string without its end ends at the cursor.
             let open_string =
                 piece.text.starts_with('"') && (piece.text.len() == 1 || !piece.text.ends_with('"'));

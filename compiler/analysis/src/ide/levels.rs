@@ -232,20 +232,22 @@ fn passes(view: &View<'_>, function: ExprId) -> bool {
     })
 }
 
-/// The levels of the value of the attribute with an index in bindings.
+/// The levels of the value of the attribute with an index in bindings, and the member it is.
 pub(crate) fn of_key(
     view: &View<'_>,
     guided: &Guided<'_>,
     bindings: BindingsId,
     index: usize,
-) -> Option<(Vec<Level>, Option<Member>)> {
-    let attr = view.body.bindings[bindings.0 as usize].attrs.get(index)?;
+) -> (Vec<Level>, Option<Member>) {
+    let Some(attr) = view.body.bindings[bindings.0 as usize].attrs.get(index) else {
+        return (Vec::new(), None);
+    };
     let around = of_set(view, guided, bindings);
     let name = view.name(attr.name);
     let model = guided.model();
     let named = around.iter().find_map(|level| member(model, *level, name));
     let levels = around.iter().flat_map(|level| below(model, *level, name)).collect();
-    Some((levels, named))
+    (levels, named)
 }
 
 /// The type that is wanted of a value, and the option whose it is: what stands at its key, or

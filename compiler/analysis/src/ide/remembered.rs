@@ -7,10 +7,10 @@ use crate::checking::extents;
 use crate::database::Db;
 use crate::evaluate::{Evaluation, evaluate};
 use crate::project::{self, Project};
-use crate::queries;
+use crate::{plans, queries};
 use fedic_diagnostics::{FileId, NodeId, Place, Span};
 use fedic_hir::{Body, ExprId, SourceMap};
-use fedic_model::Facts;
+use fedic_model::{Facts, Plan};
 use fedic_modules::Extent;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -26,6 +26,8 @@ pub(crate) struct Memory {
 #[derive(Clone, Default)]
 pub(crate) struct Remembered {
     pub(crate) parts: Vec<Arc<Part>>,
+    /// Configuration file, environment and plan, of those that could be planned.
+    pub(crate) plans: Vec<(String, Option<String>, Arc<Plan>)>,
 }
 
 /// A part of a model when its files were last right.
@@ -42,15 +44,16 @@ struct Seen {
 }
 
 impl Memory {
-    /// What is remembered of a project; it is evaluated if that is nothing.
+    /// What is remembered of a project; its parts are evaluated if that is nothing.
     pub(crate) fn of(&self, db: &dyn Db, project: Project<'_>) -> Arc<Remembered> {
         let folder = &project.layout(db).folder;
         let known = self.projects.lock().unwrap_or_else(PoisonError::into_inner).get(folder).cloned();
-        known.unwrap_or_else(|| self.refresh(db, project))
+        known.unwrap_or_else(|| self.refresh(db, project, false))
     }
 
-    /// Takes what the evaluation of the files as they are says, where that is any good.
-    pub(crate) fn refresh(&self, db: &dyn Db, project: Project<'_>) -> Arc<Remembered> {
+    /// Takes what the evaluation of the files as they are says, where that is any good; of
+    /// configurations too, if they are asked for.
+    fn refresh(&self, db: &dyn Db, project: Project<'_>, configurations: bool) -> Arc<Remembered> {
         let folder = project.layout(db).folder.clone();
         let known = {
             let projects = self.projects.lock().unwrap_or_else(PoisonError::into_inner);
@@ -70,7 +73,11 @@ impl Memory {
         let broken = gone.filter(|old| old.seen.keys().any(|file| is_broken(db, *file)));
         let broken: Vec<Arc<Part>> = broken.cloned().collect();
         parts.extend(broken);
-        let remembered = Arc::new(Remembered { parts });
+        let mut plans = known.plans.clone();
+        if configurations {
+            plans = planned(db, project, &known.plans);
+        }
+        let remembered = Arc::new(Remembered { parts, plans });
         let mut projects = self.projects.lock().unwrap_or_else(PoisonError::into_inner);
         projects.insert(folder, remembered.clone());
         remembered
@@ -84,10 +91,25 @@ pub(crate) fn remember(db: &dyn Db, memory: &Memory, include: &[(String, String)
         if let Some(project) = project::find(db, file, include)
             && !seen.contains(&project)
         {
-            memory.refresh(db, project);
+            memory.refresh(db, project, true);
             seen.push(project);
         }
     }
+}
+
+/// The plans of all configurations; the last ones of those that cannot be planned now.
+fn planned(
+    db: &dyn Db,
+    project: Project<'_>,
+    known: &[(String, Option<String>, Arc<Plan>)],
+) -> Vec<(String, Option<String>, Arc<Plan>)> {
+    let pairs = plans::pairs(db, project).into_iter();
+    let plan = |(file, environment): (String, Option<String>)| {
+        let now = plans::configure(db, project, file.clone(), environment.clone()).plan.clone();
+        let last = known.iter().find(|(it, of, _)| *it == file && *of == environment);
+        Some((file, environment, now.or_else(|| last.map(|(.., plan)| plan.clone()))?))
+    };
+    pairs.filter_map(plan).collect()
 }
 
 fn part(db: &dyn Db, extent: Extent, evaluation: Evaluation) -> Part {

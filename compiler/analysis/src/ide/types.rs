@@ -1,6 +1,6 @@
 //! Types of values, as people read them and as their members are followed.
 
-use fedic_check::{Model, SetTy, Ty};
+use fedic_check::{Model, PatternTy, SetTy, Ty};
 
 /// The type of a member; unknown where there is none.
 pub(crate) fn member(model: Model<'_>, ty: &Ty, name: &str) -> Ty {
@@ -58,29 +58,30 @@ fn text(model: Model<'_>, ty: &Ty, depth: usize) -> String {
         Ty::Variable(name) => name.to_string(),
         Ty::List(element) => format!("[{}]", inner(element)),
         Ty::Set(set) => set_text(model, set, depth),
-        Ty::Function(function) => match (&function.pattern, &*function.name.as_deref().unwrap_or_default()) {
-            (Some(pattern), _) => {
-                let mut formals: Vec<String> = pattern
-                    .formals
-                    .iter()
-                    .map(|(name, optional)| if *optional { format!("{name}?") } else { name.to_string() })
-                    .collect();
-                formals.extend(pattern.ellipsis.then(|| "...".to_owned()));
-                format!("{{ {} }} -> {}", formals.join(", "), inner(&function.result))
-            }
-            (None, _) => {
-                let argument = inner(&function.argument);
-                let argument = match function.argument {
-                    Ty::Function(_) => format!("({argument})"),
-                    _ => argument,
-                };
-                format!("{argument} -> {}", text(model, &function.result, depth))
-            }
-        },
+        Ty::Function(function) => {
+            let argument = match &function.pattern {
+                Some(pattern) => pattern_text(pattern),
+                None if matches!(function.argument, Ty::Function(_)) => {
+                    format!("({})", inner(&function.argument))
+                }
+                None => inner(&function.argument),
+            };
+            format!("{argument} -> {}", text(model, &function.result, depth))
+        }
         Ty::Union(parts) => parts.iter().map(inner).collect::<Vec<_>>().join(" | "),
         Ty::Declared(id) => model.ty(*id).map_or_else(|| "Any".to_owned(), |ty| ty.description.clone()),
         Ty::Options(_) => "options".to_owned(),
     }
+}
+
+fn pattern_text(pattern: &PatternTy) -> String {
+    let mut formals: Vec<String> = pattern
+        .formals
+        .iter()
+        .map(|(name, optional)| if *optional { format!("{name}?") } else { name.to_string() })
+        .collect();
+    formals.extend(pattern.ellipsis.then(|| "...".to_owned()));
+    format!("{{ {} }}", formals.join(", "))
 }
 
 fn set_text(model: Model<'_>, set: &SetTy, depth: usize) -> String {

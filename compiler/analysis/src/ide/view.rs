@@ -45,6 +45,13 @@ impl Guided<'_> {
         Model { own: &self.interface, nixos: self.nixos }
     }
 
+    /// The option that a key declares.
+    pub(crate) fn declared_at(&self, key: Place) -> Option<OptionId> {
+        let keys = &self.part.as_ref()?.evaluation.keys;
+        let index = keys.iter().position(|it| *it == Some(key))?;
+        u32::try_from(index).ok().map(OptionId)
+    }
+
     /// The key that declares an option.
     pub(crate) fn key(&self, option: OptionId) -> Option<Place> {
         self.part.as_ref()?.evaluation.keys.get(option.0 as usize).copied().flatten()
@@ -151,8 +158,8 @@ impl<'v> View<'v> {
             library: self.library,
             nixos,
         };
-        let (inferred, expected) = fedic_check::infer_expected(&input);
-        Guided { part, interface, nixos, types: inferred.types, expected }
+        let fedic_check::Guess { types, expected } = fedic_check::guess(&input);
+        Guided { part, interface, nixos, types, expected }
     }
 
     /// The modules of machines in deployments, whose type only evaluation knows.

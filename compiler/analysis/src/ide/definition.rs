@@ -1,0 +1,210 @@
+//! From a use to what it is a use of: variables to their bindings, keys and attributes to the
+//! options that they are, attributes through sets and imports, paths to files, names of `lib`
+//! to their sources.
+
+use super::target::{self, Target, target};
+use super::view::{Guided, View};
+use super::{Asked, hover, json, levels, library, references, resolve};
+use crate::embedded;
+use crate::queries;
+use crate::report::{SourceRange, range, source_range};
+use fedic_check::Ty;
+use fedic_diagnostics::{Place, Span, Spot};
+use fedic_hir::{Attr, Binder, Expr};
+use fedic_model::{OptionDecl, OptionId, TypeKind};
+
+/// Where what stands at an offset is declared: the option, the binding, the file.
+pub(crate) fn definition(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange> {
+    if asked.path.ends_with(".json") {
+        return data_definition(asked, offset);
+    }
+    let view = asked.view();
+    let Some(target) = target(&view, offset) else { return Vec::new() };
+    let mut found = options(&view, target);
+    if found.is_empty() {
+        found.extend(elsewhere(&view, target));
+    }
+    found
+}
+
+/// Where the type of what stands at an offset is declared: the options that its values have.
+pub(crate) fn type_definition(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange> {
+    let view = asked.view();
+    let Some(target) = target(&view, offset) else { return Vec::new() };
+    for guided in view.guided() {
+        let model = guided.model();
+        let ty = match target::option_in(&view, guided, target).and_then(|id| model.option(id)) {
+            Some(option) => Ty::Declared(option.ty),
+            None => match target {
+                Target::Variable(expr) | Target::Other(expr) | Target::Part { expr, .. } => {
+                    guided.types.get(expr.0 as usize).cloned().unwrap_or(Ty::Unknown)
+                }
+                Target::Key { .. } | Target::Inherited { .. } | Target::Parameter { .. } => continue,
+            },
+        };
+        let opened = match ty {
+            Ty::Declared(id) => levels::opened(model, id, None, 0),
+            Ty::Options(tree) => vec![levels::Level::Tree(tree)],
+            _ => Vec::new(),
+        };
+        let opened = opened.into_iter().flat_map(|level| match level {
+            // The values of an `attrsOf` are what is of interest.
+            levels::Level::Type(id, _) => match model.kind(id) {
+                TypeKind::AttrsOf { element, .. } => levels::opened(model, *element, None, 0),
+                _ => Vec::new(),
+            },
+            other => vec![other],
+        });
+        let members =
+            opened.flat_map(|level| levels::names(model, level)).filter_map(|named| match named.member {
+                fedic_model::Member::Option(id) => declared(&view, guided, id).into_iter().next(),
+                fedic_model::Member::Group(_) => None,
+            });
+        let mut found: Vec<SourceRange> = members.collect();
+        found.sort();
+        found.dedup();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// All that gives a value to the option at an offset; for a variable, what it is bound to.
+pub(crate) fn implementation(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange> {
+    let definitions = references::option_sites(asked, offset)
+        .into_iter()
+        .filter(|site| site.kind == references::SiteKind::Definition)
+        .map(|site| site.range);
+    let found: Vec<SourceRange> = definitions.collect();
+    if found.is_empty() { definition(asked, offset) } else { found }
+}
+
+/// The declarations of the option that a target is.
+fn options(view: &View<'_>, target: Target) -> Vec<SourceRange> {
+    match target::option(view, target) {
+        Some(found) => declared(view, found.guided, found.option),
+        None => Vec::new(),
+    }
+}
+
+/// Where an option is declared: its key, if it has one.
+fn declared(view: &View<'_>, guided: &Guided<'_>, option: OptionId) -> Vec<SourceRange> {
+    let db = view.db;
+    if let Some(key) = guided.key(option) {
+        return range(db, Spot::Node(key)).into_iter().collect();
+    }
+    let Some(option) = guided.model().option(option) else { return Vec::new() };
+    if let Some(places) = made(view, guided, option) {
+        return places.iter().filter_map(|place| range(db, Spot::Node(*place))).collect();
+    }
+    option.declared.iter().filter_map(|place| range(db, Spot::Node(key_around(view, *place)))).collect()
+}
+
+/// What an option stands for that the data model makes of something with its name: a tag for
+/// each resource, a setting for each application.
+fn made<'g>(view: &View<'_>, guided: &'g Guided<'_>, option: &OptionDecl) -> Option<&'g [Place]> {
+    let declared = view.db.files().by_id(option.declared.first()?.file)?;
+    if !embedded::owns(declared.path(view.db)) {
+        return None;
+    }
+    let interface = &guided.part.as_ref()?.evaluation.interface;
+    let resource = interface.resources.iter().find(|it| it.kind == option.name).map(|it| &it.defined);
+    let application =
+        || interface.applications.iter().find(|it| it.name == option.name).map(|it| &it.defined);
+    resource.or_else(application).map(Vec::as_slice).filter(|places| !places.is_empty())
+}
+
+/// The key of an option whose declaration a place lies in: `host` in `host = mkOption { … }`.
+/// The place itself, if it is such a key already.
+pub(crate) fn key_around(view: &View<'_>, place: Place) -> Place {
+    let db = view.db;
+    let Some(file) = db.files().by_id(place.file) else { return place };
+    if file.path(db).ends_with(".json") {
+        return place;
+    }
+    let (body, map) = (queries::body(db, file), queries::source_map(db, file));
+    let Some(span) = map.span(place.node) else { return place };
+    let is_call =
+        |attr: &&Attr| matches!(body.exprs[attr.value.0 as usize], Expr::Call { .. } | Expr::Binary { .. });
+    let around =
+        body.bindings.iter().flat_map(|bindings| &bindings.attrs).filter(is_call).filter_map(|attr| {
+            let value = map.span(body.node(attr.value))?;
+            (value.start <= span.start && span.end <= value.end).then_some((value.len(), attr.at))
+        });
+    around.min().map_or(place, |(_, node)| Place { file: place.file, node })
+}
+
+/// What is no option: a file, a name of the library, an attribute, a variable.
+fn elsewhere(view: &View<'_>, target: Target) -> Option<SourceRange> {
+    let db = view.db;
+    if let Target::Other(expr) = target {
+        return match view.expr(expr) {
+            Expr::Path(_) => {
+                file_start(view, &resolve::imported(db, view.input, &view.body, expr)?.path(db).clone())
+            }
+            Expr::SearchPath(name) => search_path(view, &view.body.strings[name.0 as usize]),
+            _ => None,
+        };
+    }
+    if let Some((key, _)) = target::value(view, target) {
+        return range(db, Spot::Node(key));
+    }
+    if let Some(path) = hover::library_path(view, target).filter(|path| path[0] == "lib") {
+        let below: Vec<&str> = path.iter().skip(1).map(String::as_str).collect();
+        if let Some(entry) = library::find(&below) {
+            let file = db.files().text(db, &entry.path);
+            return source_range(db, file.id(db), Span::new(entry.start, entry.end));
+        }
+        if let [topic] = below.as_slice() {
+            return file_start(view, library::topic(topic)?);
+        }
+    }
+    let binder = target.binder(view)?;
+    if let Binder::Name { bindings, index } = binder {
+        // What is inherited is declared where it comes from.
+        let inherited = Target::Inherited { bindings, index: index as usize };
+        if inherited != target && target::is_inherited(view, bindings, index as usize) {
+            let found = options(view, inherited).into_iter().next();
+            return found.or_else(|| elsewhere(view, inherited));
+        }
+    }
+    let (_, at) = binder.name(&view.body)?;
+    source_range(db, view.file, view.map.span(at)?)
+}
+
+/// The beginning of the file at a path.
+fn file_start(view: &View<'_>, path: &str) -> Option<SourceRange> {
+    let file = resolve::file_at(view.db, path)?;
+    source_range(view.db, file.id(view.db), Span::new(0, 0))
+}
+
+/// The file that a name in angle brackets stands for, in the project's search path.
+fn search_path(view: &View<'_>, name: &str) -> Option<SourceRange> {
+    let reach = crate::project::reach(view.db, view.project?);
+    let path = reach.search(view.db, name).ok()?;
+    if !embedded::owns(&path) && reach.admit(&path, &path).is_err() {
+        return None;
+    }
+    file_start(view, &path)
+}
+
+/// The declaration of the option that a key or a value of a configuration is.
+fn data_definition(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange> {
+    let Some(key) = data_option(asked, offset) else { return Vec::new() };
+    range(asked.db, Spot::Node(key)).into_iter().collect()
+}
+
+/// The key that declares the option at an offset of a configuration.
+pub(crate) fn data_option(asked: &Asked<'_>, offset: u32) -> Option<Place> {
+    let text = asked.text();
+    let place = json::place(&text, offset)?;
+    let mut path = place.path;
+    if place.kind == json::JsonKind::Key {
+        let key = text.get(place.written.start as usize..place.written.end as usize)?;
+        path.push(Some(key.trim_matches('"').to_owned()));
+    }
+    let configured = asked.configured()?;
+    let (_, option) = configured.wanted(&path)?;
+    configured.key(option?)
+}

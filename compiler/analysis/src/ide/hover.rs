@@ -1,0 +1,326 @@
+//! What is to be read about what stands at an offset.
+
+use super::option_text::{documentation, json as json_text, nix, type_words};
+use super::target::{self, Target, option, target};
+use super::view::{Guided, View};
+use super::{Asked, json, library, resolve, types};
+use crate::paths;
+use crate::report::{SourceRange, range};
+use fedic_check::{Model, Ty};
+use fedic_diagnostics::{Place, Spot};
+use fedic_hir::{Expr, ExprId};
+use fedic_model::{At, Interface, Member, OptionDecl, OptionId, Plan, TreeId, TypeKind, Value};
+
+/// Something to read, and what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hover {
+    /// Markdown.
+    pub text: String,
+    pub range: SourceRange,
+}
+
+/// What is to be read at an offset of a file.
+pub(crate) fn hover(asked: &Asked<'_>, offset: u32) -> Option<Hover> {
+    if asked.path.ends_with(".json") {
+        return of_data(asked, offset);
+    }
+    let view = asked.view();
+    let target = target(&view, offset)?;
+    let range = asked.range(target.span(&view)?)?;
+    let parts: Vec<String> = [
+        of_option(asked, &view, target),
+        of_request(asked, &view, target),
+        of_library(&view, target),
+        of_global(&view, target),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let text = if parts.is_empty() { of_value(&view, target)? } else { parts.join("\n\n---\n\n") };
+    Some(Hover { text, range })
+}
+
+fn of_data(asked: &Asked<'_>, offset: u32) -> Option<Hover> {
+    let configured = asked.configured()?;
+    let place = json::place(&asked.text(), offset)?;
+    let mut path = place.path.clone();
+    if place.kind == json::JsonKind::Key {
+        let text = asked.text();
+        let key = text.get(place.written.start as usize..place.written.end as usize)?;
+        path.push(Some(key.trim_matches('"').to_owned()));
+    }
+    let (ty, option) = configured.wanted(&path)?;
+    let model = configured.model();
+    let shown: Vec<&str> = path.iter().map(|key| key.as_deref().unwrap_or("*")).collect();
+    let text = match option.and_then(|id| model.option(id)) {
+        Some(option) => {
+            let declared = declared(asked, option.declared.iter().copied());
+            section(model, &shown.join("."), option, declared)
+        }
+        None => format!("```\n{} : {}\n```", shown.join("."), type_words(model, ty)),
+    };
+    Some(Hover { text, range: asked.range(place.written)? })
+}
+
+fn of_option(asked: &Asked<'_>, view: &View<'_>, target: Target) -> Option<String> {
+    let found = option(view, target)?;
+    let model = found.guided.model();
+    let option = model.option(found.option)?;
+    let key = found.guided.key(found.option);
+    let declared = match key {
+        Some(key) => declared(asked, std::iter::once(key)),
+        None => declared(asked, option.declared.iter().copied()),
+    };
+    let mut text = section(model, &option.path.join("."), option, declared);
+    let defined: Vec<String> = option.defined.iter().filter_map(|place| shown(asked, *place)).collect();
+    if !defined.is_empty() {
+        text.push_str(&format!("\n\ndefined in {}", defined.join(", ")));
+    }
+    text.push_str(&values(asked, found.guided, found.option, option));
+    Some(text)
+}
+
+/// An option as its hover begins.
+fn section(model: Model<'_>, path: &str, option: &OptionDecl, declared: Option<String>) -> String {
+    let mut parts = vec![format!("```\n{path} : {}\n```", type_words(model, option.ty))];
+    parts.extend(Some(documentation(model, option)).filter(|text| !text.is_empty()));
+    parts.extend(declared.map(|at| format!("declared in {at}")));
+    parts.join("\n\n")
+}
+
+fn declared(asked: &Asked<'_>, places: impl Iterator<Item = Place>) -> Option<String> {
+    let places: Vec<String> = places.filter_map(|place| shown(asked, place)).collect();
+    (!places.is_empty()).then(|| places.join(", "))
+}
+
+/// `applications/forum.nix:12`, as people of the project call it.
+fn shown(asked: &Asked<'_>, place: Place) -> Option<String> {
+    let at = range(asked.db, Spot::Node(place))?;
+    let folder = asked.project.map(|project| project.layout(asked.db).folder.clone()).unwrap_or_default();
+    Some(format!("`{}:{}`", paths::shown(&at.path, &folder), at.start.line))
+}
+
+/// What each configuration makes of a setting of an application.
+fn values(asked: &Asked<'_>, guided: &Guided<'_>, id: OptionId, option: &OptionDecl) -> String {
+    let (Some(project), Some(part)) = (asked.project, &guided.part) else { return String::new() };
+    if option.ui.secret {
+        return String::new();
+    }
+    let interface = &part.evaluation.interface;
+    let mut text = String::new();
+    let paths = settings(interface, id);
+    let remembered = asked.memory.of(asked.db, project);
+    for (file, environment, plan) in &remembered.plans {
+        for (application, path) in &paths {
+            let Some(value) = setting(plan, application, path) else { continue };
+            let file = paths::shown(file, &project.layout(asked.db).folder);
+            let written = asked.written_at(&file, application, path);
+            let who = match (written, &option.default) {
+                (Some(line), _) => format!("`{file}:{line}`"),
+                (None, Some(_)) => format!("`{file}`, by default"),
+                (None, None) => format!("`{file}`"),
+            };
+            let environment = environment.as_deref().map(|it| format!(" for `{it}`")).unwrap_or_default();
+            text.push_str(&format!("\n\n`{}` in {who}{environment}", nix(value)));
+        }
+    }
+    text
+}
+
+fn setting<'p>(plan: &'p Plan, application: &str, path: &[String]) -> Option<&'p Value> {
+    let settings = &plan.applications.get(application)?.settings;
+    path.iter().try_fold(settings, |value, name| value.get(name))
+}
+
+/// The applications whose settings have an option, and its path in them.
+fn settings(interface: &Interface, wanted: OptionId) -> Vec<(String, Vec<String>)> {
+    let mut found = Vec::new();
+    for application in &interface.applications {
+        let Some(tree) = application.settings else { continue };
+        let mut rest: Vec<(TreeId, Vec<String>)> = vec![(tree, Vec::new())];
+        while let Some((tree, path)) = rest.pop() {
+            for (name, member) in &interface.trees[tree.0 as usize].members {
+                let mut path = path.clone();
+                path.push(name.clone());
+                match member {
+                    Member::Option(id) if *id == wanted => found.push((application.name.clone(), path)),
+                    Member::Group(group) if path.len() < 12 => rest.push((*group, path)),
+                    Member::Option(id) if path.len() < 12 => {
+                        let ty = interface.options[id.0 as usize].ty;
+                        if let TypeKind::Submodule(tree) = interface.types[ty.0 as usize].kind {
+                            rest.push((tree, path));
+                        }
+                    }
+                    Member::Option(_) | Member::Group(_) => {}
+                }
+            }
+        }
+    }
+    found
+}
+
+/// What a request is granted, at its own key or at a use of `granted`.
+fn of_request(asked: &Asked<'_>, view: &View<'_>, target: Target) -> Option<String> {
+    let remembered = asked.memory.of(asked.db, asked.project?);
+    let mut text: Vec<String> = Vec::new();
+    for (file, environment, plan) in &remembered.plans {
+        for (name, request) in &plan.requests {
+            if !is_about(view, target, &request.id, request.at.as_ref()) {
+                continue;
+            }
+            let folder = asked.project.map(|project| project.layout(asked.db).folder.clone());
+            let file = paths::shown(file, folder.as_deref().unwrap_or_default()).to_owned();
+            let environment = environment.as_deref().map(|it| format!(" in `{it}`")).unwrap_or_default();
+            let mut lines = vec![format!("request `{name}` for `{}`, `{file}`{environment}", request.kind)];
+            for (offer, grant) in &request.granted {
+                let value = json_text(&grant.value).unwrap_or_else(|| nix(&grant.value));
+                lines.push(format!("granted by `{offer}`:\n```json\n{}\n```", shortened(&value)));
+            }
+            if request.granted.is_empty() {
+                lines.push("granted by nobody".to_owned());
+            }
+            text.push(lines.join("\n\n"));
+        }
+    }
+    text.dedup();
+    (!text.is_empty()).then(|| text.join("\n\n"))
+}
+
+/// More than a screen helps nobody.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(600) {
+        Some((at, _)) => format!("{} …", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+fn is_about(view: &View<'_>, target: Target, id: &str, at: Option<&At>) -> bool {
+    match target {
+        Target::Part { base, path, nth, .. } => {
+            let names = view.static_names(path);
+            let is_granted = match view.scopes.binder(&view.body, base).and_then(|it| it.name(&view.body)) {
+                Some((name, _)) => view.name(name) == "granted",
+                None => false,
+            };
+            is_granted && nth == 0 && names.first().is_some_and(|name| *name == id)
+        }
+        Target::Key { bindings, index } => {
+            let Some(At::Node(place)) = at else { return false };
+            let attr = view.body.bindings[bindings.0 as usize].attrs[index];
+            let name = view.name(attr.name);
+            let request = view.map.span(place.node);
+            let inside = request.zip(view.map.span(attr.at)).zip(view.span_of(attr.value)).is_some_and(
+                |((at, key), value)| {
+                    at.start == key.start || (value.start <= at.start && at.end <= value.end)
+                },
+            );
+            place.file == view.file && name == id && inside
+        }
+        Target::Inherited { .. } | Target::Parameter { .. } | Target::Variable(_) | Target::Other(_) => false,
+    }
+}
+
+/// The path below `lib` that a target names, if it is one.
+pub(crate) fn library_path(view: &View<'_>, target: Target) -> Option<Vec<String>> {
+    view.guided().iter().find_map(|guided| {
+        let (ty, name) = target.member(view, guided)?;
+        let Ty::Set(set) = guided.model().expand(&ty) else { return None };
+        let topic = set.name.as_deref()?.trim_matches('`').to_owned();
+        let mut path: Vec<String> = topic.split('.').map(str::to_owned).collect();
+        path.push(name.to_owned());
+        matches!(path.first().map(String::as_str), Some("lib" | "builtins")).then_some(path)
+    })
+}
+
+fn of_library(view: &View<'_>, target: Target) -> Option<String> {
+    if let Some(path) = library_path(view, target) {
+        let below: Vec<&str> = path.iter().skip(1).map(String::as_str).collect();
+        return match path[0].as_str() {
+            "builtins" => library::builtin(below.first()?),
+            _ => library::find(&below).map(|entry| library::markdown(&entry.text)),
+        };
+    }
+    // A variable that has a function of the library: `inherit (lib) mkOption;` far away.
+    let Target::Variable(expr) = target else { return None };
+    let ty = view.guided().first()?.types.get(expr.0 as usize)?;
+    let Ty::Function(function) = ty else { return None };
+    library::find(&[function.name.as_deref()?]).map(|entry| library::markdown(&entry.text))
+}
+
+fn of_global(view: &View<'_>, target: Target) -> Option<String> {
+    let Target::Variable(expr) = target else { return None };
+    match view.expr(expr) {
+        Expr::Global(name) => library::builtin(view.name(name)),
+        _ => None,
+    }
+}
+
+/// The value of a binding where it is written out, and its type.
+fn of_value(view: &View<'_>, target: Target) -> Option<String> {
+    let guided = view.guided().first()?;
+    let model = guided.model();
+    let (name, ty, constant) = match target {
+        Target::Key { bindings, index } => {
+            let attr = view.body.bindings[bindings.0 as usize].attrs[index];
+            let ty = guided.types.get(attr.value.0 as usize).cloned().unwrap_or(Ty::Unknown);
+            (view.name(attr.name).to_owned(), ty, constant(view, attr.value))
+        }
+        Target::Variable(expr) => {
+            let binder = view.scopes.binder(&view.body, expr);
+            let (name, _) = binder?.name(&view.body)?;
+            let ty = guided.types.get(expr.0 as usize).cloned().unwrap_or(Ty::Unknown);
+            (view.name(name).to_owned(), ty, constant(view, expr))
+        }
+        Target::Inherited { .. } | Target::Part { .. } => {
+            let (ty, name) = match target.member(view, guided) {
+                Some((set, name)) => (types::member(model, &set, name), name.to_owned()),
+                None => (Ty::Unknown, written(view, target)?),
+            };
+            let value = target::value(view, target);
+            let constant = value.and_then(|(_, at)| constant_at(view, at));
+            (name, ty, constant)
+        }
+        Target::Parameter { .. } => {
+            let binder = target.binder(view)?;
+            let (name, _) = binder.name(&view.body)?;
+            let mut uses = view.scopes.uses(&view.body, binder);
+            let ty = uses.find_map(|expr| guided.types.get(expr.0 as usize).filter(|ty| **ty != Ty::Unknown));
+            (view.name(name).to_owned(), ty.cloned().unwrap_or(Ty::Unknown), None)
+        }
+        Target::Other(_) => return None,
+    };
+    let known = types::words(model, &ty);
+    let line = match (known, constant) {
+        (_, Some(value)) => format!("{name} = {value}"),
+        (Some(ty), None) => format!("{name} : {ty}"),
+        (None, None) => return None,
+    };
+    Some(format!("```nix\n{line}\n```"))
+}
+
+fn written(view: &View<'_>, target: Target) -> Option<String> {
+    let span = target.span(view)?;
+    view.text.get(span.start as usize..span.end as usize).map(str::to_owned)
+}
+
+/// The text of a literal that an expression has as its value.
+fn constant(view: &View<'_>, expr: ExprId) -> Option<String> {
+    constant_at(view, resolve::Located { file: view.input, expr })
+}
+
+fn constant_at(view: &View<'_>, at: resolve::Located) -> Option<String> {
+    let found = resolve::value(view.db, at)?;
+    let body = crate::queries::body(view.db, found.file);
+    let is_literal = match body.exprs[found.expr.0 as usize] {
+        Expr::Int(_) | Expr::Float(_) | Expr::Str(_) | Expr::Path(_) => true,
+        Expr::Global(name) => matches!(&*body.names[name.0 as usize], "true" | "false" | "null"),
+        Expr::List(items) => body.run(items).is_empty(),
+        _ => false,
+    };
+    if !is_literal {
+        return None;
+    }
+    let span = *crate::queries::source_map(view.db, found.file).exprs.get(found.expr.0 as usize)?;
+    let text = crate::queries::text(view.db, found.file).as_deref().ok()?;
+    text.get(span.start as usize..span.end as usize).map(shortened)
+}
