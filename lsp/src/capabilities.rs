@@ -1,10 +1,13 @@
 //! What the server says it can do.
 
+use crate::features::{completion, signature};
 use crate::snapshot::Session;
 use tower_lsp::ls_types::{
-    DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, OneOf, SaveOptions,
-    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, HoverProviderCapability,
+    ImplementationProviderCapability, OneOf, RenameOptions, SaveOptions, ServerCapabilities,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    TypeDefinitionProviderCapability, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 /// The capabilities, for a client with these of its own.
@@ -20,6 +23,17 @@ pub(crate) fn capabilities(session: &Session) -> ServerCapabilities {
         })),
         definition_provider: Some(OneOf::Left(true)),
         declaration_provider: Some(DeclarationCapability::Simple(true)),
+        type_definition_provider: Some(TypeDefinitionProviderCapability::Simple(true)),
+        implementation_provider: Some(ImplementationProviderCapability::Simple(true)),
+        completion_provider: Some(completion::options()),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        signature_help_provider: Some(signature::options()),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        rename_provider: Some(OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        })),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),

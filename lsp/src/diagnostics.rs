@@ -94,6 +94,10 @@ impl Publisher {
         }
         let found = everywhere(snapshot);
         self.tell(snapshot.session, change, found);
+        // What is asked next, while the text is broken, is answered from what is known now.
+        let open: Vec<String> =
+            snapshot.session.open.keys().map(|path| snapshot.analysis.real_path(path)).collect();
+        snapshot.analysis.remember(&open);
     }
 
     /// Tells what a file says of itself, beside what its project said of it before.

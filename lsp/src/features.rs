@@ -4,5 +4,9 @@
 //!
 //! [`Snapshot`]: crate::snapshot::Snapshot
 
+pub(crate) mod completion;
 pub(crate) mod definition;
 pub(crate) mod diagnostic;
+pub(crate) mod hover;
+pub(crate) mod references;
+pub(crate) mod signature;

@@ -4,7 +4,7 @@ use crate::capabilities::capabilities;
 use crate::client::Client;
 use crate::diagnostics::Publisher;
 use crate::documents::Documents;
-use crate::features::{definition, diagnostic};
+use crate::features::{completion, definition, diagnostic, hover, references, signature};
 use crate::session;
 use crate::snapshot::Snapshot;
 use fedic_analysis::{Asked, Host, Setup, Stopped};
@@ -12,11 +12,17 @@ use std::sync::Arc;
 use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Request, Result};
-use tower_lsp::ls_types::request::{GotoDeclarationParams, GotoDeclarationResponse};
+use tower_lsp::ls_types::request::{
+    GotoDeclarationParams, GotoDeclarationResponse, GotoImplementationParams, GotoImplementationResponse,
+    GotoTypeDefinitionParams, GotoTypeDefinitionResponse,
+};
 use tower_lsp::ls_types::{
-    DocumentDiagnosticParams, DocumentDiagnosticReportResult, GotoDefinitionParams, GotoDefinitionResponse,
-    InitializeParams, InitializeResult, InitializedParams, Location, ServerInfo, TextDocumentPositionParams,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
+    CompletionItem, CompletionParams, CompletionResponse, DocumentDiagnosticParams,
+    DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
+    Location, PrepareRenameResponse, ReferenceParams, RenameParams, ServerInfo, SignatureHelp,
+    SignatureHelpParams, TextDocumentPositionParams, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReportResult, WorkspaceEdit,
 };
 
 /// The server of one editor.
@@ -119,6 +125,65 @@ impl LanguageServer for Server {
     ) -> Result<Option<GotoDeclarationResponse>> {
         let locations = self.declarations(params.text_document_position_params).await?;
         Ok(locations.map(GotoDeclarationResponse::Array))
+    }
+
+    async fn goto_type_definition(
+        &self,
+        params: GotoTypeDefinitionParams,
+    ) -> Result<Option<GotoTypeDefinitionResponse>> {
+        let at = params.text_document_position_params;
+        let found = self.ask(move |snapshot| definition::type_definition(snapshot, &at)).await?;
+        Ok((!found.is_empty()).then_some(GotoTypeDefinitionResponse::Array(found)))
+    }
+
+    async fn goto_implementation(
+        &self,
+        params: GotoImplementationParams,
+    ) -> Result<Option<GotoImplementationResponse>> {
+        let at = params.text_document_position_params;
+        let found = self.ask(move |snapshot| definition::implementation(snapshot, &at)).await?;
+        Ok((!found.is_empty()).then_some(GotoImplementationResponse::Array(found)))
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let found = self.ask(move |snapshot| completion::completion(snapshot, &params)).await?;
+        Ok(Some(CompletionResponse::List(found)))
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        self.ask(move |snapshot| completion::resolve(snapshot, item)).await
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        self.ask(move |snapshot| hover::hover(snapshot, &params.text_document_position_params)).await
+    }
+
+    async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
+        self.ask(move |snapshot| signature::help(snapshot, &params.text_document_position_params)).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let found = self.ask(move |snapshot| references::references(snapshot, &params)).await?;
+        Ok((!found.is_empty()).then_some(found))
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let at = params.text_document_position_params;
+        self.ask(move |snapshot| references::highlights(snapshot, &at)).await
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        self.ask(move |snapshot| references::prepare(snapshot, &params)).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        self.ask(move |snapshot| references::rename(snapshot, &params)).await?
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

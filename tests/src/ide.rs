@@ -159,6 +159,9 @@ fn range(analysis: &Analysis, it: &SourceRange) -> String {
 /// A range as people read it.
 #[must_use]
 pub fn shown(range: &SourceRange) -> String {
-    let path = range.path.strip_prefix("/p/").unwrap_or(&range.path);
+    let Some(path) = range.path.strip_prefix("/p/") else {
+        // Where it stands in a file of fedic's own is no business of a case.
+        return range.path.clone();
+    };
     format!("{path}:{}:{}-{}:{}", range.start.line, range.start.column, range.end.line, range.end.column)
 }

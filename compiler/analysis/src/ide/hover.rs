@@ -4,8 +4,8 @@ use super::option_text::{documentation, json as json_text, nix, type_words};
 use super::target::{self, Target, option, target};
 use super::view::{Guided, View};
 use super::{Asked, json, library, resolve, types};
-use crate::paths;
 use crate::report::{SourceRange, range};
+use crate::{embedded, paths};
 use fedic_check::{Model, Ty};
 use fedic_diagnostics::{Place, Spot};
 use fedic_hir::{Expr, ExprId};
@@ -96,6 +96,9 @@ fn declared(asked: &Asked<'_>, places: impl Iterator<Item = Place>) -> Option<St
 /// `applications/forum.nix:12`, as people of the project call it.
 fn shown(asked: &Asked<'_>, place: Place) -> Option<String> {
     let at = range(asked.db, Spot::Node(place))?;
+    if embedded::owns(&at.path) {
+        return Some(format!("`{}`", at.path));
+    }
     let folder = asked.project.map(|project| project.layout(asked.db).folder.clone()).unwrap_or_default();
     Some(format!("`{}:{}`", paths::shown(&at.path, &folder), at.start.line))
 }

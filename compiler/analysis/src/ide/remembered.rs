@@ -4,8 +4,10 @@
 //! they are now.
 
 use crate::checking::extents;
+use crate::configured::configure;
 use crate::database::Db;
-use crate::evaluate::{Evaluation, evaluate};
+use crate::evaluate::{Evaluation, evaluate, kind, tables};
+use crate::nixos::nixos_whole;
 use crate::project::{self, Project};
 use crate::{plans, queries};
 use fedic_diagnostics::{FileId, NodeId, Place, Span};
@@ -60,7 +62,7 @@ impl Memory {
             projects.get(&folder).cloned().unwrap_or_default()
         };
         let mut parts: Vec<Arc<Part>> = Vec::new();
-        for extent in extents(db, project) {
+        for extent in extents(tables(db, project)) {
             let evaluation = evaluate(db, project, extent.clone());
             let old = known.parts.iter().find(|part| part.extent == extent);
             parts.push(match old {
@@ -92,6 +94,8 @@ pub(crate) fn remember(db: &dyn Db, memory: &Memory, include: &[(String, String)
             && !seen.contains(&project)
         {
             memory.refresh(db, project, true);
+            // Asked for long before somebody waits for it.
+            nixos_whole(db, project);
             seen.push(project);
         }
     }
@@ -103,9 +107,9 @@ fn planned(
     project: Project<'_>,
     known: &[(String, Option<String>, Arc<Plan>)],
 ) -> Vec<(String, Option<String>, Arc<Plan>)> {
-    let pairs = plans::pairs(db, project).into_iter();
+    let pairs = plans::pairs(db, project, kind(db, project), tables(db, project)).into_iter();
     let plan = |(file, environment): (String, Option<String>)| {
-        let now = plans::configure(db, project, file.clone(), environment.clone()).plan.clone();
+        let now = configure(db, project, file.clone(), environment.clone()).plan.clone();
         let last = known.iter().find(|(it, of, _)| *it == file && *of == environment);
         Some((file, environment, now.or_else(|| last.map(|(.., plan)| plan.clone()))?))
     };

@@ -3,7 +3,7 @@
 
 use super::remembered::{Memory, Part};
 use crate::database::Db;
-use crate::evaluate::gives_configuration;
+use crate::evaluate::{Kind, kind};
 use crate::files::FileText;
 use crate::inference::library;
 use crate::nixos::{nixos, nixos_whole};
@@ -113,7 +113,7 @@ impl<'v> View<'v> {
         whole: bool,
     ) -> View<'v> {
         let library = match project {
-            Some(project) if !gives_configuration(db, project) => library(db, project),
+            Some(project) if kind(db, project) == Kind::Modules => library(db, project),
             Some(_) | None => NO_LIBRARY.get_or_init(Library::default),
         };
         let (file, scopes) = (input.id(db), Scopes::new(&body));

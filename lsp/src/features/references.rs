@@ -1,0 +1,63 @@
+//! Everything that names the same as what stands at a position, and new names for it.
+
+use crate::snapshot::Snapshot;
+use fedic_analysis::SiteKind;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::ls_types::{
+    DocumentHighlight, DocumentHighlightKind, Location, PrepareRenameResponse, ReferenceParams, RenameParams,
+    TextDocumentPositionParams, WorkspaceEdit,
+};
+
+/// All places that name it.
+pub(crate) fn references(snapshot: &Snapshot<'_>, params: &ReferenceParams) -> Vec<Location> {
+    let Some((path, offset)) = snapshot.place(&params.text_document_position) else { return Vec::new() };
+    let found = snapshot.analysis.references(&path, offset);
+    let wanted =
+        found.iter().filter(|it| params.context.include_declaration || it.kind != SiteKind::Declaration);
+    wanted.filter_map(|it| snapshot.location(&it.range)).collect()
+}
+
+/// Those in the same document.
+pub(crate) fn highlights(
+    snapshot: &Snapshot<'_>,
+    at: &TextDocumentPositionParams,
+) -> Option<Vec<DocumentHighlight>> {
+    let (path, offset) = snapshot.place(at)?;
+    let highlight = |it: &fedic_analysis::Reference| DocumentHighlight {
+        range: snapshot.range(&it.range),
+        kind: Some(match it.kind {
+            SiteKind::Declaration | SiteKind::Definition => DocumentHighlightKind::WRITE,
+            SiteKind::Read => DocumentHighlightKind::READ,
+        }),
+    };
+    let found: Vec<DocumentHighlight> =
+        snapshot.analysis.highlights(&path, offset).iter().map(highlight).collect();
+    (!found.is_empty()).then_some(found)
+}
+
+/// What can be renamed there.
+pub(crate) fn prepare(
+    snapshot: &Snapshot<'_>,
+    at: &TextDocumentPositionParams,
+) -> Option<PrepareRenameResponse> {
+    let (path, offset) = snapshot.place(at)?;
+    let (range, placeholder) = snapshot.analysis.prepare_rename(&path, offset).ok()?;
+    Some(PrepareRenameResponse::RangeWithPlaceholder { range: snapshot.range(&range), placeholder })
+}
+
+/// The edits that rename it.
+///
+/// # Errors
+/// Why it cannot be renamed so, in words.
+pub(crate) fn rename(snapshot: &Snapshot<'_>, params: &RenameParams) -> Result<Option<WorkspaceEdit>> {
+    let Some((path, offset)) = snapshot.place(&params.text_document_position) else { return Ok(None) };
+    match snapshot.analysis.rename(&path, offset, &params.new_name) {
+        Ok(edits) => Ok(Some(snapshot.workspace_edit(&edits))),
+        Err(reason) => {
+            Err(Error { code: ErrorCode::ServerError(REFUSED), message: reason.into(), data: None })
+        }
+    }
+}
+
+/// The protocol's code of a request that was understood and cannot be done (`RequestFailed`).
+pub(crate) const REFUSED: i64 = -32803;
