@@ -68,7 +68,7 @@ pub(crate) fn builtin(name: &str) -> Option<String> {
     }
     // What the library only passes on is described there.
     let passed = |entry: &&Entry| {
-        let text = embedded::text(&entry.path).unwrap_or_default();
+        let text = text_of(&entry.path);
         text.get(entry.end as usize..).is_some_and(|rest| rest.starts_with(&format!(" = builtins.{name};")))
     };
     let entry =
@@ -111,7 +111,7 @@ fn indent_of(line: &str) -> usize {
 
 fn read() -> Index {
     let mut index = Index::default();
-    let default = embedded::text("/fedic/lib/default.nix").unwrap_or_default();
+    let default = text_of("/fedic/lib/default.nix");
     let mut topics: BTreeMap<String, String> = BTreeMap::new();
     for line in default.lines() {
         if let Some((name, rest)) = line.trim().split_once(" = import ./")
@@ -130,11 +130,15 @@ fn read() -> Index {
         let stem = file.split(['/', '.']).next().unwrap_or_default();
         let topic = topics.get(stem).cloned().unwrap_or_else(|| stem.to_owned());
         let path = format!("/fedic/lib/{file}");
-        for entry in comments(&path, embedded::text(&path).unwrap_or_default()) {
+        for entry in comments(&path, text_of(&path)) {
             index.entries.entry((topic.clone(), entry.0)).or_insert(entry.1);
         }
     }
     index
+}
+
+fn text_of(path: &str) -> &'static str {
+    embedded::file(path).map_or("", |file| file.text)
 }
 
 /// The comments of a file and the names right below them.
