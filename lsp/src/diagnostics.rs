@@ -1,5 +1,5 @@
 //! What is wrong, told without being asked: first what a file says of itself, at once; then what
-//! its project's evaluation finds. Only files are told of in which something has changed. A
+//! its project's evaluation finds, in this and in any other file where that is news. A
 //! client that asks for diagnostics is told nothing, only that it should ask again.
 
 use crate::client::Client;
@@ -34,7 +34,7 @@ struct State {
     /// Whether the client asks.
     pulls: bool,
     /// Is run once all has been looked at for the first time.
-    loaded: Option<Box<dyn FnOnce() + Send>>,
+    loaded: Vec<Box<dyn FnOnce() + Send>>,
 }
 
 impl Publisher {
@@ -56,7 +56,7 @@ impl Publisher {
 
     /// Has something done once all has been looked at.
     pub(crate) fn when_loaded(&self, act: impl FnOnce() + Send + 'static) {
-        self.state().loaded = Some(Box::new(act));
+        self.state().loaded.push(Box::new(act));
     }
 
     /// Notes that the client asks for diagnostics: what it was told would stand there twice.
@@ -89,6 +89,7 @@ impl Publisher {
             let reports = snapshot.analysis.diagnose_file(path);
             let found = reports.iter().map(|report| convert::diagnostic(snapshot, report)).collect();
             if let Some(uri) = snapshot.uri(path) {
+                self.state().edited.remove(path);
                 self.tell_of_file(snapshot.session, change, uri, found);
             }
         }
@@ -100,7 +101,8 @@ impl Publisher {
         snapshot.analysis.remember(&open);
     }
 
-    /// Tells what a file says of itself, beside what its project said of it before.
+    /// Tells what an edited file says of itself, beside what its project said of it before; also
+    /// when that is what was told of the text before, so that the client knows.
     fn tell_of_file(&self, session: &Session, change: u64, uri: Uri, mut found: Vec<Diagnostic>) {
         let mut state = self.state();
         if !self.current(change) || state.pulls {
@@ -109,10 +111,8 @@ impl Publisher {
         let told = state.told.get(uri.as_str()).map(|(_, told)| told);
         found.extend(told.into_iter().flatten().filter(|it| !is_of_file(it)).cloned());
         sort(&mut found);
-        if told != Some(&found) {
-            self.publish(&uri, found.clone(), version(session, &uri));
-            state.told.insert(uri.as_str().to_owned(), (uri, found));
-        }
+        self.publish(&uri, found.clone(), version(session, &uri));
+        state.told.insert(uri.as_str().to_owned(), (uri, found));
     }
 
     fn tell(&self, session: &Session, change: u64, mut found: ByUri) {
@@ -134,10 +134,9 @@ impl Publisher {
         let is_open = |uri: &Uri| session.open.values().any(|open| open.uri == *uri);
         found.retain(|_, (uri, now)| !now.is_empty() || is_open(uri));
         state.told = found;
-        if let Some(act) = state.loaded.take() {
-            act();
-        }
+        let loaded = std::mem::take(&mut state.loaded);
         drop(state);
+        loaded.into_iter().for_each(|act| act());
         if refresh {
             self.refresh(session);
         }

@@ -1,12 +1,14 @@
 //! The documents that the editor has open. Each change is made here, in the order of the wire;
 //! nothing else writes to the database.
 
+use crate::client::Client;
 use crate::convert;
 use crate::diagnostics::Publisher;
+use crate::session::ask_for_settings;
 use crate::settings::Settings;
 use crate::snapshot::{Open, Session};
 use crate::text::{self, Edited};
-use fedic_analysis::Host;
+use fedic_analysis::{ConfinedDisk, Host, SystemDisk};
 use serde_json::{Value, from_value};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -19,7 +21,9 @@ use tower_lsp::ls_types::{
 
 /// The open documents, and what client and server agreed on.
 pub(crate) struct Documents {
+    client: Client,
     host: Host,
+    disk: Arc<ConfinedDisk<SystemDisk>>,
     publisher: Arc<Publisher>,
     state: Mutex<State>,
 }
@@ -33,8 +37,13 @@ struct State {
 
 impl Documents {
     /// No documents yet.
-    pub(crate) fn new(host: Host, publisher: Arc<Publisher>) -> Documents {
-        Documents { host, publisher, state: Mutex::default() }
+    pub(crate) fn new(
+        client: Client,
+        host: Host,
+        disk: Arc<ConfinedDisk<SystemDisk>>,
+        publisher: Arc<Publisher>,
+    ) -> Documents {
+        Documents { client, host, disk, publisher, state: Mutex::default() }
     }
 
     /// What was agreed on, and the documents as they are now.
@@ -45,10 +54,19 @@ impl Documents {
     /// Agrees on something.
     pub(crate) fn agree(&self, session: Session) {
         self.state().session = session;
+        self.confine();
+    }
+
+    /// Shows as much of the disk as the client trusts the workspace with.
+    fn confine(&self) {
+        let session = self.session();
+        if self.disk.show((!session.settings.trusted).then_some(&*session.folders)) {
+            self.host.changed(vec!["/".to_owned()]);
+        }
     }
 
     /// Takes a notification that changes something; `false` for any other message.
-    pub(crate) fn take(&self, request: &Request) -> bool {
+    pub(crate) fn take(self: &Arc<Self>, request: &Request) -> bool {
         let params = || request.params().cloned().unwrap_or(Value::Null);
         match request.method() {
             "textDocument/didOpen" => self.opened(params()),
@@ -67,6 +85,7 @@ impl Documents {
     pub(crate) fn set(&self, said: &Value) {
         let settings = self.session().settings.with(said);
         self.state().session.settings = Arc::new(settings);
+        self.confine();
         self.diagnose();
     }
 
@@ -150,14 +169,18 @@ impl Documents {
             folders.extend(new.into_iter().filter(|it| !state.session.folders.contains(it)));
             state.session.folders = folders.into();
         }
+        self.confine();
         self.diagnose();
         Some(())
     }
 
-    fn configured(&self, params: Value) -> Option<()> {
+    fn configured(self: &Arc<Self>, params: Value) -> Option<()> {
         let said = from_value::<DidChangeConfigurationParams>(params).ok()?.settings;
-        if !said.is_null() {
+        if said.is_object() {
             self.set(&said);
+        } else {
+            // What has changed is not said: it is to be asked for.
+            ask_for_settings(self.client.clone(), self.clone());
         }
         Some(())
     }

@@ -1,6 +1,7 @@
 //! The language server: requests of editors to questions of the analysis, and back. It
 //! knows the protocol and nothing of Nix.
 
+mod alive;
 mod capabilities;
 mod client;
 mod convert;

@@ -7,7 +7,7 @@ use crate::documents::Documents;
 use crate::features::{completion, definition, diagnostic, hover, references, signature};
 use crate::session;
 use crate::snapshot::Snapshot;
-use fedic_analysis::{Asked, Host, Setup, Stopped};
+use fedic_analysis::{Asked, ConfinedDisk, Host, Setup, Stopped, SystemDisk};
 use std::sync::Arc;
 use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
@@ -35,9 +35,12 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn new(client: Client, folder: &str) -> Server {
-        let host = Host::start(Setup::system(folder));
+        let disk = Arc::new(ConfinedDisk::new(SystemDisk));
+        let mut setup = Setup::system(folder);
+        setup.read_from(disk.clone());
+        let host = Host::start(setup);
         let publisher = Publisher::new(client.clone());
-        let documents = Arc::new(Documents::new(host.clone(), publisher.clone()));
+        let documents = Arc::new(Documents::new(client.clone(), host.clone(), disk, publisher.clone()));
         Server { client, host, publisher, documents }
     }
 
@@ -111,7 +114,7 @@ impl LanguageServer for Server {
     }
 
     async fn initialized(&self, _: InitializedParams) {
-        session::begin(&self.client, &self.documents, &self.publisher);
+        session::begin(&self.client, &self.host, &self.documents, &self.publisher);
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {

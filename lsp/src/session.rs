@@ -7,6 +7,7 @@ use crate::diagnostics::Publisher;
 use crate::documents::{self, Documents};
 use crate::snapshot::Session;
 use crate::text::Encoding;
+use fedic_analysis::Host;
 use serde_json::json;
 use std::sync::Arc;
 use tower_lsp::ls_types::{
@@ -35,11 +36,13 @@ pub(crate) fn agreed(params: InitializeParams) -> Session {
 }
 
 /// Asks the client for what it can give, and begins to look at its workspace.
-pub(crate) fn begin(client: &Client, documents: &Arc<Documents>, publisher: &Publisher) {
+pub(crate) fn begin(client: &Client, host: &Host, documents: &Arc<Documents>, publisher: &Publisher) {
     let session = documents.session();
     let can = Can::of(&session.client);
     if can.registers_files {
         register(client, "files", "workspace/didChangeWatchedFiles", Some(json!(watched_files())));
+    } else {
+        watch(host.clone(), documents.clone(), publisher);
     }
     if can.registers_settings {
         register(client, "settings", "workspace/didChangeConfiguration", None);
@@ -80,6 +83,14 @@ fn register(client: &Client, id: &str, method: &str, options: Option<serde_json:
     let registration =
         Registration { id: id.to_owned(), method: method.to_owned(), register_options: options };
     client.tell_to::<request::RegisterCapability>(RegistrationParams { registrations: vec![registration] });
+}
+
+/// Watches files for a client that does not, once it is known which.
+fn watch(host: Host, documents: Arc<Documents>, publisher: &Publisher) {
+    publisher.when_loaded(move || {
+        // Where the system cannot tell of changes, the editor's own are still known.
+        let _ = host.watch(move || documents.diagnose());
+    });
 }
 
 /// The files whose changes matter, open or not.

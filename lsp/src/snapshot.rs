@@ -37,6 +37,7 @@ pub(crate) struct Open {
     pub(crate) version: i32,
 }
 
+#[allow(dead_code, reason = "each feature takes of these what it needs")]
 impl Snapshot<'_> {
     /// The path of a document, free of symlinks, as the analysis knows it.
     pub(crate) fn path(&self, document: &TextDocumentIdentifier) -> Option<String> {

@@ -2,16 +2,17 @@
 //! before the next message is read; a request's future is polled once, so that it asks its
 //! question of the state in which it was sent, and goes on beside the loop.
 
+use crate::alive;
 use crate::client::Client;
 use crate::framing::{self, Frame};
 use crate::message::{self, Message};
 use crate::server::Server;
-use std::future::{Future, poll_fn};
+use std::future::{Future, pending, poll_fn};
 use std::pin::Pin;
 use std::task::Poll;
 use tokio::io::AsyncBufRead;
 use tower::Service;
-use tower_lsp::jsonrpc::{Error, Id, Response};
+use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_lsp::ls_types::LSPAny;
 use tower_lsp::{ExitedError, LspService};
 
@@ -23,6 +24,7 @@ enum Phase {
     ShutDown,
 }
 
+type Ended = Pin<Box<dyn Future<Output = ()> + Send>>;
 type Answer = Pin<Box<dyn Future<Output = Result<Option<Response>, ExitedError>> + Send>>;
 
 /// Takes messages until the client says `exit` or goes away. Whether it had asked for the
@@ -33,8 +35,15 @@ pub(crate) async fn run(
     client: &Client,
 ) -> bool {
     let mut phase = Phase::New;
-    // What cannot be read any more has ended, too.
-    while let Ok(Some(frame)) = framing::read(&mut input).await {
+    let mut ended: Ended = Box::pin(pending());
+    loop {
+        let frame = tokio::select! {
+            biased;
+            frame = framing::read(&mut input) => frame,
+            () = &mut ended => return false,
+        };
+        // What cannot be read any more has ended, too.
+        let Ok(Some(frame)) = frame else { return false };
         let request = match received(frame) {
             Message::Call(request) => request,
             Message::Answer(response) => {
@@ -55,7 +64,10 @@ pub(crate) async fn run(
         }
         let (method, id) = (request.method().to_owned(), request.id().cloned());
         if poll_fn(|cx| service.poll_ready(cx)).await.is_err() {
-            break;
+            return false;
+        }
+        if let Some(process) = process(&request, phase) {
+            ended = Box::pin(alive::end(process));
         }
         let called = service.call(request);
         let mut answer: Answer = Box::pin(answered(called, id.clone(), method.clone()));
@@ -75,7 +87,13 @@ pub(crate) async fn run(
             }
         }
     }
-    false
+}
+
+/// The process of the client's, if it begins and names it.
+fn process(request: &Request, phase: Phase) -> Option<u32> {
+    let begins = phase == Phase::New && request.method() == "initialize";
+    let process = request.params().filter(|_| begins)?.get("processId")?.as_u64()?;
+    u32::try_from(process).ok()
 }
 
 fn received(frame: Frame) -> Message {

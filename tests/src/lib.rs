@@ -7,6 +7,7 @@ pub mod differential;
 pub mod engine;
 pub mod ide;
 pub mod kept;
+pub mod lsp;
 pub mod oracle;
 pub mod pairs;
 pub mod planted;

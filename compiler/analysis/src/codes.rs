@@ -32,11 +32,11 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
     Code::ALL.iter().map(|code| (code.number(), code.name()))
 }
 
-/// Whether a fault, by its number, is one of syntax, of scope or of the text of a file: then the
+/// Whether a fault, by its number, is one of syntax, scope or of the text of a file: then the
 /// file alone tells it, before anything is evaluated.
 #[must_use]
 pub fn is_of_file(number: &str) -> bool {
-    ["F00", "F01", "F09"].iter().any(|stage| number.starts_with(stage)) || number == Code::NotUtf8.number()
+    ["F00", "F01"].iter().any(|stage| number.starts_with(stage)) || number == Code::NotUtf8.number()
 }
 
 /// The page of a code, named by number or name.

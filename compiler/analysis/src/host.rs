@@ -3,6 +3,7 @@
 //! when the question's turn comes. What a change interrupts is asked again of the new state,
 //! or told to whoever asked, as that one wants it.
 
+use crate::watch::Watch;
 use crate::workers::Workers;
 use crate::{Analysis, Setup, workers};
 use salsa::{CancellationToken, Cancelled, Database as _};
@@ -82,6 +83,36 @@ impl Host {
     /// once, until an answer is finished; where the answer goes is its own business.
     pub fn ask(&self, question: impl FnMut(&Analysis) + Send + 'static) {
         self.send(Message::Ask(repeated(question, Arc::downgrade(&self.inbox))));
+    }
+
+    /// Watches the folders that answers have read from, and looks again at what changes there;
+    /// each time, `told` is called. What is read for the first time between two changes is
+    /// watched from the next one on.
+    ///
+    /// # Errors
+    /// Why the system will not have it.
+    pub fn watch(&self, told: impl Fn() + Send + 'static) -> Result<(), String> {
+        let mut watch = Watch::start()?;
+        let inbox = Arc::downgrade(&self.inbox);
+        workers::spawn("fedic watch", move || {
+            while let Some(owner) = inbox.upgrade() {
+                let (sender, folders) = channel();
+                let _ = owner.send(Message::Ask(Box::new(move |snapshot| {
+                    let _ = sender.send(snapshot.folders_read());
+                })));
+                drop(owner);
+                let Ok(fresh) = folders.recv().map(|folders| watch.follow_folders(&folders)) else { return };
+                // A folder that was read before it was watched may have changed in between.
+                let mut changed = fresh.unwrap_or_default();
+                if changed.is_empty() {
+                    changed = watch.wait();
+                }
+                let Some(owner) = inbox.upgrade() else { return };
+                let _ = owner.send(Message::Changed(changed));
+                told();
+            }
+        });
+        Ok(())
     }
 
     /// Asks a question of the state after all changes so far, once, and tells the answer or

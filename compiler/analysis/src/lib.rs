@@ -9,6 +9,7 @@ mod checking;
 pub mod codes;
 mod compare;
 mod configured;
+mod confined;
 mod database;
 mod disk;
 mod edits;
@@ -50,6 +51,7 @@ use std::sync::Arc;
 use std::thread;
 
 pub use checking::Checked;
+pub use confined::ConfinedDisk;
 pub use database::{Event, Observer, Printer};
 pub use disk::{Disk, Entry, MemoryDisk, SystemDisk};
 pub use embedded::owns as is_embedded;

@@ -60,6 +60,11 @@ impl Setup {
         self.include.push(entry(&self.folder, text));
     }
 
+    /// Reads from another disk.
+    pub fn read_from(&mut self, disk: Arc<dyn Disk>) {
+        self.disk = disk;
+    }
+
     /// Sends what evaluations print elsewhere.
     pub fn print_to(&mut self, printer: Printer) {
         self.printer = printer;

@@ -57,8 +57,12 @@ impl Watch {
     /// # Errors
     /// Why they cannot be watched.
     pub fn follow(&mut self, analysis: &Analysis) -> Result<Vec<String>, String> {
-        let wanted = analysis.folders_read();
-        for folder in self.folders.difference(&wanted) {
+        self.follow_folders(&analysis.folders_read())
+    }
+
+    /// Watches these folders, and no others. Says which of them are new.
+    pub(crate) fn follow_folders(&mut self, wanted: &BTreeSet<String>) -> Result<Vec<String>, String> {
+        for folder in self.folders.difference(wanted) {
             // It may be gone, and the watch with it.
             let _ = self.watcher.unwatch(Path::new(folder));
         }
