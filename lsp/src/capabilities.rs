@@ -1,7 +1,9 @@
 //! What the server says it can do.
 
+use crate::convert::OWN;
 use crate::features::{completion, signature};
 use crate::snapshot::Session;
+use serde_json::json;
 use tower_lsp::ls_types::{
     DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, HoverProviderCapability,
     ImplementationProviderCapability, OneOf, RenameOptions, SaveOptions, ServerCapabilities,
@@ -15,12 +17,7 @@ pub(crate) fn capabilities(session: &Session) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(session.encoding.kind()),
         text_document_sync: Some(TextDocumentSyncCapability::Options(sync())),
-        diagnostic_provider: Some(DiagnosticServerCapabilities::Options(DiagnosticOptions {
-            identifier: Some("fedic".to_owned()),
-            inter_file_dependencies: true,
-            workspace_diagnostics: true,
-            ..DiagnosticOptions::default()
-        })),
+        diagnostic_provider: session.settings.pull.then(diagnostics),
         definition_provider: Some(OneOf::Left(true)),
         declaration_provider: Some(DeclarationCapability::Simple(true)),
         type_definition_provider: Some(TypeDefinitionProviderCapability::Simple(true)),
@@ -34,6 +31,8 @@ pub(crate) fn capabilities(session: &Session) -> ServerCapabilities {
             prepare_provider: Some(true),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         })),
+        // Of the coming version of the protocol: the texts that fedic brings along.
+        experimental: Some(json!({ "textDocumentContent": { "schemes": [OWN] } })),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),
@@ -43,6 +42,15 @@ pub(crate) fn capabilities(session: &Session) -> ServerCapabilities {
         }),
         ..ServerCapabilities::default()
     }
+}
+
+fn diagnostics() -> DiagnosticServerCapabilities {
+    DiagnosticServerCapabilities::Options(DiagnosticOptions {
+        identifier: Some("fedic".to_owned()),
+        inter_file_dependencies: true,
+        workspace_diagnostics: true,
+        ..DiagnosticOptions::default()
+    })
 }
 
 fn sync() -> TextDocumentSyncOptions {

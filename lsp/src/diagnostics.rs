@@ -47,9 +47,12 @@ impl Publisher {
         self.state().edited.insert(path.to_owned());
     }
 
-    /// Moves what was told of a file along with an edit.
+    /// Moves what was told of a file along with an edit. From now on, what was found in the text
+    /// before is not told.
     pub(crate) fn shift(&self, uri: &Uri, edits: &[Edited]) {
-        if let Some((_, told)) = self.state().told.get_mut(uri.as_str()) {
+        let mut state = self.state();
+        self.changes.fetch_add(1, Ordering::SeqCst);
+        if let Some((_, told)) = state.told.get_mut(uri.as_str()) {
             edits.iter().for_each(|edit| shift(told, edit));
         }
     }

@@ -5,6 +5,7 @@
 //! [`Snapshot`]: crate::snapshot::Snapshot
 
 pub(crate) mod completion;
+pub(crate) mod content;
 pub(crate) mod definition;
 pub(crate) mod diagnostic;
 pub(crate) mod hover;

@@ -40,7 +40,9 @@ pub fn serve(folder: &str) -> io::Result<bool> {
         let (bodies, written) = unbounded_channel();
         let writer = tokio::spawn(framing::write(written, tokio::io::stdout()));
         let client = Client::new(bodies);
-        let (service, _) = LspService::new(|_| Server::new(client.clone(), folder));
+        let (service, _) = LspService::build(|_| Server::new(client.clone(), folder))
+            .custom_method("workspace/textDocumentContent", Server::content)
+            .finish();
         let input = BufReader::new(tokio::io::stdin());
         let shut = transport::run(input, service, &client).await;
         client.close();

@@ -4,10 +4,11 @@ use crate::capabilities::capabilities;
 use crate::client::Client;
 use crate::diagnostics::Publisher;
 use crate::documents::Documents;
-use crate::features::{completion, definition, diagnostic, hover, references, signature};
+use crate::features::{completion, content, definition, diagnostic, hover, references, signature};
 use crate::session;
 use crate::snapshot::Snapshot;
 use fedic_analysis::{Asked, ConfinedDisk, Host, Setup, Stopped, SystemDisk};
+use serde_json::Value;
 use std::sync::Arc;
 use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
@@ -21,7 +22,7 @@ use tower_lsp::ls_types::{
     DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, GotoDefinitionParams,
     GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
     Location, PrepareRenameResponse, ReferenceParams, RenameParams, ServerInfo, SignatureHelp,
-    SignatureHelpParams, TextDocumentPositionParams, WorkspaceDiagnosticParams,
+    SignatureHelpParams, TextDocumentIdentifier, TextDocumentPositionParams, WorkspaceDiagnosticParams,
     WorkspaceDiagnosticReportResult, WorkspaceEdit,
 };
 
@@ -86,6 +87,14 @@ impl Server {
                 done => return done,
             }
         }
+    }
+
+    /// The text of a document that fedic brings along.
+    ///
+    /// # Errors
+    /// There is none, or no answer.
+    pub(crate) async fn content(&self, document: TextDocumentIdentifier) -> Result<Value> {
+        self.ask(move |snapshot| content::content(snapshot, &document)).await?
     }
 
     async fn declarations(&self, at: TextDocumentPositionParams) -> Result<Option<Vec<Location>>> {

@@ -9,13 +9,16 @@ pub(crate) struct Settings {
     pub(crate) trusted: bool,
     /// Whether projects of the workspace are checked of which no file is open.
     pub(crate) whole_workspace: bool,
+    /// Whether the client is offered to ask for diagnostics. One that only listens has them sooner,
+    /// in two waves.
+    pub(crate) pull: bool,
     /// The command that formats Nix.
     pub(crate) formatter: String,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { trusted: true, whole_workspace: true, formatter: "nixfmt".to_owned() }
+        Settings { trusted: true, whole_workspace: true, pull: true, formatter: "nixfmt".to_owned() }
     }
 }
 
@@ -28,6 +31,7 @@ impl Settings {
         let formatter = said.pointer("/formatter/command").or_else(|| said.get("formatter"));
         Settings {
             trusted: flag("trusted", self.trusted),
+            pull: flag("pullDiagnostics", self.pull),
             whole_workspace: match said.get("diagnostics").and_then(Value::as_str) {
                 Some("open") => false,
                 Some("workspace") => true,
