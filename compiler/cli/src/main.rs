@@ -3,6 +3,7 @@
 
 mod arguments;
 mod command;
+mod memory;
 mod output;
 mod progress;
 mod render;
@@ -14,14 +15,16 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    memory::begin_small();
     panic::set_hook(Box::new(output::say_bug));
-    let arguments = arguments::read();
     // The stack is the evaluator's: deep recursion in a model is no crash.
     let done = fedic_analysis::with_big_stack(|| {
-        panic::catch_unwind(panic::AssertUnwindSafe(|| command::run(arguments)))
+        let run = || command::run(arguments::read());
+        match panic::catch_unwind(run) {
+            // The process ends here, not with this thread: nothing is given back piece by piece.
+            Ok(status) => output::end(status),
+            Err(_) => output::Status::Bug,
+        }
     });
-    match done {
-        Ok(status) => status.into(),
-        Err(_) => output::Status::Bug.into(),
-    }
+    done.into()
 }

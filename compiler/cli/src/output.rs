@@ -40,6 +40,11 @@ impl From<Status> for ExitCode {
     }
 }
 
+/// Ends the process with its work done.
+pub(crate) fn end(status: Status) -> ! {
+    std::process::exit(status.number().into())
+}
+
 /// Ends the process where it is.
 pub(crate) fn exit(status: Status) -> ! {
     progress::clear();
@@ -47,7 +52,7 @@ pub(crate) fn exit(status: Status) -> ! {
     if io::stderr().is_terminal() {
         say("");
     }
-    std::process::exit(status.number().into())
+    end(status)
 }
 
 /// Writes an answer to standard output. A reader that went away wants no more of it.

@@ -117,8 +117,6 @@ struct Made {
     /// Its expressions and names by their numbers in the whole file.
     exprs: Vec<u32>,
     names: Vec<u32>,
-    own_names: FxHashMap<NameId, NameId>,
-    own_strings: FxHashMap<StrId, StrId>,
 }
 
 struct Cutter<'b> {
@@ -132,6 +130,9 @@ struct Cutter<'b> {
     /// By expression, and by name: the node that it is now.
     nodes: Vec<NodeId>,
     names: Vec<Option<NodeId>>,
+    /// By section, and by name or text of the file: its number in the section.
+    own_names: FxHashMap<(usize, NameId), NameId>,
+    own_strings: FxHashMap<(usize, StrId), StrId>,
 }
 
 impl Made {
@@ -140,8 +141,6 @@ impl Made {
             body: Body { section, root: Some(ExprId(0)), ..Body::default() },
             exprs: Vec::new(),
             names: Vec::new(),
-            own_names: FxHashMap::default(),
-            own_strings: FxHashMap::default(),
         }
     }
 
@@ -169,6 +168,8 @@ impl<'b> Cutter<'b> {
             stand_in: FxHashMap::default(),
             nodes: Vec::with_capacity(whole.exprs.len()),
             names: vec![None; names],
+            own_names: FxHashMap::default(),
+            own_strings: FxHashMap::default(),
         }
     }
 
@@ -263,16 +264,16 @@ impl<'b> Cutter<'b> {
     }
 
     fn name(&mut self, at: usize, name: NameId) -> NameId {
-        let Made { body, own_names, .. } = &mut self.made[at];
-        *own_names.entry(name).or_insert_with(|| {
+        let body = &mut self.made[at].body;
+        *self.own_names.entry((at, name)).or_insert_with(|| {
             body.names.push(self.whole.names[name.0 as usize].clone());
             NameId(index(body.names.len() - 1))
         })
     }
 
     fn string(&mut self, at: usize, text: StrId) -> StrId {
-        let Made { body, own_strings, .. } = &mut self.made[at];
-        *own_strings.entry(text).or_insert_with(|| {
+        let body = &mut self.made[at].body;
+        *self.own_strings.entry((at, text)).or_insert_with(|| {
             body.strings.push(self.whole.strings[text.0 as usize].clone());
             StrId(index(body.strings.len() - 1))
         })

@@ -30,7 +30,9 @@ pub(crate) struct Lexed {
 
 /// All tokens of a text.
 pub(crate) fn lex(text: &str) -> Lexed {
-    let lexed = Lexed { tokens: Vec::new(), faults: Vec::new(), unclosed: false };
+    // A token is hardly ever shorter than three bytes, with the blanks around it.
+    let tokens = Vec::with_capacity(text.len() / 3);
+    let lexed = Lexed { tokens, faults: Vec::new(), unclosed: false };
     let mut lexer = Lexer { text, at: 0, lexed, modes: Vec::new(), plain_until: 0 };
     while lexer.at < text.len() {
         match lexer.modes.last() {
@@ -89,11 +91,12 @@ impl Lexer<'_> {
     /// One token outside of strings and paths.
     fn common(&mut self) {
         let bytes = &self.text.as_bytes()[self.at..];
-        if self.at >= self.plain_until {
+        let blank = scan::blank(bytes);
+        if blank.is_none() && self.at >= self.plain_until {
             self.plain_until = self.at + scan::plain_run(bytes);
         }
         let plain = self.at < self.plain_until;
-        if let Some((kind, len)) = scan::blank(bytes) {
+        if let Some((kind, len)) = blank {
             if kind == SyntaxKind::TOKEN_ERROR {
                 self.lexed.unclosed = true;
                 self.fault(self.at, self.at + 2, "this comment is not closed", Some("close it with `*/`"));

@@ -59,7 +59,8 @@ struct Parser<'t> {
 impl<'t> Parser<'t> {
     fn new(text: &'t str, tokens: Vec<Token>) -> Parser<'t> {
         let blank = |kind| matches!(kind, TOKEN_WHITESPACE | TOKEN_COMMENT | TOKEN_ERROR);
-        let significant = (0..tokens.len()).filter(|&at| !blank(tokens[at].kind)).collect();
+        let mut significant = Vec::with_capacity(tokens.len());
+        significant.extend((0..tokens.len()).filter(|&at| !blank(tokens[at].kind)));
         Parser {
             text,
             tokens,
@@ -101,6 +102,11 @@ impl<'t> Parser<'t> {
 
     fn next_is(&self, kind: SyntaxKind) -> bool {
         self.peek() == Some(kind)
+    }
+
+    /// The next token, by its place among all; the number of them at the end.
+    fn significant_token(&self) -> usize {
+        self.significant.get(self.at).map_or(self.tokens.len(), |&token| token)
     }
 
     /// Whether the next token stands directly behind the one before, without a blank.
@@ -165,8 +171,11 @@ impl<'t> Parser<'t> {
     }
 
     fn flush(&mut self, until: usize) {
-        for token in self.flushed..until {
-            self.builder.token(self.tokens[token].kind, self.token_text(token));
+        let mut start = self.flushed.checked_sub(1).map_or(0, |last| self.tokens[last].end as usize);
+        for token in self.tokens.get(self.flushed..until).unwrap_or_default() {
+            let end = token.end as usize;
+            self.builder.token(token.kind, &self.text[start..end]);
+            start = end;
         }
         self.flushed = self.flushed.max(until);
     }

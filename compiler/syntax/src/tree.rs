@@ -20,6 +20,8 @@ pub(crate) struct Builder<'t> {
     /// The nodes that are being built.
     open: Vec<(SyntaxKind, Checkpoint)>,
     tokens: FxHashMap<(u16, &'t str), GreenToken>,
+    /// By kind: the token of that kind that was built last. Signs and keywords are always the same.
+    last: Vec<Option<GreenToken>>,
     /// A node would have been too high; all around it would be, too.
     refused: bool,
 }
@@ -31,9 +33,28 @@ struct Element {
 
 impl<'t> Builder<'t> {
     pub(crate) fn token(&mut self, kind: SyntaxKind, text: &'t str) {
+        let token = self.shared_token(kind, text);
+        self.elements.push(Element { green: NodeOrToken::Token(token), height: 0 });
+    }
+
+    fn shared_token(&mut self, kind: SyntaxKind, text: &'t str) -> GreenToken {
         let raw = NixLanguage::kind_to_raw(kind);
-        let token = self.tokens.entry((raw.0, text)).or_insert_with(|| GreenToken::new(raw, text));
-        self.elements.push(Element { green: NodeOrToken::Token(token.clone()), height: 0 });
+        // Long texts hardly ever come twice.
+        if matches!(kind, SyntaxKind::TOKEN_STRING_CONTENT | SyntaxKind::TOKEN_COMMENT) {
+            return GreenToken::new(raw, text);
+        }
+        let number = usize::from(raw.0);
+        if self.last.len() <= number {
+            self.last.resize(number + 1, None);
+        }
+        let last = &mut self.last[number];
+        match last {
+            Some(token) if token.text() == text => token.clone(),
+            _ => {
+                let token = self.tokens.entry((raw.0, text)).or_insert_with(|| GreenToken::new(raw, text));
+                last.insert(token.clone()).clone()
+            }
+        }
     }
 
     pub(crate) fn checkpoint(&self) -> Checkpoint {

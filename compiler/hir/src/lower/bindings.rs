@@ -4,11 +4,15 @@
 //! only then looks at scopes; a merged set is recursive if the one that stands first is. So
 //! bindings are collected as [`Raw`] and lowered when complete.
 
-use super::{Lowering, MAX_DEPTH, expr::static_name, index, node_of, scope::Frame};
+use super::{
+    Lowering, MAX_DEPTH,
+    expr::static_name,
+    index, node_of,
+    scope::{Frame, Slots},
+};
 use crate::{Attr, Bindings, BindingsId, DynamicAttr, Expr, ExprId, KeyPart, NameId};
 use fedic_diagnostics::{NodeId, Span, problem::scope::ScopeProblem};
 use fedic_syntax::view::{self, View};
-use rustc_hash::FxHashMap;
 
 /// Parts of one attribute path beyond this are refused.
 const MAX_PATH: usize = 500;
@@ -18,7 +22,7 @@ const MAX_PATH: usize = 500;
 struct Raw<'t> {
     recursive: bool,
     attrs: Vec<RawAttr<'t>>,
-    by_name: FxHashMap<NameId, usize>,
+    by_name: Slots,
     dynamic: Vec<RawDynamic<'t>>,
     /// `inherit (e)`, with the range around `e`.
     sources: Vec<(Option<view::Expr<'t>>, Span)>,
@@ -181,9 +185,9 @@ impl Lowering {
                 }
                 Key::Static(name, at) => {
                     names.push(name);
-                    let slot = raw.by_name.get(&name).copied();
+                    let slot = raw.by_name.get(name);
                     let value = RawValue::Set(Box::default(), span);
-                    let slot = slot.unwrap_or_else(|| raw.push(RawAttr { name, at, value }));
+                    let slot = slot.unwrap_or_else(|| raw.push(RawAttr { name, at, value })) as usize;
                     if !self.is_set(&mut raw.attrs[slot].value) {
                         self.duplicate(start, names, raw.attrs[slot].at);
                         return None;
@@ -201,14 +205,14 @@ impl Lowering {
     /// Adds an attribute, or merges it with the one of its name. `names` is the path to it,
     /// for the report.
     fn insert<'t>(&mut self, raw: &mut Raw<'t>, mut attr: RawAttr<'t>, names: &mut Vec<NameId>) {
-        let Some(&slot) = raw.by_name.get(&attr.name) else {
+        let Some(slot) = raw.by_name.get(attr.name) else {
             raw.push(attr);
             return;
         };
         if names.is_empty() {
             names.push(attr.name);
         }
-        let existing = &mut raw.attrs[slot];
+        let existing = &mut raw.attrs[slot as usize];
         if !(self.is_set(&mut existing.value) && self.is_set(&mut attr.value)) {
             self.duplicate(attr.at, names, existing.at);
             return;
@@ -265,7 +269,9 @@ impl Lowering {
         let recursive = raw.recursive;
         let hidden = if recursive { index(raw.attrs.len()) } else { 0 };
         let has_frame = recursive || !raw.sources.is_empty();
-        let mut own = OwnFrame { off: has_frame.then(|| Frame::Names(raw.slots())), has_frame };
+        // The names that are variables inside have the order of the attributes for slots.
+        let names = if recursive { raw.by_name } else { Slots::default() };
+        let mut own = OwnFrame { off: has_frame.then_some(Frame::Names(names)), has_frame };
         let mut bindings = Bindings { recursive, ..Bindings::default() };
         self.enter(&mut own, recursive);
         for (source, span) in raw.sources {
@@ -342,19 +348,12 @@ struct OwnFrame {
 }
 
 impl<'t> Raw<'t> {
-    fn push(&mut self, attr: RawAttr<'t>) -> usize {
-        let slot = self.attrs.len();
+    /// Adds an attribute; gives its place.
+    fn push(&mut self, attr: RawAttr<'t>) -> u32 {
+        let slot = index(self.attrs.len());
         self.by_name.insert(attr.name, slot);
         self.attrs.push(attr);
         slot
-    }
-
-    /// The names that are variables inside, with their slots.
-    fn slots(&self) -> FxHashMap<NameId, u32> {
-        if !self.recursive {
-            return FxHashMap::default();
-        }
-        self.attrs.iter().enumerate().map(|(slot, attr)| (attr.name, index(slot))).collect()
     }
 }
 

@@ -1,6 +1,9 @@
 //! Lambdas and calls.
 
-use super::{Lowering, Pending, index, scope::Frame};
+use super::{
+    Lowering, Pending, index,
+    scope::{Frame, Slots},
+};
 use crate::{Expr, ExprId, Formal, Lambda, LambdaId, NameId, Params, Range};
 use fedic_diagnostics::{NodeId, Span, problem::scope::ScopeProblem};
 use fedic_syntax::view::{self, View};
@@ -38,7 +41,7 @@ impl Lowering {
 
     fn simple_params<'t>(&mut self, mut lambda: view::Lambda<'t>) -> (Params, Frame, Option<view::Expr<'t>>) {
         let mut params = Vec::new();
-        let mut names = FxHashMap::default();
+        let mut names = Slots::default();
         loop {
             if let Some(view::Param::IdentParam(param)) = lambda.param() {
                 let (name, at) = self.ident(param.ident(), param.span());
@@ -57,7 +60,7 @@ impl Lowering {
     }
 
     fn pattern(&mut self, pattern: view::Pattern<'_>) -> (Params, Frame) {
-        let mut names: FxHashMap<NameId, u32> = FxHashMap::default();
+        let mut names = Slots::default();
         let mut first: FxHashMap<NameId, NodeId> = FxHashMap::default();
         let at_name = pattern.pat_bind().and_then(|bind| bind.ident()).map(|ident| {
             let (name, at) = self.ident(Some(ident), ident.span());

@@ -8,10 +8,46 @@ use crate::{
 use fedic_diagnostics::{NodeId, problem::scope::ScopeProblem, similar};
 use rustc_hash::FxHashMap;
 
+/// Names with their slots. Few are looked for one by one, many in a table.
+#[derive(Default)]
+pub(super) struct Slots {
+    each: Vec<(NameId, u32)>,
+    /// All of them, if they are many.
+    many: FxHashMap<NameId, u32>,
+}
+
+/// As many names as are looked for one by one.
+const FEW: usize = 8;
+
+impl Slots {
+    /// The slot of a name; of several, the one given last.
+    pub(super) fn get(&self, name: NameId) -> Option<u32> {
+        if self.many.is_empty() {
+            self.each.iter().rev().find(|(it, _)| *it == name).map(|(_, slot)| *slot)
+        } else {
+            self.many.get(&name).copied()
+        }
+    }
+
+    /// Gives a name a slot.
+    pub(super) fn insert(&mut self, name: NameId, slot: u32) {
+        self.each.push((name, slot));
+        if self.each.len() == FEW + 1 {
+            self.many.extend(self.each.iter().copied());
+        } else if self.each.len() > FEW {
+            self.many.insert(name, slot);
+        }
+    }
+
+    fn names(&self) -> impl Iterator<Item = NameId> {
+        self.each.iter().map(|(name, _)| *name)
+    }
+}
+
 /// A frame around an expression, as far as names go.
 pub(super) enum Frame {
     /// Names by slot. Frames of hidden slots alone have none.
-    Names(FxHashMap<NameId, u32>),
+    Names(Slots),
     /// The set of a `with`, or of `scopedImport` if outermost.
     Set,
 }
@@ -34,7 +70,7 @@ impl Lowering {
             let depth = frame_depth(depth);
             match frame {
                 Frame::Names(names) => {
-                    if let Some(&slot) = names.get(&name) {
+                    if let Some(slot) = names.get(name) {
                         return Expr::Local { depth, slot };
                     }
                 }
@@ -67,7 +103,7 @@ impl Lowering {
         let mut names: Vec<&str> = GLOBALS.iter().copied().filter(|name| !name.starts_with("__")).collect();
         for frame in &self.frames {
             if let Frame::Names(bound) = frame {
-                names.extend(bound.keys().map(|&name| self.name_text(name)));
+                names.extend(bound.names().map(|name| self.name_text(name)));
             }
         }
         names.sort_unstable();

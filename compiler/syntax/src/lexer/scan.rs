@@ -2,12 +2,43 @@
 
 use crate::ast::SyntaxKind::{self, *};
 
+/// What a byte can be part of: bits of [`BYTES`].
+const PATH: u8 = 1;
+const NAME: u8 = 2;
+const NAME_START: u8 = 4;
+const URI: u8 = 8;
+const SCHEME: u8 = 16;
+const BLANK: u8 = 32;
+
+/// What each byte can be part of: it is asked of each byte of a text, often more than once.
+static BYTES: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut at = 0;
+    while at < table.len() {
+        #[expect(clippy::cast_possible_truncation, reason = "there are 256 bytes")]
+        let byte = at as u8;
+        let name = if byte.is_ascii_alphanumeric() { NAME } else { 0 };
+        let common = if name == 0 { 0 } else { PATH | URI | SCHEME };
+        let start = if byte.is_ascii_alphabetic() { NAME_START } else { 0 };
+        let sign = match byte {
+            b'_' => PATH | NAME | NAME_START | URI,
+            b'-' => PATH | NAME | URI | SCHEME,
+            b'.' | b'+' => PATH | URI | SCHEME,
+            b'\'' => NAME | URI,
+            b'%' | b'/' | b'?' | b':' | b'@' | b'&' | b'=' | b'$' | b',' | b'!' | b'~' | b'*' => URI,
+            b' ' | b'\t' | b'\r' | b'\n' => BLANK,
+            _ => 0,
+        };
+        table[at] = name | common | start | sign;
+        at += 1;
+    }
+    table
+};
+
 /// White space or a comment. A comment that is not closed is an error to the end.
 pub(super) fn blank(bytes: &[u8]) -> Option<(SyntaxKind, usize)> {
     match bytes {
-        [b' ' | b'\t' | b'\r' | b'\n', ..] => {
-            Some((TOKEN_WHITESPACE, run(bytes, |byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))))
-        }
+        [b' ' | b'\t' | b'\r' | b'\n', ..] => Some((TOKEN_WHITESPACE, run_of(bytes, BLANK))),
         [b'#', ..] => Some((TOKEN_COMMENT, run(bytes, |byte| !matches!(byte, b'\r' | b'\n')))),
         [b'/', b'*', inner @ ..] => Some(match inner.windows(2).position(|pair| pair == b"*/") {
             Some(len) => (TOKEN_COMMENT, len + 4),
@@ -20,7 +51,7 @@ pub(super) fn blank(bytes: &[u8]) -> Option<(SyntaxKind, usize)> {
 /// The length of a run at the beginning in which no path and no URI can begin, because
 /// neither a slash nor a colon stands behind it.
 pub(super) fn plain_run(bytes: &[u8]) -> usize {
-    let len = run(bytes, is_path_byte);
+    let len = run_of(bytes, PATH);
     if matches!(bytes.get(len), Some(b'/' | b':')) { 0 } else { len }
 }
 
@@ -29,7 +60,7 @@ pub(super) fn path_start(bytes: &[u8]) -> Option<(SyntaxKind, usize)> {
     let (kind, head) = match bytes {
         [b'~', b'/', ..] => (TOKEN_PATH_HOME, 1),
         [b'/', ..] => (TOKEN_PATH_ABS, 0),
-        _ => (TOKEN_PATH_REL, run(bytes, is_path_byte)),
+        _ => (TOKEN_PATH_REL, run_of(bytes, PATH)),
     };
     let tail = &bytes[head..];
     let begins = match tail {
@@ -48,7 +79,7 @@ pub(super) fn path_start(bytes: &[u8]) -> Option<(SyntaxKind, usize)> {
 fn segments(bytes: &[u8]) -> usize {
     let mut len = 0;
     while bytes.get(len) == Some(&b'/') {
-        match run(&bytes[len + 1..], is_path_byte) {
+        match run_of(&bytes[len + 1..], PATH) {
             0 => return len + 1,
             name => len += 1 + name,
         }
@@ -58,13 +89,16 @@ fn segments(bytes: &[u8]) -> usize {
 
 /// A name, a keyword, a number, a URI (not where the text is `plain`), or a search path.
 pub(super) fn word(bytes: &[u8], plain: bool) -> Option<(SyntaxKind, usize)> {
-    let candidates = [
-        name(bytes),
-        number(bytes),
-        (!plain).then(|| uri(bytes)).flatten().map(|len| (TOKEN_URI, len)),
-        search_path(bytes).map(|len| (TOKEN_PATH_SEARCH, len)),
-    ];
-    candidates.into_iter().flatten().max_by_key(|(_, len)| *len)
+    match *bytes.first()? {
+        b'0'..=b'9' | b'.' => number(bytes),
+        b'<' => Some((TOKEN_PATH_SEARCH, search_path(bytes)?)),
+        first if BYTES[first as usize] & NAME_START != 0 => {
+            let (kind, len) = name(bytes);
+            let uri = if plain { None } else { uri(bytes) };
+            Some(uri.filter(|uri| *uri > len).map_or((kind, len), |uri| (TOKEN_URI, uri)))
+        }
+        _ => None,
+    }
 }
 
 /// An operator, a bracket, or another sign.
@@ -143,7 +177,7 @@ fn is_invisible(c: char) -> bool {
 
 /// The bytes of names in paths.
 pub(super) fn is_path_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+')
+    BYTES[byte as usize] & PATH != 0
 }
 
 /// How many bytes at the beginning are such.
@@ -151,12 +185,14 @@ pub(super) fn run(bytes: &[u8], belongs: impl Fn(u8) -> bool) -> usize {
     bytes.iter().position(|&byte| !belongs(byte)).unwrap_or(bytes.len())
 }
 
-fn name(bytes: &[u8]) -> Option<(SyntaxKind, usize)> {
-    let first = *bytes.first()?;
-    if !(first.is_ascii_alphabetic() || first == b'_') {
-        return None;
-    }
-    let len = run(bytes, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'\'' | b'-'));
+/// How many bytes at the beginning can be part of something.
+fn run_of(bytes: &[u8], part: u8) -> usize {
+    run(bytes, |byte| BYTES[byte as usize] & part != 0)
+}
+
+/// A name or a keyword, of which the first byte is known to begin one.
+fn name(bytes: &[u8]) -> (SyntaxKind, usize) {
+    let len = run_of(bytes, NAME);
     let kind = match &bytes[..len] {
         b"if" => TOKEN_IF,
         b"then" => TOKEN_THEN,
@@ -170,7 +206,7 @@ fn name(bytes: &[u8]) -> Option<(SyntaxKind, usize)> {
         b"or" => TOKEN_OR,
         _ => TOKEN_IDENT,
     };
-    Some((kind, len))
+    (kind, len)
 }
 
 /// An integer or a float: `1.`, `1.5`, `0.5`, `.5`, each with an exponent or not; `0.` is none.
@@ -210,13 +246,11 @@ fn uri(bytes: &[u8]) -> Option<usize> {
     if !bytes.first()?.is_ascii_alphabetic() {
         return None;
     }
-    let scheme = run(bytes, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    let scheme = run_of(bytes, SCHEME);
     if bytes.get(scheme) != Some(&b':') {
         return None;
     }
-    let rest = run(&bytes[scheme + 1..], |byte| {
-        byte.is_ascii_alphanumeric() || b"%/?:@&=+$,-_.!~*'".contains(&byte)
-    });
+    let rest = run_of(&bytes[scheme + 1..], URI);
     (rest > 0).then_some(scheme + 1 + rest)
 }
 

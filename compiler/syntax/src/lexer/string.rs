@@ -1,6 +1,6 @@
 //! The insides of strings: runs of content, interpolations, the closing quotes.
 
-use super::{Lexer, Mode};
+use super::{Lexer, Mode, scan};
 use crate::ast::SyntaxKind;
 
 impl Lexer<'_> {
@@ -12,7 +12,7 @@ impl Lexer<'_> {
                 self.take(SyntaxKind::TOKEN_STRING_END, 1);
             }
             (Some(b'$'), Some(b'{')) => self.interpolation(),
-            _ => self.content(|bytes| match bytes {
+            _ => self.content([b'"', b'$', b'\\'], |bytes| match bytes {
                 [b'"', ..] | [b'$', b'{', ..] => None,
                 // `$$` is taken together, so that the second begins no interpolation.
                 [b'$', next, ..] if !matches!(next, b'"' | b'\\') => Some(2),
@@ -37,7 +37,7 @@ impl Lexer<'_> {
     }
 
     fn indented_content(&mut self) {
-        self.content(|bytes| match bytes {
+        self.content([b'\'', b'$', b'$'], |bytes| match bytes {
             [b'\'', b'\'', b'\\', ..] => Some(4),
             [b'\'', b'\'', b'\'' | b'$', ..] => Some(3),
             [b'\'', b'\'', ..] | [b'$', b'{', ..] => None,
@@ -51,12 +51,16 @@ impl Lexer<'_> {
         self.take(SyntaxKind::TOKEN_INTERPOL_START, 2);
     }
 
-    /// Takes content as long as `step` says how many bytes belong to it. All it stops at is
-    /// ASCII, so that steps into the middle of a character do no harm.
-    fn content(&mut self, step: impl Fn(&[u8]) -> Option<usize>) {
+    /// Takes content as long as `step`, asked where one of the signs stands, says how many bytes
+    /// belong to it. All signs are ASCII, so that steps into the middle of a character do no harm.
+    fn content(&mut self, signs: [u8; 3], step: impl Fn(&[u8]) -> Option<usize>) {
         let bytes = &self.text.as_bytes()[self.at..];
         let mut len = 0;
-        while len < bytes.len() {
+        loop {
+            len += scan::run(bytes.get(len..).unwrap_or_default(), |byte| !signs.contains(&byte));
+            if len >= bytes.len() {
+                break;
+            }
             match step(&bytes[len..]) {
                 Some(more) => len += more,
                 None => break,

@@ -1,11 +1,11 @@
 //! Expressions from the outside: what reaches as far to the right as it can.
 
-use super::{Parser, words};
+use super::{Parser, operators::Wanted, words};
 use crate::ast::SyntaxKind::{self, *};
 
 impl Parser<'_> {
     /// An expression. `what` says what it is wanted for, if there is none.
-    pub(super) fn expr(&mut self, what: &str) {
+    pub(super) fn expr(&mut self, what: &'static str) {
         // What ends with an expression is kept open, so that `x: y: …` and `else if …` do not nest.
         let mut open = 0;
         let mut wanted = what;
@@ -35,7 +35,7 @@ impl Parser<'_> {
     }
 
     /// An expression inside brackets or between keywords: nested.
-    pub(super) fn nested_expr(&mut self, what: &str) {
+    pub(super) fn nested_expr(&mut self, what: &'static str) {
         if self.enter() {
             self.expr(what);
             self.leave();
@@ -57,14 +57,14 @@ impl Parser<'_> {
         "an expression after `else`"
     }
 
-    fn keyword(&mut self, kind: SyntaxKind, behind: &str, help: Option<&str>) {
+    fn keyword(&mut self, kind: SyntaxKind, behind: &'static str, help: Option<&str>) {
         if !self.eat(kind) {
             let (word, found) = (words::sign(kind), self.found());
             self.fault_here(format!("expected `{word}` after {behind}, found {found}"), help);
         }
     }
 
-    fn before_semicolon(&mut self, kind: SyntaxKind, word: &str, what: &str) -> &'static str {
+    fn before_semicolon(&mut self, kind: SyntaxKind, word: &str, what: &'static str) -> &'static str {
         self.start(kind);
         self.bump();
         self.nested_expr(what);
@@ -101,7 +101,11 @@ impl Parser<'_> {
     }
 
     /// An empty node for an expression that is not there.
-    pub(super) fn missing(&mut self, what: &str) {
+    pub(super) fn missing(&mut self, what: Wanted) {
+        let what = match what {
+            Wanted::For(what) => what.to_owned(),
+            Wanted::Operand { after } => format!("an operand after {}", self.token(after)),
+        };
         let found = self.found();
         let help = match self.peek() {
             Some(TOKEN_L_BRACE | TOKEN_ASSIGN) => None,

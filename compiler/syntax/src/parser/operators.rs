@@ -59,20 +59,30 @@ struct Waiting {
     start: Checkpoint,
 }
 
+/// What an expression is wanted for, to be said if there is none.
+#[derive(Clone, Copy)]
+pub(super) enum Wanted {
+    For(&'static str),
+    /// The operator, by its place among the tokens.
+    Operand {
+        after: usize,
+    },
+}
+
 impl Parser<'_> {
     /// Operands with operators between them.
-    pub(super) fn operators(&mut self, what: &str) {
+    pub(super) fn operators(&mut self, what: &'static str) {
         let mut waiting: Vec<Waiting> = Vec::new();
-        let mut wanted = what.to_owned();
+        let mut wanted = Wanted::For(what);
         loop {
             self.prefixes(&mut waiting, &mut wanted);
             if waiting.len() > MAX_HEIGHT as usize {
                 self.too_deep(self.span());
             }
             let operand = self.checkpoint();
-            self.operand(&wanted);
+            self.operand(wanted);
             match self.operator(&mut waiting, operand) {
-                Ok(operator) => wanted = format!("an operand after {operator}"),
+                Ok(operator) => wanted = Wanted::Operand { after: operator },
                 Err(last) => {
                     self.reduce(&mut waiting, last, |_| true);
                     return;
@@ -81,23 +91,19 @@ impl Parser<'_> {
         }
     }
 
-    fn prefixes(&mut self, waiting: &mut Vec<Waiting>, wanted: &mut String) {
+    fn prefixes(&mut self, waiting: &mut Vec<Waiting>, wanted: &mut Wanted) {
         while let Some(operator @ (TOKEN_INVERT | TOKEN_SUB)) = self.peek() {
             let level = if operator == TOKEN_INVERT { Level::Not } else { Level::Negate };
-            *wanted = format!("an operand after {}", self.found());
+            *wanted = Wanted::Operand { after: self.significant_token() };
             let start = self.checkpoint();
             self.bump();
             waiting.push(Waiting { level, operator, node: NODE_UNARY_OP, start });
         }
     }
 
-    /// Any `? a.b` behind an operand, and the operator behind that, in words. None: where the
-    /// last operand begins.
-    fn operator(
-        &mut self,
-        waiting: &mut Vec<Waiting>,
-        mut operand: Checkpoint,
-    ) -> Result<String, Checkpoint> {
+    /// Any `? a.b` behind an operand, and the operator behind that. None: where the last operand
+    /// begins.
+    fn operator(&mut self, waiting: &mut Vec<Waiting>, mut operand: Checkpoint) -> Result<usize, Checkpoint> {
         while self.next_is(TOKEN_QUESTION) {
             operand = self.reduce(waiting, operand, |top| top > Level::HasAttr);
             self.bump();
@@ -118,7 +124,7 @@ impl Parser<'_> {
         let start = self.reduce(waiting, operand, |top| {
             top > level || (top == level && associativity != Associativity::Right)
         });
-        let found = self.found();
+        let sign = self.significant_token();
         let mixed = waiting.last().is_some_and(|last| last.level == Level::Pipe && last.operator != operator);
         if level == Level::Pipe && mixed {
             self.fault_here(
@@ -128,7 +134,7 @@ impl Parser<'_> {
         }
         self.bump();
         waiting.push(Waiting { level, operator, node: NODE_BIN_OP, start });
-        Ok(found)
+        Ok(sign)
     }
 
     /// Makes nodes of the operators on top of the stack as long as they bind tightly enough;

@@ -1,11 +1,11 @@
 //! Calls, selections, and what they are made of: names, literals, brackets.
 
-use super::Parser;
+use super::{Parser, operators::Wanted};
 use crate::ast::SyntaxKind::{self, *};
 
 impl Parser<'_> {
     /// An operand: a function with its arguments, or something simpler.
-    pub(super) fn operand(&mut self, wanted: &str) {
+    pub(super) fn operand(&mut self, wanted: Wanted) {
         let start = self.checkpoint();
         if self.unparenthesised() {
             return;
@@ -99,14 +99,14 @@ impl Parser<'_> {
                     self.leave();
                 }
             } else {
-                self.missing("a default after `or`");
+                self.missing(Wanted::For("a default after `or`"));
             }
         }
         self.wrap(start, NODE_SELECT);
     }
 
     /// Attribute names with dots between them. `what` says what the first is wanted for.
-    pub(super) fn attrpath(&mut self, what: &str) {
+    pub(super) fn attrpath(&mut self, what: &'static str) {
         self.start(NODE_ATTRPATH);
         let mut wanted = what;
         while self.attr(wanted) && self.eat(TOKEN_DOT) {
@@ -115,7 +115,7 @@ impl Parser<'_> {
         self.finish();
     }
 
-    fn attr(&mut self, wanted: &str) -> bool {
+    fn attr(&mut self, wanted: &'static str) -> bool {
         match self.peek() {
             Some(TOKEN_IDENT | TOKEN_OR) => self.ident(),
             Some(TOKEN_STRING_START) => {

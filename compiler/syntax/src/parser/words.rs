@@ -22,9 +22,14 @@ pub(super) fn sign(kind: SyntaxKind) -> &'static str {
 impl Parser<'_> {
     /// The next token in words.
     pub(super) fn found(&self) -> String {
-        let Some(&token) = self.significant.get(self.at) else {
+        self.token(self.significant_token())
+    }
+
+    /// A token in words; behind the last one the file ends.
+    pub(super) fn token(&self, token: usize) -> String {
+        if token >= self.tokens.len() {
             return "the end of the file".to_owned();
-        };
+        }
         let text = self.token_text(token);
         match self.tokens[token].kind {
             TOKEN_STRING_START => "a string".to_owned(),
