@@ -66,21 +66,33 @@ pub fn evaluate_as(
     printing: Printing,
     limits: Limits,
 ) -> Answer {
-    let world = World { form, printed: RefCell::default() };
-    let work = std::panic::AssertUnwindSafe(|| evaluate_in(&world, expression, folder, printing, limits));
+    let world = World { form, printed: RefCell::default(), closed: false };
+    answer_in(&world, expression, folder, printing, limits)
+}
+
+/// Evaluates a text that may say anything: nothing but the repository's own `stdlib/` and
+/// `model/nix/` is there to be read.
+#[must_use]
+pub fn evaluate_closed(expression: &str, limits: Limits) -> Answer {
+    let world = World { form: Form::Whole, printed: RefCell::default(), closed: true };
+    answer_in(&world, expression, Path::new("/"), Printing::Plain, limits)
+}
+
+fn answer_in(world: &World, expression: &str, folder: &Path, printing: Printing, limits: Limits) -> Answer {
+    let work = std::panic::AssertUnwindSafe(|| evaluate_in(world, expression, folder, printing, limits));
     let outcome = std::panic::catch_unwind(work).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
         Outcome::Panic(
             text.or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string)).unwrap_or_default(),
         )
     });
-    Answer { outcome, printed: world.printed.into_inner() }
+    Answer { outcome, printed: world.printed.take() }
 }
 
 /// Runs work in an evaluation with the module system, as a project has it: with origins kept, and
 /// faults set aside that leave the rest standing.
 pub fn in_session<T>(work: impl for<'a> FnOnce(&'a Session<'a>) -> T) -> T {
-    let world = World { form: Form::Sections, printed: RefCell::default() };
+    let world = World { form: Form::Sections, printed: RefCell::default(), closed: false };
     let store = Store::new();
     let options = Options { limits: LIMITS, origins: true, tolerant: true, ..Options::default() };
     work(Session::new(Evaluator::new(&store, &world, options)))
@@ -205,6 +217,16 @@ fn forget(file: FileId) {
 struct World {
     form: Form,
     printed: RefCell<Vec<String>>,
+    /// Whether only what is embedded can be read.
+    closed: bool,
+}
+
+impl World {
+    /// Where a path of the evaluation lies on the disk, and whether it is embedded.
+    fn place(&self, path: &str) -> Result<(PathBuf, bool), LoadError> {
+        let (place, embedded) = disk(path);
+        if self.closed && !embedded { Err(LoadError::Missing) } else { Ok((place, embedded)) }
+    }
 }
 
 /// Where a path of the evaluation lies on the disk, and whether it is embedded.
@@ -231,7 +253,7 @@ fn load_error(error: &std::io::Error) -> LoadError {
 
 impl Loader for World {
     fn nix_file(&self, path: &str) -> Result<LoadedFile, LoadError> {
-        let (mut place, embedded) = disk(path);
+        let (mut place, embedded) = self.place(path)?;
         let mut path = path.to_owned();
         if place.is_dir() {
             place.push("default.nix");
@@ -250,11 +272,11 @@ impl Loader for World {
     }
 
     fn read(&self, path: &str) -> Result<Arc<[u8]>, LoadError> {
-        std::fs::read(disk(path).0).map(Arc::from).map_err(|error| load_error(&error))
+        std::fs::read(self.place(path)?.0).map(Arc::from).map_err(|error| load_error(&error))
     }
 
     fn list(&self, path: &str) -> Result<Vec<(String, FileKind)>, LoadError> {
-        let entries = std::fs::read_dir(disk(path).0).map_err(|error| load_error(&error))?;
+        let entries = std::fs::read_dir(self.place(path)?.0).map_err(|error| load_error(&error))?;
         let mut names = Vec::new();
         for entry in entries.flatten() {
             let kind = entry.file_type().map_or(FileKind::Unknown, file_kind);
@@ -265,7 +287,10 @@ impl Loader for World {
     }
 
     fn kind(&self, path: &str) -> Result<Option<FileKind>, LoadError> {
-        match std::fs::symlink_metadata(disk(path).0).map_err(|error| load_error(&error)) {
+        match self
+            .place(path)
+            .and_then(|place| std::fs::symlink_metadata(place.0).map_err(|error| load_error(&error)))
+        {
             Ok(data) => Ok(Some(file_kind(data.file_type()))),
             Err(LoadError::Missing) => Ok(None),
             Err(error) => Err(error),
@@ -273,12 +298,12 @@ impl Loader for World {
     }
 
     fn link(&self, path: &str) -> Result<String, LoadError> {
-        let target = std::fs::read_link(disk(path).0).map_err(|error| load_error(&error))?;
+        let target = std::fs::read_link(self.place(path)?.0).map_err(|error| load_error(&error))?;
         Ok(target.to_string_lossy().into_owned())
     }
 
     fn is_executable(&self, path: &str) -> Result<bool, LoadError> {
-        let data = std::fs::metadata(disk(path).0).map_err(|error| load_error(&error))?;
+        let data = std::fs::metadata(self.place(path)?.0).map_err(|error| load_error(&error))?;
         Ok(std::os::unix::fs::PermissionsExt::mode(&data.permissions()) & 0o100 != 0)
     }
 

@@ -5,6 +5,7 @@
 pub mod cli;
 pub mod differential;
 pub mod engine;
+pub mod fuzz;
 pub mod ide;
 pub mod kept;
 pub mod lsp;

@@ -18,6 +18,8 @@ impl<'a> Evaluator<'a> {
     }
 
     fn put_node(&'a self, bytes: &mut Vec<u8>, path: &str, filter: Filter<'_>) -> Result<(), Failure> {
+        self.tick()?;
+        self.reserve_large(bytes.len())?;
         put(bytes, "(");
         put(bytes, "type");
         match self.kind_at(path)? {
