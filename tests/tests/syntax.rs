@@ -14,7 +14,7 @@ struct Verdict {
 }
 
 /// A text, and all that is wrong with it and with its names.
-fn read(text: &str) -> (Parsed, Lowered) {
+fn read(text: &str) -> (Parsed<'_>, Lowered) {
     let parsed = parse(text);
     let lowered = lower(FileId(0), &parsed, Dialect::default());
     (parsed, lowered)

@@ -8,8 +8,8 @@ use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{FileId, Place, Problem, SectionId, Span};
 use fedic_eval::{LoadError, LoadedFile};
 use fedic_hir::{Body, Dialect, Grain, SourceMap, Stored};
+use fedic_syntax::LineIndex;
 use fedic_syntax::json::JsonParsed;
-use fedic_syntax::{LineIndex, Parsed};
 use std::sync::Arc;
 
 /// The largest source that is parsed.
@@ -54,13 +54,6 @@ pub(crate) fn unreadable(file: Option<FileId>, path: &str, reason: &LoadError) -
     ProjectProblem::MissingFile { file, path: path.to_owned(), reason }
 }
 
-/// The tree of a Nix file.
-#[salsa::tracked(returns(ref), lru = 512)]
-pub(crate) fn parse(db: &dyn Db, file: FileText) -> Parsed {
-    db.runs("parse", file.path(db));
-    fedic_syntax::parse(text(db, file).as_deref().unwrap_or_default())
-}
-
 /// The values of a JSON file, and where they stand.
 #[salsa::tracked(returns(ref), lru = 64)]
 pub(crate) fn json(db: &dyn Db, file: FileText) -> JsonParsed {
@@ -82,10 +75,10 @@ pub(crate) struct LoweredFile {
 fn lowered(db: &dyn Db, file: FileText) -> LoweredFile {
     db.runs("lower", file.path(db));
     let id = file.id(db);
-    let parsed = parse(db, file);
+    let parsed = fedic_syntax::parse(text(db, file).as_deref().unwrap_or_default());
     let dialect = Dialect { embedded: embedded::owns(file.path(db)), ..Dialect::default() };
-    let mut lowered = fedic_hir::lower(id, parsed, dialect);
-    if let Some(grain) = grain(file.path(db)) {
+    let mut lowered = fedic_hir::lower(id, &parsed, dialect);
+    if let Some(grain) = grain(db, file.path(db)) {
         fedic_hir::cut(&mut lowered, grain);
     }
     let mut problems: Vec<Problem> = Vec::new();
@@ -102,10 +95,11 @@ fn lowered(db: &dyn Db, file: FileText) -> LoweredFile {
     }
 }
 
-/// How a file is cut into sections; a text that is no file is not.
-fn grain(path: &str) -> Option<Grain> {
+/// How a file is cut into sections; a text that is no file is not, nor is any that nobody asks
+/// about again.
+fn grain(db: &dyn Db, path: &str) -> Option<Grain> {
     let grain = if embedded::owns(path) { Grain::Coarse } else { Grain::Fine };
-    path.starts_with('/').then_some(grain)
+    (path.starts_with('/') && !db.asks_once()).then_some(grain)
 }
 
 /// An embedded file as it was lowered when the program was built. The text of another file is

@@ -54,7 +54,7 @@ pub struct Lowered {
 /// is [`Expr::Missing`] here. In a text with faults no variable is reported as undefined: what
 /// binds it may stand in what could not be read.
 #[must_use]
-pub fn lower(file: FileId, parsed: &Parsed, dialect: Dialect) -> Lowered {
+pub fn lower(file: FileId, parsed: &Parsed<'_>, dialect: Dialect) -> Lowered {
     let mut lowering = Lowering {
         file,
         dialect,
@@ -79,6 +79,7 @@ pub fn lower(file: FileId, parsed: &Parsed, dialect: Dialect) -> Lowered {
             .problems
             .retain(|problem| !matches!(problem, Problem::Scope(ScopeProblem::UndefinedVariable { .. })));
     }
+    lowering.shrink();
     Lowered {
         body: lowering.body,
         sections: Vec::new(),
@@ -142,6 +143,21 @@ impl Lowering {
             let body = self.bodies.pop();
             body.into_iter().for_each(|body| self.end_value(body));
         }
+    }
+
+    /// Gives back what the tables do not need: bodies stay as long as their files.
+    fn shrink(&mut self) {
+        self.body.exprs.shrink_to_fit();
+        self.body.names.shrink_to_fit();
+        self.body.strings.shrink_to_fit();
+        self.body.lambdas.shrink_to_fit();
+        self.body.bindings.shrink_to_fit();
+        self.body.paths.shrink_to_fit();
+        self.body.pieces.shrink_to_fit();
+        self.body.children.shrink_to_fit();
+        self.source_map.exprs.shrink_to_fit();
+        self.source_map.names.shrink_to_fit();
+        self.source_map.paths.shrink_to_fit();
     }
 
     /// Says that the last expression of a value has been lowered.

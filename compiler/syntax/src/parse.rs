@@ -1,12 +1,9 @@
 //! Nix text to a tree, and what is wrong with the text.
 
-use crate::{
-    ast::{self, AstNode},
-    parser,
-};
+use crate::ast::{self, AstNode};
+use crate::parser;
+use crate::tree::Tree;
 use fedic_diagnostics::{FileId, Problem, Span, problem::syntax::SyntaxProblem};
-use rowan::GreenNode;
-use std::sync::Arc;
 
 /// A fault of a text, before the text is known as a file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,18 +26,18 @@ impl Fault {
     }
 }
 
-/// A text's tree and its faults: shareable between threads, comparable.
+/// A text's tree and its faults. The tree is read through [`crate::view`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parsed {
-    pub green: GreenNode,
-    pub faults: Arc<[Fault]>,
+pub struct Parsed<'t> {
+    pub(crate) tree: Tree<'t>,
+    pub faults: Vec<Fault>,
 }
 
-impl Parsed {
-    /// The typed view. Each call makes a view of its own, which stays on its thread.
+impl Parsed<'_> {
+    /// The tree in rowan's form, under rnix's own typed view. Each call makes another one.
     #[must_use]
     pub fn root(&self) -> ast::Root {
-        match ast::Root::cast(ast::SyntaxNode::new_root(self.green.clone())) {
+        match ast::Root::cast(ast::SyntaxNode::new_root(self.tree.green())) {
             Some(root) => root,
             None => unreachable!("a parsed text's outermost node is a root"),
         }
@@ -56,7 +53,7 @@ impl Parsed {
 /// Parses Nix text. The tree holds all of the text, whatever is wrong with it; the faults are
 /// in the order of the text.
 #[must_use]
-pub fn parse(text: &str) -> Parsed {
-    let (green, faults) = parser::parse(text);
-    Parsed { green, faults: faults.into() }
+pub fn parse(text: &str) -> Parsed<'_> {
+    let (tree, faults) = parser::parse(text);
+    Parsed { tree, faults }
 }

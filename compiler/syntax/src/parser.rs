@@ -18,19 +18,19 @@ use crate::{
     Fault,
     ast::SyntaxKind::{self, *},
     lexer::{Lexed, Token, lex},
-    tree::{Builder, Checkpoint, MAX_HEIGHT},
+    tree::{Builder, Checkpoint, MAX_HEIGHT, Tree},
 };
 use fedic_diagnostics::Span;
-use rowan::GreenNode;
 
 /// How deep brackets, strings with interpolations and conditions may stand inside each other.
 const MAX_NESTING: u32 = 400;
 
 /// Parses a text: its tree and what is wrong with it, in the order of the text.
-pub(crate) fn parse(text: &str) -> (GreenNode, Vec<Fault>) {
+pub(crate) fn parse(text: &str) -> (Tree<'_>, Vec<Fault>) {
     let Lexed { tokens, mut faults, unclosed } = lex(text);
     let mut parser = Parser::new(text, tokens);
-    let tree = parser.root();
+    parser.root();
+    let tree = parser.builder.finish_tree();
     // What is not closed makes the parser wait for things that never come.
     let eof = u32::try_from(text.len()).unwrap_or(u32::MAX);
     faults.extend(parser.faults.into_iter().filter(|fault| !(unclosed && fault.span.end == eof)));
@@ -63,11 +63,11 @@ impl<'t> Parser<'t> {
         significant.extend((0..tokens.len()).filter(|&at| !blank(tokens[at].kind)));
         Parser {
             text,
+            builder: Builder::new(text, tokens.len()),
             tokens,
             significant,
             at: 0,
             flushed: 0,
-            builder: Builder::default(),
             faults: Vec::new(),
             reported_at: None,
             nesting: 0,
@@ -75,7 +75,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    fn root(&mut self) -> GreenNode {
+    fn root(&mut self) {
         self.expr("an expression");
         if self.peek().is_some() {
             let found = self.found();
@@ -88,7 +88,6 @@ impl<'t> Parser<'t> {
             self.rest_as_error();
         }
         self.flush(self.tokens.len());
-        std::mem::take(&mut self.builder).finish_tree()
     }
 
     /// The kind of the next token; none at the end.
@@ -171,11 +170,8 @@ impl<'t> Parser<'t> {
     }
 
     fn flush(&mut self, until: usize) {
-        let mut start = self.flushed.checked_sub(1).map_or(0, |last| self.tokens[last].end as usize);
         for token in self.tokens.get(self.flushed..until).unwrap_or_default() {
-            let end = token.end as usize;
-            self.builder.token(token.kind, &self.text[start..end]);
-            start = end;
+            self.builder.token(token.kind, token.end);
         }
         self.flushed = self.flushed.max(until);
     }

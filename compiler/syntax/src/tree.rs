@@ -1,64 +1,127 @@
-//! Builds green trees from events. Unlike rowan's own builder it shares tokens but no nodes,
-//! so that long chains cost linear time, and it knows how high each node is, so that no tree
-//! is made that could not be walked or dropped on a small stack.
+//! Trees: nodes and tokens in one table, of rnix's kinds and in rnix's shape, each child before
+//! what it is part of. Blanks and comments are tokens like others, so that a tree holds all of
+//! its text. The parser builds one with a [`Builder`], which knows how high each node is, so that
+//! no tree is made that could not be walked on a small stack.
+//!
+//! rowan's own trees count references to every node and token; a tree that is read once and
+//! dropped costs less as a table. [`Tree::green`] makes the one from the other.
 
 use crate::ast::{NixLanguage, NodeOrToken, SyntaxKind};
+use fedic_diagnostics::Span;
 use rowan::{GreenNode, GreenToken, Language};
-use rustc_hash::FxHashMap;
 
 /// How high a tree may be below its root: chains such as `a + a + …` grow it without nesting.
-pub(crate) const MAX_HEIGHT: u32 = 4_000;
+pub(crate) const MAX_HEIGHT: u16 = 4_000;
+
+/// A tree and the text that it is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Tree<'t> {
+    text: &'t str,
+    /// The root is the last.
+    elements: Vec<Element>,
+    /// The children of all nodes, by their numbers; those of one node beside each other.
+    children: Vec<u32>,
+}
+
+/// A node or a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Element {
+    kind: SyntaxKind,
+    /// Of a token, none.
+    height: u16,
+    start: u32,
+    end: u32,
+    first_child: u32,
+    children: u32,
+}
+
+impl<'t> Tree<'t> {
+    /// The number of the root.
+    pub(crate) fn root(&self) -> u32 {
+        index(self.elements.len() - 1)
+    }
+
+    pub(crate) fn kind(&self, element: u32) -> SyntaxKind {
+        self.elements[element as usize].kind
+    }
+
+    pub(crate) fn is_token(&self, element: u32) -> bool {
+        self.elements[element as usize].height == 0
+    }
+
+    pub(crate) fn span(&self, element: u32) -> Span {
+        let Element { start, end, .. } = self.elements[element as usize];
+        Span::new(start, end)
+    }
+
+    /// All that an element says, blanks among it.
+    pub(crate) fn text(&self, element: u32) -> &'t str {
+        let Element { start, end, .. } = self.elements[element as usize];
+        &self.text[start as usize..end as usize]
+    }
+
+    /// The nodes and tokens of a node.
+    pub(crate) fn children(&self, node: u32) -> &[u32] {
+        let Element { first_child, children, .. } = self.elements[node as usize];
+        &self.children[first_child as usize..][..children as usize]
+    }
+
+    /// The same tree as rowan has it.
+    pub(crate) fn green(&self) -> GreenNode {
+        let mut made: Vec<Option<NodeOrToken<GreenNode, GreenToken>>> = Vec::new();
+        let mut root = None;
+        for number in 0..index(self.elements.len()) {
+            let kind = NixLanguage::kind_to_raw(self.kind(number));
+            if self.is_token(number) {
+                made.push(Some(NodeOrToken::Token(GreenToken::new(kind, self.text(number)))));
+                continue;
+            }
+            let children = self.children(number).iter();
+            let children: Vec<_> = children.filter_map(|&child| made[child as usize].take()).collect();
+            let node = GreenNode::new(kind, children);
+            root = Some(node.clone());
+            made.push(Some(NodeOrToken::Node(node)));
+        }
+        root.unwrap_or_else(|| unreachable!("every tree has a root"))
+    }
+}
 
 /// A position among the elements built so far, from which on they can be wrapped.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Checkpoint(usize);
 
-#[derive(Default)]
 pub(crate) struct Builder<'t> {
+    tree: Tree<'t>,
     /// What is built and not yet part of a node.
-    elements: Vec<Element>,
+    loose: Vec<u32>,
     /// The nodes that are being built.
     open: Vec<(SyntaxKind, Checkpoint)>,
-    tokens: FxHashMap<(u16, &'t str), GreenToken>,
-    /// By kind: the token of that kind that was built last. Signs and keywords are always the same.
-    last: Vec<Option<GreenToken>>,
+    /// Where the next token begins.
+    at: u32,
     /// A node would have been too high; all around it would be, too.
     refused: bool,
 }
 
-struct Element {
-    green: NodeOrToken<GreenNode, GreenToken>,
-    height: u32,
-}
-
 impl<'t> Builder<'t> {
-    pub(crate) fn token(&mut self, kind: SyntaxKind, text: &'t str) {
-        let token = self.shared_token(kind, text);
-        self.elements.push(Element { green: NodeOrToken::Token(token), height: 0 });
+    /// A builder of the tree of a text in so many tokens.
+    pub(crate) fn new(text: &'t str, tokens: usize) -> Builder<'t> {
+        let tree =
+            Tree { text, elements: Vec::with_capacity(tokens * 2), children: Vec::with_capacity(tokens * 2) };
+        Builder { tree, loose: Vec::new(), open: Vec::new(), at: 0, refused: false }
     }
 
-    fn shared_token(&mut self, kind: SyntaxKind, text: &'t str) -> GreenToken {
-        let raw = NixLanguage::kind_to_raw(kind);
-        // Long texts hardly ever come twice.
-        if matches!(kind, SyntaxKind::TOKEN_STRING_CONTENT | SyntaxKind::TOKEN_COMMENT) {
-            return GreenToken::new(raw, text);
-        }
-        let number = usize::from(raw.0);
-        if self.last.len() <= number {
-            self.last.resize(number + 1, None);
-        }
-        let last = &mut self.last[number];
-        match last {
-            Some(token) if token.text() == text => token.clone(),
-            _ => {
-                let token = self.tokens.entry((raw.0, text)).or_insert_with(|| GreenToken::new(raw, text));
-                last.insert(token.clone()).clone()
-            }
-        }
+    pub(crate) fn token(&mut self, kind: SyntaxKind, end: u32) {
+        let start = std::mem::replace(&mut self.at, end);
+        self.add(Element { kind, height: 0, start, end, first_child: 0, children: 0 });
+    }
+
+    fn add(&mut self, element: Element) {
+        self.loose.push(index(self.tree.elements.len()));
+        self.tree.elements.push(element);
     }
 
     pub(crate) fn checkpoint(&self) -> Checkpoint {
-        Checkpoint(self.elements.len())
+        Checkpoint(self.loose.len())
     }
 
     pub(crate) fn start(&mut self, kind: SyntaxKind) {
@@ -84,7 +147,8 @@ impl<'t> Builder<'t> {
         if self.refused {
             return false;
         }
-        let height = self.elements[from.0..].iter().map(|element| element.height).max().unwrap_or(0) + 1;
+        let heights = self.loose[from.0..].iter().map(|&child| self.tree.elements[child as usize].height);
+        let height = heights.max().unwrap_or(0) + 1;
         if height > MAX_HEIGHT {
             self.refused = true;
             return false;
@@ -93,18 +157,23 @@ impl<'t> Builder<'t> {
         true
     }
 
-    fn push_node(&mut self, from: Checkpoint, kind: SyntaxKind, height: u32) {
-        let children = self.elements.drain(from.0..).map(|element| element.green);
-        let node = GreenNode::new(NixLanguage::kind_to_raw(kind), children);
-        self.elements.push(Element { green: NodeOrToken::Node(node), height });
+    fn push_node(&mut self, from: Checkpoint, kind: SyntaxKind, height: u16) {
+        let children = &self.loose[from.0..];
+        let start = children.first().map_or(self.at, |&first| self.tree.elements[first as usize].start);
+        let (first_child, len) = (index(self.tree.children.len()), index(children.len()));
+        self.tree.children.extend_from_slice(children);
+        self.loose.truncate(from.0);
+        self.add(Element { kind, height, start, end: self.at, first_child, children: len });
     }
 
     /// The tree: a root around everything.
-    pub(crate) fn finish_tree(mut self) -> GreenNode {
-        self.push_node(Checkpoint(0), SyntaxKind::NODE_ROOT, 0);
-        match self.elements.pop() {
-            Some(Element { green: NodeOrToken::Node(node), .. }) => node,
-            _ => unreachable!("the root was just made"),
-        }
+    pub(crate) fn finish_tree(mut self) -> Tree<'t> {
+        self.push_node(Checkpoint(0), SyntaxKind::NODE_ROOT, MAX_HEIGHT + 1);
+        self.tree
     }
+}
+
+/// A text is shorter than 4 GB, so that its tree has fewer elements.
+fn index(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
 }

@@ -1,20 +1,20 @@
 //! The typed view of a tree for whoever goes through all of it once: the kinds, shapes and
-//! names of rnix's own view ([`crate::ast`]), read from the green tree. That one makes a cursor
-//! on the heap for each node that it passes, and knows the way back up; this one knows
-//! where a node begins, and nothing of what is around it.
+//! names of rnix's own view ([`crate::ast`]), read from the table that the parser makes. That one
+//! makes a cursor on the heap for each node that it passes, and knows the way back up; this
+//! one knows nothing of what is around a node.
 //!
 //! Every accessor gives an `Option`, because any part of a text may be missing.
 
-use crate::ast::{BinOpKind, NixLanguage, NodeOrToken, SyntaxKind, UnaryOpKind};
+use crate::ast::{BinOpKind, SyntaxKind, UnaryOpKind};
 use crate::parse::Parsed;
+use crate::tree::Tree;
 use fedic_diagnostics::Span;
-use rowan::{GreenNodeData, GreenTokenData, Language};
 
-/// A node and where it begins.
+/// A node, by its number.
 #[derive(Clone, Copy, Debug)]
 pub struct Node<'t> {
-    green: &'t GreenNodeData,
-    start: u32,
+    tree: &'t Tree<'t>,
+    number: u32,
 }
 
 /// A node that is known to be of certain kinds.
@@ -33,8 +33,8 @@ pub trait View<'t>: Copy {
 
 /// The outermost node of a parsed text.
 #[must_use]
-pub fn root(parsed: &Parsed) -> Root<'_> {
-    Root(Node { green: &parsed.green, start: 0 })
+pub fn root<'t>(parsed: &'t Parsed<'t>) -> Root<'t> {
+    Root(Node { tree: &parsed.tree, number: parsed.tree.root() })
 }
 
 /// The expression inside any number of parentheses.
@@ -50,41 +50,30 @@ impl<'t> Node<'t> {
     /// What the node is.
     #[must_use]
     pub fn kind(self) -> SyntaxKind {
-        NixLanguage::kind_from_raw(self.green.kind())
+        self.tree.kind(self.number)
     }
 
     /// The range of the node.
     #[must_use]
     pub fn span(self) -> Span {
-        Span::new(self.start, self.start + u32::from(self.green.text_len()))
+        self.tree.span(self.number)
     }
 
-    /// The nodes in this one.
-    fn nodes(self) -> impl Iterator<Item = Node<'t>> {
-        let mut next = self.start;
-        self.green.children().filter_map(move |child| {
-            let start = next;
-            match child {
-                NodeOrToken::Node(green) => {
-                    next += u32::from(green.text_len());
-                    Some(Node { green, start })
-                }
-                NodeOrToken::Token(token) => {
-                    next += u32::from(token.text_len());
-                    None
-                }
-            }
-        })
+    /// The nodes and tokens in this one.
+    fn elements(self) -> impl Iterator<Item = Node<'t>> {
+        let tree = self.tree;
+        tree.children(self.number).iter().map(move |&number| Node { tree, number })
     }
 
     /// The tokens in this node itself: their kinds and texts.
     fn tokens(self) -> impl Iterator<Item = (SyntaxKind, &'t str)> {
-        self.green.children().filter_map(NodeOrToken::into_token).map(token)
+        let tokens = self.elements().filter(|it| it.tree.is_token(it.number));
+        tokens.map(|token| (token.kind(), token.tree.text(token.number)))
     }
 
     /// The nodes of a kind in this one.
     fn all<T: View<'t>>(self) -> impl Iterator<Item = T> {
-        self.nodes().filter_map(T::cast)
+        self.elements().filter_map(T::cast)
     }
 
     fn first<T: View<'t>>(self) -> Option<T> {
@@ -96,23 +85,17 @@ impl<'t> Node<'t> {
     }
 
     fn has(self, kind: SyntaxKind) -> bool {
-        self.tokens().any(|(it, _)| it == kind)
+        self.elements().any(|it| it.kind() == kind)
     }
 
     /// The tokens and interpolations of a string or a path.
     pub(crate) fn parts(self) -> impl Iterator<Item = Part<'t>> {
-        let mut next = self.start;
-        self.green.children().filter_map(move |child| match child {
-            NodeOrToken::Node(green) => {
-                let start = next;
-                next += u32::from(green.text_len());
-                Interpol::cast(Node { green, start }).map(Part::Interpolation)
+        self.elements().filter_map(|child| match Interpol::cast(child) {
+            Some(interpolation) => Some(Part::Interpolation(interpolation)),
+            None if child.tree.is_token(child.number) => {
+                Some(Part::Token(child.kind(), child.tree.text(child.number)))
             }
-            NodeOrToken::Token(it) => {
-                next += u32::from(it.text_len());
-                let (kind, text) = token(it);
-                Some(Part::Token(kind, text))
-            }
+            None => None,
         })
     }
 }
@@ -121,10 +104,6 @@ impl<'t> Node<'t> {
 pub(crate) enum Part<'t> {
     Token(SyntaxKind, &'t str),
     Interpolation(Interpol<'t>),
-}
-
-fn token(token: &GreenTokenData) -> (SyntaxKind, &str) {
-    (NixLanguage::kind_from_raw(token.kind()), token.text())
 }
 
 macro_rules! nodes {

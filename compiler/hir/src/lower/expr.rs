@@ -193,7 +193,8 @@ impl Lowering {
         KeyPart::Static { name: self.name(text), at: self.name_node(span) }
     }
 
-    pub(super) fn add_path(&mut self, parts: Vec<KeyPart>) -> PathId {
+    pub(super) fn add_path(&mut self, mut parts: Vec<KeyPart>) -> PathId {
+        parts.shrink_to_fit();
         let path = PathId(index(self.body.paths.len()));
         self.body.paths.push(parts);
         path
