@@ -104,7 +104,10 @@ impl<'a> Session<'a> {
     }
 
     /// Discharges, picks the winners by priority, sorts them by order.
-    pub(crate) fn normalise(&'a self, defs: &[Def<'a>]) -> Result<Merged<'a>, Failure> {
+    pub(crate) fn normalise(&'a self, defs: &'a [Def<'a>]) -> Result<Merged<'a>, Failure> {
+        if let Some(merged) = self.plain(defs)? {
+            return Ok(merged);
+        }
         let mut left = Vec::with_capacity(defs.len());
         let mut values = Vec::new();
         for def in defs {
@@ -121,6 +124,28 @@ impl<'a> Session<'a> {
         let priority = self.filter_overrides(&mut left)?;
         self.sort_by_order(&mut left)?;
         Ok(Merged { defs: self.ev.arena().alloc_slice_copy(&left), priority })
+    }
+
+    /// Definitions without any property count as they stand; a default in front of others does
+    /// not count.
+    fn plain(&'a self, defs: &'a [Def<'a>]) -> Result<Option<Merged<'a>>, Failure> {
+        let (defs, priority) = match defs {
+            [] => (defs, NO_PRIORITY),
+            [only] if only.default => (defs, DEFAULT_PRIORITY),
+            [first, given @ ..] if first.default => (given, PLAIN_PRIORITY),
+            given => (given, PLAIN_PRIORITY),
+        };
+        for def in defs {
+            let property = self.ev.force(def.value).and_then(|value| self.property(value));
+            let property = match property {
+                Err(error) if !def.default => return Err(self.while_in_file(error, def.file)),
+                property => property?,
+            };
+            if !matches!(property, Property::None) {
+                return Ok(None);
+            }
+        }
+        Ok(Some(Merged { defs, priority: Value::Int(priority) }))
     }
 
     fn while_in_file(&'a self, error: Failure, file: &'a Slot<'a>) -> Failure {
