@@ -1,10 +1,11 @@
 //! `fedic eval`: the value of an expression.
 
-use super::{analysis, folder, show_reports, status};
+use super::{folder, once, show_reports, status};
 use crate::arguments::{EvalArguments, When};
 use crate::output::{self, Status, Stream};
 use fedic_analysis::{ChosenLimits, EvalForm, EvalInput, EvalRequest, Given};
 use std::io::Read;
+use std::num::NonZeroUsize;
 
 /// Prints values to standard output, errors to standard error.
 pub(crate) fn run(arguments: &EvalArguments, color: When) -> Status {
@@ -12,7 +13,7 @@ pub(crate) fn run(arguments: &EvalArguments, color: When) -> Status {
         Ok(it) => it,
         Err(status) => return status,
     };
-    let analysis = analysis(&folder, &arguments.search);
+    let analysis = once(&folder, &arguments.search, Some(NonZeroUsize::MIN));
     let done = analysis.eval(&request);
     let written = output::answer(&done.output);
     show_reports(&analysis, &done.reports, Stream::Err, color, None);
