@@ -15,7 +15,6 @@ use super::view::View;
 use crate::report::SourceRange;
 use fedic_diagnostics::Span;
 use fedic_hir::{Expr, ExprId, KeyPart, Params};
-use fedic_syntax::Parsed;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use library::document;
@@ -121,7 +120,8 @@ fn nix(asked: &Asked<'_>, offset: u32, snippets: bool) -> Option<Completions> {
     let text = asked.text();
     let offset = text.floor_char_boundary(offset as usize);
     let typed = typed(&text, offset)?;
-    let (marked, parsed) = marked(&text, &typed);
+    let marked = marked(&text, &typed);
+    let parsed = fedic_syntax::parse(&marked);
     let view = View::with_text(asked.db, asked.memory, asked.project, asked.file, &marked, &parsed);
     let at = At {
         view: &view,
@@ -224,27 +224,26 @@ fn text_end(text: &str, offset: usize) -> usize {
 }
 
 /// The text with the mark in it, written in the way that leaves the fewest faults.
-fn marked(text: &str, typed: &Typed) -> (String, Parsed) {
+fn marked(text: &str, typed: &Typed) -> String {
     let endings: &[&str] = match typed.kind {
         TypedKind::Name => &["", " = 0;", ";", " = 0; }", ": 0", "; }"],
         TypedKind::Text => &["", "\"", "\";", "\" ]", "\"; }"],
         TypedKind::Path => &["", ";", " ]", " ];"],
     };
     let (before, behind) = (&text[..typed.replaced.start as usize], &text[typed.replaced.end as usize..]);
-    let mut best: Option<(usize, String, Parsed)> = None;
+    let mut best: Option<(usize, String)> = None;
     for ending in endings {
         let tried = format!("{before}{MARK}{ending}{behind}");
-        let parsed = fedic_syntax::parse(&tried);
-        let faults = parsed.faults.len();
-        if best.as_ref().is_none_or(|(least, ..)| faults < *least) {
-            best = Some((faults, tried, parsed));
+        let faults = fedic_syntax::parse(&tried).faults.len();
+        if best.as_ref().is_none_or(|(least, _)| faults < *least) {
+            best = Some((faults, tried));
         }
         if faults == 0 {
             break;
         }
     }
     match best {
-        Some((_, text, parsed)) => (text, parsed),
+        Some((_, text)) => text,
         None => unreachable!("there is at least one ending"),
     }
 }

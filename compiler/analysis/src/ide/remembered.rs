@@ -10,7 +10,7 @@ use crate::evaluate::{Evaluation, evaluate, kind, tables};
 use crate::nixos::nixos_whole;
 use crate::project::{self, Project};
 use crate::{plans, queries};
-use fedic_diagnostics::{FileId, NodeId, Place, Span};
+use fedic_diagnostics::{FileId, NodeId, Place, Problem, Span};
 use fedic_hir::{Body, ExprId, SourceMap};
 use fedic_model::{Facts, Plan};
 use fedic_modules::Extent;
@@ -139,7 +139,8 @@ fn is_better(db: &dyn Db, new: &Evaluation, old: &Part) -> bool {
 }
 
 fn is_broken(db: &dyn Db, file: FileId) -> bool {
-    db.files().by_id(file).is_some_and(|file| !queries::parse(db, file).faults.is_empty())
+    let is_syntax = |problem: &Problem| matches!(problem, Problem::Syntax(_));
+    db.files().by_id(file).is_some_and(|file| queries::problems(db, file).iter().any(is_syntax))
 }
 
 impl Part {

@@ -94,7 +94,7 @@ impl<'v> View<'v> {
         project: Option<Project<'v>>,
         input: FileText,
         text: &str,
-        parsed: &fedic_syntax::Parsed,
+        parsed: &fedic_syntax::Parsed<'_>,
     ) -> View<'v> {
         let dialect = Dialect { embedded: embedded::owns(input.path(db)), ..Dialect::default() };
         let Lowered { body, source_map, .. } = fedic_hir::lower(input.id(db), parsed, dialect);
