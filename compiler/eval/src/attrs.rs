@@ -1,9 +1,13 @@
 //! Attribute sets, and how two become one.
 //!
-//! A set is three slices beside each other, sorted by symbol. A large set that was updated
-//! with a few attributes is not copied: it keeps them in front of the old one, until somebody
-//! wants to see the whole, or they have become many. So a set that grows name by name costs
-//! little more than what is added.
+//! A set is a shape (its names and where they are written) and a slot for each name, sorted by
+//! symbol. All sets of one literal have one shape, and the shape of an update that is met
+//! again is remembered, with the way to make it: so a set of a common kind costs little more
+//! than its slots.
+//!
+//! A large set that was updated with a few attributes is not copied: it keeps them in front
+//! of the old one, until somebody wants to see the whole, or they have become many. So a set
+//! that grows name by name costs little more than what is added.
 
 use crate::{Position, Slot, State, Sym};
 use bumpalo::Bump;
@@ -14,42 +18,75 @@ use std::ops::Range;
 
 /// An attribute set: names sorted by symbol, which is not the order of their texts.
 pub struct Attrs<'a> {
-    /// All of it, or what stands in front of `behind`.
-    front: Cell<Flat<'a>>,
-    behind: Cell<Option<&'a Behind<'a>>>,
+    parts: Cell<Parts<'a>>,
+}
+
+const _: () = assert!(size_of::<Attrs<'_>>() == 24);
+
+#[derive(Clone, Copy)]
+enum Parts<'a> {
+    Flat(Flat<'a>),
+    Layered(&'a Layered<'a>),
 }
 
 /// Attributes beside each other.
 #[derive(Clone, Copy)]
 struct Flat<'a> {
-    names: &'a [Sym],
+    shape: &'a Shape<'a>,
     slots: &'a [Slot<'a>],
-    /// Empty where none is known, else as long as `names`.
-    positions: &'a [Position],
 }
 
-/// The large set behind a few newer attributes.
-struct Behind<'a> {
+/// A few newer attributes in front of a large set.
+struct Layered<'a> {
+    front: Flat<'a>,
+    back: Flat<'a>,
     arena: &'a Bump,
-    set: Flat<'a>,
     /// How many names there are in all.
     len: usize,
     links: bool,
 }
 
+/// What sets may have in common: their names, sorted, and where each is written.
+pub(crate) struct Shape<'a> {
+    names: &'a [Sym],
+    /// Empty where none is known, else as long as `names`.
+    positions: &'a [Position],
+}
+
+impl<'a> Shape<'a> {
+    /// The shape of these names (sorted by symbol, each once) at these positions (as many, or none).
+    pub(crate) fn new(names: &'a [Sym], positions: &'a [Position]) -> Shape<'a> {
+        debug_assert!(names.is_sorted() && (positions.is_empty() || positions.len() == names.len()));
+        Shape { names, positions }
+    }
+
+    /// The names, sorted.
+    pub(crate) fn names(&self) -> &'a [Sym] {
+        self.names
+    }
+
+    #[inline]
+    fn index(&self, name: Sym) -> Option<usize> {
+        if self.names.len() <= 8 {
+            self.names.iter().position(|&it| it == name)
+        } else {
+            self.names.binary_search(&name).ok()
+        }
+    }
+}
+
 impl<'a> Attrs<'a> {
-    /// A set of parts that exist already: names sorted by symbol, each once; positions as many,
-    /// or none.
+    /// A set of a shape, with a slot for each of its names.
     #[must_use]
-    pub fn new(names: &'a [Sym], slots: &'a [Slot<'a>], positions: &'a [Position]) -> Attrs<'a> {
-        debug_assert!(names.len() == slots.len() && names.is_sorted());
-        Attrs { front: Cell::new(Flat { names, slots, positions }), behind: Cell::new(None) }
+    pub(crate) fn new(shape: &'a Shape<'a>, slots: &'a [Slot<'a>]) -> Attrs<'a> {
+        debug_assert!(shape.names.len() == slots.len());
+        Attrs::of(Flat { shape, slots })
     }
 
     /// The names. Shared between sets of the same names where that is cheap.
     #[must_use]
     pub fn names(&self) -> &'a [Sym] {
-        self.flat().names
+        self.flat().shape.names
     }
 
     /// The slots, by the index of the name.
@@ -58,63 +95,70 @@ impl<'a> Attrs<'a> {
         self.flat().slots
     }
 
+    /// Where the attribute of this index is written.
+    #[must_use]
+    pub fn position(&self, index: usize) -> Position {
+        self.flat().shape.positions.get(index).copied().unwrap_or(Position::NONE)
+    }
+
     /// Where each attribute was written; empty where none is known, else as many as names.
     #[must_use]
     pub fn positions(&self) -> &'a [Position] {
-        self.flat().positions
+        self.flat().shape.positions
     }
 
     /// The index of a name.
     #[must_use]
     pub fn index(&self, name: Sym) -> Option<usize> {
-        self.flat().index(name)
+        self.flat().shape.index(name)
     }
 
     /// The slot of a name.
     #[must_use]
     #[inline]
     pub fn get(&self, name: Sym) -> Option<&'a Slot<'a>> {
-        let front = self.front.get();
-        match (front.index(name), self.behind.get()) {
-            (Some(index), _) => Some(&front.slots[index]),
-            (None, None) => None,
-            (None, Some(behind)) => behind.set.index(name).map(|index| &behind.set.slots[index]),
+        match self.parts.get() {
+            Parts::Flat(flat) => flat.get(name),
+            Parts::Layered(layered) => layered.front.get(name).or_else(|| layered.back.get(name)),
         }
     }
 
     /// The slot of a name that may well stand at this index, where it stood in another set.
     #[inline]
     pub(crate) fn get_near(&self, name: Sym, hint: &Cell<u32>) -> Option<&'a Slot<'a>> {
-        let front = self.front.get();
-        if front.names.len() > 4 {
-            if front.names.get(hint.get() as usize) == Some(&name) {
-                return Some(&front.slots[hint.get() as usize]);
-            }
-            if let Some(index) = front.index(name) {
+        match self.parts.get() {
+            Parts::Flat(flat) if flat.slots.len() > 4 => {
+                let near = hint.get() as usize;
+                if flat.shape.names.get(near) == Some(&name) {
+                    return flat.slots.get(near);
+                }
+                let index = flat.shape.index(name)?;
                 hint.set(u32::try_from(index).unwrap_or(0));
-                return Some(&front.slots[index]);
+                flat.slots.get(index)
             }
+            Parts::Flat(_) | Parts::Layered(_) => self.get(name),
         }
-        self.get(name)
     }
 
     /// Where a name was written.
     #[must_use]
     pub fn place(&self, name: Sym) -> Option<Place> {
-        let flat = self.flat();
-        flat.index(name).and_then(|index| flat.positions.get(index)?.place())
+        self.position(self.index(name)?).place()
     }
 
     /// All attributes, in the order of symbols.
     pub fn iter(&self) -> impl Iterator<Item = (Sym, &'a Slot<'a>)> + use<'a> {
         let flat = self.flat();
-        flat.names.iter().copied().zip(flat.slots)
+        flat.shape.names.iter().copied().zip(flat.slots)
     }
 
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.behind.get().map_or(self.front.get().names.len(), |behind| behind.len)
+        match self.parts.get() {
+            Parts::Flat(flat) => flat.slots.len(),
+            Parts::Layered(layered) => layered.len,
+        }
     }
 
     /// Whether there is none.
@@ -129,85 +173,165 @@ impl<'a> Attrs<'a> {
         left: &'a Attrs<'a>,
         right: &'a Attrs<'a>,
         arena: &'a Bump,
+        merges: &Merges<'a>,
         links: bool,
     ) -> Attrs<'a> {
         let right = right.flat();
-        if left.len() < LARGE || right.names.len() * 4 > left.len() {
-            return Attrs::of(merged(arena, left.flat(), right, links));
+        if left.len() < LARGE || right.slots.len() * 4 > left.len() {
+            let left = left.flat();
+            return Attrs::of(match merges.known(left.shape, right.shape, arena) {
+                Some(merge) => merge.apply(arena, left.slots, right.slots, links),
+                None => merged(arena, left, right, links),
+            });
         }
-        let (front, set) = match left.behind.get() {
-            None => (right, left.front.get()),
-            Some(behind) => (merged(arena, left.front.get(), right, links), behind.set),
+        let (front, back) = match left.parts.get() {
+            Parts::Flat(flat) => (right, flat),
+            Parts::Layered(layered) => (merged(arena, layered.front, right, links), layered.back),
         };
-        if front.names.len() > 16 + set.names.len() / 32 {
-            return Attrs::of(merged(arena, set, front, links));
+        if front.slots.len() > 16 + back.slots.len() / 32 {
+            return Attrs::of(merged(arena, back, front, links));
         }
-        let len = set.names.len() + front.names.len() - common(set.names, front.names);
-        let behind = Some(&*arena.alloc(Behind { arena, set, len, links }));
-        Attrs { front: Cell::new(front), behind: Cell::new(behind) }
+        let len = back.slots.len() + front.slots.len() - common(back.shape.names, front.shape.names);
+        let layered = arena.alloc(Layered { front, back, arena, len, links });
+        Attrs { parts: Cell::new(Parts::Layered(layered)) }
     }
 
     fn of(flat: Flat<'a>) -> Attrs<'a> {
-        Attrs { front: Cell::new(flat), behind: Cell::new(None) }
+        Attrs { parts: Cell::new(Parts::Flat(flat)) }
     }
 
     #[inline]
     fn flat(&self) -> Flat<'a> {
-        if let Some(behind) = self.behind.get() {
-            self.front.set(merged(behind.arena, behind.set, self.front.get(), behind.links));
-            self.behind.set(None);
+        match self.parts.get() {
+            Parts::Flat(flat) => flat,
+            Parts::Layered(layered) => self.flatten(layered),
         }
-        self.front.get()
+    }
+
+    #[cold]
+    fn flatten(&self, layered: &Layered<'a>) -> Flat<'a> {
+        let flat = merged(layered.arena, layered.back, layered.front, layered.links);
+        self.parts.set(Parts::Flat(flat));
+        flat
+    }
+}
+
+impl<'a> Flat<'a> {
+    #[inline]
+    fn get(self, name: Sym) -> Option<&'a Slot<'a>> {
+        self.slots.get(self.shape.index(name)?)
     }
 }
 
 /// Sets below this many names are copied whole.
 const LARGE: usize = 64;
 
-impl<'a> Flat<'a> {
-    #[inline]
-    fn index(self, name: Sym) -> Option<usize> {
-        if self.names.len() <= 8 {
-            self.names.iter().position(|&it| it == name)
-        } else {
-            self.names.binary_search(&name).ok()
-        }
+/// Updates that were met before, by the shapes of both sides.
+pub(crate) struct Merges<'a> {
+    places: [Cell<Option<Met<'a>>>; 64],
+}
+
+/// An update of sets of these shapes was met before; from the second time on, how it is done
+/// is known: what happens once costs nothing.
+#[derive(Clone, Copy)]
+struct Met<'a> {
+    left: &'a Shape<'a>,
+    right: &'a Shape<'a>,
+    merge: Option<&'a Merge<'a>>,
+}
+
+/// How sets of two shapes become one.
+struct Merge<'a> {
+    shape: &'a Shape<'a>,
+    /// For each name the index of its slot, those of the right set counted after the left's.
+    sources: &'a [u32],
+}
+
+impl<'a> Merges<'a> {
+    pub(crate) fn new() -> Merges<'a> {
+        Merges { places: [const { Cell::new(None) }; 64] }
     }
+
+    /// How sets of these shapes become one, if they have done so before.
+    fn known(&self, left: &'a Shape<'a>, right: &'a Shape<'a>, arena: &'a Bump) -> Option<&'a Merge<'a>> {
+        if left.names.len() + right.names.len() > LARGE {
+            return None;
+        }
+        let address = |shape: &Shape<'a>| std::ptr::from_ref(shape).addr() / align_of::<Shape<'_>>();
+        let place = &self.places[(address(left) ^ (address(right) * 5)) % self.places.len()];
+        let is_met = |met: &Met<'a>| std::ptr::eq(met.left, left) && std::ptr::eq(met.right, right);
+        let merge = match place.get().filter(is_met) {
+            Some(Met { merge: Some(merge), .. }) => return Some(merge),
+            Some(_) => Some(&*arena.alloc(Merge::new(left, right, arena))),
+            None => None,
+        };
+        place.set(Some(Met { left, right, merge }));
+        merge
+    }
+}
+
+impl<'a> Merge<'a> {
+    fn new(left: &'a Shape<'a>, right: &'a Shape<'a>, arena: &'a Bump) -> Merge<'a> {
+        // The indices themselves are merged, as if they were the slots.
+        let numbers = |from: usize, len: usize| {
+            let number = |at| Slot::ready(crate::Value::Int((from + at) as i64));
+            arena.alloc_slice_fill_with(len, number)
+        };
+        let left_len = left.names.len();
+        let left = Flat { shape: left, slots: numbers(0, left_len) };
+        let right = Flat { shape: right, slots: numbers(left_len, right.names.len()) };
+        let whole = merged(arena, left, right, false);
+        let source = |slot: &Slot<'a>| match slot.state() {
+            State::Ready(crate::Value::Int(source)) => u32::try_from(source).unwrap_or(0),
+            _ => unreachable!("numbers were put in"),
+        };
+        Merge { shape: whole.shape, sources: arena.alloc_slice_fill_iter(whole.slots.iter().map(source)) }
+    }
+
+    fn apply(&self, arena: &'a Bump, left: &'a [Slot<'a>], right: &'a [Slot<'a>], links: bool) -> Flat<'a> {
+        let slots = arena.alloc_slice_fill_with(self.sources.len(), |at| {
+            let source = self.sources[at] as usize;
+            shared(left.get(source).unwrap_or_else(|| &right[source - left.len()]), links)
+        });
+        Flat { shape: self.shape, slots }
+    }
+}
+
+fn shared<'a>(slot: &'a Slot<'a>, links: bool) -> Slot<'a> {
+    Slot::new(if links { State::Alias(slot) } else { slot.share() })
 }
 
 /// The attributes of both, of a name in both those of the right.
 fn merged<'a>(arena: &'a Bump, left: Flat<'a>, right: Flat<'a>, links: bool) -> Flat<'a> {
-    let common = common(left.names, right.names);
-    let len = left.names.len() + right.names.len() - common;
-    let is_placed = !left.positions.is_empty() || !right.positions.is_empty();
-    let mut names = ArenaVec::with_capacity_in(if common < right.names.len() { len } else { 0 }, arena);
+    let (known, added) = (left.shape.names, right.shape.names);
+    let common = common(known, added);
+    let len = known.len() + added.len() - common;
+    let is_placed = !left.shape.positions.is_empty() || !right.shape.positions.is_empty();
+    let mut names = ArenaVec::with_capacity_in(if common < added.len() { len } else { 0 }, arena);
     let mut slots = ArenaVec::with_capacity_in(len, arena);
     let mut positions = ArenaVec::with_capacity_in(if is_placed { len } else { 0 }, arena);
     let mut take = |from: Flat<'a>, range: Range<usize>| {
-        if common < right.names.len() {
-            names.extend_from_slice_copy(&from.names[range.clone()]);
+        if common < added.len() {
+            names.extend_from_slice_copy(&from.shape.names[range.clone()]);
         }
-        if is_placed && from.positions.is_empty() {
+        if is_placed && from.shape.positions.is_empty() {
             positions.resize(positions.len() + range.len(), Position::NONE);
         } else if is_placed {
-            positions.extend_from_slice_copy(&from.positions[range.clone()]);
+            positions.extend_from_slice_copy(&from.shape.positions[range.clone()]);
         }
-        slots.extend(
-            from.slots[range]
-                .iter()
-                .map(|slot| Slot::new(if links { State::Alias(slot) } else { slot.share() })),
-        );
+        slots.extend(from.slots[range].iter().map(|slot| shared(slot, links)));
     };
     let mut at = 0;
-    for (index, &name) in right.names.iter().enumerate() {
-        let next = at + before(&left.names[at..], name);
+    for (index, &name) in added.iter().enumerate() {
+        let next = at + before(&known[at..], name);
         take(left, at..next);
         take(right, index..index + 1);
-        at = next + usize::from(left.names.get(next) == Some(&name));
+        at = next + usize::from(known.get(next) == Some(&name));
     }
-    take(left, at..left.names.len());
-    let names = if common < right.names.len() { names.into_bump_slice() } else { left.names };
-    Flat { names, slots: slots.into_bump_slice(), positions: positions.into_bump_slice() }
+    take(left, at..known.len());
+    let names = if common < added.len() { names.into_bump_slice() } else { known };
+    let shape = arena.alloc(Shape::new(names, positions.into_bump_slice()));
+    Flat { shape, slots: slots.into_bump_slice() }
 }
 
 /// How many names are in both.
@@ -254,14 +378,15 @@ mod tests {
             (random >> 8) % limit
         };
         let mut map = BTreeMap::new();
-        let mut set: &Attrs<'_> = arena.alloc(Attrs::new(&[], &[], &[]));
+        let merges = Merges::new();
+        let mut set: &Attrs<'_> = arena.alloc(Attrs::new(arena.alloc(Shape::new(&[], &[])), &[]));
         for round in 0..400_i64 {
             let size = 1 + if round % 40 == 39 { next(300) } else { next(4) };
             let entries: BTreeMap<Sym, i64> = (0..size).map(|_| (Sym(next(1000)), round)).collect();
             let names = arena.alloc_slice_fill_iter(entries.keys().copied());
             let slots = arena.alloc_slice_fill_iter(entries.values().map(|&it| Slot::ready(Value::Int(it))));
-            let right = arena.alloc(Attrs::new(names, slots, &[]));
-            set = arena.alloc(Attrs::updated(set, right, &arena, false));
+            let right = arena.alloc(Attrs::new(arena.alloc(Shape::new(names, &[])), slots));
+            set = arena.alloc(Attrs::updated(set, right, &arena, &merges, false));
             map.extend(entries);
             assert_eq!(set.len(), map.len());
             for name in (0..1000).map(Sym) {
@@ -272,6 +397,29 @@ mod tests {
                     set.iter().map(|(name, slot)| (name, int(slot))).eq(map.iter().map(|(&n, &v)| (n, v)))
                 );
             }
+        }
+    }
+
+    /// Sets of a few shapes again and again, as calls of one function make them.
+    #[test]
+    fn updates_that_were_met_before_are_those_of_a_map() {
+        let arena = Bump::new();
+        let merges = Merges::new();
+        let names = [&[1, 3, 5][..], &[3], &[2, 4], &[1, 2, 3, 4, 5, 6], &[7]].map(|names: &[u32]| {
+            let shape = Shape::new(arena.alloc_slice_fill_iter(names.iter().map(|&it| Sym(it))), &[]);
+            &*arena.alloc(shape)
+        });
+        for round in 0..500_usize {
+            let made = |shape: &'static str, from: usize| {
+                let shape = names[if shape == "left" { round % 5 } else { round / 5 % 5 }];
+                let number = |at| Slot::ready(Value::Int((from + at) as i64));
+                &*arena.alloc(Attrs::new(shape, arena.alloc_slice_fill_with(shape.names().len(), number)))
+            };
+            let (left, right) = (made("left", round), made("right", 1000 + round));
+            let both = Attrs::updated(left, right, &arena, &merges, false);
+            let map: BTreeMap<Sym, i64> =
+                left.iter().chain(right.iter()).map(|(name, slot)| (name, int(slot))).collect();
+            assert!(both.iter().map(|(name, slot)| (name, int(slot))).eq(map));
         }
     }
 }

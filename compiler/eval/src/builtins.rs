@@ -21,6 +21,7 @@ mod strings;
 mod types;
 mod versions;
 
+use crate::attrs::Shape;
 use crate::{Attrs, Error, ErrorKind, Evaluator, Failure, Partial, Res, Slot, State, Sym, Symbols, Value};
 use bumpalo::Bump;
 
@@ -122,7 +123,7 @@ impl<'a> BuiltinTable<'a> {
         let slots: &'a [Slot<'a>] =
             arena.alloc_slice_fill_iter(members.iter().map(|member| Slot::new(member.1)));
         let names = arena.alloc_slice_fill_iter(members.iter().map(|member| member.0));
-        let set = Value::Attrs(arena.alloc(Attrs::new(names, slots, &[])));
+        let set = Value::Attrs(arena.alloc(Attrs::new(arena.alloc(Shape::new(names, &[])), slots)));
         let mut globals = Vec::new();
         for (slot, &(name, state, global)) in slots.iter().zip(&members) {
             if matches!(state, State::Running) {

@@ -61,7 +61,7 @@ impl<'a> Evaluator<'a> {
             Over::Numbers => self.call(mapping.function, &[State::Ready(Value::Int(i64::from(index)))]),
             Over::Items(items) => self.apply(mapping.function, std::slice::from_ref(&items[at])),
             Over::Members(attrs) => {
-                let name = State::Ready(self.name_value(self.name(attrs.names()[at])));
+                let name = State::Ready(self.symbols.value(attrs.names()[at]));
                 self.call(mapping.function, &[name, self.share(&attrs.slots()[at])])
             }
         }

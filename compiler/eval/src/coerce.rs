@@ -103,11 +103,11 @@ impl<'a> Evaluator<'a> {
                 bytes.push(b' ');
             }
         }
-        Ok(self.arena().alloc(Str { bytes: self.arena().alloc_slice_copy(&bytes), context }))
+        Ok(self.str(self.arena().alloc_slice_copy(&bytes), context))
     }
 
     fn plain(&self, text: &str) -> &'a Str<'a> {
-        self.arena().alloc(Str { bytes: self.arena().alloc_str(text).as_bytes(), context: &[] })
+        self.str(self.arena().alloc_str(text).as_bytes(), &[])
     }
 
     fn cannot_coerce(&'a self, value: Value<'a>) -> Failure {

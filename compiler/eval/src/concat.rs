@@ -53,7 +53,7 @@ impl<'a> Evaluator<'a> {
             bytes.extend_from_slice(text.bytes);
             context = self.join_contexts(context, text.context);
         }
-        Ok(Value::Str(self.arena().alloc(Str { bytes: self.arena().alloc_slice_copy(&bytes), context })))
+        Ok(Value::Str(self.str(self.arena().alloc_slice_copy(&bytes), context)))
     }
 
     /// `./a/${b}`.
@@ -99,7 +99,7 @@ impl<'a> Evaluator<'a> {
         let (head, tail) = bytes.split_at_mut(first.bytes.len());
         head.copy_from_slice(first.bytes);
         tail.copy_from_slice(second.bytes);
-        Ok(self.arena().alloc(Str { bytes, context }))
+        Ok(self.str(bytes, context))
     }
 
     /// A path from texts in a row; text that speaks of the store cannot be part of one.

@@ -1,5 +1,6 @@
 //! The evaluator itself: what one evaluation knows. Its work stands in the other files.
 
+use crate::attrs::Merges;
 use crate::builtins::{BuiltinDef, BuiltinTable};
 use crate::frame::FreeFrames;
 use crate::limits::Meter;
@@ -42,6 +43,7 @@ pub struct Evaluator<'a> {
     /// The store paths of copied files, by their own paths.
     pub(crate) copies: TextTable<'a, &'a Str<'a>>,
     pub(crate) free_frames: FreeFrames<'a>,
+    pub(crate) merges: Merges<'a>,
     /// The slot that an infinite recursion came back to, while its cycle is collected.
     pub(crate) recursion: Cell<usize>,
     /// Whether origins are kept, for now.
@@ -73,6 +75,7 @@ impl<'a> Evaluator<'a> {
             patterns: TextTable::new(arena, 64),
             copies: TextTable::new(arena, 16),
             free_frames: FreeFrames::new(),
+            merges: Merges::new(),
             recursion: Cell::new(0),
             origins: Cell::new(options.origins),
             made: Cell::new(None),
@@ -118,6 +121,14 @@ impl<'a> Evaluator<'a> {
     #[must_use]
     pub fn name(&self, sym: Sym) -> &'a str {
         self.symbols.text(sym)
+    }
+
+    /// The symbol of a string without context.
+    pub(crate) fn sym_of(&self, name: &'a Str<'a>) -> Sym {
+        match std::str::from_utf8(name.bytes) {
+            Ok(text) => self.symbols.intern_value(text, name),
+            Err(_) => self.sym(&name.text()),
+        }
     }
 
     /// Sets a fault aside that leaves the rest standing.

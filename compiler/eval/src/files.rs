@@ -137,7 +137,7 @@ impl<'a> Evaluator<'a> {
             symbols,
             strings,
             folder,
-            shapes: arena.alloc_slice_fill_with(body.bindings.len(), |_| Cell::new(None)),
+            literals: arena.alloc_slice_fill_with(body.bindings.len(), |_| Cell::new(None)),
             hints: arena.alloc_slice_fill_with(body.paths.len(), |_| Cell::new(0)),
             paths: arena.alloc_slice_fill_with(body.strings.len(), |_| Cell::new(None)),
             inner: arena.alloc_slice_fill_with(body.inner.len(), |_| Cell::new(None)),

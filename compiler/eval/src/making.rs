@@ -1,5 +1,6 @@
 //! Making values: everything the evaluator, builtins and hosts put into the arena.
 
+use crate::attrs::Shape;
 use crate::value::{Mapping, Over};
 use crate::{Attrs, Evaluator, List, Mapped, Partial, Position, Slot, State, Str, Sym, Value};
 use std::cell::Cell;
@@ -12,14 +13,27 @@ impl<'a> Evaluator<'a> {
 
     /// A string of bytes that speaks of these store paths (sorted, each once).
     pub fn bytes(&self, bytes: &[u8], context: &'a [&'a str]) -> Value<'a> {
-        let bytes = self.arena().alloc_slice_copy(bytes);
-        Value::Str(self.arena().alloc(Str { bytes, context }))
+        self.shared_bytes(self.arena().alloc_slice_copy(bytes), context)
+    }
+
+    /// A text that is in the arena already as a string.
+    pub(crate) fn shared_text(&self, text: &'a str) -> Value<'a> {
+        self.shared_bytes(text.as_bytes(), &[])
+    }
+
+    /// A string of bytes that are in the arena already.
+    pub(crate) fn shared_bytes(&self, bytes: &'a [u8], context: &'a [&'a str]) -> Value<'a> {
+        Value::Str(self.str(bytes, context))
+    }
+
+    /// A string, or the text of a path, of bytes that are in the arena already.
+    pub(crate) fn str(&self, bytes: &'a [u8], context: &'a [&'a str]) -> &'a Str<'a> {
+        self.arena().alloc(Str { bytes, context })
     }
 
     /// A path; it must be absolute and normalised.
     pub fn path(&self, path: &str) -> Value<'a> {
-        let bytes = self.arena().alloc_str(path).as_bytes();
-        Value::Path(self.arena().alloc(Str { bytes, context: &[] }))
+        Value::Path(self.str(self.arena().alloc_str(path).as_bytes(), &[]))
     }
 
     /// A slot of its own.
@@ -75,7 +89,8 @@ impl<'a> Evaluator<'a> {
         slots: &'a [Slot<'a>],
         positions: &'a [Position],
     ) -> &'a Attrs<'a> {
-        self.arena().alloc(Attrs::new(names, slots, positions))
+        let shape = self.arena().alloc(Shape::new(names, positions));
+        self.arena().alloc(Attrs::new(shape, slots))
     }
 
     /// The application of a function, not yet done.

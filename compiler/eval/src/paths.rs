@@ -61,7 +61,7 @@ impl<'a> Evaluator<'a> {
         } else {
             format!("{}/{text}", frame.code().folder)
         };
-        Ok(self.arena().alloc(Str { bytes: self.arena().alloc_str(&absolute).as_bytes(), context: &[] }))
+        Ok(self.str(self.arena().alloc_str(&absolute).as_bytes(), &[]))
     }
 
     /// `<name>`.

@@ -1,6 +1,7 @@
 //! Attribute sets: literals, `let`, `rec`, and the update operator.
 
-use crate::value::Shape;
+use crate::attrs::Shape;
+use crate::value::Literal;
 use crate::{
     Attrs, Code, During, Error, ErrorKind, Evaluator, Failure, Frame, Position, Res, Slot, State, Sym, Value,
     known,
@@ -21,15 +22,15 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn set(&'a self, id: BindingsId, frame: &'a Frame<'a>) -> Res<'a> {
         let code = frame.code();
         let bindings = &code.body.bindings[id.0 as usize];
-        let shape = self.shape(code, id, bindings);
+        let literal = self.literal(code, id, bindings);
         let (slots, inner, overrides) = if bindings.recursive {
             let inner = self.bind(id, frame);
-            let overrides = self.overrides(bindings, shape, inner, frame)?;
-            (self.slots_of_frame(shape, inner), inner, overrides)
+            let overrides = self.overrides(bindings, literal, inner, frame)?;
+            (self.slots_of_frame(literal.order, inner), inner, overrides)
         } else {
-            (self.plain_slots(bindings, shape, frame), frame, None)
+            (self.plain_slots(bindings, literal.order, frame), frame, None)
         };
-        let mut attrs = self.attrs_of_slots(shape.names, slots, shape.positions);
+        let mut attrs = &*self.arena().alloc(Attrs::new(&literal.shape, slots));
         if let Some(overrides) = overrides {
             attrs = self.update(attrs, overrides);
         }
@@ -47,27 +48,36 @@ impl<'a> Evaluator<'a> {
         if left.is_empty() {
             return right;
         }
-        self.arena().alloc(Attrs::updated(left, right, self.arena(), self.keeps_origins()))
+        self.arena().alloc(Attrs::updated(left, right, self.arena(), &self.merges, self.keeps_origins()))
     }
 
     /// The attributes with the wanted names; the set itself if that is all.
     pub fn subset(&self, attrs: &'a Attrs<'a>, wanted: impl Fn(Sym) -> bool) -> &'a Attrs<'a> {
-        let kept: Vec<usize> = (0..attrs.len()).filter(|&index| wanted(attrs.names()[index])).collect();
+        let names = attrs.names().iter().enumerate();
+        let kept = names.filter(|(_, name)| wanted(**name)).map(|(index, _)| index).collect::<Vec<_>>();
+        self.selected(attrs, &kept)
+    }
+
+    /// The attributes that have names of the other set too.
+    pub(crate) fn intersected(&self, attrs: &'a Attrs<'a>, other: &Attrs<'a>) -> &'a Attrs<'a> {
+        if attrs.len() <= other.len() {
+            return self.subset(attrs, |name| other.get(name).is_some());
+        }
+        let kept: Vec<usize> = other.names().iter().filter_map(|&name| attrs.index(name)).collect();
+        self.selected(attrs, &kept)
+    }
+
+    /// The attributes of these indices; the set itself if those are all.
+    fn selected(&self, attrs: &'a Attrs<'a>, kept: &[usize]) -> &'a Attrs<'a> {
         if kept.len() == attrs.len() {
             return attrs;
         }
         let arena = self.arena();
-        let positions: &[Position] = if attrs.positions().is_empty() {
-            &[]
-        } else {
-            arena.alloc_slice_fill_iter(kept.iter().map(|&index| attrs.positions()[index]))
-        };
+        let len = if attrs.positions().is_empty() { 0 } else { kept.len() };
         self.attrs_of_slots(
-            arena.alloc_slice_fill_iter(kept.iter().map(|&index| attrs.names()[index])),
-            arena.alloc_slice_fill_iter(
-                kept.iter().map(|&index| Slot::new(self.share(&attrs.slots()[index]))),
-            ),
-            positions,
+            arena.alloc_slice_fill_with(kept.len(), |at| attrs.names()[kept[at]]),
+            arena.alloc_slice_fill_with(kept.len(), |at| Slot::new(self.share(&attrs.slots()[kept[at]]))),
+            arena.alloc_slice_fill_with(len, |at| attrs.position(kept[at])),
         )
     }
 
@@ -88,19 +98,19 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The slots of a recursive set: those of its frame, if they are in the right order.
-    fn slots_of_frame(&self, shape: &'a Shape<'a>, inner: &'a Frame<'a>) -> &'a [Slot<'a>] {
-        if shape.order.iter().enumerate().all(|(sorted, &written)| sorted == written as usize) {
-            return &inner.slots()[..shape.order.len()];
+    fn slots_of_frame(&self, order: &'a [u32], inner: &'a Frame<'a>) -> &'a [Slot<'a>] {
+        if order.iter().enumerate().all(|(sorted, &written)| sorted == written as usize) {
+            return &inner.slots()[..order.len()];
         }
-        self.arena().alloc_slice_fill_with(shape.order.len(), |at| {
-            Slot::new(self.share(&inner.slots()[shape.order[at] as usize]))
+        self.arena().alloc_slice_fill_with(order.len(), |at| {
+            Slot::new(self.share(&inner.slots()[order[at] as usize]))
         })
     }
 
     fn plain_slots(
         &'a self,
         bindings: &'a Bindings,
-        shape: &'a Shape<'a>,
+        order: &'a [u32],
         frame: &'a Frame<'a>,
     ) -> &'a [Slot<'a>] {
         let inner = if bindings.sources.is_empty() {
@@ -112,17 +122,17 @@ impl<'a> Evaluator<'a> {
             }
             inner
         };
-        self.arena().alloc_slice_fill_with(shape.order.len(), |at| {
-            let attr = &bindings.attrs[shape.order[at] as usize];
+        self.arena().alloc_slice_fill_with(order.len(), |at| {
+            let attr = &bindings.attrs[order[at] as usize];
             Slot::new(self.delay(attr.value, if attr.inner { inner } else { frame }))
         })
     }
 
     /// The sorted names of a literal, worked out once.
-    fn shape(&self, code: &'a Code<'a>, id: BindingsId, bindings: &'a Bindings) -> &'a Shape<'a> {
-        let cell = &code.shapes[id.0 as usize];
-        if let Some(shape) = cell.get() {
-            return shape;
+    fn literal(&self, code: &'a Code<'a>, id: BindingsId, bindings: &'a Bindings) -> &'a Literal<'a> {
+        let cell = &code.literals[id.0 as usize];
+        if let Some(literal) = cell.get() {
+            return literal;
         }
         let symbol = |at: &u32| code.symbols[bindings.attrs[*at as usize].name.0 as usize];
         let order = self
@@ -135,9 +145,9 @@ impl<'a> Evaluator<'a> {
                 .iter()
                 .map(|&at| Position::at(Place { file: code.file, node: bindings.attrs[at as usize].at })),
         );
-        let shape = self.arena().alloc(Shape { names, positions, order });
-        cell.set(Some(shape));
-        shape
+        let literal = self.arena().alloc(Literal { shape: Shape::new(names, positions), order });
+        cell.set(Some(literal));
+        literal
     }
 
     /// `rec { __overrides = { … }; … }`: its attributes replace those of the same name, for
@@ -145,13 +155,13 @@ impl<'a> Evaluator<'a> {
     fn overrides(
         &'a self,
         bindings: &'a Bindings,
-        shape: &'a Shape<'a>,
+        literal: &'a Literal<'a>,
         inner: &'a Frame<'a>,
         outer: &'a Frame<'a>,
     ) -> Result<Option<&'a Attrs<'a>>, Failure> {
-        let Ok(at) = shape.names.binary_search(&known::OVERRIDES) else { return Ok(None) };
+        let Ok(at) = literal.shape.names().binary_search(&known::OVERRIDES) else { return Ok(None) };
         let overrides = self
-            .attrs_of(&inner.slots()[shape.order[at] as usize])
+            .attrs_of(&inner.slots()[literal.order[at] as usize])
             .during("while evaluating the `__overrides` attribute")?;
         let symbol = |attr: &Attr| inner.code().symbols[attr.name.0 as usize];
         for (attr, slot) in bindings.attrs.iter().zip(inner.slots()) {
@@ -177,10 +187,7 @@ impl<'a> Evaluator<'a> {
         frame: &'a Frame<'a>,
     ) -> Result<&'a Attrs<'a>, Failure> {
         let mut entries: Vec<(Sym, State<'a>, Position)> = (0..attrs.len())
-            .map(|at| {
-                let position = attrs.positions().get(at).copied().unwrap_or(Position::NONE);
-                (attrs.names()[at], self.share(&attrs.slots()[at]), position)
-            })
+            .map(|at| (attrs.names()[at], self.share(&attrs.slots()[at]), attrs.position(at)))
             .collect();
         let mut added: rustc_hash::FxHashMap<Sym, Position> = rustc_hash::FxHashMap::default();
         for dynamic in &bindings.dynamic {
@@ -191,8 +198,7 @@ impl<'a> Evaluator<'a> {
                 name => self.as_text_at(name, place).map_err(|error| error.during(place, during))?,
             };
             let name = self.sym(name);
-            let before =
-                attrs.index(name).map(|at| attrs.positions()[at]).or_else(|| added.get(&name).copied());
+            let before = attrs.index(name).map(|at| attrs.position(at)).or_else(|| added.get(&name).copied());
             if let Some(before) = before {
                 return Err(self.defined_twice(name, before, place));
             }

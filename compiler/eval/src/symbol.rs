@@ -1,7 +1,10 @@
 //! Attribute names as numbers, for one evaluation.
 
-use crate::table::TextTable;
-use std::cell::RefCell;
+use crate::{Str, Value};
+use bumpalo::Bump;
+use rustc_hash::FxHasher;
+use std::cell::Cell;
+use std::hash::Hasher;
 
 /// A name. Equal names have equal symbols; the order of symbols is that of first use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,17 +50,40 @@ known! {
 
 /// The names of one evaluation. The texts live in the arena.
 pub struct Symbols<'a> {
-    arena: &'a bumpalo::Bump,
-    texts: RefCell<bumpalo::collections::Vec<'a, &'a str>>,
-    table: TextTable<'a, Sym>,
+    arena: &'a Bump,
+    /// Shelves of doubling length, so that no name ever moves.
+    shelves: [Cell<&'a [Cell<Name<'a>>]>; 22],
+    len: Cell<usize>,
+    table: Cell<&'a [Cell<Entry>]>,
 }
+
+/// A name's text; and as a value, once somebody wanted it.
+#[derive(Clone, Copy)]
+struct Name<'a> {
+    text: &'a str,
+    value: Option<&'a Str<'a>>,
+}
+
+/// A place of the hash table: a symbol, plus one, and some bits of its text's hash.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    hash: u32,
+    sym: u32,
+}
+
+/// The length of the first shelf.
+const FIRST: usize = 1024;
 
 impl<'a> Symbols<'a> {
     /// A table with the known names.
     #[must_use]
-    pub fn new(arena: &'a bumpalo::Bump) -> Symbols<'a> {
-        let texts = RefCell::new(bumpalo::collections::Vec::with_capacity_in(1024, arena));
-        let symbols = Symbols { arena, texts, table: TextTable::new(arena, 2048) };
+    pub fn new(arena: &'a Bump) -> Symbols<'a> {
+        let symbols = Symbols {
+            arena,
+            shelves: [const { Cell::new(&[] as &[Cell<Name<'a>>]) }; 22],
+            len: Cell::new(0),
+            table: Cell::new(table(arena, 2 * FIRST)),
+        };
         for text in known::TEXTS {
             symbols.intern(text);
         }
@@ -66,25 +92,99 @@ impl<'a> Symbols<'a> {
 
     /// The symbol of a name.
     pub fn intern(&self, text: &str) -> Sym {
-        if let Some(sym) = self.table.get(text) {
-            return sym;
+        let hash = hash(text);
+        let place = self.place(hash, text);
+        match self.table.get()[place].get().sym.checked_sub(1) {
+            Some(sym) => Sym(sym),
+            None => self.add(hash, place, Name { text: self.arena.alloc_str(text), value: None }),
         }
-        let text: &'a str = self.arena.alloc_str(text);
-        let mut texts = self.texts.borrow_mut();
-        let sym = Sym(u32::try_from(texts.len()).unwrap_or_else(|_| unreachable!("fewer names than memory")));
-        texts.push(text);
-        self.table.insert(text, sym);
-        sym
     }
 
-    /// The symbol of a name that has one.
-    pub fn find(&self, text: &str) -> Option<Sym> {
-        self.table.get(text)
+    /// The symbol of a name whose text is in the arena already, as this value.
+    pub(crate) fn intern_value(&self, text: &'a str, value: &'a Str<'a>) -> Sym {
+        let hash = hash(text);
+        let place = self.place(hash, text);
+        match self.table.get()[place].get().sym.checked_sub(1) {
+            Some(sym) => Sym(sym),
+            None => self.add(hash, place, Name { text, value: Some(value) }),
+        }
     }
 
     /// The name of a symbol.
     #[must_use]
     pub fn text(&self, sym: Sym) -> &'a str {
-        self.texts.borrow()[sym.0 as usize]
+        self.name(sym).get().text
     }
+
+    /// The name of a symbol as a string value.
+    pub(crate) fn value(&self, sym: Sym) -> Value<'a> {
+        let name = self.name(sym);
+        let value = name.get().value.unwrap_or_else(|| {
+            let value = &*self.arena.alloc(Str { bytes: name.get().text.as_bytes(), context: &[] });
+            name.set(Name { value: Some(value), ..name.get() });
+            value
+        });
+        Value::Str(value)
+    }
+
+    #[inline]
+    fn name(&self, sym: Sym) -> &'a Cell<Name<'a>> {
+        let index = sym.0 as usize + FIRST;
+        let shelf = index.ilog2() - FIRST.ilog2();
+        &self.shelves[shelf as usize].get()[index - (FIRST << shelf)]
+    }
+
+    fn add(&self, hash: u32, place: usize, name: Name<'a>) -> Sym {
+        let len = self.len.get();
+        let sym = u32::try_from(len).unwrap_or_else(|_| unreachable!("fewer names than memory"));
+        let index = len + FIRST;
+        if index.is_power_of_two() {
+            let empty = Name { text: "", value: None };
+            let shelf = self.arena.alloc_slice_fill_with(index, |_| Cell::new(empty));
+            self.shelves[(index.ilog2() - FIRST.ilog2()) as usize].set(shelf);
+        }
+        self.len.set(len + 1);
+        self.name(Sym(sym)).set(name);
+        self.table.get()[place].set(Entry { hash, sym: sym + 1 });
+        if (len + 1) * 4 > self.table.get().len() * 3 {
+            self.grow();
+        }
+        Sym(sym)
+    }
+
+    /// Where a text stands in the table, or where it would.
+    fn place(&self, hash: u32, text: &str) -> usize {
+        let table = self.table.get();
+        let mut place = hash as usize & (table.len() - 1);
+        loop {
+            let entry = table[place].get();
+            if entry.sym == 0 || entry.hash == hash && self.text(Sym(entry.sym - 1)) == text {
+                return place;
+            }
+            place = (place + 1) & (table.len() - 1);
+        }
+    }
+
+    fn grow(&self) {
+        let old = self.table.get();
+        let new = table(self.arena, old.len() * 2);
+        for entry in old.iter().map(Cell::get).filter(|entry| entry.sym != 0) {
+            let mut place = entry.hash as usize & (new.len() - 1);
+            while new[place].get().sym != 0 {
+                place = (place + 1) & (new.len() - 1);
+            }
+            new[place].set(entry);
+        }
+        self.table.set(new);
+    }
+}
+
+fn table(arena: &Bump, len: usize) -> &[Cell<Entry>] {
+    arena.alloc_slice_fill_with(len, |_| Cell::default())
+}
+
+fn hash(text: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish() as u32
 }

@@ -6,6 +6,7 @@
 //! allocation, and no work is ever done twice. A state is never copied from slot to slot;
 //! sharing goes through [`State::Alias`].
 
+use crate::attrs::Shape;
 use crate::{Attrs, ErrorId, Frame, Native, Sym};
 use fedic_diagnostics::{FileId, NodeId, Place};
 use fedic_hir::{Body, Expr, ExprId, Lambda, LambdaId};
@@ -210,8 +211,8 @@ pub struct Code<'a> {
     pub strings: &'a [&'a Str<'a>],
     /// The folder against which its paths resolve.
     pub folder: &'a str,
-    /// By `BindingsId`: the shapes of its sets, made at first use.
-    pub(crate) shapes: &'a [Cell<Option<&'a Shape<'a>>>],
+    /// By `BindingsId`: what its sets look like, made at first use.
+    pub(crate) literals: &'a [Cell<Option<&'a Literal<'a>>>],
     /// By `PathId`: where the last part of a selection was found the last time.
     pub(crate) hints: &'a [Cell<u32>],
     /// By `StrId`: the paths that its path literals stand for, worked out at first use.
@@ -228,10 +229,9 @@ pub struct Code<'a> {
     pub(crate) twin: Cell<Option<&'a Code<'a>>>,
 }
 
-/// What all sets of one literal have in common: its static names, sorted by symbol.
-pub(crate) struct Shape<'a> {
-    pub(crate) names: &'a [Sym],
-    pub(crate) positions: &'a [Position],
+/// What all sets of one literal have in common.
+pub(crate) struct Literal<'a> {
+    pub(crate) shape: Shape<'a>,
     /// By sorted name: the number of the attribute in the text.
     pub(crate) order: &'a [u32],
 }

@@ -292,7 +292,7 @@ impl<'a> Session<'a> {
     fn updated(&'a self, left: &'a Attrs<'a>, right: &'a Attrs<'a>) -> &'a Attrs<'a> {
         let mut entries = Vec::with_capacity(left.len() + right.len());
         for (index, (name, slot)) in left.iter().enumerate() {
-            let at = left.positions().get(index).copied().unwrap_or(Position::NONE);
+            let at = left.position(index);
             match right.get(name) {
                 None => entries.push((name, self.ev.share(slot), at)),
                 Some(other) => {

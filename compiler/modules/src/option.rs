@@ -301,7 +301,7 @@ impl<'a> Session<'a> {
             evaluated.iter().map(|(name, state)| (*name, *state, Position::NONE)).collect();
         for (index, (name, slot)) in record.attrs.iter().enumerate() {
             if !evaluated.iter().any(|entry| entry.0 == name) {
-                let at = record.attrs.positions().get(index).copied().unwrap_or(Position::NONE);
+                let at = record.attrs.position(index);
                 entries.push((name, self.ev.share(slot), at));
             }
         }

@@ -151,7 +151,7 @@ impl<'a> Session<'a> {
                 return Err(self.no_declarations(group.loc, decl)?);
             };
             for (index, (name, slot)) in subtree.iter().enumerate() {
-                let at = subtree.positions().get(index).copied().unwrap_or(Position::NONE);
+                let at = subtree.position(index);
                 entries.push((name, Decl { file: decl.file, at, slot, options: subtree }));
             }
         }

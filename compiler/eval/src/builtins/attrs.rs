@@ -39,25 +39,22 @@ impl<'a> Evaluator<'a> {
 
     /// A name in a slot, as text: a string without context.
     fn name_of(&'a self, slot: &'a Slot<'a>) -> Result<Sym, Failure> {
-        self.text_of(slot).map(|name| self.sym(name))
+        let name = self.string_of(slot)?;
+        match self.speaks_of_store(name) {
+            Some(error) => Err(error),
+            None => Ok(self.sym_of(name)),
+        }
     }
 }
 
 fn attr_names<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let attrs =
         cx.attrs_of(&arguments[0]).during("while evaluating the argument passed to builtins.attrNames")?;
-    let mut names: Vec<TextKey<'a>> = attrs.names().iter().map(|&name| TextKey::new(cx.name(name))).collect();
-    names.sort_unstable();
-    let items =
-        cx.arena().alloc_slice_fill_iter(names.into_iter().map(|name| Slot::ready(cx.name_value(name.text))));
-    Ok(cx.list_of_slots(items))
-}
-
-impl<'a> Evaluator<'a> {
-    /// A text that lives in the arena as a string value.
-    pub(crate) fn name_value(&self, text: &'a str) -> Value<'a> {
-        Value::Str(self.arena().alloc(crate::Str { bytes: text.as_bytes(), context: &[] }))
-    }
+    let mut names: Vec<(TextKey<'a>, Sym)> =
+        attrs.names().iter().map(|&name| (TextKey::new(cx.name(name)), name)).collect();
+    names.sort_unstable_by_key(|entry| entry.0);
+    let names = names.into_iter().map(|(_, name)| Slot::ready(cx.symbols.value(name)));
+    Ok(cx.list_of_slots(cx.arena().alloc_slice_fill_iter(names)))
 }
 
 fn attr_values<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
@@ -152,7 +149,7 @@ fn intersect_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'
     let right = cx
         .attrs_of(&arguments[1])
         .during("while evaluating the second argument passed to builtins.intersectAttrs")?;
-    Ok(Value::Attrs(cx.subset(right, |name| left.index(name).is_some())))
+    Ok(Value::Attrs(cx.intersected(right, left)))
 }
 
 fn remove_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
@@ -196,8 +193,7 @@ fn list_to_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a>
     let mut entries = Vec::with_capacity(pairs.len());
     for (name, pair) in pairs {
         let value = pair.index(known::VALUE).ok_or_else(|| in_pair("value"))?;
-        let position = pair.positions().get(value).copied().unwrap_or(Position::NONE);
-        entries.push((name, cx.share(&pair.slots()[value]), position));
+        entries.push((name, cx.share(&pair.slots()[value]), pair.position(value)));
     }
     Ok(Value::Attrs(cx.attrs(&mut entries)))
 }
@@ -239,7 +235,7 @@ fn zip_attrs_with<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a
         attrs.iter().for_each(|(name, slot)| groups.add(name, cx.share(slot)));
     }
     let call = |(name, items): (Sym, Vec<State<'a>>)| {
-        let arguments = [State::Ready(cx.name_value(cx.name(name))), State::Ready(cx.list(&items))];
+        let arguments = [State::Ready(cx.symbols.value(name)), State::Ready(cx.list(&items))];
         (name, cx.suspend_call(function, &arguments), Position::NONE)
     };
     Ok(Value::Attrs(cx.attrs(&mut groups.0.into_iter().map(call).collect::<Vec<_>>())))

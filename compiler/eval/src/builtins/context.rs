@@ -63,7 +63,7 @@ fn discard<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let text = cx
         .coerced(&arguments[0], Coercion::INTERPOLATED)
         .during("while evaluating the argument passed to builtins.unsafeDiscardStringContext")?;
-    Ok(cx.string_of_bytes(text.bytes, &[]))
+    Ok(cx.shared_bytes(text.bytes, &[]))
 }
 
 fn discard_outputs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
@@ -71,7 +71,7 @@ fn discard_outputs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'
         .coerced(&arguments[0], Coercion::INTERPOLATED)
         .during("while evaluating the argument passed to builtins.unsafeDiscardOutputDependency")?;
     let shallow = text.context.iter().map(|it| it.strip_prefix('=').unwrap_or(it).to_owned());
-    Ok(cx.string_of_bytes(text.bytes, cx.context(shallow.collect())))
+    Ok(cx.shared_bytes(text.bytes, cx.context(shallow.collect())))
 }
 
 fn add_outputs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
@@ -86,7 +86,7 @@ fn add_outputs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let message = match Element::of(only) {
         Element::Deep(_) => return Ok(Value::Str(text)),
         Element::Path(path) if path.ends_with(".drv") => {
-            return Ok(cx.string_of_bytes(text.bytes, cx.context(vec![format!("={path}")])));
+            return Ok(cx.shared_bytes(text.bytes, cx.context(vec![format!("={path}")])));
         }
         Element::Path(path) => format!("path '{path}' is not a derivation"),
         Element::Output { output, .. } => format!(
@@ -129,7 +129,7 @@ fn get<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         }
         if !mentions.outputs.is_empty() {
             mentions.outputs.sort_unstable();
-            let names = mentions.outputs.iter().map(|output| State::Ready(cx.name_value(output)));
+            let names = mentions.outputs.iter().map(|output| State::Ready(cx.shared_text(output)));
             info.push(entry(cx.sym("outputs"), cx.list(&names.collect::<Vec<_>>())));
         }
         entries.push(entry(cx.sym(path), Value::Attrs(cx.attrs(&mut info))));
@@ -155,7 +155,7 @@ fn append<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         }
         append_path(cx, path, slot, &mut elements)?;
     }
-    Ok(cx.string_of_bytes(text.bytes, cx.context(elements)))
+    Ok(cx.shared_bytes(text.bytes, cx.context(elements)))
 }
 
 fn append_path<'a>(

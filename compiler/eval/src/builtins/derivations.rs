@@ -301,7 +301,7 @@ fn derivation<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let all = outputs.iter().map(State::Alias).collect::<Vec<_>>();
     let mut common: Vec<(Sym, State<'a>, Position)> = Vec::new();
     for (index, name) in attrs.names().iter().enumerate() {
-        let position = attrs.positions().get(index).copied().unwrap_or(Position::NONE);
+        let position = attrs.position(index);
         put(&mut common, *name, cx.share(&attrs.slots()[index]), position);
     }
     for (name, slot) in names.iter().zip(outputs).rev() {
@@ -318,7 +318,7 @@ fn derivation<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         let mut own = common.clone();
         let text = cx.name(*name);
         put(&mut own, known::OUT_PATH, cx.member_of(text, strict), Position::NONE);
-        put(&mut own, cx.sym("outputName"), State::Ready(cx.name_value(text)), Position::NONE);
+        put(&mut own, cx.sym("outputName"), State::Ready(cx.shared_text(text)), Position::NONE);
         slot.set(State::Ready(Value::Attrs(cx.attrs(&mut own))));
     }
     cx.force(&outputs[0])
@@ -337,7 +337,7 @@ impl<'a> Evaluator<'a> {
     fn member_of(&self, name: &'a str, set: &'a Slot<'a>) -> State<'a> {
         self.suspend_call(
             self.builtins.named("getAttr"),
-            &[State::Ready(self.name_value(name)), State::Alias(set)],
+            &[State::Ready(self.shared_text(name)), State::Alias(set)],
         )
     }
 }

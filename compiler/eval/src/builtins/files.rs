@@ -96,7 +96,7 @@ fn kind_name(kind: FileKind) -> &'static str {
 impl<'a> Evaluator<'a> {
     /// A kind of file as a string.
     pub(crate) fn kind_value(&self, kind: FileKind) -> Value<'a> {
-        self.name_value(kind_name(kind))
+        self.shared_text(kind_name(kind))
     }
 }
 

@@ -27,7 +27,7 @@ impl<'a> Evaluator<'a> {
 
     fn groups(&self, text: &'a Str<'a>, groups: &[Option<Span>]) -> Value<'a> {
         let value = |group: &Option<Span>| match *group {
-            Some((start, end)) => self.string_of_bytes(&text.bytes[start..end], &[]),
+            Some((start, end)) => self.shared_bytes(&text.bytes[start..end], &[]),
             None => Value::Null,
         };
         self.list(&groups.iter().map(|group| State::Ready(value(group))).collect::<Vec<_>>())
@@ -58,10 +58,10 @@ fn split<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let mut before = 0;
     for it in &found {
         let (start, end) = it.whole;
-        parts.push(State::Ready(cx.string_of_bytes(&text.bytes[before..start], &[])));
+        parts.push(State::Ready(cx.shared_bytes(&text.bytes[before..start], &[])));
         parts.push(State::Ready(cx.groups(text, &it.groups)));
         before = end;
     }
-    parts.push(State::Ready(cx.string_of_bytes(&text.bytes[before..], &[])));
+    parts.push(State::Ready(cx.shared_bytes(&text.bytes[before..], &[])));
     Ok(cx.list(&parts))
 }

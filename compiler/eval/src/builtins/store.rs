@@ -18,7 +18,7 @@ impl<'a> Evaluator<'a> {
     /// A store path as a string that speaks of itself.
     fn stored(&self, path: &str) -> &'a Str<'a> {
         let path: &'a str = self.arena().alloc_str(path);
-        self.arena().alloc(Str { bytes: path.as_bytes(), context: self.arena().alloc_slice_copy(&[path]) })
+        self.str(path.as_bytes(), self.arena().alloc_slice_copy(&[path]))
     }
 
     /// The store path that a path would have if it were copied to the store, with itself as context.
@@ -214,7 +214,7 @@ fn store_path<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         return Err(fault(format!("path '{path}' is not in the Nix store")));
     };
     let context = cx.join_contexts(text.context, cx.stored(root).context);
-    Ok(cx.string_of_bytes(path.as_bytes(), context))
+    Ok(cx.shared_bytes(path.as_bytes(), context))
 }
 
 /// An absolute path, made normal, as a string.
@@ -222,5 +222,5 @@ fn to_path<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let during = "while evaluating the first argument passed to builtins.toPath";
     let text = cx.coerced(&arguments[0], Coercion::PLAIN).during(during)?;
     let path = cx.absolute(cx.utf8(text)).during(during)?;
-    Ok(cx.string_of_bytes(path.as_bytes(), text.context))
+    Ok(cx.shared_bytes(path.as_bytes(), text.context))
 }

@@ -1,7 +1,7 @@
 //! Builtins over strings and over paths as text. Lengths and offsets count bytes.
 
 use super::{Arguments, BuiltinDef, fault, function};
-use crate::{Coercion, During, Evaluator, Failure, Res, Str, Value};
+use crate::{Coercion, During, Evaluator, Failure, Res, Value};
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("baseNameOf", 1, base_name).global(),
@@ -12,13 +12,6 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("substring", 3, substring),
     function("toString", 1, to_string).global(),
 ];
-
-impl<'a> Evaluator<'a> {
-    /// A string of bytes that are in the arena already.
-    pub(crate) fn string_of_bytes(&self, bytes: &'a [u8], context: &'a [&'a str]) -> Value<'a> {
-        Value::Str(self.arena().alloc(Str { bytes, context }))
-    }
-}
 
 fn to_string<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let text = cx
@@ -50,7 +43,7 @@ fn substring<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         .during("while evaluating the third argument (the string) passed to builtins.substring")?;
     let rest = text.bytes.get(start..).unwrap_or_default();
     let length = usize::try_from(length).map_or(rest.len(), |length| length.min(rest.len()));
-    Ok(cx.string_of_bytes(&rest[..length], text.context))
+    Ok(cx.shared_bytes(&rest[..length], text.context))
 }
 
 fn concat_strings_sep<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
@@ -74,7 +67,7 @@ fn concat_strings_sep<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Re
         [only] => *only,
         parts => cx.joined(parts, separator.bytes)?,
     };
-    Ok(cx.string_of_bytes(bytes, context))
+    Ok(cx.shared_bytes(bytes, context))
 }
 
 impl<'a> Evaluator<'a> {
@@ -174,7 +167,7 @@ fn base_name<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         .during("while evaluating the first argument passed to builtins.baseNameOf")?;
     let path = text.bytes.strip_suffix(b"/").unwrap_or(text.bytes);
     let start = path.iter().rposition(|&byte| byte == b'/').map_or(0, |slash| slash + 1);
-    Ok(cx.string_of_bytes(&path[start..], text.context))
+    Ok(cx.shared_bytes(&path[start..], text.context))
 }
 
 /// The part before the last slash: a path for a path, text for anything else.
@@ -190,7 +183,7 @@ fn dir<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         Some(slash) => &text.bytes[..slash],
     };
     Ok(match value {
-        Value::Path(_) => Value::Path(cx.arena().alloc(Str { bytes: folder, context: &[] })),
-        _ => cx.string_of_bytes(folder, text.context),
+        Value::Path(_) => Value::Path(cx.str(folder, &[])),
+        _ => cx.shared_bytes(folder, text.context),
     })
 }

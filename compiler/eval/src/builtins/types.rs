@@ -16,7 +16,7 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("isNull", 1, |cx, it| is(cx, it, "null")).global(),
     function("isPath", 1, |cx, it| is(cx, it, "path")),
     function("isString", 1, |cx, it| is(cx, it, "string")),
-    function("typeOf", 1, |cx, it| Ok(cx.name_value(cx.force(&it[0])?.type_name()))),
+    function("typeOf", 1, |cx, it| Ok(cx.shared_text(cx.force(&it[0])?.type_name()))),
 ];
 
 fn is<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>, name: &str) -> Res<'a> {

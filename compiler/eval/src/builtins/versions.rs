@@ -24,7 +24,7 @@ fn split_version<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a>
     let version = cx
         .text_of(&arguments[0])
         .during("while evaluating the first argument passed to builtins.splitVersion")?;
-    let components = components(version).map(|component| State::Ready(cx.name_value(component)));
+    let components = components(version).map(|component| State::Ready(cx.shared_text(component)));
     Ok(cx.list(&components.collect::<Vec<_>>()))
 }
 
@@ -33,7 +33,7 @@ fn parse_drv_name<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a
         .text_of(&arguments[0])
         .during("while evaluating the first argument passed to builtins.parseDrvName")?;
     let (name, version) = split_name(whole);
-    let entry = |name, text| (name, State::Ready(cx.name_value(text)), Position::NONE);
+    let entry = |name, text| (name, State::Ready(cx.shared_text(text)), Position::NONE);
     Ok(Value::Attrs(cx.attrs(&mut [entry(known::NAME, name), entry(cx.sym("version"), version)])))
 }
 

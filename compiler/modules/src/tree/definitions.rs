@@ -6,7 +6,7 @@ use crate::Session;
 use crate::def::Def;
 use crate::loc::Step;
 use fedic_diagnostics::Place;
-use fedic_eval::{Failure, Position, Res, Sym, Value};
+use fedic_eval::{Failure, Res, Sym, Value};
 
 impl<'a> Session<'a> {
     /// The definitions of a name, properties and all.
@@ -76,7 +76,7 @@ impl<'a> Session<'a> {
                 return Err(self.no_definitions(group.loc, set)?);
             };
             for (index, (name, value)) in attrs.iter().enumerate() {
-                let at = attrs.positions().get(index).copied().unwrap_or(Position::NONE);
+                let at = attrs.position(index);
                 by_name.push((name, Def { file: set.file, value, at, extra: &[], default: false }));
             }
         }

@@ -240,7 +240,7 @@ impl<'a> Session<'a> {
         let right = self.ev.attrs_of(self.attribute(right, self.n.tags)?)?;
         let mut entries = Vec::new();
         for (index, (name, slot)) in left.iter().enumerate() {
-            let at = left.positions().get(index).copied().unwrap_or(Position::NONE);
+            let at = left.position(index);
             match right.get(name) {
                 None => entries.push((name, self.ev.share(slot), at)),
                 Some(other) => {
@@ -254,11 +254,7 @@ impl<'a> Session<'a> {
         }
         for (index, (name, slot)) in right.iter().enumerate() {
             if left.get(name).is_none() {
-                entries.push((
-                    name,
-                    self.ev.share(slot),
-                    right.positions().get(index).copied().unwrap_or(Position::NONE),
-                ));
+                entries.push((name, self.ev.share(slot), right.position(index)));
             }
         }
         let tags = self.ev.attrs(&mut entries);

@@ -193,7 +193,7 @@ impl<'a> Session<'a> {
                     format!("The option `{path}` is defined both as `{tag}` and `{other}`, in {files}.");
                 return Err(problems::two_tags(self, path, [tag, other], defs, self.thrown(message)));
             }
-            let at = attrs.positions().first().copied().unwrap_or(Position::NONE);
+            let at = attrs.position(0);
             below.push(Def { value: &attrs.slots()[0], at, extra: &[], ..*def });
         }
         Ok(self.ev.arena().alloc_slice_copy(&below))

@@ -222,7 +222,7 @@ impl<'a> Session<'a> {
         for def in defs {
             let attrs = self.ev.attrs_of(def.value)?;
             for (index, (name, value)) in attrs.iter().enumerate() {
-                let at = attrs.positions().get(index).copied().unwrap_or(Position::NONE);
+                let at = attrs.position(index);
                 entries.push((name, Def { value, at, extra: &[], ..*def }));
             }
         }
