@@ -51,13 +51,15 @@ pub(crate) struct Shape<'a> {
     names: &'a [Sym],
     /// Empty where none is known, else as long as `names`.
     positions: &'a [Position],
+    /// The indices of the names in the order of their texts, once somebody wanted it.
+    by_text: Cell<Option<&'a [u32]>>,
 }
 
 impl<'a> Shape<'a> {
     /// The shape of these names (sorted by symbol, each once) at these positions (as many, or none).
     pub(crate) fn new(names: &'a [Sym], positions: &'a [Position]) -> Shape<'a> {
         debug_assert!(names.is_sorted() && (positions.is_empty() || positions.len() == names.len()));
-        Shape { names, positions }
+        Shape { names, positions, by_text: Cell::new(None) }
     }
 
     /// The names, sorted.
@@ -111,6 +113,17 @@ impl<'a> Attrs<'a> {
     #[must_use]
     pub fn index(&self, name: Sym) -> Option<usize> {
         self.flat().shape.index(name)
+    }
+
+    /// The indices of the names in the order of their texts, which `order` works out where
+    /// nobody has before.
+    pub(crate) fn by_text(&self, order: impl FnOnce(&'a [Sym]) -> &'a [u32]) -> &'a [u32] {
+        let shape = self.flat().shape;
+        shape.by_text.get().unwrap_or_else(|| {
+            let indices = order(shape.names);
+            shape.by_text.set(Some(indices));
+            indices
+        })
     }
 
     /// The slot of a name.
@@ -342,6 +355,28 @@ fn common(left: &[Sym], right: &[Sym]) -> usize {
         left.get(at) == Some(&name)
     };
     right.iter().filter(is_common).count()
+}
+
+/// The indices, among names, of those that are among `wanted` too; both are sorted.
+pub(crate) fn indices_of(names: &[Sym], wanted: &[Sym]) -> Vec<usize> {
+    let mut indices = Vec::with_capacity(names.len().min(wanted.len()));
+    let mut at = 0;
+    if names.len() < wanted.len() {
+        for (index, &name) in names.iter().enumerate() {
+            at += before(&wanted[at..], name);
+            if wanted.get(at) == Some(&name) {
+                indices.push(index);
+            }
+        }
+    } else {
+        for &name in wanted {
+            at += before(&names[at..], name);
+            if names.get(at) == Some(&name) {
+                indices.push(at);
+            }
+        }
+    }
+    indices
 }
 
 /// How many of the names come before this one: looked for near the start first.

@@ -38,7 +38,7 @@ impl<'a> Evaluator<'a> {
             Value::Attrs(_) | Value::List(_) => self.deeper(|| self.coerce_structure(value, how)),
             Value::Bool(true) if how.more => Ok(self.plain("1")),
             Value::Bool(false) | Value::Null if how.more => Ok(self.plain("")),
-            Value::Int(number) if how.more => Ok(self.plain(&number.to_string())),
+            Value::Int(number) if how.more => Ok(self.decimal(number)),
             Value::Float(number) if how.more => Ok(self.plain(&format!("{number:.6}"))),
             Value::Null
             | Value::Bool(_)
@@ -104,6 +104,26 @@ impl<'a> Evaluator<'a> {
             }
         }
         Ok(self.str(self.arena().alloc_slice_copy(&bytes), context))
+    }
+
+    /// The digits of a number, made without a string of their own.
+    fn decimal(&self, number: i64) -> &'a Str<'a> {
+        let mut digits = [0; 20];
+        let mut start = digits.len();
+        let mut rest = number.unsigned_abs();
+        loop {
+            start -= 1;
+            digits[start] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        if number < 0 {
+            start -= 1;
+            digits[start] = b'-';
+        }
+        self.str(self.arena().alloc_slice_copy(&digits[start..]), &[])
     }
 
     fn plain(&self, text: &str) -> &'a Str<'a> {

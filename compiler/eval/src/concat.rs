@@ -45,15 +45,28 @@ impl<'a> Evaluator<'a> {
             let text = self.segment(self.eval(*only, frame)?, Coercion::INTERPOLATED, frame.place(*only))?;
             return Ok(Value::Str(text));
         }
-        let mut bytes = Vec::new();
-        let mut context: &'a [&'a str] = &[];
-        for piece in pieces {
+        // A handful of pieces, nearly always: those need no vector.
+        let mut few: [Option<&'a Str<'a>>; 6] = [None; 6];
+        let mut many = Vec::new();
+        for (index, piece) in pieces.iter().enumerate() {
             let text = self.piece(piece, Coercion::INTERPOLATED, frame)?;
-            self.reserve_large(bytes.len() + text.bytes.len())?;
-            bytes.extend_from_slice(text.bytes);
-            context = self.join_contexts(context, text.context);
+            match few.get_mut(index) {
+                Some(place) => *place = Some(text),
+                None => many.push(text),
+            }
         }
-        Ok(Value::Str(self.str(self.arena().alloc_slice_copy(&bytes), context)))
+        let texts = || few.iter().flatten().chain(&many).copied();
+        let length = texts().map(|text| text.bytes.len()).sum();
+        self.reserve_large(length)?;
+        let context = texts().fold(&[][..], |context, text| self.join_contexts(context, text.context));
+        let bytes = self.arena().alloc_slice_fill_copy(length, 0);
+        let mut rest = &mut *bytes;
+        for text in texts() {
+            let (head, tail) = rest.split_at_mut(text.bytes.len());
+            head.copy_from_slice(text.bytes);
+            rest = tail;
+        }
+        Ok(self.shared_bytes(bytes, context))
     }
 
     /// `./a/${b}`.

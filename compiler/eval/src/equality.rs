@@ -134,9 +134,8 @@ impl<'a> Evaluator<'a> {
         if left.names() != right.names() {
             return Ok(false);
         }
-        for (name, a) in self.sorted(left) {
-            let b = right.get(name).unwrap_or_else(|| unreachable!("both have the same names"));
-            if !self.equal_slots(a, b)? {
+        for &at in self.by_text(left) {
+            if !self.equal_slots(&left.slots()[at as usize], &right.slots()[at as usize])? {
                 return Ok(false);
             }
         }

@@ -50,6 +50,12 @@ impl<'a> Evaluator<'a> {
                 self.settle(slot, result.map(|value| self.owned_by(slot, value)), || None)
             }
             State::Alias(target) => {
+                if let State::Ready(value) = target.state()
+                    && !self.options().origins
+                {
+                    slot.set(State::Ready(value));
+                    return Ok(value);
+                }
                 slot.set(State::Running);
                 let result = self.deeper(|| self.follow(target));
                 self.settle(slot, result, || None)

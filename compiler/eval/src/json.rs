@@ -31,7 +31,9 @@ impl<'a> Writer<'a> {
         match value {
             Value::Null => self.out.push_str("null"),
             Value::Bool(truth) => self.out.push_str(if truth { "true" } else { "false" }),
-            Value::Int(number) => self.out.push_str(&number.to_string()),
+            Value::Int(number) => {
+                let _ = write!(self.out, "{number}");
+            }
             Value::Float(number) => self.out.push_str(&float(number)),
             Value::Str(text) => self.text(text)?,
             Value::Path(_) => {
@@ -74,9 +76,10 @@ impl<'a> Writer<'a> {
             return cx.deeper(|| self.value(path));
         }
         self.out.push('{');
-        for (index, (name, slot)) in self.cx.sorted(attrs).into_iter().enumerate() {
+        for (index, &at) in self.cx.by_text(attrs).iter().enumerate() {
+            let (name, slot) = (attrs.names()[at as usize], &attrs.slots()[at as usize]);
             self.comma(index);
-            self.out.push_str(&json_string(self.cx.name(name)));
+            put_string(&mut self.out, self.cx.name(name));
             self.out.push(':');
             let cx = self.cx;
             cx.deeper(|| self.value(cx.force(slot)?)).map_err(|error| {
@@ -98,7 +101,7 @@ impl<'a> Writer<'a> {
         self.context.extend(text.context);
         match std::str::from_utf8(text.bytes) {
             Ok(text) => {
-                self.out.push_str(&json_string(text));
+                put_string(&mut self.out, text);
                 Ok(())
             }
             Err(wrong) => {
@@ -117,24 +120,31 @@ impl<'a> Writer<'a> {
 #[must_use]
 pub fn json_string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            control if (control as u32) < 0x20 => {
-                let _ = write!(out, "\\u{:04x}", control as u32);
-            }
-            letter => out.push(letter),
-        }
-    }
-    out.push('"');
+    put_string(&mut out, text);
     out
+}
+
+fn put_string(out: &mut String, text: &str) {
+    out.push('"');
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
+        out.push_str(&rest[..at]);
+        match rest.as_bytes()[at] {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            0x8 => out.push_str("\\b"),
+            0xc => out.push_str("\\f"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            control => {
+                let _ = write!(out, "\\u{control:04x}");
+            }
+        }
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+    out.push('"');
 }
 
 /// The shortest digits that give the float again; an exponent from 1e15 on and below 1e-4.

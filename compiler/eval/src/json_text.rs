@@ -4,19 +4,20 @@
 mod lexer;
 
 use lexer::{Lexer, Token};
+use std::borrow::Cow;
 
 /// What comes next in a JSON text.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Event {
+pub(crate) enum Event<'t> {
     Null,
     Bool(bool),
     Int(i64),
     /// A number above all integers of Nix; what it is for, the reader decides.
     Unsigned(u64),
     Float(f64),
-    String(String),
+    String(Cow<'t, str>),
     /// A key of the object begun last.
-    Key(String),
+    Key(Cow<'t, str>),
     BeginArray,
     EndArray,
     BeginObject,
@@ -55,7 +56,7 @@ impl<'t> Reader<'t> {
     ///
     /// # Errors
     /// What is wrong with the text.
-    pub(crate) fn next(&mut self) -> Result<Option<Event>, String> {
+    pub(crate) fn next(&mut self) -> Result<Option<Event<'t>>, String> {
         let mut token = self.lexer.token();
         match (self.state, self.open.last()) {
             (State::Finished, _) => return Ok(None),
@@ -91,13 +92,13 @@ impl<'t> Reader<'t> {
         self.value(token).map(Some)
     }
 
-    fn close(&mut self, event: Event) -> Event {
+    fn close(&mut self, event: Event<'t>) -> Event<'t> {
         self.open.pop();
         self.state = State::Valued;
         event
     }
 
-    fn key(&mut self, token: Token) -> Result<Option<Event>, String> {
+    fn key(&mut self, token: Token<'t>) -> Result<Option<Event<'t>>, String> {
         let Token::String(key) = token else {
             return Err(self.fault(&token, "object key", "string literal"));
         };
@@ -110,7 +111,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn value(&mut self, token: Token) -> Result<Event, String> {
+    fn value(&mut self, token: Token<'t>) -> Result<Event<'t>, String> {
         let event = match token {
             Token::Literal(event, _) | Token::Number(event) => event,
             Token::String(text) => Event::String(text),
@@ -132,7 +133,7 @@ impl<'t> Reader<'t> {
         Ok(event)
     }
 
-    fn fault(&self, token: &Token, context: &str, expected: &str) -> String {
+    fn fault(&self, token: &Token<'_>, context: &str, expected: &str) -> String {
         let lexer = &self.lexer;
         let (line, column) = lexer.place();
         let mut text = format!(

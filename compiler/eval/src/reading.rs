@@ -209,10 +209,20 @@ impl<'a> Evaluator<'a> {
 
     /// The attributes by the bytes of their names, as Nix code sees them.
     pub fn sorted(&self, attrs: &'a Attrs<'a>) -> Vec<(Sym, &'a Slot<'a>)> {
-        let mut named: Vec<(TextKey<'a>, Sym, &'a Slot<'a>)> =
-            attrs.iter().map(|(sym, slot)| (TextKey::new(self.name(sym)), sym, slot)).collect();
-        named.sort_unstable_by_key(|entry| entry.0);
-        named.into_iter().map(|(_, sym, slot)| (sym, slot)).collect()
+        self.by_text(attrs)
+            .iter()
+            .map(|&at| (attrs.names()[at as usize], &attrs.slots()[at as usize]))
+            .collect()
+    }
+
+    /// The indices of the attributes by the bytes of their names.
+    pub(crate) fn by_text(&self, attrs: &Attrs<'a>) -> &'a [u32] {
+        attrs.by_text(|names| {
+            let key = |(at, &name): (u32, &Sym)| (TextKey::new(self.name(name)), at);
+            let mut keys: Vec<(TextKey<'a>, u32)> = (0..).zip(names).map(key).collect();
+            keys.sort_unstable_by_key(|entry| entry.0);
+            self.arena().alloc_slice_fill_iter(keys.into_iter().map(|(_, at)| at))
+        })
     }
 
     /// Where the pattern of a function names a formal.

@@ -1,6 +1,6 @@
 //! Attribute sets: literals, `let`, `rec`, and the update operator.
 
-use crate::attrs::Shape;
+use crate::attrs::{Shape, indices_of};
 use crate::value::Literal;
 use crate::{
     Attrs, Code, During, Error, ErrorKind, Evaluator, Failure, Frame, Position, Res, Slot, State, Sym, Value,
@@ -58,12 +58,15 @@ impl<'a> Evaluator<'a> {
         self.selected(attrs, &kept)
     }
 
-    /// The attributes that have names of the other set too.
-    pub(crate) fn intersected(&self, attrs: &'a Attrs<'a>, other: &Attrs<'a>) -> &'a Attrs<'a> {
-        if attrs.len() <= other.len() {
-            return self.subset(attrs, |name| other.get(name).is_some());
-        }
-        let kept: Vec<usize> = other.names().iter().filter_map(|&name| attrs.index(name)).collect();
+    /// The attributes that have one of these names (sorted).
+    pub(crate) fn with_names(&self, attrs: &'a Attrs<'a>, names: &[Sym]) -> &'a Attrs<'a> {
+        self.selected(attrs, &indices_of(attrs.names(), names))
+    }
+
+    /// The attributes that have none of these names (sorted).
+    pub(crate) fn without_names(&self, attrs: &'a Attrs<'a>, names: &[Sym]) -> &'a Attrs<'a> {
+        let mut removed = indices_of(attrs.names(), names).into_iter().peekable();
+        let kept = (0..attrs.len()).filter(|at| removed.next_if_eq(at).is_none()).collect::<Vec<_>>();
         self.selected(attrs, &kept)
     }
 

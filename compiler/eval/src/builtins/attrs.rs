@@ -1,11 +1,10 @@
 //! Builtins over attribute sets.
 
 use super::{Arguments, BuiltinDef, fault, function};
-use crate::reading::TextKey;
 use crate::value::Over;
 use crate::{Attrs, During, Evaluator, Failure, Position, Res, Slot, State, Sym, Value, known};
 use fedic_model::nix::attribute_name;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("attrNames", 1, attr_names),
@@ -50,17 +49,14 @@ impl<'a> Evaluator<'a> {
 fn attr_names<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let attrs =
         cx.attrs_of(&arguments[0]).during("while evaluating the argument passed to builtins.attrNames")?;
-    let mut names: Vec<(TextKey<'a>, Sym)> =
-        attrs.names().iter().map(|&name| (TextKey::new(cx.name(name)), name)).collect();
-    names.sort_unstable_by_key(|entry| entry.0);
-    let names = names.into_iter().map(|(_, name)| Slot::ready(cx.symbols.value(name)));
+    let names = cx.by_text(attrs).iter().map(|&at| Slot::ready(cx.symbols.value(attrs.names()[at as usize])));
     Ok(cx.list_of_slots(cx.arena().alloc_slice_fill_iter(names)))
 }
 
 fn attr_values<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let attrs =
         cx.attrs_of(&arguments[0]).during("while evaluating the argument passed to builtins.attrValues")?;
-    let slots = cx.sorted(attrs).into_iter().map(|(_, slot)| Slot::new(cx.share(slot)));
+    let slots = cx.by_text(attrs).iter().map(|&at| Slot::new(cx.share(&attrs.slots()[at as usize])));
     Ok(cx.list_of_slots(cx.arena().alloc_slice_fill_iter(slots)))
 }
 
@@ -149,7 +145,7 @@ fn intersect_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'
     let right = cx
         .attrs_of(&arguments[1])
         .during("while evaluating the second argument passed to builtins.intersectAttrs")?;
-    Ok(Value::Attrs(cx.intersected(right, left)))
+    Ok(Value::Attrs(cx.with_names(right, left.names())))
 }
 
 fn remove_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
@@ -168,7 +164,8 @@ fn remove_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> 
         );
     }
     names.sort_unstable();
-    Ok(Value::Attrs(cx.subset(attrs, |name| names.binary_search(&name).is_err())))
+    names.dedup();
+    Ok(Value::Attrs(cx.without_names(attrs, &names)))
 }
 
 /// Of equal names the first counts; the values of the others need not even be there.
@@ -176,8 +173,7 @@ fn list_to_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a>
     let list =
         cx.list_of(&arguments[0]).during("while evaluating the argument passed to builtins.listToAttrs")?;
     let in_pair = |name| cx.missing(name).during(None, "in a {name=...; value=...;} pair");
-    let mut seen = FxHashSet::default();
-    let mut pairs = Vec::with_capacity(list.items.len());
+    let mut pairs: Vec<(Sym, &'a Attrs<'a>)> = Vec::with_capacity(list.items.len());
     for item in list.items {
         let pair = cx
             .attrs_of(item)
@@ -186,16 +182,29 @@ fn list_to_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a>
         let name = cx.name_of(name).during(
             "while evaluating the `name` attribute of an element of the list passed to builtins.listToAttrs",
         )?;
-        if seen.insert(name) {
-            pairs.push((name, pair));
-        }
+        pairs.push((name, pair));
     }
-    let mut entries = Vec::with_capacity(pairs.len());
-    for (name, pair) in pairs {
-        let value = pair.index(known::VALUE).ok_or_else(|| in_pair("value"))?;
-        entries.push((name, cx.share(&pair.slots()[value]), pair.position(value)));
+    pairs.sort_by_key(|pair| pair.0);
+    pairs.dedup_by_key(|pair| pair.0);
+    let value = |pair: &'a Attrs<'a>| pair.index(known::VALUE).ok_or_else(|| in_pair("value"));
+    for (_, pair) in &pairs {
+        value(pair)?;
     }
-    Ok(Value::Attrs(cx.attrs(&mut entries)))
+    let of =
+        |at: usize| (pairs[at].1, value(pairs[at].1).unwrap_or_else(|_| unreachable!("each was looked at")));
+    let is_placed = (0..pairs.len()).any(|at| of(at).0.position(of(at).1) != Position::NONE);
+    let arena = cx.arena();
+    Ok(Value::Attrs(cx.attrs_of_slots(
+        arena.alloc_slice_fill_iter(pairs.iter().map(|pair| pair.0)),
+        arena.alloc_slice_fill_with(pairs.len(), |at| {
+            let (pair, value) = of(at);
+            Slot::new(cx.share(&pair.slots()[value]))
+        }),
+        arena.alloc_slice_fill_with(if is_placed { pairs.len() } else { 0 }, |at| {
+            let (pair, value) = of(at);
+            pair.position(value)
+        }),
+    )))
 }
 
 fn map_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {

@@ -1,9 +1,11 @@
 //! Values from and to JSON, TOML and XML.
 
 use super::{Arguments, BuiltinDef, fault, function};
+use crate::attrs::Shape;
 use crate::json_text::{Event, Reader};
 use crate::toml_text::{self, Toml};
-use crate::{During, Evaluator, Failure, Position, Res, State, Sym, Value};
+use crate::{Attrs, During, Evaluator, Failure, Position, Res, Slot, State, Sym, Value};
+use std::borrow::Cow;
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("fromJSON", 1, from_json),
@@ -31,19 +33,35 @@ fn from_json<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     cx.read_json(text.bytes)
 }
 
-/// An array or object that is being read.
-enum Open<'a> {
-    Array(Vec<State<'a>>),
-    Object { entries: Vec<(Sym, State<'a>, Position)>, key: Sym },
+/// Arrays and objects that are being read, and what they hold so far.
+#[derive(Default)]
+struct Reading<'a> {
+    open: Vec<Open>,
+    /// The elements and members of all that are open, those of the innermost last.
+    entries: Vec<(Sym, Value<'a>)>,
+    /// Shapes of objects that were read: in one text they are much alike.
+    shapes: Vec<&'a Shape<'a>>,
 }
 
+/// An array or object that is being read.
+struct Open {
+    /// Where its entries begin.
+    start: usize,
+    /// The key of the member at hand; what an array has there means nothing.
+    key: Sym,
+}
+
+/// How many shapes of objects are remembered while a text is read.
+const SHAPES: usize = 16;
+
 impl<'a> Evaluator<'a> {
-    fn read_json(&'a self, text: &[u8]) -> Res<'a> {
+    fn read_json(&'a self, text: &'a [u8]) -> Res<'a> {
         let mut reader = Reader::new(text);
-        let mut open: Vec<Open<'a>> = Vec::new();
+        let mut reading = Reading::default();
         let mut root = Value::Null;
         let broken = |message| fault(message).during(None, "while decoding a JSON string");
         while let Some(event) = reader.next().map_err(broken)? {
+            self.tick()?;
             let value = match event {
                 Event::Null => Value::Null,
                 Event::Bool(truth) => Value::Bool(truth),
@@ -53,45 +71,68 @@ impl<'a> Evaluator<'a> {
                     return Err(fault(message));
                 }
                 Event::Float(number) => Value::Float(number),
-                Event::String(text) => self.without_null(&text)?,
+                Event::String(Cow::Borrowed(text)) => self.shared_text(text),
+                Event::String(Cow::Owned(text)) => self.without_null(&text)?,
                 Event::Key(name) => {
-                    self.without_null(&name)?;
-                    if let Some(Open::Object { key, .. }) = open.last_mut() {
-                        *key = self.sym(&name);
+                    if let Cow::Owned(name) = &name {
+                        self.without_null(name)?;
+                    }
+                    if let Some(open) = reading.open.last_mut() {
+                        open.key = self.sym(&name);
                     }
                     continue;
                 }
-                Event::BeginArray => {
-                    open.push(Open::Array(Vec::new()));
+                Event::BeginArray | Event::BeginObject => {
+                    reading.open.push(Open { start: reading.entries.len(), key: crate::known::NAME });
                     continue;
                 }
-                Event::BeginObject => {
-                    open.push(Open::Object { entries: Vec::new(), key: crate::known::NAME });
-                    continue;
-                }
-                Event::EndArray | Event::EndObject => match open.pop() {
-                    Some(Open::Array(items)) => self.list(&items),
-                    Some(Open::Object { entries, .. }) => Value::Attrs(self.last_of_each(entries)),
-                    None => unreachable!("the reader closes only what was opened"),
-                },
+                Event::EndArray => self.array_read(&mut reading),
+                Event::EndObject => self.object_read(&mut reading),
             };
-            match open.last_mut() {
-                Some(Open::Array(items)) => items.push(State::Ready(value)),
-                Some(Open::Object { entries, key }) => {
-                    entries.push((*key, State::Ready(value), Position::NONE))
-                }
+            match reading.open.last() {
+                Some(open) => reading.entries.push((open.key, value)),
                 None => root = value,
             }
         }
         Ok(root)
     }
 
-    /// A set of entries; of equal names the last counts.
-    fn last_of_each(&self, mut entries: Vec<(Sym, State<'a>, Position)>) -> &'a crate::Attrs<'a> {
-        entries.reverse();
-        entries.sort_by_key(|entry| entry.0);
-        entries.dedup_by_key(|entry| entry.0);
-        self.attrs(&mut entries)
+    fn array_read(&self, reading: &mut Reading<'a>) -> Value<'a> {
+        let entries = reading.entries.drain(reading.open.pop().map_or(0, |open| open.start)..);
+        let items = entries.map(|(_, value)| Slot::ready(value));
+        self.list_of_slots(self.arena().alloc_slice_fill_iter(items))
+    }
+
+    /// The object that has ended; of equal names the last counts.
+    fn object_read(&self, reading: &mut Reading<'a>) -> Value<'a> {
+        let start = reading.open.pop().map_or(0, |open| open.start);
+        let entries = &mut reading.entries[start..];
+        if !entries.is_sorted_by(|a, b| a.0 < b.0) {
+            entries.reverse();
+            entries.sort_by_key(|entry| entry.0);
+            let mut kept = 1;
+            for at in 1..entries.len() {
+                if entries[at].0 != entries[kept - 1].0 {
+                    entries[kept] = entries[at];
+                    kept += 1;
+                }
+            }
+            reading.entries.truncate(start + kept);
+        }
+        let arena = self.arena();
+        let entries = &reading.entries[start..];
+        let names = || entries.iter().map(|entry| entry.0);
+        let alike = reading.shapes.iter().find(|shape| shape.names().iter().copied().eq(names()));
+        let shape = alike.copied().unwrap_or_else(|| {
+            let shape = &*arena.alloc(Shape::new(arena.alloc_slice_fill_iter(names()), &[]));
+            if reading.shapes.len() < SHAPES {
+                reading.shapes.push(shape);
+            }
+            shape
+        });
+        let slots = arena.alloc_slice_fill_iter(entries.iter().map(|&(_, value)| Slot::ready(value)));
+        reading.entries.truncate(start);
+        Value::Attrs(arena.alloc(Attrs::new(shape, slots)))
     }
 
     /// A string of another format, which unlike Nix's may hold NUL.

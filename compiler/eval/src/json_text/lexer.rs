@@ -1,18 +1,20 @@
 //! Bytes of JSON to tokens.
 
 use super::Event;
+use std::borrow::Cow;
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Token {
-    Literal(Event, &'static str),
-    String(String),
-    Number(Event),
+pub(super) enum Token<'t> {
+    Literal(Event<'t>, &'static str),
+    /// Of the text itself, where nothing in it is escaped.
+    String(Cow<'t, str>),
+    Number(Event<'t>),
     Mark(u8),
     End,
     Fault(String),
 }
 
-impl Token {
+impl Token<'_> {
     /// In the words of messages.
     pub(super) fn name(&self) -> String {
         match self {
@@ -79,7 +81,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The next token.
-    pub(super) fn token(&mut self) -> Token {
+    pub(super) fn token(&mut self) -> Token<'t> {
         while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
             self.get();
         }
@@ -101,7 +103,7 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    fn literal(&mut self, rest: &[u8], event: Event, name: &'static str) -> Token {
+    fn literal(&mut self, rest: &[u8], event: Event<'t>, name: &'static str) -> Token<'t> {
         for &byte in rest {
             if self.get() != Some(byte) {
                 return Token::Fault("invalid literal".to_owned());
@@ -118,7 +120,7 @@ impl<'t> Lexer<'t> {
         self.at > start
     }
 
-    fn number(&mut self, first: u8) -> Token {
+    fn number(&mut self, first: u8) -> Token<'t> {
         let fault = |lexer: &mut Self, expected: &str| {
             lexer.get();
             Token::Fault(format!("invalid number; expected {expected}"))
@@ -159,8 +161,16 @@ impl<'t> Lexer<'t> {
         number(text, whole)
     }
 
-    fn string(&mut self) -> Token {
-        let mut bytes = Vec::new();
+    fn string(&mut self) -> Token<'t> {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let is_plain = |byte: &u8| matches!(byte, 0x20..=0x7f) && !matches!(byte, b'"' | b'\\');
+        let plain = &rest[..rest.iter().position(|byte| !is_plain(byte)).unwrap_or(rest.len())];
+        self.at += plain.len();
+        if self.peek() == Some(b'"') {
+            self.get();
+            return Token::String(String::from_utf8_lossy(plain));
+        }
+        let mut bytes = plain.to_vec();
         let fault = |text: &str| Token::Fault(format!("invalid string: {text}"));
         loop {
             match self.get() {
@@ -180,7 +190,7 @@ impl<'t> Lexer<'t> {
                 }
             }
         }
-        Token::String(String::from_utf8_lossy(&bytes).into_owned())
+        Token::String(Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()))
     }
 
     /// The bytes after the first of a letter beyond ASCII; false at the first wrong one.
@@ -249,7 +259,7 @@ impl<'t> Lexer<'t> {
     }
 }
 
-fn number(text: &str, whole: bool) -> Token {
+fn number(text: &str, whole: bool) -> Token<'static> {
     if whole {
         if let Ok(number) = text.parse() {
             return Token::Number(Event::Int(number));
