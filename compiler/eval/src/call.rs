@@ -10,6 +10,30 @@ use fedic_diagnostics::problem::types::TypesProblem;
 use fedic_diagnostics::{Place, Problem, similar};
 use fedic_hir::{Expr, ExprId, Formal, Lambda, LambdaId, Params, Range};
 
+/// The expression of a call, if there is one. Its place is worked out for errors alone.
+#[derive(Clone, Copy)]
+struct Site<'a>(Option<(&'a Code<'a>, ExprId)>);
+
+impl<'a> Site<'a> {
+    const NONE: Site<'a> = Site(None);
+
+    fn of(frame: &Frame<'a>, call: ExprId) -> Site<'a> {
+        Site(Some((frame.code(), call)))
+    }
+
+    #[cold]
+    fn place(self) -> Option<Place> {
+        self.0.map(|(code, call)| code.place(call))
+    }
+}
+
+/// A function with what calling it takes, where that is known from the start: the body, its
+/// code, and the frame around it.
+pub(crate) struct Prepared<'a> {
+    function: Value<'a>,
+    known: Option<(ExprId, &'a Code<'a>, &'a Frame<'a>)>,
+}
+
 impl<'a> Evaluator<'a> {
     /// Applies a function to arguments that may still be suspended.
     ///
@@ -48,9 +72,52 @@ impl<'a> Evaluator<'a> {
                 return Ok(value);
             }
         }
-        match self.apply_at(function, arguments, None)? {
-            Entered::Body(body, frame) => self.eval(body, frame),
+        let entered = self.apply_at(function, arguments, Site::NONE)?;
+        self.finish(entered)
+    }
+
+    /// A function to be called again and again with so many arguments.
+    pub(crate) fn prepared(&self, function: Value<'a>, arity: usize) -> Prepared<'a> {
+        if let Value::Lambda(id, outer) = function {
+            let lambda = lambda(outer.code(), id);
+            if matches!(&lambda.params, Params::Simple(names) if names.len() == arity) {
+                let (body, code) = self.body_of(lambda, outer);
+                return Prepared { function, known: Some((body, code, outer)) };
+            }
+        }
+        Prepared { function, known: None }
+    }
+
+    /// As [`Evaluator::call`], of a function that is prepared for as many arguments.
+    #[inline]
+    pub(crate) fn call_prepared(&'a self, prepared: &Prepared<'a>, arguments: &[State<'a>]) -> Res<'a> {
+        let Some((body, code, outer)) = prepared.known else {
+            return self.call(prepared.function, arguments);
+        };
+        self.step()?;
+        let frame = self.call_frame(code, outer, arguments.len());
+        for (slot, &argument) in frame.slots().iter().zip(arguments) {
+            slot.set(argument);
+        }
+        let value = self.eval(body, frame)?;
+        self.release(frame);
+        Ok(value)
+    }
+
+    /// What a call comes to in the end.
+    fn finish(&'a self, entered: Entered<'a>) -> Res<'a> {
+        match entered {
             Entered::Value(value) => Ok(value),
+            Entered::Body(body, frame) => {
+                let value = self.eval(body, frame)?;
+                self.release(frame);
+                Ok(value)
+            }
+            Entered::Bare(body, frame) => {
+                let value = self.eval(body, frame)?;
+                self.release_bare(frame);
+                Ok(value)
+            }
         }
     }
 
@@ -94,19 +161,13 @@ impl<'a> Evaluator<'a> {
                     } else {
                         State::Ready(self.eval(argument, frame)?)
                     };
-                    return self.match_pattern(
-                        lambda,
-                        formals.len(),
-                        argument,
-                        outer,
-                        Some(frame.place(call)),
-                    );
+                    return self.match_pattern(lambda, formals.len(), argument, outer, Site::of(frame, call));
                 }
                 Params::Simple(_) | Params::Pattern { .. } => {}
             }
         }
         let slots = self.arguments(arguments, frame);
-        let entered = self.apply_at(function, slots, Some(frame.place(call)))?;
+        let entered = self.apply_at(function, slots, Site::of(frame, call))?;
         if matches!(entered, Entered::Value(_)) {
             self.made_at(frame, call);
         }
@@ -123,7 +184,7 @@ impl<'a> Evaluator<'a> {
     ) -> Result<Entered<'a>, Failure> {
         let function = self.eval(function, frame)?;
         let argument = self.slots(&[self.delay_argument(argument, frame)]);
-        self.apply_at(function, argument, Some(frame.place(call)))
+        self.apply_at(function, argument, Site::of(frame, call))
     }
 
     /// Applies a function up to the last body, which is left to the caller's loop.
@@ -131,7 +192,7 @@ impl<'a> Evaluator<'a> {
         &'a self,
         mut function: Value<'a>,
         mut arguments: &'a [Slot<'a>],
-        at: Option<Place>,
+        site: Site<'a>,
     ) -> Result<Entered<'a>, Failure> {
         while !arguments.is_empty() {
             let arity = match function {
@@ -147,10 +208,10 @@ impl<'a> Evaluator<'a> {
                     continue;
                 }
                 Value::Attrs(attrs) if attrs.get(known::FUNCTOR).is_some() => {
-                    function = self.functor(function, attrs, at)?;
+                    function = self.functor(function, attrs, site)?;
                     continue;
                 }
-                other => return Err(self.not_a_function(other, at)),
+                other => return Err(self.not_a_function(other, site.place())),
             };
             if arguments.len() < arity {
                 return Ok(Entered::Value(Value::Partial(
@@ -159,10 +220,9 @@ impl<'a> Evaluator<'a> {
             }
             self.step()?;
             let (now, rest) = arguments.split_at(arity);
-            match self.apply_exactly(function, now, at)? {
+            match self.apply_exactly(function, now, site)? {
                 entered if rest.is_empty() => return Ok(entered),
-                Entered::Body(body, frame) => function = self.eval(body, frame)?,
-                Entered::Value(value) => function = value,
+                entered => function = self.finish(entered)?,
             }
             arguments = rest;
         }
@@ -179,15 +239,18 @@ impl<'a> Evaluator<'a> {
         &'a self,
         function: Value<'a>,
         arguments: &'a [Slot<'a>],
-        at: Option<Place>,
+        site: Site<'a>,
     ) -> Result<Entered<'a>, Failure> {
         match function {
             Value::Lambda(id, outer) => {
                 let lambda = lambda(outer.code(), id);
                 match &lambda.params {
-                    Params::Simple(_) => Ok(Entered::Body(lambda.body, self.frame(outer, arguments))),
+                    Params::Simple(_) => {
+                        let (body, code) = self.body_of(lambda, outer);
+                        Ok(Entered::Bare(body, self.bare_frame(code, outer, arguments)))
+                    }
                     Params::Pattern { formals, .. } => {
-                        self.match_pattern(lambda, formals.len(), self.share(&arguments[0]), outer, at)
+                        self.match_pattern(lambda, formals.len(), self.share(&arguments[0]), outer, site)
                     }
                 }
             }
@@ -195,6 +258,7 @@ impl<'a> Evaluator<'a> {
                 let builtin = self.builtin(index);
                 let result = self.deeper(|| (builtin.run)(self, arguments));
                 result.map(Entered::Value).map_err(|error| {
+                    let at = site.place();
                     error.at(at).during(at, format!("while calling the '{}' builtin", builtin.name))
                 })
             }
@@ -203,11 +267,14 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn functor(&'a self, function: Value<'a>, attrs: &'a Attrs<'a>, at: Option<Place>) -> Res<'a> {
+    fn functor(&'a self, function: Value<'a>, attrs: &'a Attrs<'a>, site: Site<'a>) -> Res<'a> {
         let functor = attrs.get(known::FUNCTOR).unwrap_or_else(|| unreachable!("the caller has seen it"));
         let functor = self.force(functor)?;
         self.deeper(|| self.call(functor, &[State::Ready(function)])).map_err(|error| {
-            error.during(at, "while calling a functor (an attribute set with a '__functor' attribute)")
+            error.during(
+                site.place(),
+                "while calling a functor (an attribute set with a '__functor' attribute)",
+            )
         })
     }
 
@@ -231,7 +298,7 @@ impl<'a> Evaluator<'a> {
         formals: usize,
         argument: State<'a>,
         outer: &'a Frame<'a>,
-        at: Option<Place>,
+        site: Site<'a>,
     ) -> Result<Entered<'a>, Failure> {
         let frame = self.call_frame(outer.code().passing(), outer, formals + 1);
         let slots = frame.slots();
@@ -240,9 +307,9 @@ impl<'a> Evaluator<'a> {
         let Params::Pattern { formals, ellipsis, .. } = &lambda.params else {
             unreachable!("called for patterns alone")
         };
-        let attrs = self
-            .attrs_of(&slots[0])
-            .map_err(|error| error.during(at, "while evaluating the value passed for the lambda argument"))?;
+        let attrs = self.attrs_of(&slots[0]).map_err(|error| {
+            error.during(site.place(), "while evaluating the value passed for the lambda argument")
+        })?;
         let mut used = 0;
         for (formal, slot) in formals.iter().zip(&slots[1..]) {
             let name = outer.code().symbols[formal.name.0 as usize];
@@ -252,11 +319,11 @@ impl<'a> Evaluator<'a> {
                     self.share(given)
                 }
                 (None, Some(default)) => self.delay(default, frame),
-                (None, None) => return Err(self.missing_argument(lambda, formal, outer, at)),
+                (None, None) => return Err(self.missing_argument(lambda, formal, outer, site.place())),
             });
         }
         if !ellipsis && used < attrs.len() {
-            return Err(self.unexpected_argument(lambda, formals, attrs, outer, at));
+            return Err(self.unexpected_argument(lambda, formals, attrs, outer, site.place()));
         }
         Ok(Entered::Body(lambda.body, frame))
     }

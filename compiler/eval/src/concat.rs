@@ -8,16 +8,21 @@ use fedic_hir::{ExprId, StringPiece};
 impl<'a> Evaluator<'a> {
     /// `left + right`: the left operand says what kind of sum it is.
     pub(crate) fn add(&'a self, left: ExprId, right: ExprId, frame: &'a Frame<'a>, expr: ExprId) -> Res<'a> {
-        let place = frame.place(right);
         let first = self.eval(left, frame)?;
         match first {
             Value::Int(_) | Value::Float(_) => {
                 let second = self.eval(right, frame)?;
-                self.add_to_number(first, second, frame.place(expr), place)
+                if let (Value::Int(a), Value::Int(b)) = (first, second)
+                    && let Some(sum) = a.checked_add(b)
+                {
+                    return Ok(Value::Int(sum));
+                }
+                self.add_to_number(first, second, frame.place(expr), frame.place(right))
             }
             Value::Path(path) => {
-                let second = self.segment(self.eval(right, frame)?, Coercion::PLAIN, place)?;
-                self.path_of(&[path, second], place)
+                let second =
+                    self.segment(self.eval(right, frame)?, Coercion::PLAIN, || frame.place(right))?;
+                self.path_of(&[path, second], frame.place(right))
             }
             Value::Str(_)
             | Value::Null
@@ -32,8 +37,8 @@ impl<'a> Evaluator<'a> {
                     Value::Str(_) => Coercion::INTERPOLATED,
                     _ => Coercion::PLAIN,
                 };
-                let first = self.segment(first, how, frame.place(left))?;
-                let second = self.segment(self.eval(right, frame)?, how, place)?;
+                let first = self.segment(first, how, || frame.place(left))?;
+                let second = self.segment(self.eval(right, frame)?, how, || frame.place(right))?;
                 Ok(Value::Str(self.joined_text(first, second)?))
             }
         }
@@ -42,7 +47,8 @@ impl<'a> Evaluator<'a> {
     /// `"a${b}"`.
     pub(crate) fn interpolate(&'a self, pieces: &'a [StringPiece], frame: &'a Frame<'a>) -> Res<'a> {
         if let [StringPiece::Expr(only)] = pieces {
-            let text = self.segment(self.eval(*only, frame)?, Coercion::INTERPOLATED, frame.place(*only))?;
+            let text =
+                self.segment(self.eval(*only, frame)?, Coercion::INTERPOLATED, || frame.place(*only))?;
             return Ok(Value::Str(text));
         }
         // A handful of pieces, nearly always: those need no vector.
@@ -91,17 +97,22 @@ impl<'a> Evaluator<'a> {
     ) -> Result<&'a Str<'a>, Failure> {
         match *piece {
             StringPiece::Text(text) => Ok(frame.code().strings[text.0 as usize]),
-            StringPiece::Expr(expr) => self.segment(self.eval(expr, frame)?, how, frame.place(expr)),
+            StringPiece::Expr(expr) => self.segment(self.eval(expr, frame)?, how, || frame.place(expr)),
         }
     }
 
     #[inline]
-    fn segment(&'a self, value: Value<'a>, how: Coercion, at: Place) -> Result<&'a Str<'a>, Failure> {
+    fn segment(
+        &'a self,
+        value: Value<'a>,
+        how: Coercion,
+        at: impl Fn() -> Place,
+    ) -> Result<&'a Str<'a>, Failure> {
         match value {
             Value::Str(text) => Ok(text),
             other => self
                 .coerce_to_string(other, how)
-                .map_err(|error| error.at(at).during(at, "while evaluating a path segment")),
+                .map_err(|error| error.at(at()).during(at(), "while evaluating a path segment")),
         }
     }
 

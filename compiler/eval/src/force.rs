@@ -31,23 +31,25 @@ impl<'a> Evaluator<'a> {
         match slot.state() {
             State::Ready(value) => Ok(value),
             State::Suspended(Suspended { expr, frame }) => {
-                slot.set(State::Running);
-                self.meter.thunks.set(self.meter.thunks.get() + 1);
-                let place = || Some(frame.place(expr));
-                let result = self.eval(expr, frame).map(|value| self.owned_by(slot, value));
-                self.settle(slot, result, place)
+                self.start(slot);
+                match self.eval(expr, frame) {
+                    Ok(value) => Ok(self.done(slot, self.owned_by(slot, value))),
+                    Err(error) => Err(self.failed(slot, error, Some(frame.place(expr)))),
+                }
             }
             State::Apply(partial) => {
-                slot.set(State::Running);
-                self.meter.thunks.set(self.meter.thunks.get() + 1);
-                let result = self.deeper(|| self.apply(partial.function, partial.arguments));
-                self.settle(slot, result.map(|value| self.owned_by(slot, value)), || None)
+                self.start(slot);
+                match self.deeper(|| self.apply(partial.function, partial.arguments)) {
+                    Ok(value) => Ok(self.done(slot, self.owned_by(slot, value))),
+                    Err(error) => Err(self.failed(slot, error, None)),
+                }
             }
             State::Mapped(Mapped { index, mapping }) => {
-                slot.set(State::Running);
-                self.meter.thunks.set(self.meter.thunks.get() + 1);
-                let result = self.deeper(|| self.apply_mapped(mapping, index));
-                self.settle(slot, result.map(|value| self.owned_by(slot, value)), || None)
+                self.start(slot);
+                match self.deeper(|| self.apply_mapped(mapping, index)) {
+                    Ok(value) => Ok(self.done(slot, self.owned_by(slot, value))),
+                    Err(error) => Err(self.failed(slot, error, None)),
+                }
             }
             State::Alias(target) => {
                 if let State::Ready(value) = target.state()
@@ -57,41 +59,52 @@ impl<'a> Evaluator<'a> {
                     return Ok(value);
                 }
                 slot.set(State::Running);
-                let result = self.deeper(|| self.follow(target));
-                self.settle(slot, result, || None)
+                match self.deeper(|| self.follow(target)) {
+                    Ok(value) => Ok(self.done(slot, value)),
+                    Err(error) => Err(self.failed(slot, error, None)),
+                }
             }
             State::Native(native) => {
                 slot.set(State::Running);
                 self.made.set(None);
-                self.settle(slot, self.deeper(|| self.host().force(native)), || None)
+                match self.deeper(|| self.host().force(native)) {
+                    Ok(value) => Ok(self.done(slot, value)),
+                    Err(error) => Err(self.failed(slot, error, None)),
+                }
             }
             State::Running => Err(self.endless(slot)),
             State::Failed(id) => Err(self.store.kept(id)),
         }
     }
 
-    /// Puts the result into the slot; an error that will be the same next time is kept.
-    fn settle(&'a self, slot: &'a Slot<'a>, result: Res<'a>, place: impl Fn() -> Option<Place>) -> Res<'a> {
-        match result {
-            Ok(value) => {
-                slot.set(State::Ready(value));
-                self.remember(slot);
-                Ok(value)
-            }
-            Err(mut error) => {
-                let at = place();
-                self.close_cycle(slot, &mut error, at);
-                // What was under way says where an evaluation that has no end is at work.
-                if error.kind == ErrorKind::Limit
-                    && at.is_some()
-                    && error.trace.last().is_none_or(|step| step.at != at)
-                {
-                    error = error.during(at, UNDER_WAY);
-                }
-                slot.set(State::Failed(self.store.keep(&mut error)));
-                Err(error)
-            }
+    /// Says that a suspended slot is being evaluated.
+    #[inline]
+    fn start(&self, slot: &'a Slot<'a>) {
+        slot.set(State::Running);
+        self.meter.thunks.set(self.meter.thunks.get() + 1);
+    }
+
+    /// Puts the value into the slot.
+    #[inline]
+    fn done(&self, slot: &'a Slot<'a>, value: Value<'a>) -> Value<'a> {
+        slot.set(State::Ready(value));
+        self.remember(slot);
+        value
+    }
+
+    /// Keeps the error, which will be the same next time.
+    #[cold]
+    fn failed(&self, slot: &'a Slot<'a>, mut error: Failure, at: Option<Place>) -> Failure {
+        self.close_cycle(slot, &mut error, at);
+        // What was under way says where an evaluation that has no end is at work.
+        if error.kind == ErrorKind::Limit
+            && at.is_some()
+            && error.trace.last().is_none_or(|step| step.at != at)
+        {
+            error = error.during(at, UNDER_WAY);
         }
+        slot.set(State::Failed(self.store.keep(&mut error)));
+        error
     }
 
     fn endless(&self, slot: &'a Slot<'a>) -> Failure {

@@ -29,8 +29,8 @@ impl<'a> Evaluator<'a> {
     #[expect(clippy::too_many_lines, reason = "one line or two for each kind of expression")]
     #[inline(never)]
     fn run(&'a self, mut expr: ExprId, mut frame: &'a Frame<'a>) -> Res<'a> {
-        // Whether the frame is that of a call which this loop has entered.
-        let mut entered = false;
+        // The frame, if it is that of a call which this loop has entered.
+        let mut own = Own::No;
         let result = loop {
             let code = frame.code();
             let value = match code.exprs[expr.0 as usize] {
@@ -67,10 +67,13 @@ impl<'a> Evaluator<'a> {
                     let function = self.eval(function, frame)?;
                     match self.enter(function, arguments, frame, expr)? {
                         Entered::Body(body, inner) => {
-                            if entered {
-                                self.release(frame);
-                            }
-                            (expr, frame, entered) = (body, inner, true);
+                            self.leave(frame, own);
+                            (expr, frame, own) = (body, inner, Own::Whole);
+                            continue;
+                        }
+                        Entered::Bare(body, inner) => {
+                            self.leave(frame, own);
+                            (expr, frame, own) = (body, inner, Own::Bare);
                             continue;
                         }
                         Entered::Value(value) => break Ok(value),
@@ -110,10 +113,13 @@ impl<'a> Evaluator<'a> {
                 Expr::Binary { op: BinaryOp::PipeRight, left, right } => {
                     match self.pipe(right, left, frame, expr)? {
                         Entered::Body(body, inner) => {
-                            if entered {
-                                self.release(frame);
-                            }
-                            (expr, frame, entered) = (body, inner, true);
+                            self.leave(frame, own);
+                            (expr, frame, own) = (body, inner, Own::Whole);
+                            continue;
+                        }
+                        Entered::Bare(body, inner) => {
+                            self.leave(frame, own);
+                            (expr, frame, own) = (body, inner, Own::Bare);
                             continue;
                         }
                         Entered::Value(value) => break Ok(value),
@@ -122,10 +128,13 @@ impl<'a> Evaluator<'a> {
                 Expr::Binary { op: BinaryOp::PipeLeft, left, right } => {
                     match self.pipe(left, right, frame, expr)? {
                         Entered::Body(body, inner) => {
-                            if entered {
-                                self.release(frame);
-                            }
-                            (expr, frame, entered) = (body, inner, true);
+                            self.leave(frame, own);
+                            (expr, frame, own) = (body, inner, Own::Whole);
+                            continue;
+                        }
+                        Entered::Bare(body, inner) => {
+                            self.leave(frame, own);
+                            (expr, frame, own) = (body, inner, Own::Bare);
                             continue;
                         }
                         Entered::Value(value) => break Ok(value),
@@ -140,10 +149,18 @@ impl<'a> Evaluator<'a> {
             self.made_at(frame, expr);
             break Ok(value);
         };
-        if entered {
-            self.release(frame);
-        }
+        self.leave(frame, own);
         result
+    }
+
+    /// Gives back the frame of a call that is over.
+    #[inline]
+    fn leave(&self, frame: &'a Frame<'a>, own: Own) {
+        match own {
+            Own::No => {}
+            Own::Whole => self.release(frame),
+            Own::Bare => self.release_bare(frame),
+        }
     }
 
     /// An expression as the state of a slot: it is not evaluated, nor is anything allocated.
@@ -246,10 +263,21 @@ impl<'a> Evaluator<'a> {
     }
 }
 
+/// Whether the frame at hand is the loop's own, to be given back.
+#[derive(Clone, Copy)]
+enum Own {
+    No,
+    Whole,
+    /// But for the slots.
+    Bare,
+}
+
 /// What a call came to.
 pub(crate) enum Entered<'a> {
-    /// A body yet to be evaluated in its frame.
+    /// A body yet to be evaluated in its frame, which is to be released after that.
     Body(ExprId, &'a Frame<'a>),
+    /// The same with slots that belong to somebody else.
+    Bare(ExprId, &'a Frame<'a>),
     Value(Value<'a>),
 }
 

@@ -58,6 +58,7 @@ impl<'a> Evaluator<'a> {
 
     /// The value as that of a slot which is no link to another: a list that is the value of
     /// another slot already becomes a list of its own.
+    #[inline]
     pub(crate) fn owned_by(&self, slot: &'a Slot<'a>, value: Value<'a>) -> Value<'a> {
         let Value::List(list) = value else { return value };
         let address = std::ptr::from_ref(slot) as usize;

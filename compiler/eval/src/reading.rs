@@ -8,20 +8,21 @@ use fedic_diagnostics::Place;
 use fedic_hir::Params;
 use std::borrow::Cow;
 
-/// A text to sort by: its first bytes as a number decide nearly always.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct TextKey<'a> {
-    start: u64,
-    pub(crate) text: &'a str,
-}
-
-impl<'a> TextKey<'a> {
-    pub(crate) fn new(text: &'a str) -> TextKey<'a> {
+/// The indices of texts in the order of their bytes, of equal texts in the order given. Their
+/// first bytes, as a number, decide nearly always.
+pub(crate) fn order_of_texts(texts: &[&[u8]]) -> Vec<u32> {
+    let start = |text: &[u8]| {
         let mut start = [0; 8];
         let len = text.len().min(8);
-        start[..len].copy_from_slice(&text.as_bytes()[..len]);
-        TextKey { start: u64::from_be_bytes(start), text }
+        start[..len].copy_from_slice(&text[..len]);
+        u64::from_be_bytes(start)
+    };
+    let mut keys: Vec<(u64, u32)> = texts.iter().zip(0..).map(|(text, at)| (start(text), at)).collect();
+    keys.sort_unstable();
+    for alike in keys.chunk_by_mut(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+        alike.sort_by_key(|&(_, at)| texts[at as usize]);
     }
+    keys.into_iter().map(|(_, at)| at).collect()
 }
 
 impl Value<'_> {
@@ -218,10 +219,8 @@ impl<'a> Evaluator<'a> {
     /// The indices of the attributes by the bytes of their names.
     pub(crate) fn by_text(&self, attrs: &Attrs<'a>) -> &'a [u32] {
         attrs.by_text(|names| {
-            let key = |(at, &name): (u32, &Sym)| (TextKey::new(self.name(name)), at);
-            let mut keys: Vec<(TextKey<'a>, u32)> = (0..).zip(names).map(key).collect();
-            keys.sort_unstable_by_key(|entry| entry.0);
-            self.arena().alloc_slice_fill_iter(keys.into_iter().map(|(_, at)| at))
+            let texts: Vec<&[u8]> = names.iter().map(|&name| self.name(name).as_bytes()).collect();
+            self.arena().alloc_slice_copy(&order_of_texts(&texts))
         })
     }
 

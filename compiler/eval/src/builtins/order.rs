@@ -1,6 +1,7 @@
 //! `sort`: stable, and never confused by a comparison that contradicts itself.
 
 use super::{Arguments, BuiltinDef, function};
+use crate::reading::order_of_texts;
 use crate::{During, Evaluator, Failure, Res, Slot, State, Value};
 use std::cmp::Ordering;
 
@@ -24,12 +25,13 @@ fn sort<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     if builtin && sort_texts(&mut items) {
         return Ok(sorted(cx, items));
     }
+    let call = cx.prepared(before, 2);
     sort_by(&mut items, &mut |(left, _), (right, _)| {
         let during = "while evaluating the ordering function passed to builtins.sort";
         if builtin {
             return Ok(cx.compare(left, right).during(during)? == Ordering::Less);
         }
-        let answer = cx.call(before, &[State::Ready(left), State::Ready(right)])?;
+        let answer = cx.call_prepared(&call, &[State::Ready(left), State::Ready(right)])?;
         cx.as_bool(answer)
             .during("while evaluating the return value of the sorting function passed to builtins.sort")
     })?;
@@ -41,23 +43,14 @@ fn sorted<'a>(cx: &'a Evaluator<'a>, items: Vec<(Value<'a>, &'a Slot<'a>)>) -> V
     cx.list_of_slots(cx.arena().alloc_slice_fill_iter(items))
 }
 
-/// Sorts strings, which `lessThan` compares without fail; false if there is anything else. The
-/// first bytes of two of them, as a number, decide nearly always.
-fn sort_texts<'a>(items: &mut [(Value<'a>, &'a Slot<'a>)]) -> bool {
-    let text = |&(value, item): &(Value<'a>, &'a Slot<'a>)| match value {
-        Value::Str(text) => {
-            let mut start = [0; 8];
-            let len = text.bytes.len().min(8);
-            start[..len].copy_from_slice(&text.bytes[..len]);
-            Some((u64::from_be_bytes(start), text, item))
-        }
+/// Sorts strings, which `lessThan` compares without fail; false if there is anything else.
+fn sort_texts<'a>(items: &mut Vec<(Value<'a>, &'a Slot<'a>)>) -> bool {
+    let text = |(value, _): &(Value<'a>, _)| match *value {
+        Value::Str(text) => Some(text.bytes),
         _ => None,
     };
-    let Some(mut texts) = items.iter().map(text).collect::<Option<Vec<_>>>() else { return false };
-    texts.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.bytes.cmp(b.1.bytes)));
-    for (place, (_, text, item)) in items.iter_mut().zip(texts) {
-        *place = (Value::Str(text), item);
-    }
+    let Some(texts) = items.iter().map(text).collect::<Option<Vec<_>>>() else { return false };
+    *items = order_of_texts(&texts).into_iter().map(|at| items[at as usize]).collect();
     true
 }
 
