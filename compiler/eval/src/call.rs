@@ -90,13 +90,17 @@ impl<'a> Evaluator<'a> {
 
     /// As [`Evaluator::call`], of a function that is prepared for as many arguments.
     #[inline]
-    pub(crate) fn call_prepared(&'a self, prepared: &Prepared<'a>, arguments: &[State<'a>]) -> Res<'a> {
+    pub(crate) fn call_prepared<const N: usize>(
+        &'a self,
+        prepared: &Prepared<'a>,
+        arguments: [State<'a>; N],
+    ) -> Res<'a> {
         let Some((body, code, outer)) = prepared.known else {
-            return self.call(prepared.function, arguments);
+            return self.call(prepared.function, &arguments);
         };
         self.step()?;
-        let frame = self.call_frame(code, outer, arguments.len());
-        for (slot, &argument) in frame.slots().iter().zip(arguments) {
+        let frame = self.call_frame(code, outer, N);
+        for (slot, argument) in frame.slots().iter().zip(arguments) {
             slot.set(argument);
         }
         let value = self.eval(body, frame)?;
@@ -125,11 +129,13 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn apply_mapped(&'a self, mapping: &'a Mapping<'a>, index: u32) -> Res<'a> {
         let at = index as usize;
         match &mapping.over {
-            Over::Numbers => self.call(mapping.function, &[State::Ready(Value::Int(i64::from(index)))]),
-            Over::Items(items) => self.apply(mapping.function, std::slice::from_ref(&items[at])),
+            Over::Numbers => {
+                self.call_prepared(&mapping.function, [State::Ready(Value::Int(i64::from(index)))])
+            }
+            Over::Items(items) => self.apply(mapping.function.function, std::slice::from_ref(&items[at])),
             Over::Members(attrs) => {
                 let name = State::Ready(self.symbols.value(attrs.names()[at]));
-                self.call(mapping.function, &[name, self.share(&attrs.slots()[at])])
+                self.call_prepared(&mapping.function, [name, self.share(&attrs.slots()[at])])
             }
         }
     }

@@ -53,7 +53,7 @@ impl<'a> Evaluator<'a> {
             }
             State::Alias(target) => {
                 if let State::Ready(value) = target.state()
-                    && !self.options().origins
+                    && !self.keeps_origins()
                 {
                     slot.set(State::Ready(value));
                     return Ok(value);

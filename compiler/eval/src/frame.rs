@@ -171,7 +171,7 @@ impl<'a> Evaluator<'a> {
     /// Gives a frame of [`Evaluator::call_frame`] back, whose call is over.
     #[inline]
     pub(crate) fn release(&self, frame: &'a Frame<'a>) {
-        if frame.code().kept || self.keeps_origins() {
+        if frame.code().kept || self.options().origins {
             return;
         }
         if let Some(free) = self.free_frames.by_length.get(frame.slots().len()) {
@@ -182,7 +182,7 @@ impl<'a> Evaluator<'a> {
     /// Gives a frame of [`Evaluator::bare_frame`] back, whose call is over.
     #[inline]
     pub(crate) fn release_bare(&self, frame: &'a Frame<'a>) {
-        if !frame.code().kept && !self.keeps_origins() {
+        if !frame.code().kept && !self.options().origins {
             frame.parent.set(self.free_frames.bare.replace(Some(frame)));
         }
     }

@@ -106,7 +106,11 @@ impl<'a> Evaluator<'a> {
         over: Over<'a>,
         length: usize,
     ) -> &'a [Slot<'a>] {
-        let mapping = self.arena().alloc(Mapping { function, over });
+        let arity = match over {
+            Over::Numbers | Over::Items(_) => 1,
+            Over::Members(_) => 2,
+        };
+        let mapping = self.arena().alloc(Mapping { function: self.prepared(function, arity), over });
         self.arena().alloc_slice_fill_with(length, |index| {
             let index = u32::try_from(index).unwrap_or_else(|_| unreachable!("more slots than memory"));
             Slot::new(State::Mapped(Mapped { index, mapping }))

@@ -7,6 +7,7 @@
 //! sharing goes through [`State::Alias`].
 
 use crate::attrs::Shape;
+use crate::call::Prepared;
 use crate::{Attrs, ErrorId, Frame, Native, Sym};
 use fedic_diagnostics::{FileId, NodeId, Place};
 use fedic_hir::{Body, Expr, ExprId, Lambda, LambdaId};
@@ -72,7 +73,7 @@ pub struct Mapped<'a> {
 
 /// A function, applied to each of many things.
 pub(crate) struct Mapping<'a> {
-    pub(crate) function: Value<'a>,
+    pub(crate) function: Prepared<'a>,
     pub(crate) over: Over<'a>,
 }
 

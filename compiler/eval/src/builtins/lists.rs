@@ -151,9 +151,9 @@ fn fold<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         .during("while evaluating the third argument passed to builtins.foldlStrict")?;
     let Some((first, rest)) = list.items.split_first() else { return cx.force(&arguments[1]) };
     let function = cx.prepared(function, 2);
-    let mut sum = cx.call_prepared(&function, &[cx.share(&arguments[1]), cx.share(first)])?;
+    let mut sum = cx.call_prepared(&function, [cx.share(&arguments[1]), cx.share(first)])?;
     for item in rest {
-        sum = cx.call_prepared(&function, &[State::Ready(sum), cx.share(item)])?;
+        sum = cx.call_prepared(&function, [State::Ready(sum), cx.share(item)])?;
     }
     Ok(sum)
 }

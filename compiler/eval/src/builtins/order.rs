@@ -31,7 +31,7 @@ fn sort<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         if builtin {
             return Ok(cx.compare(left, right).during(during)? == Ordering::Less);
         }
-        let answer = cx.call_prepared(&call, &[State::Ready(left), State::Ready(right)])?;
+        let answer = cx.call_prepared(&call, [State::Ready(left), State::Ready(right)])?;
         cx.as_bool(answer)
             .during("while evaluating the return value of the sorting function passed to builtins.sort")
     })?;
