@@ -27,7 +27,7 @@ fn to_string<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         .attrs_of(&arguments[0])
         .during("while evaluating the argument passed to builtins.flakeRefToString")?;
     let mut reference = Attributes::new();
-    for (name, slot) in cx.sorted(attrs) {
+    for (name, slot) in attrs.iter() {
         let name = cx.name(name);
         let attribute = match cx.force(slot)? {
             Value::Str(text) => Attribute::Text(text.text().into_owned()),
