@@ -1,8 +1,10 @@
 //! What editors ask: plain data in their words. Each question is a file below; all of them see
 //! a file through [`view`], and the model through what was last known of it.
 
+pub(crate) mod actions;
 pub(crate) mod completion;
 pub(crate) mod definition;
+pub(crate) mod hints;
 pub(crate) mod hover;
 mod json;
 mod levels;
@@ -13,7 +15,10 @@ pub(crate) mod remembered;
 pub(crate) mod rename;
 mod resolve;
 pub(crate) mod signature;
+pub(crate) mod structure;
+pub(crate) mod symbols;
 mod target;
+pub(crate) mod tokens;
 mod types;
 mod view;
 

@@ -57,10 +57,15 @@ pub use disk::{Disk, Entry, MemoryDisk, SystemDisk};
 pub use embedded::owns as is_embedded;
 pub use expression::{EvalForm, EvalInput, EvalRequest, Evaluated, Given};
 pub use host::{Asked, Host, Stopped};
+pub use ide::actions::{Action, ActionKind};
 pub use ide::completion::{About, Completion, CompletionKind, Completions};
+pub use ide::hints::Hint;
 pub use ide::hover::Hover;
 pub use ide::references::{Reference, SiteKind};
 pub use ide::signature::SignatureHelp;
+pub use ide::structure::{Fold, Link};
+pub use ide::symbols::{Symbol, SymbolKind};
+pub use ide::tokens::{Token, TokenKind};
 pub use manifest::ChosenLimits;
 pub use paths::shown;
 pub use plans::{PlanAnswer, PlanForm, PlanRequest};
@@ -226,6 +231,54 @@ impl Analysis {
     #[must_use]
     pub fn hover(&self, path: &str, offset: u32) -> Option<Hover> {
         ide::hover::hover(&self.asked(path), offset)
+    }
+
+    /// The names of a file, as a tree.
+    #[must_use]
+    pub fn document_symbols(&self, path: &str) -> Vec<Symbol> {
+        ide::symbols::document_symbols(&self.asked(path))
+    }
+
+    /// What the project of a path declares whose name has the letters of a query in their order.
+    #[must_use]
+    pub fn workspace_symbols(&self, path: &str, query: &str) -> Vec<Symbol> {
+        ide::symbols::workspace_symbols(&self.asked(path), query)
+    }
+
+    /// What the names of a part of a file are, between two offsets.
+    #[must_use]
+    pub fn tokens(&self, path: &str, start: u32, end: u32) -> Vec<Token> {
+        ide::tokens::tokens(&self.asked(path), start, end)
+    }
+
+    /// What is not written but counts, between two offsets of a file.
+    #[must_use]
+    pub fn hints(&self, path: &str, start: u32, end: u32) -> Vec<Hint> {
+        ide::hints::hints(&self.asked(path), start, end)
+    }
+
+    /// What can be folded away in a file.
+    #[must_use]
+    pub fn folds(&self, path: &str) -> Vec<Fold> {
+        ide::structure::folds(&self.asked(path))
+    }
+
+    /// The ranges around an offset of a file, from the smallest to the whole text.
+    #[must_use]
+    pub fn selections(&self, path: &str, offset: u32) -> Vec<SourceRange> {
+        ide::structure::selections(&self.asked(path), offset)
+    }
+
+    /// The paths in a file that lead to files.
+    #[must_use]
+    pub fn links(&self, path: &str) -> Vec<Link> {
+        ide::structure::links(&self.asked(path))
+    }
+
+    /// The changes on offer between two offsets of a file.
+    #[must_use]
+    pub fn actions(&self, path: &str, start: u32, end: u32) -> Vec<Action> {
+        ide::actions::actions(&self.asked(path), &self.setup, start, end)
     }
 
     /// What is to be read about a proposal, as Markdown.
