@@ -1,12 +1,13 @@
 //! What the server says it can do.
 
 use crate::convert::OWN;
-use crate::features::{completion, signature};
+use crate::features::{actions, completion, signature, tokens};
 use crate::snapshot::Session;
 use serde_json::json;
 use tower_lsp::ls_types::{
-    DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, HoverProviderCapability,
-    ImplementationProviderCapability, OneOf, RenameOptions, SaveOptions, ServerCapabilities,
+    DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
+    FoldingRangeProviderCapability, HoverProviderCapability, ImplementationProviderCapability, OneOf,
+    RenameOptions, SaveOptions, SelectionRangeProviderCapability, ServerCapabilities,
     TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
     TypeDefinitionProviderCapability, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
     WorkspaceServerCapabilities,
@@ -25,6 +26,17 @@ pub(crate) fn capabilities(session: &Session) -> ServerCapabilities {
         completion_provider: Some(completion::options()),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         signature_help_provider: Some(signature::options()),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
+        semantic_tokens_provider: Some(tokens::options()),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        code_action_provider: Some(actions::options()),
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
         rename_provider: Some(OneOf::Right(RenameOptions {

@@ -4,6 +4,7 @@
 //!
 //! [`Snapshot`]: crate::snapshot::Snapshot
 
+pub(crate) mod actions;
 pub(crate) mod completion;
 pub(crate) mod content;
 pub(crate) mod definition;
@@ -11,3 +12,6 @@ pub(crate) mod diagnostic;
 pub(crate) mod hover;
 pub(crate) mod references;
 pub(crate) mod signature;
+pub(crate) mod structure;
+pub(crate) mod symbols;
+pub(crate) mod tokens;

@@ -1,6 +1,6 @@
 //! Cases of what editors ask: how they are written, and each question's answer as text.
 
-use fedic_analysis::{Analysis, Completion, Reference, SourceRange};
+use fedic_analysis::{Analysis, Completion, Reference, SourceRange, Symbol};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -78,6 +78,11 @@ pub fn answer(question: &str, analysis: &Analysis, path: &str, offset: u32) -> R
         "references" => Ok(references(analysis, &analysis.references(path, offset))),
         "highlights" => Ok(references(analysis, &analysis.highlights(path, offset))),
         "rename" => Ok(rename(analysis, path, offset)),
+        "symbols" => Ok(symbols(&analysis.document_symbols(path), 0)),
+        "tokens" => Ok(tokens(analysis, path)),
+        "hints" => Ok(hints(analysis, path)),
+        "selections" => Ok(ranges(analysis, &analysis.selections(path, offset))),
+        "actions" => Ok(actions(analysis, path, offset)),
         "signature" => Ok(format!("{:#?}\n", analysis.signature_help(path, offset))),
         _ => Err(format!("there is no question `{question}`")),
     }
@@ -120,6 +125,39 @@ fn proposal(item: &Completion) -> String {
     let detail = item.detail.as_ref().map(|detail| format!(" : {detail}")).unwrap_or_default();
     let text = if item.text == item.label { String::new() } else { format!("  {:?}", item.text) };
     format!("{kind} {}{detail}{text}", item.label)
+}
+
+fn symbols(found: &[Symbol], depth: usize) -> String {
+    found.iter().fold(String::new(), |text, it| {
+        let kind = format!("{:?}", it.kind).to_lowercase();
+        format!("{text}{}{} {kind}\n{}", "  ".repeat(depth), it.name, symbols(&it.inner, depth + 1))
+    })
+}
+
+fn tokens(analysis: &Analysis, path: &str) -> String {
+    let text = analysis.text(path).unwrap_or_default();
+    let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    let line = |it: &fedic_analysis::Token| {
+        let declares = if it.declares { " declared" } else { "" };
+        format!("{} {:?}{declares}\n", &text[it.start as usize..it.end as usize], it.kind)
+    };
+    analysis.tokens(path, 0, end).iter().map(line).collect()
+}
+
+fn hints(analysis: &Analysis, path: &str) -> String {
+    let found = analysis.hints(path, 0, u32::MAX);
+    found.iter().map(|it| format!("{}{}\n", shown(&it.at), it.text)).collect()
+}
+
+fn actions(analysis: &Analysis, path: &str, offset: u32) -> String {
+    let mut text = String::new();
+    for action in analysis.actions(path, offset, offset) {
+        let _ = writeln!(text, "{:?}: {}", action.kind, action.title);
+        for edit in &action.edits {
+            let _ = writeln!(text, "    {} -> {:?}", range(analysis, &edit.range), edit.text);
+        }
+    }
+    text
 }
 
 fn hover(analysis: &Analysis, path: &str, offset: u32) -> String {

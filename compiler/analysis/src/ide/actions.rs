@@ -1,11 +1,11 @@
 //! Changes that can be made where somebody stands: what mends a problem, and what writes the
 //! same in another way.
 
+use super::Asked;
 use super::levels;
 use super::option_text::key;
 use super::target::{Target, option, target};
 use super::view::View;
-use super::Asked;
 use crate::checking::diagnose;
 use crate::edits;
 use crate::report::{Report, TextEdit};
@@ -36,7 +36,8 @@ pub enum ActionKind {
 pub(crate) fn actions(asked: &Asked<'_>, setup: &Setup, start: u32, end: u32) -> Vec<Action> {
     let reports = diagnose(asked.db, setup, std::slice::from_ref(&asked.path));
     let own = |report: &&Report| {
-        report.primary.as_ref().is_some_and(|label| label.range.path == asked.path) && !report.edits.is_empty()
+        report.primary.as_ref().is_some_and(|label| label.range.path == asked.path)
+            && !report.edits.is_empty()
     };
     let touches = |report: &&Report| {
         let at = report.primary.as_ref().map(|label| (label.range.start.offset, label.range.end.offset));
@@ -192,9 +193,12 @@ fn completed(asked: &Asked<'_>, view: &View<'_>, inner: ExprId) -> Option<Action
     let missing = view.guided().iter().find_map(|guided| {
         let model = guided.model();
         let named = levels::of_set(view, guided, bindings);
-        let names = named.into_iter().flat_map(|level| levels::names(model, level)).filter(|named| !named.is_tag);
+        let names =
+            named.into_iter().flat_map(|level| levels::names(model, level)).filter(|named| !named.is_tag);
         let required = names.filter(|named| match named.member {
-            Member::Option(id) => model.option(id).is_some_and(|it| it.required && !it.internal && !it.read_only),
+            Member::Option(id) => {
+                model.option(id).is_some_and(|it| it.required && !it.internal && !it.read_only)
+            }
             Member::Group(_) => false,
         });
         let missing: Vec<String> =

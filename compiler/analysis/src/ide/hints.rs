@@ -1,10 +1,10 @@
 //! What is not written but counts: the type of an option where it is declared without one that
 //! can be seen, the default in force.
 
+use super::Asked;
 use super::option_text::{nix, type_words};
 use super::target::{Target, option_in};
 use super::view::View;
-use super::Asked;
 use crate::report::SourceRange;
 use fedic_diagnostics::Span;
 use fedic_hir::{BindingsId, Expr};
@@ -27,7 +27,8 @@ pub(crate) fn hints(asked: &Asked<'_>, start: u32, end: u32) -> Vec<Hint> {
     let mut found = Vec::new();
     for (bindings, id) in view.body.bindings.iter().zip(0..) {
         for (index, attr) in bindings.attrs.iter().enumerate() {
-            let Some(span) = view.map.span(attr.at).filter(|span| span.start < end && span.end > start) else {
+            let Some(span) = view.map.span(attr.at).filter(|span| span.start < end && span.end > start)
+            else {
                 continue;
             };
             let is_set = matches!(view.expr(attr.value), Expr::Set(_));
@@ -48,14 +49,13 @@ fn hint(view: &View<'_>, target: Target) -> Option<String> {
     let model = guided.model();
     let option = model.option(option_in(view, guided, target)?)?;
     let ty = type_words(model, option.ty);
-    let default = match &option.default {
-        Some(Text::Value(value @ (Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::String(_))))
-            if !option.ui.secret =>
-        {
-            Some(nix(value)).filter(|text| text.len() < 30)
-        }
-        _ => None,
-    };
+    let default =
+        match &option.default {
+            Some(Text::Value(
+                value @ (Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::String(_)),
+            )) if !option.ui.secret => Some(nix(value)).filter(|text| text.len() < 30),
+            _ => None,
+        };
     let short = ty.chars().count() <= 40;
     match (short, default) {
         (true, Some(default)) => Some(format!(": {ty}, by default {default}")),

@@ -2,8 +2,8 @@
 
 use super::Asked;
 use super::view::View;
-use crate::report::{SourceRange, range, source_range};
 use crate::queries;
+use crate::report::{SourceRange, range, source_range};
 use fedic_diagnostics::{Place, Span, Spot};
 use fedic_hir::{Expr, ExprId};
 use fedic_model::Interface;
@@ -125,7 +125,9 @@ fn kind(view: &View<'_>, value: ExprId, path: &[&str]) -> SymbolKind {
         (["applications", _], _) => SymbolKind::Application,
         (["environments", _], _) => SymbolKind::Environment,
         (["resources", _], _) => SymbolKind::Resource,
-        (_, Expr::Call { .. } | Expr::Binary { .. }) if path.iter().rev().skip(1).any(|it| *it == "options") => {
+        (_, Expr::Call { .. } | Expr::Binary { .. })
+            if path.iter().rev().skip(1).any(|it| *it == "options") =>
+        {
             SymbolKind::Option
         }
         (_, Expr::Lambda(_)) => SymbolKind::Function,
@@ -141,7 +143,9 @@ pub(crate) fn workspace_symbols(asked: &Asked<'_>, query: &str) -> Vec<Symbol> {
     for part in &asked.memory.of(asked.db, project).parts {
         let interface = &part.evaluation.interface;
         for (name, kind, places) in declared(interface) {
-            found.extend(places.iter().filter(|_| fits(&name, query)).filter_map(|at| symbol(asked, &name, kind, *at)));
+            found.extend(
+                places.iter().filter(|_| fits(&name, query)).filter_map(|at| symbol(asked, &name, kind, *at)),
+            );
         }
         for (option, key) in interface.options.iter().zip(part.evaluation.keys.iter()) {
             let Some(key) = key.filter(|_| !option.internal && fits(&option.name, query)) else { continue };
@@ -149,15 +153,21 @@ pub(crate) fn workspace_symbols(asked: &Asked<'_>, query: &str) -> Vec<Symbol> {
         }
     }
     found.retain(|it| !crate::embedded::owns(&it.range.path));
-    found.sort_by(|left, right| (left.kind, &left.name, &left.range).cmp(&(right.kind, &right.name, &right.range)));
+    found.sort_by(|left, right| {
+        (left.kind, &left.name, &left.range).cmp(&(right.kind, &right.name, &right.range))
+    });
     found.dedup();
     found
 }
 
 fn declared(interface: &Interface) -> Vec<(String, SymbolKind, &[Place])> {
     let mut all: Vec<(String, SymbolKind, &[Place])> = Vec::new();
-    all.extend(interface.applications.iter().map(|it| (it.name.clone(), SymbolKind::Application, &*it.defined)));
-    all.extend(interface.environments.iter().map(|it| (it.name.clone(), SymbolKind::Environment, &*it.defined)));
+    all.extend(
+        interface.applications.iter().map(|it| (it.name.clone(), SymbolKind::Application, &*it.defined)),
+    );
+    all.extend(
+        interface.environments.iter().map(|it| (it.name.clone(), SymbolKind::Environment, &*it.defined)),
+    );
     all.extend(interface.resources.iter().map(|it| (it.kind.clone(), SymbolKind::Resource, &*it.defined)));
     all
 }

@@ -67,7 +67,9 @@ pub(crate) fn tokens(asked: &Asked<'_>, start: u32, end: u32) -> Vec<Token> {
             }
             Expr::With(_) => add(Target::Variable(id), TokenKind::Library, false),
             Expr::Global(_) => add(Target::Variable(id), TokenKind::Builtin, false),
-            Expr::Select { base, path } | Expr::SelectOr { base, path, .. } | Expr::HasAttr { base, path } => {
+            Expr::Select { base, path }
+            | Expr::SelectOr { base, path, .. }
+            | Expr::HasAttr { base, path } => {
                 for nth in 0..view.body.paths[path.0 as usize].len() {
                     if matches!(view.body.paths[path.0 as usize][nth], KeyPart::Dynamic(_)) {
                         continue;
