@@ -5,7 +5,7 @@ use crate::queries;
 use crate::report::SourceRange;
 use fedic_diagnostics::Span;
 use fedic_hir::Expr;
-use fedic_syntax::ast::{AstNode, SyntaxKind, SyntaxNode, WalkEvent, to_span};
+use fedic_syntax::ast::{AstNode, SyntaxKind, SyntaxNode, TextRange, WalkEvent};
 
 /// A path in a text, and the file that it leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub(crate) fn folds(asked: &Asked<'_>) -> Vec<Fold> {
         numbers.map_while(|node| parsed.spans.span(node)).for_each(|span| add(span, false));
         return found;
     }
-    let root = queries::parse(asked.db, asked.file).root();
+    let root = fedic_syntax::parse(&asked.text()).root();
     for event in root.syntax().preorder_with_tokens() {
         let WalkEvent::Enter(element) = event else { continue };
         let span = to_span(element.text_range());
@@ -68,7 +68,7 @@ pub(crate) fn selections(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange> {
         spans.extend(nodes(fedic_diagnostics::NodeId::expr).chain(nodes(fedic_diagnostics::NodeId::name)));
         spans.sort_by_key(|span| span.len());
     } else {
-        let root = queries::parse(asked.db, asked.file).root();
+        let root = fedic_syntax::parse(&asked.text()).root();
         let at = offset.min(u32::from(root.syntax().text_range().end()));
         if let Some(token) = root.syntax().token_at_offset(at.into()).right_biased() {
             spans.push(to_span(token.text_range()));
@@ -92,4 +92,8 @@ pub(crate) fn links(asked: &Asked<'_>) -> Vec<Link> {
         Some(Link { range, target: file.path(asked.db).to_string() })
     };
     body.exprs.iter().zip(0..).filter_map(link).collect()
+}
+
+fn to_span(range: TextRange) -> Span {
+    Span::new(range.start().into(), range.end().into())
 }
