@@ -38,58 +38,13 @@ pub(crate) fn tokens(asked: &Asked<'_>, start: u32, end: u32) -> Vec<Token> {
         return Vec::new();
     }
     let view = asked.view();
-    let mut found: Vec<Token> = Vec::new();
-    let mut add = |target: Target, kind: TokenKind, declares: bool| {
-        if let Some(span) = target.span(&view).filter(|span| span.start < end && span.end > start) {
-            found.push(Token { start: span.start, end: span.end, kind, declares });
-        }
-    };
-    for (bindings, id) in view.body.bindings.iter().zip(0..) {
-        for (index, attr) in bindings.attrs.iter().enumerate() {
-            let target = Target::Key { bindings: BindingsId(id), index };
-            let is_function = matches!(view.expr(attr.value), Expr::Lambda(_));
-            let kind = match is_option(&view, target) {
-                true => TokenKind::Option,
-                false if is_function => TokenKind::Function,
-                false if bindings.recursive => TokenKind::Variable,
-                false => TokenKind::Attribute,
-            };
-            add(target, kind, true);
-        }
-    }
-    for (expr, id) in view.body.exprs.iter().zip(0..) {
-        let id = ExprId(id);
-        match *expr {
-            Expr::Local { .. } => {
-                if let Some(kind) = variable(&view, id) {
-                    add(Target::Variable(id), kind, false);
-                }
-            }
-            Expr::With(_) => add(Target::Variable(id), TokenKind::Library, false),
-            Expr::Global(_) => add(Target::Variable(id), TokenKind::Builtin, false),
-            Expr::Select { base, path }
-            | Expr::SelectOr { base, path, .. }
-            | Expr::HasAttr { base, path } => {
-                for nth in 0..view.body.paths[path.0 as usize].len() {
-                    if matches!(view.body.paths[path.0 as usize][nth], KeyPart::Dynamic(_)) {
-                        continue;
-                    }
-                    let target = Target::Part { expr: id, base, path, nth };
-                    add(target, part(&view, target), false);
-                }
-            }
-            _ => {}
-        }
-    }
-    for (lambda, id) in view.body.lambdas.iter().zip(0..) {
-        let slots = match &lambda.params {
-            Params::Simple(params) => params.len(),
-            Params::Pattern { formals, .. } => formals.len() + 1,
-        };
-        for slot in 0..u32::try_from(slots).unwrap_or(0) {
-            add(Target::Parameter { lambda: fedic_hir::LambdaId(id), slot }, TokenKind::Parameter, true);
-        }
-    }
+    let named = keys(&view).into_iter().chain(uses(&view)).chain(parameters(&view));
+    let mut found: Vec<Token> = named
+        .filter_map(|(target, kind, declares)| {
+            let span = target.span(&view).filter(|span| span.start < end && span.end > start)?;
+            Some(Token { start: span.start, end: span.end, kind, declares })
+        })
+        .collect();
     found.sort_by_key(|token| (token.start, token.end, !token.declares));
     let mut last = 0;
     found.retain(|token| {
@@ -99,6 +54,71 @@ pub(crate) fn tokens(asked: &Asked<'_>, start: u32, end: u32) -> Vec<Token> {
         }
         is_free
     });
+    found
+}
+
+/// Something named, what it is, and whether it is bound there.
+type Named = (Target, TokenKind, bool);
+
+/// The names that sets and `let` bind.
+fn keys(view: &View<'_>) -> Vec<Named> {
+    let mut found = Vec::new();
+    for (bindings, id) in view.body.bindings.iter().zip(0..) {
+        for (index, attr) in bindings.attrs.iter().enumerate() {
+            let target = Target::Key { bindings: BindingsId(id), index };
+            let is_function = matches!(view.expr(attr.value), Expr::Lambda(_));
+            let kind = match is_option(view, target) {
+                true => TokenKind::Option,
+                false if is_function => TokenKind::Function,
+                false if bindings.recursive => TokenKind::Variable,
+                false => TokenKind::Attribute,
+            };
+            found.push((target, kind, true));
+        }
+    }
+    found
+}
+
+/// Variables, and attributes that are selected.
+fn uses(view: &View<'_>) -> Vec<Named> {
+    let mut found = Vec::new();
+    for (expr, id) in view.body.exprs.iter().zip(0..) {
+        let id = ExprId(id);
+        match *expr {
+            Expr::Local { .. } => {
+                found.extend(variable(view, id).map(|kind| (Target::Variable(id), kind, false)));
+            }
+            Expr::With(_) => found.push((Target::Variable(id), TokenKind::Library, false)),
+            Expr::Global(_) => found.push((Target::Variable(id), TokenKind::Builtin, false)),
+            Expr::Select { base, path }
+            | Expr::SelectOr { base, path, .. }
+            | Expr::HasAttr { base, path } => {
+                let parts = view.body.paths[path.0 as usize].iter().enumerate();
+                let is_static = |part: &KeyPart| !matches!(part, KeyPart::Dynamic(_));
+                found.extend(parts.filter(|(_, key)| is_static(key)).map(|(nth, _)| {
+                    let target = Target::Part { expr: id, base, path, nth };
+                    (target, part(view, target), false)
+                }));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The parameters of functions, where they are bound.
+fn parameters(view: &View<'_>) -> Vec<Named> {
+    let mut found = Vec::new();
+    for (lambda, id) in view.body.lambdas.iter().zip(0..) {
+        let slots = match &lambda.params {
+            Params::Simple(params) => params.len(),
+            Params::Pattern { formals, .. } => formals.len() + 1,
+        };
+        for slot in 0..u32::try_from(slots).unwrap_or(0) {
+            let target = Target::Parameter { lambda: fedic_hir::LambdaId(id), slot };
+            found.push((target, TokenKind::Parameter, true));
+        }
+    }
     found
 }
 
