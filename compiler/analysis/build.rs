@@ -1,5 +1,5 @@
-//! Writes the table of embedded files: the Nix files of `stdlib/` and `model/nix/`, each
-//! included in the binary as it stands, and lowered.
+//! Writes the table of embedded files: the Nix files of `stdlib/` and `model/nix/`, and what of
+//! the language is written in Nix, each included in the binary as it stands, and lowered.
 
 use fedic_diagnostics::FileId;
 use fedic_hir::{Dialect, lower, store};
@@ -11,12 +11,22 @@ use std::{env, fs, io};
 const FOLDERS: [(&str, &str); 3] =
     [("stdlib", "/fedic/lib"), ("model/nix/catalogue", "/fedic/catalogue"), ("model/nix", "/fedic/model")];
 
+/// What of the language is written in Nix, and where Nix code sees it.
+const LANGUAGE: [(&str, &str); 2] = [
+    ("compiler/eval/nix/derivation.nix", "/derivation-internal.nix"),
+    ("compiler/eval/nix/fetchurl.nix", "/fedic/nix/fetchurl.nix"),
+];
+
 fn main() -> io::Result<()> {
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut table: Vec<(String, PathBuf)> = Vec::new();
     for folder in ["stdlib", "model/nix"] {
         println!("cargo:rerun-if-changed={}", top.join(folder).display());
         collect(&top, Path::new(folder), &mut table)?;
+    }
+    for (file, seen) in LANGUAGE {
+        println!("cargo:rerun-if-changed={}", top.join(file).display());
+        table.push((seen.to_owned(), fs::canonicalize(top.join(file))?));
     }
     table.sort();
     let out = env::var_os("OUT_DIR").unwrap_or_else(|| unreachable!("cargo sets it"));

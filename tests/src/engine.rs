@@ -231,9 +231,15 @@ impl World {
 
 /// Where a path of the evaluation lies on the disk, and whether it is embedded.
 fn disk(path: &str) -> (PathBuf, bool) {
-    for (seen, folder) in
-        [("/fedic/lib", "stdlib"), ("/fedic/model", "model/nix"), ("/fedic/catalogue", "model/nix/catalogue")]
-    {
+    if path == fedic_eval::DERIVATION {
+        return (workspace::root().join("compiler/eval/nix/derivation.nix"), true);
+    }
+    for (seen, folder) in [
+        ("/fedic/lib", "stdlib"),
+        ("/fedic/model", "model/nix"),
+        ("/fedic/catalogue", "model/nix/catalogue"),
+        (fedic_eval::CORE, "compiler/eval/nix"),
+    ] {
         if let Some(rest) = path.strip_prefix(seen)
             && (rest.is_empty() || rest.starts_with('/'))
         {
@@ -308,6 +314,9 @@ impl Loader for World {
     }
 
     fn search(&self, name: &str) -> Result<String, LoadError> {
+        if let Some(rest) = name.strip_prefix("nix/") {
+            return Ok(format!("{}/{rest}", fedic_eval::CORE));
+        }
         let path = match name {
             "nixpkgs/lib" => "/fedic/lib".to_owned(),
             name => format!("/{name}"),

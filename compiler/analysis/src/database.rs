@@ -3,6 +3,7 @@
 
 use crate::files::Files;
 use crate::setup::Setup;
+use fedic_eval::Features;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What a query may ask of the database beside its inputs.
@@ -22,6 +23,9 @@ pub(crate) trait Db: salsa::Database {
 
     /// Whether a second thread may ask ahead.
     fn is_helped(&self) -> bool;
+
+    /// Experimental features that are on.
+    fn features(&self) -> Features;
 
     /// Notes that an evaluation goes on, if somebody watches.
     fn goes_on(&self);
@@ -52,6 +56,7 @@ pub(crate) struct Database {
     observer: Option<Observer>,
     once: bool,
     jobs: usize,
+    features: Features,
     log: Option<Arc<Mutex<Vec<String>>>>,
 }
 
@@ -64,6 +69,7 @@ impl Database {
             observer: setup.observer.clone(),
             once: setup.once,
             jobs: setup.jobs,
+            features: setup.features,
             log: setup.logging.then(Arc::default),
         }
     }
@@ -106,6 +112,10 @@ impl Db for Database {
 
     fn is_helped(&self) -> bool {
         self.jobs > 1
+    }
+
+    fn features(&self) -> Features {
+        self.features
     }
 
     fn goes_on(&self) {

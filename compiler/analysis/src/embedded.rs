@@ -1,5 +1,5 @@
 //! The files inside the binary: `lib`, the data model and the catalogue, at paths below
-//! `/fedic`. They have been parsed and lowered already, and nothing of that is read before it
+//! `/fedic`, and what of the language is written in Nix. They have been parsed and lowered already, and nothing of that is read before it
 //! is asked for.
 
 use fedic_eval::FileKind;
@@ -39,7 +39,8 @@ pub fn owns(path: &str) -> bool {
     path.strip_prefix(ROOT)
         .and_then(|rest| rest.strip_prefix('/'))
         .and_then(|rest| rest.split('/').next())
-        .is_some_and(|first| matches!(first, "lib" | "model" | "catalogue"))
+        .is_some_and(|first| matches!(first, "lib" | "model" | "catalogue" | "nix"))
+        || path == fedic_eval::DERIVATION
 }
 
 /// The file at a path.

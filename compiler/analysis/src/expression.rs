@@ -8,7 +8,8 @@ use crate::setup::Setup;
 use crate::{failure, paths, queries};
 use fedic_diagnostics::Problem;
 use fedic_eval::{
-    Error, ErrorKind, Evaluator, Failure, Limits, Loader, Options, Position, Res, Slot, State, Store, Value,
+    Coercion, Error, ErrorKind, Evaluator, Failure, Limits, LoadedFile, Loader, Options, Position, Res, Slot,
+    State, Store, Value,
 };
 use fedic_hir::Params;
 use fedic_modules::Session as Modules;
@@ -27,6 +28,8 @@ pub struct EvalRequest {
     /// Whether errors tell all that was under way.
     pub show_trace: bool,
     pub limits: ChosenLimits,
+    /// Whether `builtins.traceVerbose` prints.
+    pub trace_verbose: bool,
 }
 
 /// Where an expression comes from.
@@ -49,14 +52,18 @@ pub enum Given {
 pub enum EvalForm {
     Nix,
     Json,
-    Xml { positions: bool },
+    Xml {
+        positions: bool,
+    },
     Raw,
+    /// The expression as it was read, not evaluated.
+    Parsed,
 }
 
 /// What came of it: the values printed before anything failed, and the failure.
 #[derive(Clone, Debug, Default)]
 pub struct Evaluated {
-    pub output: String,
+    pub output: Vec<u8>,
     pub reports: Vec<Report>,
 }
 
@@ -66,7 +73,7 @@ pub(crate) fn eval(db: &dyn Db, setup: &Setup, request: &EvalRequest) -> Evaluat
     let loader = DatabaseLoader::new(db, &reach);
     let store = Store::new();
     let mut done = Evaluated::default();
-    let evaluator = evaluator(&store, &loader, request.limits);
+    let evaluator = evaluator(&store, &loader, request.limits, request.trace_verbose);
     let session = Session { db, folder: &setup.folder, loader: &loader, evaluator };
     if let Err(error) = session.print_all(request, &mut done.output) {
         let problem = failure::problem(db, &error, request.show_trace);
@@ -81,10 +88,13 @@ pub(crate) fn evaluator<'a>(
     store: &'a Store,
     loader: &'a DatabaseLoader<'_>,
     limits: ChosenLimits,
+    trace_verbose: bool,
 ) -> &'a Evaluator<'a> {
     let set = |name| !matches!(loader.variable(name).as_str(), "" | "0" | "no" | "false");
     let options = Options {
         abort_on_warn: set("NIX_ABORT_ON_WARN"),
+        features: loader.features(),
+        trace_verbose,
         limits: limits.over(Limits::default()),
         ..Options::default()
     };
@@ -101,30 +111,54 @@ pub(crate) struct Session<'s, 'a> {
 }
 
 impl<'a> Session<'_, 'a> {
-    fn print_all(&self, request: &EvalRequest, output: &mut String) -> Result<(), Failure> {
+    fn print_all(&self, request: &EvalRequest, output: &mut Vec<u8>) -> Result<(), Failure> {
         let arguments = self.arguments(&request.arguments)?;
         let whole = [String::new()];
         let attributes = if request.attributes.is_empty() { &whole[..] } else { &request.attributes };
         for input in &request.inputs {
+            if request.form == EvalForm::Parsed {
+                output.extend(self.parsed(input)?.into_bytes());
+                continue;
+            }
             let root = self.input(input)?;
             for path in attributes {
                 let value = self.select(root, path, &arguments)?;
                 let value = if arguments.is_empty() { value } else { self.auto_call(value, &arguments)? };
-                output.push_str(&self.print(value, request)?);
+                output.extend(self.print(value, request)?);
             }
         }
         Ok(())
     }
 
-    fn print(&self, value: Value<'a>, request: &EvalRequest) -> Result<String, Failure> {
+    fn print(&self, value: Value<'a>, request: &EvalRequest) -> Result<Vec<u8>, Failure> {
         let evaluator = self.evaluator;
         Ok(match request.form {
-            EvalForm::Nix if request.strict => evaluator.show_strict(value)? + "\n",
-            EvalForm::Nix => evaluator.show(value) + "\n",
-            EvalForm::Json => evaluator.to_json(value, true)?.0 + "\n",
-            EvalForm::Xml { positions } => evaluator.to_xml(value, positions, request.strict)?.0,
-            EvalForm::Raw => evaluator.as_string(value)?.text().into_owned(),
+            EvalForm::Nix => {
+                if request.strict {
+                    evaluator.deep_force(value)?;
+                }
+                [&evaluator.show_bytes(value)[..], b"\n"].concat()
+            }
+            EvalForm::Json => (evaluator.to_json(value, true)?.0 + "\n").into_bytes(),
+            EvalForm::Xml { positions } => evaluator.to_xml(value, positions, request.strict)?.0.into_bytes(),
+            EvalForm::Raw => {
+                evaluator.coerce_to_string(value, Coercion { more: false, copy: true })?.bytes.to_vec()
+            }
+            EvalForm::Parsed => unreachable!("not evaluated"),
         })
+    }
+
+    /// An expression as it was read.
+    fn parsed(&self, input: &EvalInput) -> Result<String, Failure> {
+        let (file, folder) = match input {
+            EvalInput::Expression(text) => (self.text(text), self.folder.to_owned()),
+            EvalInput::File(path) => {
+                let file = self.file(&self.path(path)?)?;
+                let folder = paths::parent(&file.path).unwrap_or("/").to_owned();
+                (file, folder)
+            }
+        };
+        Ok(self.evaluator.parsed_text(&file, &folder)? + "\n")
     }
 
     /// The value of a file or an expression.
@@ -132,23 +166,27 @@ impl<'a> Session<'_, 'a> {
         match input {
             EvalInput::Expression(text) => self.expression(text),
             EvalInput::File(path) => {
-                let name = path.strip_prefix('<').and_then(|name| name.strip_suffix('>'));
-                let path = match name {
-                    Some(name) => self.loader.search(name).map_err(|_| {
-                        let said = "was not found in the Nix search path (add it using $NIX_PATH or -I)";
-                        Error::new(ErrorKind::Thrown, format!("file '{name}' {said}"))
-                    })?,
-                    None => paths::join(self.folder, path),
-                };
-                self.readable(&path)?;
+                let path = self.path(path)?;
+                self.file(&path)?;
                 self.evaluator.import(&path)
             }
         }
     }
 
-    /// Whether a file that the call names can be read at all.
-    fn readable(&self, path: &str) -> Result<(), Failure> {
-        self.loader.nix_file(path).map(drop).map_err(|reason| {
+    /// The absolute path of a file that the call names.
+    fn path(&self, path: &str) -> Result<String, Failure> {
+        match path.strip_prefix('<').and_then(|name| name.strip_suffix('>')) {
+            Some(name) => self.loader.search(name).map_err(|_| {
+                let said = "was not found in the Nix search path (add it using $NIX_PATH or -I)";
+                Error::new(ErrorKind::Thrown, format!("file '{name}' {said}"))
+            }),
+            None => Ok(paths::join(self.folder, path)),
+        }
+    }
+
+    /// A file that the call names, if it can be read at all.
+    fn file(&self, path: &str) -> Result<LoadedFile, Failure> {
+        self.loader.nix_file(path).map_err(|reason| {
             let problem = queries::unreadable(None, path, &reason);
             let mut error = Error::new(ErrorKind::Evaluation, problem.diagnostic().message);
             error.problem = Some(Problem::Project(problem));
@@ -156,9 +194,12 @@ impl<'a> Session<'_, 'a> {
         })
     }
 
+    fn text(&self, text: &str) -> LoadedFile {
+        queries::loaded(self.db, self.db.files().virtual_text(self.db, "«string»", text), false)
+    }
+
     fn expression(&self, text: &str) -> Res<'a> {
-        let file = self.db.files().virtual_text(self.db, "«string»", text);
-        self.evaluator.eval_file(queries::loaded(self.db, file, false), self.folder)
+        self.evaluator.eval_file(self.text(text), self.folder)
     }
 
     /// The arguments of the call, by name; expressions stay unevaluated until they are used.

@@ -5,7 +5,7 @@ use crate::disk::Entry;
 use crate::reach::{Reach, look, resolve};
 use crate::{paths, queries};
 use fedic_diagnostics::{FileId, Place, SectionId};
-use fedic_eval::{FileKind, LoadError, LoadedFile, Loader};
+use fedic_eval::{Features, FileKind, LoadError, LoadedFile, Loader};
 use fedic_hir::Body;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -27,6 +27,11 @@ impl<'db> DatabaseLoader<'db> {
     /// The files that were read, sorted.
     pub(crate) fn files(&self) -> Vec<String> {
         self.read.borrow().iter().cloned().collect()
+    }
+
+    /// Experimental features that are on.
+    pub(crate) fn features(&self) -> Features {
+        self.db.features()
     }
 
     /// The path of a file, symlinks followed, if it may be read.

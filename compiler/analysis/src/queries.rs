@@ -6,7 +6,7 @@ use crate::embedded;
 use crate::files::{Contents, FileText};
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{FileId, Place, Problem, SectionId, Span};
-use fedic_eval::{LoadError, LoadedFile};
+use fedic_eval::{Feature, LoadError, LoadedFile};
 use fedic_hir::{Body, Dialect, Grain, SourceMap, Stored};
 use fedic_syntax::LineIndex;
 use fedic_syntax::json::JsonParsed;
@@ -76,7 +76,9 @@ fn lowered(db: &dyn Db, file: FileText) -> LoweredFile {
     db.runs("lower", file.path(db));
     let id = file.id(db);
     let parsed = fedic_syntax::parse(text(db, file).as_deref().unwrap_or_default());
-    let dialect = Dialect { embedded: embedded::owns(file.path(db)), ..Dialect::default() };
+    let embedded = embedded::owns(file.path(db));
+    let dialect =
+        Dialect { embedded, pipe_operators: db.features().has(Feature::PipeOperators), ..Dialect::default() };
     let mut lowered = fedic_hir::lower(id, &parsed, dialect);
     if let Some(grain) = grain(db, file.path(db)) {
         fedic_hir::cut(&mut lowered, grain);

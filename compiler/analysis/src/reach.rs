@@ -23,6 +23,8 @@ pub(crate) struct Reach {
     /// Prefix and path of each entry of the search path; an empty prefix makes every name
     /// below the path known.
     pub(crate) search: Vec<(String, String)>,
+    /// Where relative paths of the search path start.
+    pub(crate) folder: String,
 }
 
 impl Reach {
@@ -51,10 +53,14 @@ impl Reach {
     pub(crate) fn search(&self, db: &dyn Db, name: &str) -> Result<String, LoadError> {
         for (prefix, path) in &self.search {
             let Some(rest) = below(name, prefix) else { continue };
-            let found = if rest.is_empty() { path.clone() } else { paths::join(path, rest) };
+            let path = paths::join(&self.folder, path);
+            let found = if rest.is_empty() { path } else { paths::join(&path, rest) };
             if exists(db, &found) {
                 return Ok(found);
             }
+        }
+        if let Some(rest) = below(name, "nix").filter(|rest| !rest.is_empty()) {
+            return Ok(paths::join(fedic_eval::CORE, rest));
         }
         embedded_name(name).filter(|path| exists(db, path)).ok_or(LoadError::Missing)
     }
@@ -144,7 +150,8 @@ mod tests {
 
     #[test]
     fn closed_commands_stay_inside_their_roots() {
-        let reach = Reach { open: false, roots: vec!["/p".to_owned()], search: Vec::new() };
+        let reach =
+            Reach { open: false, roots: vec!["/p".to_owned()], search: Vec::new(), folder: String::new() };
         assert!(reach.admit("/p/x.nix", "/p/x.nix").is_ok());
         assert!(reach.admit("/fedic/lib/default.nix", "/fedic/lib/default.nix").is_ok());
         let Err(LoadError::Forbidden(reason)) = reach.admit("/p/link", "/etc/passwd") else {

@@ -4,6 +4,7 @@ use crate::database::{Observer, Printer};
 use crate::disk::{Disk, SystemDisk};
 use crate::paths;
 use crate::reach::Reach;
+use fedic_eval::Features;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -20,9 +21,13 @@ pub struct Setup {
     pub(crate) once: bool,
     /// Threads that a question may use.
     pub(crate) jobs: usize,
+    /// Experimental features that are on.
+    pub(crate) features: Features,
     /// Entries of `-I`.
     pub(crate) include: Vec<(String, String)>,
-    /// Entries of `NIX_PATH`, which open commands see too.
+    /// The same as they were written.
+    written: Vec<(String, String)>,
+    /// Entries of `NIX_PATH` as they are written, which open commands see too.
     environment: Vec<(String, String)>,
 }
 
@@ -35,7 +40,7 @@ impl Setup {
             let _ = writeln!(std::io::stderr().lock(), "{line}");
         });
         let path = std::env::var("NIX_PATH").unwrap_or_default();
-        setup.environment = path.split(':').filter(|it| !it.is_empty()).map(|it| entry(folder, it)).collect();
+        setup.environment = entries(&path).into_iter().filter(|it| !it.is_empty()).map(entry).collect();
         setup
     }
 
@@ -50,14 +55,24 @@ impl Setup {
             logging: false,
             once: false,
             jobs: 1,
+            features: Features::default(),
             include: Vec::new(),
+            written: Vec::new(),
             environment: Vec::new(),
         }
     }
 
     /// Adds an entry to the search path: `name=path`, or a path whose members are names.
     pub fn include(&mut self, text: &str) {
-        self.include.push(entry(&self.folder, text));
+        let (name, path) = entry(text);
+        self.include.push((name.clone(), paths::join(&self.folder, &path)));
+        self.written.push((name, path));
+    }
+
+    /// Turns experimental features of Nix on, by their names there; what evaluation does not
+    /// know changes nothing.
+    pub fn enable<'n>(&mut self, names: impl IntoIterator<Item = &'n str>) {
+        self.features = Features::named(names);
     }
 
     /// Reads from another disk.
@@ -93,14 +108,37 @@ impl Setup {
 
     /// What commands may read that may read everything.
     pub(crate) fn open(&self) -> Reach {
-        let search = self.include.iter().chain(&self.environment).cloned().collect();
-        Reach { open: true, roots: Vec::new(), search }
+        let search = self.written.iter().chain(&self.environment).cloned().collect();
+        Reach { open: true, roots: Vec::new(), search, folder: self.folder.clone() }
     }
 }
 
-fn entry(folder: &str, text: &str) -> (String, String) {
-    match text.split_once('=') {
-        Some((name, path)) => (name.to_owned(), paths::join(folder, path)),
-        None => (String::new(), paths::join(folder, text)),
+/// The name of an entry, empty if it has none, and its path.
+fn entry(text: &str) -> (String, String) {
+    let (name, path) = text.split_once('=').unwrap_or(("", text));
+    (name.to_owned(), path.to_owned())
+}
+
+/// The entries of a search path; the colon of a URL separates none.
+fn entries(path: &str) -> Vec<&str> {
+    let mut entries = Vec::new();
+    let mut rest = path;
+    while !rest.is_empty() {
+        let mut end = rest.find(':').unwrap_or(rest.len());
+        let target = rest[..end].rfind('=').map_or(0, |at| at + 1);
+        if is_url(&rest[target..]) {
+            end = rest[end + 1..].find(':').map_or(rest.len(), |more| end + 1 + more);
+        }
+        entries.push(&rest[..end]);
+        rest = rest.get(end + 1..).unwrap_or_default();
     }
+    entries
+}
+
+/// Whether Nix takes something for the address of an archive, or for a flake.
+fn is_url(text: &str) -> bool {
+    let scheme = text.split_once("://").map(|(scheme, _)| scheme);
+    text.starts_with("channel:")
+        || text.starts_with("flake:")
+        || scheme.is_some_and(|it| matches!(it, "http" | "https" | "file" | "channel" | "git" | "s3" | "ssh"))
 }

@@ -101,7 +101,7 @@ fn outcome<'db>(db: &'db dyn Db, suite: Suite<'db>) -> Outcome {
     db.runs("test", suite.path(db));
     let loader = DatabaseLoader::new(db, suite.reach(db));
     let store = Store::new();
-    let evaluator = evaluator(&store, &loader, ChosenLimits::default());
+    let evaluator = evaluator(&store, &loader, ChosenLimits::default(), false);
     let folder = paths::parent(suite.path(db)).unwrap_or("/");
     let runner = Runner { db, session: Session { db, folder, loader: &loader, evaluator } };
     let mut done = Outcome::default();

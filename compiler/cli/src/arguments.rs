@@ -69,7 +69,7 @@ pub(crate) enum Command {
     #[command(after_help = examples::SCHEMA)]
     Schema(SchemaArguments),
     /// Print the value of a Nix expression, as `nix-instantiate --eval` does
-    #[command(after_help = examples::EVAL)]
+    #[command(args_override_self = true, after_help = examples::EVAL)]
     Eval(EvalArguments),
     /// Run nix-unit tests
     #[command(after_help = examples::TEST)]
@@ -104,7 +104,7 @@ pub(crate) enum Command {
 #[derive(Args, Debug)]
 pub(crate) struct SearchArguments {
     /// Add an entry to the search path, which `<name>` is looked up in
-    #[arg(short = 'I', value_name = "[NAME=]PATH", action = clap::ArgAction::Append, value_hint = ValueHint::AnyPath)]
+    #[arg(short = 'I', long, value_name = "[NAME=]PATH", action = clap::ArgAction::Append, value_hint = ValueHint::AnyPath)]
     pub(crate) include: Vec<String>,
 }
 
@@ -189,14 +189,17 @@ pub(crate) struct EvalArguments {
     #[arg(long)]
     pub(crate) strict: bool,
     /// Print the value as JSON
-    #[arg(long, group = "form")]
+    #[arg(long, overrides_with_all = ["xml", "raw"])]
     pub(crate) json: bool,
     /// Print the value as XML
-    #[arg(long, group = "form")]
+    #[arg(long, overrides_with_all = ["json", "raw"])]
     pub(crate) xml: bool,
     /// Print a string as it is, without quotes or a line end
-    #[arg(long, group = "form")]
+    #[arg(long, overrides_with_all = ["json", "xml"])]
     pub(crate) raw: bool,
+    /// Print the expression as it is read, not evaluated
+    #[arg(long)]
+    pub(crate) parse: bool,
     /// Leave positions out of XML
     #[arg(long)]
     pub(crate) no_location: bool,
@@ -212,6 +215,31 @@ pub(crate) struct EvalArguments {
     /// Give a string as an argument to functions on the way
     #[arg(long, num_args = 2, value_names = ["NAME", "TEXT"], action = clap::ArgAction::Append)]
     pub(crate) argstr: Vec<String>,
+    /// Give the text of a file as an argument to functions on the way
+    #[arg(long, num_args = 2, value_names = ["NAME", "FILE"], action = clap::ArgAction::Append)]
+    pub(crate) arg_from_file: Vec<String>,
+    /// Turn experimental features of Nix on, such as `pipe-operators`
+    #[arg(long = "extra-experimental-features", alias = "experimental-features", value_name = "NAMES", action = clap::ArgAction::Append)]
+    pub(crate) features: Vec<String>,
+    /// Set an option of Nix: `experimental-features` and `trace-verbose` change something
+    #[arg(long = "option", num_args = 2, value_names = ["NAME", "VALUE"], action = clap::ArgAction::Append)]
+    pub(crate) setting: Vec<String>,
+    /// Let `builtins.traceVerbose` print
+    #[arg(long)]
+    pub(crate) trace_verbose: bool,
+    /// What is always so here; taken for the sake of scripts written for `nix-instantiate`
+    #[arg(
+        long,
+        alias = "impure",
+        alias = "read-write-mode",
+        alias = "readonly-mode",
+        alias = "eval-only",
+        hide = true
+    )]
+    pub(crate) eval: bool,
+    /// How much Nix would say; taken for the same reason
+    #[arg(short, long, alias = "quiet", hide = true, action = clap::ArgAction::Count)]
+    pub(crate) verbose: u8,
     /// Set a limit, as `[limits]` of `fedic.toml` does for projects: steps=NUMBER, memory-mib=NUMBER, stack-mib=NUMBER
     #[arg(long, value_name = "NAME=NUMBER", action = clap::ArgAction::Append)]
     pub(crate) limit: Vec<String>,

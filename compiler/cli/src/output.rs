@@ -57,9 +57,14 @@ pub(crate) fn exit(status: Status) -> ! {
 
 /// Writes an answer to standard output. A reader that went away wants no more of it.
 pub(crate) fn answer(text: &str) -> Status {
+    answer_bytes(text.as_bytes())
+}
+
+/// The same of an answer that need not be UTF-8.
+pub(crate) fn answer_bytes(bytes: &[u8]) -> Status {
     progress::clear();
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Ok(()) => Status::Fine,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Fine,
         Err(error) => {

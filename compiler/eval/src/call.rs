@@ -214,8 +214,9 @@ impl<'a> Evaluator<'a> {
                     continue;
                 }
                 Value::Attrs(attrs) if attrs.get(known::FUNCTOR).is_some() => {
-                    function = self.functor(function, attrs, site)?;
-                    continue;
+                    // Deeper each time: a functor may give itself again.
+                    let function = self.functor(function, attrs, site)?;
+                    return self.deeper(|| self.apply_at(function, arguments, site));
                 }
                 other => return Err(self.not_a_function(other, site.place())),
             };

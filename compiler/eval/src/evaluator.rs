@@ -6,7 +6,7 @@ use crate::frame::FreeFrames;
 use crate::limits::Meter;
 use crate::regex::Regex;
 use crate::table::TextTable;
-use crate::{Failure, Host, Limits, Loader, Slot, Store, Str, Sym, Symbols, Value};
+use crate::{Failure, Features, Host, Limits, Loader, Slot, Store, Str, Sym, Symbols, Value};
 use bumpalo::Bump;
 use fedic_diagnostics::Place;
 use std::cell::{Cell, RefCell};
@@ -15,6 +15,7 @@ use std::cell::{Cell, RefCell};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
     pub limits: Limits,
+    pub features: Features,
     /// Whether to remember which expression made the value of each slot.
     pub origins: bool,
     /// Whether `builtins.warn` ends the evaluation.

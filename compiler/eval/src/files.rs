@@ -51,6 +51,19 @@ impl<'a> Evaluator<'a> {
         self.follow(slot)
     }
 
+    /// A text as Nix shows what it has read: names resolved, operators as calls, everything in
+    /// parentheses.
+    ///
+    /// # Errors
+    /// It is no Nix.
+    pub fn parsed_text(&'a self, file: &LoadedFile, folder: &str) -> Result<String, Failure> {
+        let folder = self.arena().alloc_str(folder);
+        match self.suspend_file(file, folder, None)? {
+            State::Suspended(root) => Ok(self.source_text(root.frame.code(), root.expr)),
+            _ => unreachable!("a file is an expression"),
+        }
+    }
+
     fn nix_file(&self, path: &str) -> Result<LoadedFile, Failure> {
         self.loader().nix_file(path).map_err(|why| {
             let folder = self.loader().list(path).is_ok();

@@ -2,6 +2,7 @@
 //!
 //! No secrets are hashed here: these digests name store paths and check downloads.
 
+use crate::features::disabled;
 use md5::Md5;
 use sha1::{Digest, Sha1};
 use sha2::{Sha256, Sha512};
@@ -42,7 +43,7 @@ impl Algorithm {
             "sha1" => Algorithm::Sha1,
             "sha256" => Algorithm::Sha256,
             "sha512" => Algorithm::Sha512,
-            "blake3" => return Err("experimental Nix feature 'blake3-hashes' is disabled; add '--extra-experimental-features blake3-hashes' to enable it".to_owned()),
+            "blake3" => return Err(disabled("blake3-hashes")),
             _ => {
                 return Err(format!(
                     "unknown hash algorithm '{name}', expect 'blake3', 'md5', 'sha1', 'sha256', or 'sha512'"

@@ -1,5 +1,6 @@
 //! Paths: literals, search paths, places as text.
 
+use crate::internal::DERIVATION;
 use crate::{Error, ErrorKind, Evaluator, Failure, FileKind, Frame, LoadError, Res, Str};
 use fedic_diagnostics::problem::evaluation::EvaluationProblem;
 use fedic_diagnostics::{Place, Problem};
@@ -128,6 +129,9 @@ impl<'a> Evaluator<'a> {
     /// A place as `file:line:column`.
     pub(crate) fn position_text(&self, place: Place) -> String {
         match self.loader().position(place) {
+            Some((file, line, column)) if file == DERIVATION => {
+                format!("«nix-internal»{file}:{line}:{column}")
+            }
             Some((file, line, column)) => format!("{file}:{line}:{column}"),
             None => "«string»".to_owned(),
         }

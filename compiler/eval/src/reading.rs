@@ -260,7 +260,6 @@ impl<'a> Evaluator<'a> {
     /// The kind of the value, as [`Value::kind`] says it; of a builtin, with its name.
     pub(crate) fn kind_of(&self, value: Value<'a>) -> Cow<'static, str> {
         match value {
-            Value::Builtin(_) if self.is_derivation_function(value) => "a function".into(),
             Value::Builtin(index) => format!("the built-in function '{}'", self.builtin(index).name).into(),
             Value::Partial(Partial { function: Value::Builtin(index), .. }) => {
                 format!("the partially applied built-in function '{}'", self.builtin(*index).name).into()

@@ -25,6 +25,11 @@ impl Brief {
 impl<'a> Evaluator<'a> {
     /// The value as `nix-instantiate --eval` prints it: what is not evaluated yet as `<CODE>`.
     pub fn show(&'a self, value: Value<'a>) -> String {
+        String::from_utf8_lossy(&self.show_bytes(value)).into_owned()
+    }
+
+    /// The same in bytes: strings need not be UTF-8.
+    pub fn show_bytes(&'a self, value: Value<'a>) -> Vec<u8> {
         let mut printer = Printer::new(self, None);
         printer.value(value, 0);
         printer.out
@@ -43,13 +48,13 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn brief(&'a self, value: Value<'a>, limit: Brief) -> String {
         let mut printer = Printer::new(self, Some(limit));
         printer.value(value, 0);
-        printer.out
+        String::from_utf8_lossy(&printer.out).into_owned()
     }
 }
 
 struct Printer<'a> {
     cx: &'a Evaluator<'a>,
-    out: String,
+    out: Vec<u8>,
     /// In messages; without it, everything is printed, in the words of `--eval`.
     brief: Option<Brief>,
     /// The sets seen before, by the address of their slots, and the lists by their own.
@@ -60,11 +65,11 @@ struct Printer<'a> {
 
 impl<'a> Printer<'a> {
     fn new(cx: &'a Evaluator<'a>, brief: Option<Brief>) -> Printer<'a> {
-        Printer { cx, out: String::new(), brief, seen: FxHashSet::default(), attrs: 0, items: 0 }
+        Printer { cx, out: Vec::new(), brief, seen: FxHashSet::default(), attrs: 0, items: 0 }
     }
 
     fn put(&mut self, text: &str) {
-        self.out.push_str(text);
+        self.out.extend_from_slice(text.as_bytes());
     }
 
     fn value(&mut self, value: Value<'a>, depth: usize) {
@@ -73,7 +78,7 @@ impl<'a> Printer<'a> {
             Value::Bool(truth) => self.put(if truth { "true" } else { "false" }),
             Value::Int(number) => self.put(&number.to_string()),
             Value::Float(number) => self.put(&short_float(number)),
-            Value::Str(text) => self.string(&text.text()),
+            Value::Str(text) => self.string(text.bytes),
             Value::Path(path) => self.put(&path.text()),
             Value::List(list) if depth == 0 => self.list(list.items, depth),
             Value::List(list) => {
@@ -166,22 +171,26 @@ impl<'a> Printer<'a> {
         }
     }
 
-    fn string(&mut self, text: &str) {
+    fn string(&mut self, bytes: &[u8]) {
         let limit = self.brief.map_or(usize::MAX, |brief| brief.string);
-        if text.len() <= limit {
-            return self.put(&quoted(text));
+        let cut = (limit < bytes.len()).then(|| {
+            // No character is cut in two.
+            (0..=limit).rev().find(|&end| bytes[end] & 0xC0 != 0x80).unwrap_or(0)
+        });
+        self.put("\"");
+        for chunk in bytes[..cut.unwrap_or(bytes.len())].utf8_chunks() {
+            let quoted = quoted(chunk.valid());
+            self.put(&quoted[1..quoted.len() - 1]);
+            self.out.extend_from_slice(chunk.invalid());
         }
-        let end = (0..=limit).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
-        self.put(&quoted(&text[..end]));
-        self.put(&format!(" «{} bytes elided»", text.len() - end));
+        self.put("\"");
+        if let Some(end) = cut {
+            self.put(&format!(" «{} bytes elided»", bytes.len() - end));
+        }
     }
 
     fn function(&mut self, value: Value<'a>, given: usize) {
         let text = match (value, self.brief) {
-            (Value::Builtin(_), None) if self.cx.is_derivation_function(value) => "<LAMBDA>".to_owned(),
-            (Value::Builtin(_), Some(_)) if self.cx.is_derivation_function(value) => {
-                "«lambda @ «nix-internal»/derivation-internal.nix:30:1»".to_owned()
-            }
             (Value::Builtin(_), None) => "<PRIMOP>".to_owned(),
             (Value::Partial(_), None) => "<PRIMOP-APP>".to_owned(),
             (_, None) => "<LAMBDA>".to_owned(),

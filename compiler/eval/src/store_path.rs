@@ -72,6 +72,13 @@ pub(crate) fn placeholder(output: &str) -> String {
     format!("/{}", nix32(&Algorithm::Sha256.hash(format!("nix-output:{output}").as_bytes()).digest))
 }
 
+/// What stands in users of a derivation for an output of it whose path is not known.
+pub(crate) fn downstream_placeholder(derivation: &str, output: &str, name: &str) -> String {
+    let hash_part = derivation.strip_prefix(STORE).and_then(|rest| rest.get(1..33)).unwrap_or_default();
+    let text = format!("nix-upstream-output:{hash_part}:{}", output_name(output, name));
+    format!("/{}", nix32(&Algorithm::Sha256.hash(text.as_bytes()).digest))
+}
+
 /// The store path at the beginning of a path, if it is inside the store.
 pub(crate) fn prefix(path: &str) -> Option<&str> {
     let rest = path.strip_prefix(STORE)?.strip_prefix('/')?;

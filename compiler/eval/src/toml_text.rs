@@ -1,6 +1,9 @@
 //! TOML 1.0 texts. The library behind it reads TOML 1.1; Nix does not, so that what is new
 //! there is refused here first.
 
+use std::fmt::Write as _;
+use toml::value::{Datetime, Offset};
+
 /// A value of a TOML text.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Toml {
@@ -8,36 +11,68 @@ pub(crate) enum Toml {
     Int(i64),
     Float(f64),
     String(String),
+    /// A date, a time or both, as Nix writes it.
+    Timestamp(String),
     Array(Vec<Toml>),
     Table(Vec<(String, Toml)>),
 }
 
-/// Reads a text.
+/// Reads a text, which may hold dates and times or not.
 ///
 /// # Errors
-/// What is wrong with it, or that it has dates, which Nix cannot hold.
-pub(crate) fn parse(text: &str) -> Result<Toml, String> {
+/// What is wrong with it.
+pub(crate) fn parse(text: &str, timestamps: bool) -> Result<Toml, String> {
     if let Some(fault) = newer_than_1_0(text) {
         return Err(fault.to_owned());
     }
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| error.message().to_owned())?;
-    convert(toml::Value::Table(table))
+    convert(toml::Value::Table(table), timestamps)
 }
 
 /// The library limits the depth of what it reads, and so that of this recursion.
-fn convert(value: toml::Value) -> Result<Toml, String> {
+fn convert(value: toml::Value, timestamps: bool) -> Result<Toml, String> {
     Ok(match value {
         toml::Value::Boolean(truth) => Toml::Bool(truth),
         toml::Value::Integer(number) => Toml::Int(number),
         toml::Value::Float(number) => Toml::Float(number),
         toml::Value::String(text) => Toml::String(text),
-        toml::Value::Datetime(_) => return Err("Dates and times are not supported".to_owned()),
-        toml::Value::Array(items) => Toml::Array(items.into_iter().map(convert).collect::<Result<_, _>>()?),
+        toml::Value::Datetime(_) if !timestamps => return Err("Dates and times are not supported".to_owned()),
+        toml::Value::Datetime(timestamp) => Toml::Timestamp(self::timestamp(timestamp)?),
+        toml::Value::Array(items) => {
+            Toml::Array(items.into_iter().map(|item| convert(item, timestamps)).collect::<Result<_, _>>()?)
+        }
         toml::Value::Table(table) => {
-            let member = |(name, value)| convert(value).map(|value| (name, value));
+            let member = |(name, value)| convert(value, timestamps).map(|value| (name, value));
             Toml::Table(table.into_iter().map(member).collect::<Result<_, String>>()?)
         }
     })
+}
+
+/// A date, a time or both; fractions of a second in as many groups of three digits as they need.
+fn timestamp(value: Datetime) -> Result<String, String> {
+    let mut text = value.date.map_or(String::new(), |date| date.to_string());
+    if let Some(time) = value.time {
+        let Some(second) = time.second else { return Err("a time without seconds".to_owned()) };
+        let separator = if text.is_empty() { "" } else { "T" };
+        let _ = write!(text, "{separator}{:02}:{:02}:{second:02}", time.hour, time.minute);
+        let nanoseconds = format!("{:09}", time.nanosecond.unwrap_or(0));
+        let groups = if nanoseconds.ends_with("000000") {
+            3
+        } else if nanoseconds.ends_with("000") {
+            6
+        } else {
+            9
+        };
+        if nanoseconds != "000000000" {
+            let _ = write!(text, ".{}", &nanoseconds[..groups]);
+        }
+    }
+    match value.offset {
+        None => {}
+        Some(Offset::Z | Offset::Custom { minutes: 0 }) => text.push('Z'),
+        Some(offset @ Offset::Custom { .. }) => text.push_str(&offset.to_string()),
+    }
+    Ok(text)
 }
 
 /// What of TOML 1.1 a text uses: escapes `\e` and `\x`, inline tables over lines or with a
@@ -123,7 +158,7 @@ mod tests {
         for text in
             ["a = \"\\e\"", "a = \"\\x41\"", "a = {b = 1,}", "a = {b = 1,\n c = 2}", "a = {b = 1 # x\n}"]
         {
-            assert!(parse(text).is_err(), "{text}");
+            assert!(parse(text, true).is_err(), "{text}");
         }
         for text in [
             "a = '\\e'",
@@ -132,7 +167,7 @@ mod tests {
             "a = \"\"\"\"x\"\"\"\"\"",
             "a = \"\\\"{\"\nb = 1",
         ] {
-            assert!(parse(text).is_ok(), "{text}");
+            assert!(parse(text, true).is_ok(), "{text}");
         }
     }
 }

@@ -81,7 +81,6 @@ impl<'a> Writer<'a> {
             Value::Partial(partial) if matches!(partial.function, Value::Lambda(..)) => {
                 self.function(partial.function, partial.arguments.len());
             }
-            Value::Builtin(_) if self.cx.is_derivation_function(value) => self.derivation_function(),
             Value::Builtin(_) | Value::Partial(_) | Value::Native(_) => self.empty("unevaluated", Vec::new()),
         }
         Ok(())
@@ -141,17 +140,6 @@ impl<'a> Writer<'a> {
             self.close("attr");
         }
         Ok(())
-    }
-
-    /// `derivation`, as Nix has written it: `drvAttrs @ { outputs ? [ "out" ], ... }: …`
-    fn derivation_function(&mut self) {
-        let text = |text: &str| text.to_owned();
-        let place = [("column", text("1")), ("line", text("30")), ("path", text("/derivation-internal.nix"))];
-        self.open("function", if self.positions { place.into() } else { Vec::new() });
-        self.open("attrspat", vec![("ellipsis", text("1")), ("name", text("drvAttrs"))]);
-        self.empty("attr", vec![("name", text("outputs"))]);
-        self.close("attrspat");
-        self.close("function");
     }
 
     /// A lambda that has been given so many of its arguments.

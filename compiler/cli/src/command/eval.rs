@@ -1,11 +1,10 @@
 //! `fedic eval`: the value of an expression.
 
-use super::{folder, once, show_reports, status};
+use super::{folder, observed, setup, show_reports, status};
 use crate::arguments::{EvalArguments, When};
 use crate::output::{self, Status, Stream};
 use fedic_analysis::{ChosenLimits, EvalForm, EvalInput, EvalRequest, Given};
 use std::io::Read;
-use std::num::NonZeroUsize;
 
 /// Prints values to standard output, errors to standard error.
 pub(crate) fn run(arguments: &EvalArguments, color: When) -> Status {
@@ -13,9 +12,16 @@ pub(crate) fn run(arguments: &EvalArguments, color: When) -> Status {
         Ok(it) => it,
         Err(status) => return status,
     };
-    let analysis = once(&folder, &arguments.search, Some(NonZeroUsize::MIN));
+    let features =
+        setting(arguments, "experimental-features").chain(setting(arguments, "extra-experimental-features"));
+    let mut setup = setup(&folder, &arguments.search);
+    setup.enable(
+        arguments.features.iter().map(String::as_str).chain(features).flat_map(str::split_whitespace),
+    );
+    setup.ask_once();
+    let analysis = observed(setup);
     let done = analysis.eval(&request);
-    let written = output::answer(&done.output);
+    let written = output::answer_bytes(&done.output);
     show_reports(&analysis, &done.reports, Stream::Err, color, None);
     status(&done.reports).max(written)
 }
@@ -32,7 +38,15 @@ fn request(arguments: &EvalArguments) -> Result<EvalRequest, Status> {
     let mut given: Vec<(String, Given)> = Vec::new();
     given.extend(pairs(&arguments.arg).map(|(name, text)| (name, Given::Expression(text))));
     given.extend(pairs(&arguments.argstr).map(|(name, text)| (name, Given::Text(text))));
+    for (name, path) in pairs(&arguments.arg_from_file) {
+        let text = std::fs::read_to_string(&path).map_err(|error| {
+            output::say(&format!("fedic: cannot read `{path}`: {error}"));
+            Status::Usage
+        })?;
+        given.push((name, Given::Text(text)));
+    }
     let form = match arguments {
+        EvalArguments { parse: true, .. } => EvalForm::Parsed,
         EvalArguments { json: true, .. } => EvalForm::Json,
         EvalArguments { raw: true, .. } => EvalForm::Raw,
         EvalArguments { xml: true, no_location, .. } => EvalForm::Xml { positions: !no_location },
@@ -46,6 +60,8 @@ fn request(arguments: &EvalArguments) -> Result<EvalRequest, Status> {
         form,
         show_trace: arguments.show_trace,
         limits: limits(&arguments.limit)?,
+        trace_verbose: arguments.trace_verbose
+            || setting(arguments, "trace-verbose").last().is_some_and(|value| value == "true"),
     })
 }
 
@@ -64,6 +80,12 @@ fn input(text: &str, expr: bool) -> Result<EvalInput, Status> {
             Err(Status::Usage)
         }
     }
+}
+
+/// What the call's options of this name say, in their order.
+fn setting<'s>(arguments: &'s EvalArguments, name: &'s str) -> impl Iterator<Item = &'s str> {
+    let pairs = arguments.setting.chunks_exact(2).filter(move |pair| pair[0] == name);
+    pairs.map(|pair| pair[1].as_str())
 }
 
 /// Limits as they are given: `steps=1000000`.

@@ -4,7 +4,7 @@ use super::{Arguments, BuiltinDef, fault, function};
 use crate::attrs::Shape;
 use crate::json_text::{Event, Reader};
 use crate::toml_text::{self, Toml};
-use crate::{Attrs, During, Evaluator, Failure, Position, Res, Slot, State, Sym, Value};
+use crate::{Attrs, During, Evaluator, Failure, Feature, Position, Res, Slot, State, Sym, Value};
 use std::borrow::Cow;
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
@@ -151,7 +151,9 @@ impl<'a> Evaluator<'a> {
 fn from_toml<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let text =
         cx.text_of(&arguments[0]).during("while evaluating the argument passed to builtins.fromTOML")?;
-    let table = toml_text::parse(text).map_err(|message| fault(format!("while parsing TOML: {message}")))?;
+    let timestamps = cx.options().features.has(Feature::TomlTimestamps);
+    let table = toml_text::parse(text, timestamps)
+        .map_err(|message| fault(format!("while parsing TOML: {message}")))?;
     cx.toml_value(table).map_err(|mut error| {
         error.message = format!("while parsing TOML: error: {}", error.message);
         error
@@ -165,6 +167,11 @@ impl<'a> Evaluator<'a> {
             Toml::Int(number) => Value::Int(number),
             Toml::Float(number) => Value::Float(number),
             Toml::String(text) => self.without_null(&text)?,
+            Toml::Timestamp(text) => {
+                let mut entries = [("_type", self.string("timestamp")), ("value", self.string(&text))]
+                    .map(|(name, value)| (self.sym(name), State::Ready(value), Position::NONE));
+                Value::Attrs(self.attrs(&mut entries))
+            }
             Toml::Array(items) => {
                 let items =
                     items.into_iter().map(|item| Ok(State::Ready(self.deeper(|| self.toml_value(item))?)));

@@ -1,24 +1,17 @@
 //! `derivation` and `derivationStrict`: what would be built, and what it would be called.
+//! `derivation` is written in Nix, as it is for Nix.
 
 use super::{Arguments, BuiltinDef, fault, function};
 use crate::builtins::context::Element;
 use crate::derivation::{Derivation, Output};
 use crate::hash::Algorithm;
+use crate::internal;
 use crate::json::json_string;
 use crate::store_path::{self, Method};
-use crate::{
-    Attrs, Coercion, During, Evaluator, Failure, Partial, Position, Res, Slot, State, Sym, Value, known,
-};
+use crate::{Attrs, Coercion, During, Evaluator, Failure, Feature, Position, Res, Slot, State, Value};
 
 pub(crate) const BUILTINS: &[BuiltinDef] =
-    &[function("derivation", 1, derivation).global(), function("derivationStrict", 1, strict).global()];
-
-impl<'a> Evaluator<'a> {
-    /// Whether it is `derivation`, which Nix itself has written in Nix: to users it is a lambda.
-    pub(crate) fn is_derivation_function(&self, value: Value<'a>) -> bool {
-        matches!(value, Value::Builtin(index) if self.builtin(index).name == "derivation")
-    }
-}
+    &[function("derivation", 0, derivation).global(), function("derivationStrict", 1, strict).global()];
 
 /// What the attributes of `derivationStrict` say, while they are read.
 struct Draft<'a> {
@@ -32,6 +25,10 @@ struct Draft<'a> {
     hash: Option<String>,
     algorithm: Option<Algorithm>,
     method: Option<Method>,
+    /// `__contentAddressed`.
+    content_addressed: bool,
+    /// `__impure`.
+    impure: bool,
 }
 
 fn strict<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
@@ -52,27 +49,21 @@ fn strict<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         hash: None,
         algorithm: None,
         method: None,
+        content_addressed: false,
+        impure: false,
     };
     draft.read(attrs).map_err(|error| error.during(None, format!("while evaluating derivation '{name}'")))
 }
 
 impl<'a> Draft<'a> {
-    fn flag(&self, attrs: &'a Attrs<'a>, name: &str) -> Result<bool, Failure> {
-        let Some(slot) = attrs.get(self.cx.sym(name)) else { return Ok(false) };
-        self.cx.bool_of(slot).map_err(|error| {
-            let text = format!("while evaluating the `{name}` attribute passed to builtins.derivationStrict");
-            error.during(None, text)
-        })
-    }
-
     fn read(mut self, attrs: &'a Attrs<'a>) -> Res<'a> {
         if let Some(wrong) = store_path::name_fault(self.name) {
             return Err(fault(format!("invalid derivation name: {wrong}. Please pass a different 'name'.")));
         }
-        if self.flag(attrs, "__structuredAttrs")? {
+        if flag(self.cx, attrs, "__structuredAttrs")? {
             self.structured = Some(Vec::new());
         }
-        let ignore_nulls = self.flag(attrs, "__ignoreNulls")?;
+        let ignore_nulls = flag(self.cx, attrs, "__ignoreNulls")?;
         for (name, slot) in self.cx.sorted(attrs) {
             let key = self.cx.name(name);
             if key == "__ignoreNulls" || ignore_nulls && matches!(self.cx.force(slot)?, Value::Null) {
@@ -87,14 +78,16 @@ impl<'a> Draft<'a> {
     }
 
     fn attribute(&mut self, attrs: &'a Attrs<'a>, key: &'a str, slot: &'a Slot<'a>) -> Result<(), Failure> {
-        for (feature, flag) in [("ca-derivations", "__contentAddressed"), ("impure-derivations", "__impure")]
-        {
-            if key == flag && self.flag(attrs, flag)? {
-                return Err(fault(format!(
-                    "experimental Nix feature '{feature}' is disabled; add '--extra-experimental-features {feature}' to enable it"
-                )));
-            }
-        }
+        let (feature, is_set) = match key {
+            "__contentAddressed" => (Feature::CaDerivations, &mut self.content_addressed),
+            "__impure" => (Feature::ImpureDerivations, &mut self.impure),
+            _ => return self.ordinary_attribute(key, slot),
+        };
+        *is_set = flag(self.cx, attrs, key)?;
+        if *is_set { self.cx.options().features.require(feature) } else { Ok(()) }
+    }
+
+    fn ordinary_attribute(&mut self, key: &'a str, slot: &'a Slot<'a>) -> Result<(), Failure> {
         match key {
             "args" => {
                 for item in self.cx.list_of(slot)?.items {
@@ -221,8 +214,14 @@ impl<'a> Draft<'a> {
         };
         let mut entries = vec![entry("drvPath", &path, format!("={path}"))];
         for (name, output) in settled.into_iter().flatten() {
-            let (Output::Named(place) | Output::Fixed { path: place, .. }) = output else {
-                unreachable!("settled just now")
+            let downstream;
+            let place = match output.path() {
+                Some(path) => path,
+                None => {
+                    self.cx.options().features.require(Feature::CaDerivations)?;
+                    downstream = store_path::downstream_placeholder(&path, name, self.name);
+                    &downstream
+                }
             };
             entries.push(entry(name, place, format!("!{name}!{path}")));
         }
@@ -262,8 +261,30 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Outputs whose paths only building shows.
+    fn add_floating_outputs(&mut self) -> Result<(), Failure> {
+        if self.content_addressed && self.impure {
+            return Err(fault("derivation cannot be both content-addressed and impure"));
+        }
+        let algorithm = self.algorithm.unwrap_or(Algorithm::Sha256);
+        let method = self.method.unwrap_or(Method::Recursive);
+        for name in &self.outputs {
+            let stand_in = store_path::placeholder(name).into_bytes();
+            self.derivation.environment.insert(name.clone(), stand_in);
+            let output = match self.impure {
+                true => Output::Impure { method, algorithm },
+                false => Output::Floating { method, algorithm },
+            };
+            self.derivation.outputs.insert(name.clone(), output);
+        }
+        Ok(())
+    }
+
     fn add_outputs(&mut self) -> Result<(), Failure> {
         let Some(hash) = &self.hash else {
+            if self.content_addressed || self.impure {
+                return self.add_floating_outputs();
+            }
             self.derivation.outputs = self.outputs.iter().map(|name| (name.clone(), Output::Open)).collect();
             return Ok(());
         };
@@ -279,65 +300,15 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// The set that stands for a derivation: its attributes, and each output as such a set again.
-fn derivation<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
-    let attrs =
-        cx.attrs_of(&arguments[0]).during("while evaluating the value passed for the lambda argument")?;
-    let mut names = Vec::new();
-    match attrs.get(cx.sym("outputs")) {
-        None => names.push(cx.sym("out")),
-        Some(slot) => {
-            for item in cx.list_of(slot)?.items {
-                names.push(cx.sym(cx.text_of(item)?));
-            }
-        }
-    }
-    if names.is_empty() {
-        return Err(fault("'builtins.head' called on an empty list"));
-    }
-    let strict = Partial { function: cx.builtins.named("derivationStrict"), arguments };
-    let strict: &'a Slot<'a> = cx.slot(State::Apply(cx.arena().alloc(strict)));
-    let outputs = cx.slots(&vec![State::Running; names.len()]);
-    let all = outputs.iter().map(State::Alias).collect::<Vec<_>>();
-    let mut common: Vec<(Sym, State<'a>, Position)> = Vec::new();
-    for (index, name) in attrs.names().iter().enumerate() {
-        let position = attrs.position(index);
-        put(&mut common, *name, cx.share(&attrs.slots()[index]), position);
-    }
-    for (name, slot) in names.iter().zip(outputs).rev() {
-        put(&mut common, *name, State::Alias(slot), Position::NONE);
-    }
-    // Not known before it is asked for, as messages show.
-    let all =
-        cx.suspend_call(cx.builtins.named("seq"), &[State::Ready(Value::Null), State::Ready(cx.list(&all))]);
-    put(&mut common, cx.sym("all"), all, Position::NONE);
-    put(&mut common, cx.sym("drvAttrs"), State::Ready(Value::Attrs(attrs)), Position::NONE);
-    put(&mut common, known::DRV_PATH, cx.member_of(cx.name(known::DRV_PATH), strict), Position::NONE);
-    put(&mut common, known::PLAIN_TYPE, State::Ready(cx.string("derivation")), Position::NONE);
-    for (name, slot) in names.iter().zip(outputs) {
-        let mut own = common.clone();
-        let text = cx.name(*name);
-        put(&mut own, known::OUT_PATH, cx.member_of(text, strict), Position::NONE);
-        put(&mut own, cx.sym("outputName"), State::Ready(cx.shared_text(text)), Position::NONE);
-        slot.set(State::Ready(Value::Attrs(cx.attrs(&mut own))));
-    }
-    cx.force(&outputs[0])
+/// Whether an attribute is there and true.
+fn flag<'a>(cx: &'a Evaluator<'a>, attrs: &'a Attrs<'a>, name: &str) -> Result<bool, Failure> {
+    let Some(slot) = attrs.get(cx.sym(name)) else { return Ok(false) };
+    cx.bool_of(slot).map_err(|error| {
+        let text = format!("while evaluating the `{name}` attribute passed to builtins.derivationStrict");
+        error.during(None, text)
+    })
 }
 
-/// Sets an attribute, in place of one of the same name.
-fn put<'a>(entries: &mut Vec<(Sym, State<'a>, Position)>, name: Sym, state: State<'a>, position: Position) {
-    match entries.iter_mut().find(|entry| entry.0 == name) {
-        Some(entry) => *entry = (name, state, position),
-        None => entries.push((name, state, position)),
-    }
-}
-
-impl<'a> Evaluator<'a> {
-    /// An attribute of a set that is not evaluated yet.
-    fn member_of(&self, name: &'a str, set: &'a Slot<'a>) -> State<'a> {
-        self.suspend_call(
-            self.builtins.named("getAttr"),
-            &[State::Ready(self.shared_text(name)), State::Alias(set)],
-        )
-    }
+fn derivation<'a>(cx: &'a Evaluator<'a>, _: Arguments<'a>) -> Res<'a> {
+    cx.import(internal::DERIVATION)
 }

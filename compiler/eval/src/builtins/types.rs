@@ -40,10 +40,6 @@ fn function_args<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a>
                 }));
             }
         }
-        // In Nix `derivation` is written in Nix, with a pattern.
-        function @ Value::Builtin(_) if cx.is_derivation_function(function) => {
-            entries.push(entry(cx.sym("outputs"), true, Position::NONE));
-        }
         _ => {}
     }
     Ok(Value::Attrs(cx.attrs(&mut entries)))

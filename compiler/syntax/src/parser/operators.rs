@@ -115,8 +115,9 @@ impl Parser<'_> {
         else {
             return Err(operand);
         };
-        let chained =
-            waiting.iter().rev().find(|top| top.level <= level).is_some_and(|top| top.level == level);
+        let beside = waiting.iter().rev().find(|top| top.level <= level).filter(|top| top.level == level);
+        let chained = beside.is_some();
+        let mixed = level == Level::Pipe && beside.is_some_and(|beside| beside.operator != operator);
         if chained && associativity == Associativity::Refused {
             let message = "comparisons cannot be chained";
             self.fault_here(message, Some("put one of them in parentheses, or join two with `&&`"));
@@ -125,8 +126,7 @@ impl Parser<'_> {
             top > level || (top == level && associativity != Associativity::Right)
         });
         let sign = self.significant_token();
-        let mixed = waiting.last().is_some_and(|last| last.level == Level::Pipe && last.operator != operator);
-        if level == Level::Pipe && mixed {
+        if mixed {
             self.fault_here(
                 "`|>` and `<|` stand beside each other",
                 Some("say with parentheses which comes first"),
