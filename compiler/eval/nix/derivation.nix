@@ -31,15 +31,15 @@ drvAttrs@{ outputs ? [ "out" ], ... }:
 
 let
 
-  # What it is called in the store, worked out once for all outputs.
+  # What it is called in the store, worked out once for all outputs,
+  # when the first of them is asked for one of its two paths.
+
   strict = derivationStrict drvAttrs;
 
-  # The members that all outputs have; of equal names the last counts.
+  # The members that all outputs have.
   shared =
     drvAttrs
-    // builtins.listToAttrs made
-
-    // {
+    // builtins.listToAttrs made // {
       all = map (output: output.value) made;
       inherit drvAttrs;
     };

@@ -178,6 +178,9 @@ impl<'a> Draft<'a> {
             if self.outputs.iter().any(|it| it == name) {
                 return Err(fault(format!("duplicate derivation output '{name}'")));
             }
+            if name == "drvPath" {
+                return Err(fault("invalid derivation output name 'drvPath'"));
+            }
             self.outputs.push(name.to_owned());
         }
         if self.outputs.is_empty() {
