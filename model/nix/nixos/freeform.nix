@@ -20,9 +20,11 @@ let
   # priority, and how to put all of them back.
   bare =
     definition@{ value, ... }:
-    if isProperty "merge" value then
+    if !(builtins.isAttrs value && value ? _type) then
+      [ definition ]
+    else if value._type == "merge" then
       builtins.concatMap (part: bare (definition // { value = part; })) value.contents
-    else if isProperty "if" value then
+    else if value._type == "if" then
       bare (
         definition
         // {
@@ -31,7 +33,7 @@ let
           wrap = inner: definition.wrap (lib.mkIf value.condition inner);
         }
       )
-    else if isProperty "override" value then
+    else if value._type == "override" then
       bare (
         definition
         // {
@@ -40,7 +42,7 @@ let
           wrap = inner: definition.wrap (lib.mkOverride value.priority inner);
         }
       )
-    else if isProperty "order" value then
+    else if value._type == "order" then
       bare (
         definition
         // {
@@ -76,7 +78,10 @@ let
       ) definitions;
       members = map (
         definition:
-        builtins.mapAttrs (_: value: { inherit (definition) file conditions wrap; } // { inherit value; }) definition.value
+        builtins.mapAttrs (_: value: {
+          inherit (definition) file conditions wrap;
+          inherit value;
+        }) definition.value
       ) (strongest all);
     in
     if builtins.all (definition: isPlainSet definition.value) all then

@@ -7,9 +7,12 @@ let
 
   level = import ../walk.nix { inherit lib; } ofOption;
 
+  # The priority of what nobody defined.
+  unsaid = (lib.mkOptionDefault null).priority;
+
   ofOption =
     option: _:
-    if option.highestPrio >= (lib.mkOptionDefault null).priority then
+    if option.highestPrio >= unsaid then
       undefined
     else
       below (meta option) option.value;
