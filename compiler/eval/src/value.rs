@@ -63,7 +63,7 @@ pub struct Suspended<'a> {
     pub frame: &'a Frame<'a>,
 }
 
-/// One of the applications that [`Mapping`] speaks of. Packed as [`Suspended`] is.
+/// One of the applications that `Mapping` speaks of. Packed as [`Suspended`] is.
 #[derive(Clone, Copy)]
 #[repr(C, packed(4))]
 pub struct Mapped<'a> {

@@ -30,17 +30,14 @@ fn function_args<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a>
     }
     let entry = |name, default, position| (name, State::Ready(Value::Bool(default)), position);
     let mut entries = Vec::new();
-    match function {
-        Value::Lambda(id, frame) => {
-            let code = frame.code();
-            if let Params::Pattern { formals, .. } = &code.body.lambdas[id.0 as usize].params {
-                entries.extend(formals.iter().map(|formal| {
-                    let place = Place { file: code.file, node: formal.at };
-                    entry(code.symbols[formal.name.0 as usize], formal.default.is_some(), Position::at(place))
-                }));
-            }
+    if let Value::Lambda(id, frame) = function {
+        let code = frame.code();
+        if let Params::Pattern { formals, .. } = &code.body.lambdas[id.0 as usize].params {
+            entries.extend(formals.iter().map(|formal| {
+                let place = Place { file: code.file, node: formal.at };
+                entry(code.symbols[formal.name.0 as usize], formal.default.is_some(), Position::at(place))
+            }));
         }
-        _ => {}
     }
     Ok(Value::Attrs(cx.attrs(&mut entries)))
 }
