@@ -1,7 +1,7 @@
 //! What the server says it can do.
 
 use crate::convert::OWN;
-use crate::features::{actions, completion, signature, tokens};
+use crate::features::{actions, commands, completion, signature, tokens};
 use crate::snapshot::Session;
 use serde_json::json;
 use tower_lsp::ls_types::{
@@ -37,6 +37,7 @@ pub(crate) fn capabilities(session: &Session) -> ServerCapabilities {
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
         code_action_provider: Some(actions::options()),
+        execute_command_provider: Some(commands::options()),
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
         rename_provider: Some(OneOf::Right(RenameOptions {

@@ -5,6 +5,7 @@
 //! [`Snapshot`]: crate::snapshot::Snapshot
 
 pub(crate) mod actions;
+pub(crate) mod commands;
 pub(crate) mod completion;
 pub(crate) mod content;
 pub(crate) mod definition;

@@ -5,8 +5,8 @@ use crate::client::Client;
 use crate::diagnostics::Publisher;
 use crate::documents::Documents;
 use crate::features::{
-    actions, completion, content, definition, diagnostic, hover, references, signature, structure, symbols,
-    tokens,
+    actions, commands, completion, content, definition, diagnostic, hover, references, signature, structure,
+    symbols, tokens,
 };
 use crate::session;
 use crate::snapshot::Snapshot;
@@ -23,13 +23,14 @@ use tower_lsp::ls_types::request::{
 use tower_lsp::ls_types::{
     CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
     DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams,
-    DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange,
-    FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams,
-    InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location, PrepareRenameResponse,
-    ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams, SemanticTokensParams,
-    SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, ServerInfo, SignatureHelp,
-    SignatureHelpParams, TextDocumentIdentifier, TextDocumentPositionParams, WorkspaceDiagnosticParams,
-    WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams,
+    FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location,
+    PrepareRenameResponse, ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams,
+    SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult,
+    ServerInfo, SignatureHelp, SignatureHelpParams, TextDocumentIdentifier, TextDocumentPositionParams,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceSymbolParams,
+    WorkspaceSymbolResponse,
 };
 
 /// The server of one editor.
@@ -264,6 +265,10 @@ impl LanguageServer for Server {
         self.publisher.pulled();
         let report = self.ask_on(move |snapshot| diagnostic::of_workspace(snapshot, &params)).await?;
         Ok(WorkspaceDiagnosticReportResult::Report(report))
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        self.ask_on(move |snapshot| commands::run(snapshot, &params)).await?
     }
 
     async fn shutdown(&self) -> Result<()> {

@@ -165,6 +165,20 @@ impl Analysis {
         schema::configuration(&self.db, &self.setup)
     }
 
+    /// As [`Analysis::plan`], for the project of another folder.
+    #[must_use]
+    pub fn plan_of(&self, folder: &str, request: &PlanRequest) -> PlanAnswer {
+        plans::plan(&self.db, &self.setup.at(folder), request)
+    }
+
+    /// As [`Analysis::schema`], for the project of another folder.
+    ///
+    /// # Errors
+    /// Why the model does not say.
+    pub fn schema_of(&self, folder: &str) -> Result<String, Vec<Report>> {
+        schema::configuration(&self.db, &self.setup.at(folder))
+    }
+
     /// Where what stands at an offset of a file is declared: an option, a variable, a file.
     #[must_use]
     pub fn definition(&self, path: &str, offset: u32) -> Vec<SourceRange> {

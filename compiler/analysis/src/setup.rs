@@ -44,6 +44,11 @@ impl Setup {
         setup
     }
 
+    /// The same for another folder.
+    pub(crate) fn at(&self, folder: &str) -> Setup {
+        Setup { folder: fedic_eval::normal(folder), ..self.clone() }
+    }
+
     /// Any disk; what evaluations print is dropped.
     #[must_use]
     pub fn new(disk: Arc<dyn Disk>, folder: &str) -> Setup {

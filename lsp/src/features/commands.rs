@@ -1,0 +1,77 @@
+//! What an editor can have done beyond its usual requests: the plan and the schema of a
+//! project as data, the page of a code as text.
+
+use crate::convert;
+use crate::snapshot::Snapshot;
+use fedic_analysis::{PlanForm, PlanRequest, Report, codes};
+use serde_json::Value;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::ls_types::{ExecuteCommandOptions, ExecuteCommandParams, WorkDoneProgressOptions};
+
+/// Takes the address of a file or a folder of a project.
+const PLAN: &str = "fedic.plan";
+/// Takes the address of a file or a folder of a project.
+const SCHEMA: &str = "fedic.schema";
+/// Takes a code.
+const EXPLAIN: &str = "fedic.explain";
+
+pub(crate) fn options() -> ExecuteCommandOptions {
+    ExecuteCommandOptions {
+        commands: [PLAN, SCHEMA, EXPLAIN].map(str::to_owned).to_vec(),
+        work_done_progress_options: WorkDoneProgressOptions::default(),
+    }
+}
+
+/// The result of a command.
+///
+/// # Errors
+/// There is no such command, its argument is missing, or its answer is that something is wrong.
+pub(crate) fn run(snapshot: &Snapshot<'_>, asked: &ExecuteCommandParams) -> Result<Option<Value>> {
+    let argument = asked.arguments.first().and_then(Value::as_str).unwrap_or_default();
+    match asked.command.as_str() {
+        PLAN => plan(snapshot, argument).map(Some),
+        SCHEMA => schema(snapshot, argument).map(Some),
+        EXPLAIN => match codes::page(argument) {
+            Ok(page) => Ok(Some(page.into())),
+            Err(_) => Err(Error::invalid_params(format!("`{argument}` is not a code of fedic"))),
+        },
+        other => Err(Error::invalid_params(format!("there is no command `{other}`"))),
+    }
+}
+
+fn plan(snapshot: &Snapshot<'_>, address: &str) -> Result<Value> {
+    let request = PlanRequest { form: PlanForm::Json, ..PlanRequest::default() };
+    let answer = snapshot.analysis.plan_of(&folder(snapshot, address)?, &request);
+    answer.plan.as_deref().map_or_else(|| Err(wrong(&answer.reports)), data)
+}
+
+fn schema(snapshot: &Snapshot<'_>, address: &str) -> Result<Value> {
+    let schema = snapshot.analysis.schema_of(&folder(snapshot, address)?);
+    schema.map_or_else(|reports| Err(wrong(&reports)), |schema| data(&schema))
+}
+
+/// The folder of the project that an address lies in.
+fn folder(snapshot: &Snapshot<'_>, address: &str) -> Result<String> {
+    let path = address.parse().ok().and_then(|uri| convert::path(&uri));
+    path.and_then(|path| snapshot.analysis.project_of(&snapshot.analysis.real_path(&path)))
+        .ok_or_else(|| Error::invalid_params("the argument is the address of a file or folder of a project"))
+}
+
+fn data(text: &str) -> Result<Value> {
+    serde_json::from_str(text).map_err(|_| Error::internal_error())
+}
+
+/// Why there is no answer, a line each.
+fn wrong(reports: &[Report]) -> Error {
+    let lines: Vec<String> = reports
+        .iter()
+        .map(|report| match &report.primary {
+            Some(label) => {
+                let at = &label.range;
+                format!("{}:{}:{}: {}", at.path, at.start.line, at.start.column, report.message)
+            }
+            None => report.message.clone(),
+        })
+        .collect();
+    Error { code: ErrorCode::ServerError(-32803), message: lines.join("\n").into(), data: None }
+}
