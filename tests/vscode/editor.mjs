@@ -1,0 +1,121 @@
+// A real VS Code in a headless browser: started with an extension and a folder, driven by keys.
+
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import * as path from "node:path";
+import { chromium } from "playwright-core";
+
+const here = import.meta.dirname;
+const entry = path.join(here, "node_modules/code-server/out/node/entry.js");
+
+const settings = {
+  "editor.hover.delay": 100,
+  "editor.minimap.enabled": false,
+  "extensions.autoUpdate": false,
+  "files.autoSave": "off",
+  "telemetry.telemetryLevel": "off",
+  "workbench.colorTheme": "Default Light Modern",
+  "workbench.startupEditor": "none",
+};
+
+/** Starts the editor on a folder; `scratch` takes what it writes. */
+export async function open({ folder, file, extension, program, scratch }) {
+  const data = path.join(scratch, "data");
+  const extensions = path.join(scratch, "extensions");
+  mkdirSync(path.join(data, "User"), { recursive: true });
+  const own = program === undefined ? settings : { ...settings, "fedic.path": program };
+  writeFileSync(path.join(data, "User/settings.json"), JSON.stringify(own));
+  const common = [entry, "--user-data-dir", data, "--extensions-dir", extensions];
+  const installed = spawnSync(process.execPath, [...common, "--install-extension", extension], { encoding: "utf8" });
+  if (installed.status !== 0) {
+    throw new Error(`the extension cannot be installed: ${installed.stdout}${installed.stderr}`);
+  }
+  const port = await freePort();
+  const flags = ["--auth", "none", "--bind-addr", `127.0.0.1:${port}`, "--disable-telemetry", "--disable-update-check"];
+  const server = spawn(process.execPath, [...common, ...flags, "--disable-workspace-trust"], {
+    detached: true,
+    stdio: "ignore",
+  });
+  try {
+    await answers(`http://127.0.0.1:${port}/healthz`);
+    const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
+    const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const payload = JSON.stringify([["openFile", `vscode-remote://127.0.0.1:${port}${path.join(folder, file)}`]]);
+    await page.goto(`http://127.0.0.1:${port}/?folder=${folder}&payload=${encodeURIComponent(payload)}`);
+    await page.waitForSelector(".monaco-editor .view-line", { timeout: 120_000 });
+    const close = async () => {
+      await browser.close();
+      process.kill(-server.pid, "SIGKILL");
+    };
+    return { page, scratch, close };
+  } catch (error) {
+    process.kill(-server.pid, "SIGKILL");
+    throw error;
+  }
+}
+
+/** Puts the cursor somewhere, both counted from one. */
+export async function go({ page }, line, column) {
+  await page.keyboard.press("Control+g");
+  await page.waitForSelector(".quick-input-widget:not([style*='display: none']) input");
+  await page.keyboard.type(`${line}:${column}`);
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(200);
+}
+
+/** Runs a command of the palette by its title. */
+export async function command({ page }, title) {
+  await page.keyboard.press("F1");
+  await page.waitForSelector(".quick-input-widget:not([style*='display: none']) input");
+  await page.keyboard.type(title);
+  await page.waitForSelector(`.quick-input-list .monaco-list-row:has-text("${title}")`);
+  await page.keyboard.press("Enter");
+}
+
+export async function openFile({ page }, name) {
+  await page.keyboard.press("Control+p");
+  await page.waitForSelector(".quick-input-widget:not([style*='display: none']) input");
+  await page.keyboard.type(name);
+  await page.waitForSelector(`.quick-input-list .monaco-list-row:has-text("${path.basename(name)}")`);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(`.tab.active:has-text("${path.basename(name)}")`);
+}
+
+/** Waits until a text shows in what a selector finds. */
+export async function shows({ page }, selector, text) {
+  await page.waitForFunction(
+    ([selector, text]) =>
+      [...document.querySelectorAll(selector)].some((found) =>
+        found.textContent.replaceAll("\u00a0", " ").includes(text),
+      ),
+    [selector, text],
+    { timeout: 60_000 },
+  );
+}
+
+export async function picture({ page, scratch }, name) {
+  await page.screenshot({ path: path.join(scratch, `${name}.png`) });
+}
+
+function freePort() {
+  return new Promise((found) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => found(port));
+    });
+  });
+}
+
+async function answers(address) {
+  for (let tries = 0; tries < 300; tries += 1) {
+    try {
+      await fetch(address);
+      return;
+    } catch {
+      await new Promise((later) => setTimeout(later, 200));
+    }
+  }
+  throw new Error(`${address} does not answer`);
+}

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Puts a real VS Code, served to a browser, into `node_modules` here, from npm's registry and
+# Debian's packages alone. Its own install script would fetch from elsewhere, so its parts are
+# built one by one.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+done_for=node_modules/.installed
+if cmp -s package-lock.json "$done_for"; then exit 0; fi
+
+quiet=(--no-audit --no-fund)
+npm ci --ignore-scripts "${quiet[@]}"
+(
+  cd node_modules/code-server/lib/vscode
+  npm install --omit=dev --ignore-scripts "${quiet[@]}"
+  npm rebuild @vscode/spdlog native-watchdog --foreground-scripts
+  # Only a list of its compiler's calls may be lost.
+  npm rebuild node-pty --foreground-scripts || test -f node_modules/node-pty/build/Release/pty.node
+  mkdir -p node_modules/@vscode/ripgrep/bin
+  ln -sf "$(command -v rg)" node_modules/@vscode/ripgrep/bin/rg
+  ln -sfn node_modules node_modules.asar
+  ln -sf code-linux.sh bin/remote-cli/code-server
+  ln -sf browser-linux.sh bin/helpers/browser.sh
+  cd extensions
+  npm install --omit=dev --ignore-scripts "${quiet[@]}"
+)
+npm rebuild argon2 --foreground-scripts
+node node_modules/code-server/out/node/entry.js --version
+cp package-lock.json "$done_for"
