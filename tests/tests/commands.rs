@@ -216,7 +216,12 @@ fn a_wrong_call_gets_a_hint() {
 #[test]
 fn a_watch_runs_what_an_edit_touches_until_it_is_interrupted() {
     let folder = tempfile::tempdir().unwrap();
-    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    // As a whole: the watch is not to see a file that is half written.
+    let write = |name: &str, text: &str| {
+        let new = folder.path().join("new");
+        fs::write(&new, text).unwrap();
+        fs::rename(new, folder.path().join(name)).unwrap();
+    };
     for name in ["one", "two"] {
         write(&format!("{name}.nix"), "1");
         write(
