@@ -44,7 +44,10 @@ impl Publisher {
 
     /// Notes that a file's text is another one.
     pub(crate) fn edited(&self, path: &str) {
-        self.state().edited.insert(path.to_owned());
+        let mut state = self.state();
+        // Who still looks at what was before tells nothing of it, and forgets nothing.
+        self.changes.fetch_add(1, Ordering::SeqCst);
+        state.edited.insert(path.to_owned());
     }
 
     /// Moves what was told of a file along with an edit. From now on, what was found in the text
@@ -92,8 +95,7 @@ impl Publisher {
             let reports = snapshot.analysis.diagnose_file(path);
             let found = reports.iter().map(|report| convert::diagnostic(snapshot, report)).collect();
             if let Some(uri) = snapshot.uri(path) {
-                self.state().edited.remove(path);
-                self.tell_of_file(snapshot.session, change, uri, found);
+                self.tell_of_file(snapshot.session, change, path, uri, found);
             }
         }
         let found = everywhere(snapshot);
@@ -106,11 +108,12 @@ impl Publisher {
 
     /// Tells what an edited file says of itself, beside what its project said of it before; also
     /// when that is what was told of the text before, so that the client knows.
-    fn tell_of_file(&self, session: &Session, change: u64, uri: Uri, mut found: Vec<Diagnostic>) {
+    fn tell_of_file(&self, session: &Session, change: u64, path: &str, uri: Uri, mut found: Vec<Diagnostic>) {
         let mut state = self.state();
         if !self.current(change) || state.pulls {
             return;
         }
+        state.edited.remove(path);
         let told = state.told.get(uri.as_str()).map(|(_, told)| told);
         found.extend(told.into_iter().flatten().filter(|it| !is_of_file(it)).cloned());
         sort(&mut found);
