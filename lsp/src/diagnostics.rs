@@ -42,19 +42,12 @@ impl Publisher {
         Arc::new(Publisher { client, changes: AtomicU64::new(0), state: Mutex::default() })
     }
 
-    /// Notes that a file's text is another one.
-    pub(crate) fn edited(&self, path: &str) {
+    /// Notes that a file's text is another one, after these edits if it was open before: what was
+    /// told of it moves along. Who still looks at the text before tells nothing of it.
+    pub(crate) fn edited(&self, path: &str, uri: &Uri, edits: &[Edited]) {
         let mut state = self.state();
-        // Who still looks at what was before tells nothing of it, and forgets nothing.
         self.changes.fetch_add(1, Ordering::SeqCst);
         state.edited.insert(path.to_owned());
-    }
-
-    /// Moves what was told of a file along with an edit. From now on, what was found in the text
-    /// before is not told.
-    pub(crate) fn shift(&self, uri: &Uri, edits: &[Edited]) {
-        let mut state = self.state();
-        self.changes.fetch_add(1, Ordering::SeqCst);
         if let Some((_, told)) = state.told.get_mut(uri.as_str()) {
             edits.iter().for_each(|edit| shift(told, edit));
         }

@@ -16,7 +16,7 @@ use tower_lsp::jsonrpc::Request;
 use tower_lsp::ls_types::{
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, WorkspaceFolder,
+    DidSaveTextDocumentParams, Uri, WorkspaceFolder,
 };
 
 /// The open documents, and what client and server agreed on.
@@ -99,11 +99,11 @@ impl Documents {
         let path = convert::path(&document.uri)?;
         {
             let mut state = self.state();
-            let open = Open { uri: document.uri, version: document.version };
+            let open = Open { uri: document.uri.clone(), version: document.version };
             Arc::make_mut(&mut state.session.open).insert(path.clone(), open);
             state.texts.insert(path.clone(), document.text.clone());
         }
-        self.changed(path, Some(document.text));
+        self.changed(path, &document.uri, &[], Some(document.text));
         Some(())
     }
 
@@ -128,8 +128,7 @@ impl Documents {
             open.version = params.text_document.version;
             (text, edits, open.uri.clone())
         };
-        self.publisher.shift(&uri, &edits);
-        self.changed(path, Some(text));
+        self.changed(path, &uri, &edits, Some(text));
         Some(())
     }
 
@@ -141,7 +140,7 @@ impl Documents {
             state.texts.remove(&path)?;
             Arc::make_mut(&mut state.session.open).remove(&path);
         }
-        self.changed(path, None);
+        self.changed(path, &params.text_document.uri, &[], None);
         Some(())
     }
 
@@ -185,8 +184,8 @@ impl Documents {
         Some(())
     }
 
-    fn changed(&self, path: String, text: Option<String>) {
-        self.publisher.edited(&path);
+    fn changed(&self, path: String, uri: &Uri, edits: &[Edited], text: Option<String>) {
+        self.publisher.edited(&path, uri, edits);
         self.host.set_text(path, text);
         self.diagnose();
     }

@@ -37,7 +37,6 @@ pub(crate) struct Open {
     pub(crate) version: i32,
 }
 
-#[allow(dead_code, reason = "each feature takes of these what it needs")]
 impl Snapshot<'_> {
     /// The path of a document, free of symlinks, as the analysis knows it.
     pub(crate) fn path(&self, document: &TextDocumentIdentifier) -> Option<String> {
@@ -68,7 +67,8 @@ impl Snapshot<'_> {
 
     /// A position of a file by its offset.
     pub(crate) fn position(&self, path: &str, offset: u32) -> Position {
-        text::position(&self.text(path), offset as usize, self.session.encoding)
+        let line = self.analysis.line(path, offset);
+        text::position_in(&self.text(path), offset as usize, line, self.session.encoding)
     }
 
     /// The address of a file: the client's own, where it has the file open.

@@ -103,7 +103,7 @@ pub(crate) fn position_in(text: &str, offset: usize, line: u32, encoding: Encodi
 }
 
 /// The position of an offset.
-pub(crate) fn position(text: &str, offset: usize, encoding: Encoding) -> Position {
+fn position(text: &str, offset: usize, encoding: Encoding) -> Position {
     let before = &text[..text.floor_char_boundary(offset)];
     let mut line = 0;
     let mut start = 0;

@@ -1,13 +1,13 @@
 //! `fedic lsp` at the other end of a pipe, as an editor has it: messages go in, messages come
 //! out, and nothing else may.
 
-use crate::workspace;
+use crate::cli;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// No answer takes longer, also on a busy machine.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -27,16 +27,9 @@ impl Lsp {
     /// When the process cannot be started.
     #[must_use]
     pub fn start(folder: &Path) -> Lsp {
-        let mut child = Command::new(workspace::fedic())
-            .arg("lsp")
-            .current_dir(folder)
-            .env_remove("NIX_PATH")
-            .env("HOME", "/homeless")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| panic!("{}: {error}", workspace::fedic().display()));
+        let mut command = cli::program(folder, &["lsp"]);
+        let mut child =
+            cli::start(command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()));
         let (sender, received) = channel();
         let stdout = child.stdout.take();
         std::thread::spawn(move || {
@@ -139,15 +132,7 @@ impl Lsp {
     /// # Panics
     /// When it does not end.
     pub fn wait(&mut self) -> Option<i32> {
-        let started = Instant::now();
-        loop {
-            match self.child.try_wait() {
-                Ok(Some(status)) => return status.code(),
-                Ok(None) => assert!(started.elapsed() < PATIENCE, "the server does not end"),
-                Err(error) => panic!("{error}"),
-            }
-            std::thread::sleep(Duration::from_millis(2));
-        }
+        cli::end(&mut self.child, PATIENCE).code()
     }
 }
 

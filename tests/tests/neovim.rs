@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 const MISTAKE: &str = "login-shell.usrename = \"operator\";";
 
@@ -27,6 +27,9 @@ const SORTS: [&str; 10] = [
     "misspelt-nixos-option",
     "json-unknown-key",
 ];
+
+/// Longer than the three times that the part waits.
+const PATIENCE: Duration = Duration::from_secs(200);
 
 /// Plays a part in Neovim and reads what it saw; without a cursor, what it shows at first.
 fn play(folder: &Path, file: &Path, cursor: &Value, mend: &str) -> Value {
@@ -56,15 +59,7 @@ fn play(folder: &Path, file: &Path, cursor: &Value, mend: &str) -> Value {
         .stderr(Stdio::null())
         .spawn()
         .unwrap_or_else(|error| panic!("no Neovim ({error}): tests/run installs it"));
-    let started = Instant::now();
-    while neovim.try_wait().unwrap().is_none() {
-        if started.elapsed() > Duration::from_secs(200) {
-            neovim.kill().unwrap();
-            neovim.wait().unwrap();
-            panic!("Neovim did not end");
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    cli::end(&mut neovim, PATIENCE);
     serde_json::from_str(&fs::read_to_string(&report).unwrap()).unwrap()
 }
 

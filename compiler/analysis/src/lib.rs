@@ -338,6 +338,12 @@ impl Analysis {
         queries::text(&self.db, self.db.files().text(&self.db, path)).as_ref().ok().cloned()
     }
 
+    /// The line of an offset of a file, from zero.
+    #[must_use]
+    pub fn line(&self, path: &str, offset: u32) -> u32 {
+        queries::lines(&self.db, self.db.files().text(&self.db, path)).bytes(offset).line
+    }
+
     /// Takes the text of a file from an editor; with none, the disk's counts again.
     pub fn set_text(&mut self, path: &str, text: Option<&str>) {
         let path = self.real(path);

@@ -18,15 +18,14 @@ export function registerCommands(context: vscode.ExtensionContext, server: Serve
   ];
 }
 
-/** The folder of the workspace that the active editor is in, else the first one. */
-export function activeFolder(): vscode.Uri | undefined {
+/** The file in the active editor, else the first folder of the workspace. */
+export function activeFile(): vscode.Uri | undefined {
   const document = vscode.window.activeTextEditor?.document.uri;
-  const folder = document === undefined ? undefined : vscode.workspace.getWorkspaceFolder(document);
-  return document?.scheme === "file" ? document : (folder ?? vscode.workspace.workspaceFolders?.[0])?.uri;
+  return document?.scheme === "file" ? document : vscode.workspace.workspaceFolders?.[0]?.uri;
 }
 
 async function showSchema(server: Server): Promise<void> {
-  const schema = await server.execute<unknown>("fedic.schema", activeFolder()?.toString());
+  const schema = await server.execute<unknown>("fedic.schema", activeFile()?.toString());
   const content = JSON.stringify(schema, undefined, 2);
   const document = await vscode.workspace.openTextDocument({ language: "json", content });
   await vscode.window.showTextDocument(document, { preview: true });

@@ -39,10 +39,16 @@ pub(crate) fn run(snapshot: &Snapshot<'_>, asked: &ExecuteCommandParams) -> Resu
     }
 }
 
+/// The plan, with the address of the `folder` from which its files are named.
 fn plan(snapshot: &Snapshot<'_>, address: &str) -> Result<Value> {
     let request = PlanRequest { form: PlanForm::Json, ..PlanRequest::default() };
-    let answer = snapshot.analysis.plan_of(&folder(snapshot, address)?, &request);
-    answer.plan.as_deref().map_or_else(|| Err(wrong(&answer.reports)), data)
+    let folder = folder(snapshot, address)?;
+    let answer = snapshot.analysis.plan_of(&folder, &request);
+    let mut plan = answer.plan.as_deref().map_or_else(|| Err(wrong(&answer.reports)), data)?;
+    if let (Some(members), Some(uri)) = (plan.as_object_mut(), snapshot.uri(&folder)) {
+        members.insert("folder".to_owned(), uri.as_str().into());
+    }
+    Ok(plan)
 }
 
 fn schema(snapshot: &Snapshot<'_>, address: &str) -> Result<Value> {

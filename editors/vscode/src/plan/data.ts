@@ -7,6 +7,8 @@ export interface At {
 }
 
 export interface Plan {
+  /** The address of the project's folder. */
+  folder: string;
   environment: string | null;
   applications: Record<string, { description: string; enabled: boolean; requests: string[] }>;
   requests: Record<

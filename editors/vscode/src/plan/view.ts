@@ -2,7 +2,7 @@
 
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { activeFolder } from "../commands";
+import { activeFile } from "../commands";
 import { SCHEME } from "../embedded";
 import type { Server } from "../server";
 import { picture, type At, type Plan } from "./data";
@@ -10,7 +10,10 @@ import { page } from "./page";
 
 export class PlanView {
   private panel: vscode.WebviewPanel | undefined;
-  private folder: vscode.Uri | undefined;
+  /** Of what a plan is asked for. */
+  private file: vscode.Uri | undefined;
+  /** The folder of the project whose plan is drawn. */
+  private project: vscode.Uri | undefined;
   private readonly saved: vscode.Disposable;
 
   constructor(
@@ -26,7 +29,7 @@ export class PlanView {
   }
 
   async show(): Promise<void> {
-    this.folder = activeFolder() ?? this.folder;
+    this.file = activeFile() ?? this.file;
     if (this.panel === undefined) {
       this.panel = vscode.window.createWebviewPanel("fedic.plan", "Plan", vscode.ViewColumn.Beside, {
         enableScripts: true,
@@ -34,7 +37,7 @@ export class PlanView {
         localResourceRoots: [vscode.Uri.joinPath(this.context.extensionUri, "media")],
       });
       this.panel.onDidDispose(() => (this.panel = undefined));
-      this.panel.webview.onDidReceiveMessage((at: At) => open(at));
+      this.panel.webview.onDidReceiveMessage((at: At) => this.project && open(this.project, at));
     } else {
       this.panel.reveal();
     }
@@ -50,7 +53,8 @@ export class PlanView {
       panel.webview.asWebviewUri(vscode.Uri.joinPath(this.context.extensionUri, "media", name)).toString();
     const frame = { style: media("plan.css"), script: media("plan.js"), source: panel.webview.cspSource };
     try {
-      const plan = await this.server.execute<Plan>("fedic.plan", this.folder?.toString());
+      const plan = await this.server.execute<Plan>("fedic.plan", this.file?.toString());
+      this.project = plan && vscode.Uri.parse(plan.folder);
       panel.webview.html = page(frame, plan === undefined ? "The server does not run." : picture(plan));
     } catch (error) {
       panel.webview.html = page(frame, error instanceof Error ? error.message : String(error));
@@ -58,12 +62,13 @@ export class PlanView {
   }
 }
 
-/** Opens a place that a box stands for. */
-async function open(at: At): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
+/** Opens a place that a box stands for; a file of the project is named from its folder. */
+async function open(project: vscode.Uri, at: At): Promise<void> {
   const uri = at.file.startsWith("/fedic/")
     ? vscode.Uri.from({ scheme: SCHEME, path: at.file.slice("/fedic".length) })
-    : vscode.Uri.file(path.isAbsolute(at.file) ? at.file : path.join(folder, at.file));
+    : path.isAbsolute(at.file)
+      ? vscode.Uri.file(at.file)
+      : vscode.Uri.joinPath(project, at.file);
   const position = new vscode.Position(at.line - 1, at.column - 1);
   await vscode.window.showTextDocument(uri, {
     selection: new vscode.Range(position, position),
