@@ -1,7 +1,7 @@
 //! fedic's evaluator in process, over the disk and the repository's own `stdlib/` and
 //! `model/nix/` as the embedded files: what thousands of small cases are run with.
 
-use crate::workspace;
+use crate::{oracle, workspace};
 use fedic_diagnostics::{FileId, Place, SectionId};
 use fedic_eval::{ErrorKind, Evaluator, FileKind, Limits, LoadError, LoadedFile, Loader, Options, Store};
 use fedic_hir::{Body, Dialect, Grain, SourceMap};
@@ -23,6 +23,21 @@ pub enum Outcome {
     },
     /// A fault of fedic's own.
     Panic(String),
+}
+
+impl Outcome {
+    /// As the real Nix would have said it: the value, or the headline of the error.
+    #[must_use]
+    pub fn said(self) -> oracle::Answer {
+        match self {
+            Outcome::Value(value) => oracle::Answer::Value(value),
+            Outcome::Error { message, .. } => {
+                let headline = message.lines().map(str::trim).find(|line| !line.is_empty());
+                oracle::Answer::Error(headline.unwrap_or_default().to_owned())
+            }
+            Outcome::Panic(message) => oracle::Answer::Error(format!("panic: {message}")),
+        }
+    }
 }
 
 /// An outcome and the lines for standard error on the way.

@@ -26,11 +26,27 @@ pub fn program() -> PathBuf {
     folder.join("bin/nix-instantiate")
 }
 
+impl Answer {
+    /// The same in a repository that lies anywhere: its folder becomes `ROOT`.
+    #[must_use]
+    pub fn without_folders(self) -> Answer {
+        let replace = |text: &str| text.replace(&workspace::root().display().to_string(), "ROOT");
+        match self {
+            Answer::Value(text) => Answer::Value(replace(&text)),
+            Answer::Error(text) => Answer::Error(replace(&text)),
+            Answer::Silence(text) => Answer::Silence(text),
+        }
+    }
+}
+
 /// A command that runs it as the cases want it: Nix's own store paths, nothing to find in
 /// the environment.
 #[must_use]
 pub fn command() -> Command {
-    let mut command = Command::new(program());
+    undisturbed(Command::new(program()))
+}
+
+fn undisturbed(mut command: Command) -> Command {
     command.env("NIX_STORE_DIR", "/nix/store").env_remove("NIX_PATH").env_remove("NIX_ABORT_ON_WARN");
     command
 }
@@ -97,7 +113,7 @@ fn end(printing: Printing) -> &'static str {
 
 /// The command within bounds of time and memory, since the programs are anyone's.
 fn bounded(folder: &Path, printing: Printing) -> Command {
-    let mut command = Command::new("sh");
+    let mut command = undisturbed(Command::new("sh"));
     let script = "ulimit -v 4000000; exec timeout 5 \"$@\"";
     command.args(["-c", script, "sh"]).arg(program()).args(["--eval", "--strict"]).current_dir(folder);
     match printing {
@@ -105,7 +121,6 @@ fn bounded(folder: &Path, printing: Printing) -> Command {
         Printing::Json => drop(command.arg("--json")),
         Printing::Xml => drop(command.arg("--xml")),
     }
-    command.env("NIX_STORE_DIR", "/nix/store").env_remove("NIX_PATH").env_remove("NIX_ABORT_ON_WARN");
     command.env("HOME", "/homeless").env("GC_MAXIMUM_HEAP_SIZE", "1500000000");
     command
 }

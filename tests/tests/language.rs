@@ -15,7 +15,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use fedic_tests::engine::{self, Form, Outcome};
+use fedic_tests::engine::{self, Form};
 use fedic_tests::kept::NotYet;
 use fedic_tests::oracle::{self, Answer};
 use fedic_tests::{kept, workspace};
@@ -127,27 +127,11 @@ fn check(file: &Path, judge: Judge) -> Result<(), Failed> {
 }
 
 fn ask(judge: Judge, expression: &str) -> Answer {
-    if judge == Judge::Nix {
-        return without_folders(oracle::evaluate(&["-E", expression]));
-    }
-    let answer = match engine::evaluate(expression, workspace::root(), Form::Whole).outcome {
-        Outcome::Value(value) => Answer::Value(value),
-        Outcome::Error { message, .. } => Answer::Error(
-            message.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned(),
-        ),
-        Outcome::Panic(message) => Answer::Error(format!("panic: {message}")),
+    let answer = match judge {
+        Judge::Nix => oracle::evaluate(&["-E", expression]),
+        Judge::Fedic => engine::evaluate(expression, workspace::root(), Form::Whole).outcome.said(),
     };
-    without_folders(answer)
-}
-
-/// The repository lies anywhere: its folder becomes `ROOT`.
-fn without_folders(answer: Answer) -> Answer {
-    let replace = |text: &str| text.replace(&workspace::root().display().to_string(), "ROOT");
-    match answer {
-        Answer::Value(text) => Answer::Value(replace(&text)),
-        Answer::Error(text) => Answer::Error(replace(&text)),
-        Answer::Silence(text) => Answer::Silence(text),
-    }
+    answer.without_folders()
 }
 
 fn compare(is: &Answer, expected: &Answer) -> Result<(), Failed> {

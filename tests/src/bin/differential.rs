@@ -17,16 +17,26 @@ fn main() -> ExitCode {
     let (mut count, mut seed, mut small, mut keep) = (10_000, 1, false, false);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
-        let mut number = || arguments.next().and_then(|text| text.parse::<u64>().ok());
-        match argument.as_str() {
-            "--programs" => count = number().unwrap_or(count),
-            "--seed" => seed = number().unwrap_or(seed),
-            "--small" => small = true,
-            "--keep" => keep = true,
-            _ => {
-                eprintln!("usage: differential [--programs N] [--seed N] [--small] [--keep]");
-                return ExitCode::from(2);
+        let mut number = |into: &mut u64| {
+            let given = arguments.next().and_then(|text| text.parse().ok());
+            given.map(|given| *into = given).is_some()
+        };
+        let understood = match argument.as_str() {
+            "--programs" => number(&mut count),
+            "--seed" => number(&mut seed),
+            "--small" => {
+                small = true;
+                true
             }
+            "--keep" => {
+                keep = true;
+                true
+            }
+            _ => false,
+        };
+        if !understood {
+            eprintln!("usage: differential [--programs N] [--seed N] [--small] [--keep]");
+            return ExitCode::from(2);
         }
     }
     let mut programs = differential::programs(seed);

@@ -102,16 +102,16 @@ impl Report {
     pub fn keep(&self, seed: u64) -> std::io::Result<Vec<PathBuf>> {
         let mut kept = Vec::new();
         for (index, found) in self.classes.values().enumerate() {
-            let (extension, text) = match &found.difference.nix {
-                Answer::Value(text) => ("out", text.trim_end()),
-                Answer::Error(text) => ("err", text.as_str()),
+            let (extension, text) = match found.difference.nix.clone().without_folders() {
+                Answer::Value(text) => ("out", text),
+                Answer::Error(text) => ("err", text),
                 Answer::Silence(_) => continue,
             };
             let stage = found.program.folder.file_name().unwrap_or("eval".as_ref());
             let file =
                 workspace::root().join("tests/cases").join(stage).join(format!("found-{seed}-{index}.nix"));
             std::fs::write(&file, format!("{}\n", found.program.text.trim_end()))?;
-            std::fs::write(file.with_extension(extension), format!("{text}\n"))?;
+            std::fs::write(file.with_extension(extension), format!("{}\n", text.trim_end()))?;
             kept.push(file);
         }
         Ok(kept)

@@ -107,15 +107,19 @@ fn judge(program: &Program, nix: Answer) -> Verdict {
         return Verdict::SameError;
     }
     if same(&nix, &fedic) {
-        return if matches!(nix, Answer::Value(_)) { Verdict::SameValue } else { Verdict::SameError };
+        return agreed(&nix);
     }
     // Beside others the order of its symbols was another.
     let alone = oracle::evaluate_all(&[&program.text], &program.folder, program.printing).remove(0);
     match alone {
         Answer::Silence(_) => Verdict::Passed,
-        alone if same(&alone, &fedic) => Verdict::SameError,
+        alone if same(&alone, &fedic) => agreed(&alone),
         nix => Verdict::Different(Difference { nix, fedic }),
     }
+}
+
+fn agreed(answer: &Answer) -> Verdict {
+    if matches!(answer, Answer::Value(_)) { Verdict::SameValue } else { Verdict::SameError }
 }
 
 /// Whether fedic's answer to a program is of the kind that it was in this difference.
@@ -176,15 +180,11 @@ fn has_own_words(nix: &Answer, fedic: &Answer) -> bool {
 /// fedic's answer, and whether it is about the text itself; none if a limit was met.
 fn answer(program: &Program) -> Option<(Answer, bool)> {
     let answer = engine::evaluate_as(&program.text, &program.folder, Form::Whole, program.printing, LIMITS);
-    let is_about_text = matches!(answer.outcome, Outcome::Error { kind: ErrorKind::Parse, .. });
-    let answer = match answer.outcome {
-        Outcome::Value(value) => Answer::Value(value),
-        Outcome::Error { kind: ErrorKind::Limit | ErrorKind::Cancelled, .. } => return None,
-        Outcome::Error { message, .. } => {
-            let first = message.lines().map(str::trim).find(|line| !line.is_empty());
-            Answer::Error(first.unwrap_or_default().to_owned())
+    match answer.outcome {
+        Outcome::Error { kind: ErrorKind::Limit | ErrorKind::Cancelled, .. } => None,
+        outcome => {
+            let is_about_text = matches!(outcome, Outcome::Error { kind: ErrorKind::Parse, .. });
+            Some((outcome.said(), is_about_text))
         }
-        Outcome::Panic(message) => Answer::Error(format!("panic: {message}")),
-    };
-    Some((answer, is_about_text))
+    }
 }

@@ -6,7 +6,6 @@
       enable = lib.mkEnableOption "the newsletter";
       sender = lib.mkOption {
         type = lib.types.str;
-        default = "news";
         description = "Who sends it.";
       };
     };

@@ -1,5 +1,0 @@
-[
-  ./kinds.nix
-  ./newsletter.nix
-  ./post.nix
-]
