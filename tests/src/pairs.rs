@@ -201,7 +201,7 @@ fn same_error(pair: &Pair, kind: ErrorKind, message: &str, expected: &str) -> Re
         | ErrorKind::Restricted
         | ErrorKind::Parse
         | ErrorKind::Evaluation
-        | ErrorKind::Limit
+        | ErrorKind::Limit(_)
         | ErrorKind::Cancelled => "evaluator",
     };
     let found = if kind == ErrorKind::Assertion { "assertion failed" } else { message };

@@ -4,7 +4,8 @@
 use fedic_diagnostics::problem::evaluation::EvaluationProblem;
 use fedic_diagnostics::{FileId, Place, Problem, SectionId};
 use fedic_eval::{
-    ErrorKind, Evaluator, Failure, FileKind, Limits, LoadError, LoadedFile, Loader, Options, Store, Value,
+    ErrorKind, Evaluator, Failure, FileKind, Limit, Limits, LoadError, LoadedFile, Loader, Options, Store,
+    Value,
 };
 use fedic_hir::{Body, Dialect, Grain, SourceMap};
 use std::cell::RefCell;
@@ -115,7 +116,7 @@ fn what_never_ends_ends_at_the_limit_of_steps() {
         "let g = _: h 1; h = x: if x == 1 then g 2 else 3; in g 1",
         "builtins.genericClosure { startSet = [ { key = 0; } ]; operator = x: [ { key = x.key + 1; } ]; }",
     ] {
-        assert_eq!(Alone::new(text).fails(limited(limits)).kind, ErrorKind::Limit, "{text}");
+        assert_eq!(Alone::new(text).fails(limited(limits)).kind, ErrorKind::Limit(Limit::Steps), "{text}");
     }
 }
 
@@ -128,7 +129,7 @@ fn what_shares_its_parts_is_gone_through_within_the_limit_of_steps() {
         ["builtins.toJSON (f 40)", "builtins.toXML (f 40)", "toString (f 40)", "f 40 == f 40", "f 40 < f 40"]
     {
         let text = format!("{shared} {text}");
-        assert_eq!(Alone::new(&text).fails(limited(limits)).kind, ErrorKind::Limit, "{text}");
+        assert_eq!(Alone::new(&text).fails(limited(limits)).kind, ErrorKind::Limit(Limit::Steps), "{text}");
     }
 }
 
@@ -154,7 +155,7 @@ fn what_eats_memory_ends_at_the_limit_of_bytes() {
         "let s = builtins.concatStringsSep \"\" (builtins.genList (x: \"aaaaaaaaaa\") 10000); in \
          builtins.replaceStrings [ \"a\" ] [ s ] s",
     ] {
-        assert_eq!(Alone::new(text).fails(limited(limits)).kind, ErrorKind::Limit, "{text}");
+        assert_eq!(Alone::new(text).fails(limited(limits)).kind, ErrorKind::Limit(Limit::Memory), "{text}");
     }
 }
 
@@ -168,7 +169,7 @@ fn what_recurses_without_end_ends_at_the_limit_of_depth() {
         "let f = x: \"a${f x}\"; in f 1",
         "builtins.foldl' (f: i: x: i + f x) (x: x) (builtins.genList (i: i) 1000000) 1",
     ] {
-        assert_eq!(Alone::new(text).fails(limited(limits)).kind, ErrorKind::Limit, "{text}");
+        assert_eq!(Alone::new(text).fails(limited(limits)).kind, ErrorKind::Limit(Limit::Depth), "{text}");
     }
 }
 

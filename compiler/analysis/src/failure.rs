@@ -24,11 +24,11 @@ pub(crate) fn problem(db: &dyn Db, error: &Error, whole: bool) -> Problem {
         Some(problem) => return in_own_files(db, problem.clone()),
         None => {}
     }
-    if error.kind == ErrorKind::Limit {
+    if let ErrorKind::Limit(limit) = error.kind {
         return Problem::Evaluation(EvaluationProblem::Limit {
             at: under_way(db, error),
             message: error.message.clone(),
-            limit: fedic_eval::limit_of(error),
+            limit: limit.name(),
         });
     }
     let own = |place: &Place| !is_embedded(db, *place);

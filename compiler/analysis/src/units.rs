@@ -215,7 +215,9 @@ impl<'a> Runner<'_, 'a> {
         }
         let error = match self.deep(expr) {
             Ok(_) => return Ok(Judged::Malformed("an error is expected, but there is none".to_owned())),
-            Err(error) if matches!(error.kind, ErrorKind::Limit | ErrorKind::Cancelled) => return Err(error),
+            Err(error) if matches!(error.kind, ErrorKind::Limit(_) | ErrorKind::Cancelled) => {
+                return Err(error);
+            }
             Err(error) => error,
         };
         let mut wrong = Vec::new();
@@ -258,6 +260,6 @@ fn class_name(kind: ErrorKind) -> &'static str {
         ErrorKind::Restricted => "RestrictedPathError",
         ErrorKind::Parse => "ParseError",
         ErrorKind::Evaluation => "EvalError",
-        ErrorKind::Limit | ErrorKind::Cancelled => "Error",
+        ErrorKind::Limit(_) | ErrorKind::Cancelled => "Error",
     }
 }

@@ -180,19 +180,6 @@ impl<'a> Evaluator<'a> {
         Ok(entered)
     }
 
-    /// Enters the call of a pipe operator.
-    pub(crate) fn pipe(
-        &'a self,
-        function: ExprId,
-        argument: ExprId,
-        frame: &'a Frame<'a>,
-        call: ExprId,
-    ) -> Result<Entered<'a>, Failure> {
-        let function = self.eval(function, frame)?;
-        let argument = self.slots(&[self.delay_argument(argument, frame)]);
-        self.apply_at(function, argument, Site::of(frame, call))
-    }
-
     /// Applies a function up to the last body, which is left to the caller's loop.
     fn apply_at(
         &'a self,

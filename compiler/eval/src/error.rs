@@ -1,6 +1,6 @@
 //! How an evaluation fails. An error is owned and boxed, so that a result is two words.
 
-use crate::{Attrs, Value};
+use crate::{Attrs, Limit, Value};
 use fedic_diagnostics::{Place, Problem};
 
 /// The result of an evaluation.
@@ -29,8 +29,8 @@ pub enum ErrorKind {
     Parse,
     /// The rest: a missing attribute, division by zero, infinite recursion.
     Evaluation,
-    /// A limit of ours: steps, depth, bytes.
-    Limit,
+    /// A limit of ours.
+    Limit(Limit),
     /// The answer is wanted no longer.
     Cancelled,
 }
@@ -107,6 +107,12 @@ impl Error {
             self.trace.push(Trace { at: at.into(), text: text.into() });
         }
         self
+    }
+
+    /// Whether both are of one fault: the same one, or the same words about the same place.
+    #[must_use]
+    pub fn is_same(&self, other: &Error) -> bool {
+        self.id.is_some() && self.id == other.id || self.message == other.message && self.at == other.at
     }
 
     /// Whether `builtins.tryEval` turns it into `success = false`.

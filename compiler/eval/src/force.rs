@@ -97,7 +97,7 @@ impl<'a> Evaluator<'a> {
     fn failed(&self, slot: &'a Slot<'a>, mut error: Failure, at: Option<Place>) -> Failure {
         self.close_cycle(slot, &mut error, at);
         // What was under way says where an evaluation that has no end is at work.
-        if error.kind == ErrorKind::Limit
+        if matches!(error.kind, ErrorKind::Limit(_))
             && at.is_some()
             && error.trace.last().is_none_or(|step| step.at != at)
         {

@@ -110,36 +110,6 @@ impl<'a> Evaluator<'a> {
                     continue;
                 }
                 Expr::Unary { op, operand } => self.unary(op, operand, frame, expr)?,
-                Expr::Binary { op: BinaryOp::PipeRight, left, right } => {
-                    match self.pipe(right, left, frame, expr)? {
-                        Entered::Body(body, inner) => {
-                            self.leave(frame, own);
-                            (expr, frame, own) = (body, inner, Own::Whole);
-                            continue;
-                        }
-                        Entered::Bare(body, inner) => {
-                            self.leave(frame, own);
-                            (expr, frame, own) = (body, inner, Own::Bare);
-                            continue;
-                        }
-                        Entered::Value(value) => break Ok(value),
-                    }
-                }
-                Expr::Binary { op: BinaryOp::PipeLeft, left, right } => {
-                    match self.pipe(left, right, frame, expr)? {
-                        Entered::Body(body, inner) => {
-                            self.leave(frame, own);
-                            (expr, frame, own) = (body, inner, Own::Whole);
-                            continue;
-                        }
-                        Entered::Bare(body, inner) => {
-                            self.leave(frame, own);
-                            (expr, frame, own) = (body, inner, Own::Bare);
-                            continue;
-                        }
-                        Entered::Value(value) => break Ok(value),
-                    }
-                }
                 Expr::Binary { op, left, right } => self.binary(op, left, right, frame, expr)?,
                 Expr::Section(inner) => {
                     (expr, frame) = self.enter_section(inner, frame);

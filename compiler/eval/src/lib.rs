@@ -55,7 +55,7 @@ pub use frame::Frame;
 pub use host::{Host, Native};
 pub use internal::{CORE, DERIVATION};
 pub use json::json_string;
-pub use limits::{Counters, Limits, limit_of};
+pub use limits::{Counters, Limit, Limits};
 pub use loader::{FileKind, LoadError, LoadedFile, Loader};
 pub use paths::normal;
 pub use store::Store;

@@ -21,18 +21,34 @@ impl Default for Limits {
     }
 }
 
-const MEMORY: &str = "evaluation needs more memory than the limit allows";
-const WORK: &str = "evaluation takes more steps than the limit allows";
-const DEPTH: &str = "stack overflow; max-call-depth exceeded";
+/// One of the limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Limit {
+    Steps,
+    Depth,
+    Memory,
+}
 
-/// What a project's manifest calls the limit that an error is about.
-#[must_use]
-pub fn limit_of(error: &Error) -> Option<&'static str> {
-    match (error.kind, &*error.message) {
-        (ErrorKind::Limit, MEMORY) => Some("memory-mib"),
-        (ErrorKind::Limit, WORK) => Some("steps"),
-        (ErrorKind::Limit, DEPTH) => Some("stack-mib"),
-        _ => None,
+impl Limit {
+    /// What a project's manifest calls it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Limit::Steps => "steps",
+            Limit::Depth => "stack-mib",
+            Limit::Memory => "memory-mib",
+        }
+    }
+
+    /// The error of an evaluation that has reached it.
+    #[cold]
+    fn reached(self) -> Failure {
+        let message = match self {
+            Limit::Steps => "evaluation takes more steps than the limit allows",
+            Limit::Depth => "stack overflow; max-call-depth exceeded",
+            Limit::Memory => "evaluation needs more memory than the limit allows",
+        };
+        Error::new(ErrorKind::Limit(self), message)
     }
 }
 
@@ -102,7 +118,7 @@ impl<'a> Evaluator<'a> {
     /// The limit of memory would be passed.
     pub fn reserve(&self, bytes: usize) -> Result<(), Failure> {
         if self.arena().allocated_bytes().saturating_add(bytes) > self.options().limits.bytes {
-            return Err(Error::new(ErrorKind::Limit, MEMORY));
+            return Err(Limit::Memory.reached());
         }
         Ok(())
     }
@@ -150,7 +166,7 @@ impl<'a> Evaluator<'a> {
             return Err(Error::new(ErrorKind::Cancelled, "interrupted by the user"));
         }
         if self.meter.steps.get() > self.options().limits.steps {
-            return Err(Error::new(ErrorKind::Limit, WORK));
+            return Err(Limit::Steps.reached());
         }
         self.reserve(0)
     }
@@ -160,7 +176,7 @@ impl<'a> Evaluator<'a> {
     fn grow<T>(&self, step: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
         let meter = &self.meter;
         if meter.grown.get() + STACK > self.options().limits.depth_bytes {
-            return Err(Error::new(ErrorKind::Limit, DEPTH));
+            return Err(Limit::Depth.reached());
         }
         meter.grown.set(meter.grown.get() + STACK);
         let before = meter.floor.get();

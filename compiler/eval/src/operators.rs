@@ -143,7 +143,6 @@ impl<'a> Evaluator<'a> {
             // `left > right` is `right < left`: so the right one is evaluated first.
             BinaryOp::Greater => Ok(Value::Bool(self.less(right, left, frame, expr)?)),
             BinaryOp::LessOrEqual => Ok(Value::Bool(!self.less(right, left, frame, expr)?)),
-            BinaryOp::PipeRight | BinaryOp::PipeLeft => unreachable!("calls, done by the loop"),
         }
     }
 
@@ -206,18 +205,7 @@ impl<'a> Evaluator<'a> {
         // Both have a value before either must be a list.
         let (first, second) = (self.eval(left, frame)?, self.eval(right, frame)?);
         let (left, right) = (list(first, left)?, list(second, right)?);
-        if right.items.is_empty() {
-            return Ok(self.list_of_slots(left.items));
-        }
-        if left.items.is_empty() {
-            return Ok(self.list_of_slots(right.items));
-        }
-        self.reserve_large((left.items.len() + right.items.len()) * size_of::<crate::Slot<'_>>())?;
-        let arena = self.arena();
-        Ok(self.list_of_slots(arena.alloc_slice_fill_with(left.items.len() + right.items.len(), |at| {
-            let item = left.items.get(at).unwrap_or_else(|| &right.items[at - left.items.len()]);
-            crate::Slot::new(self.share(item))
-        })))
+        self.concat(&[left, right])
     }
 
     fn operand_set(

@@ -203,7 +203,7 @@ impl<'a> Evaluator<'a> {
         frame: &'a Frame<'a>,
     ) -> Failure {
         let via = via.and_then(|(attrs, name)| attrs.place(name));
-        let Some(via) = via.filter(|_| error.kind != ErrorKind::Limit) else { return error };
+        let Some(via) = via.filter(|_| !matches!(error.kind, ErrorKind::Limit(_))) else { return error };
         let name = |part: &KeyPart| match *part {
             KeyPart::Static { name, .. } => frame.code().body.names[name.0 as usize].to_string(),
             KeyPart::Dynamic(expr) => format!("${{{}}}", self.source_text(frame.code(), expr)),

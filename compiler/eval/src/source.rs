@@ -227,10 +227,16 @@ impl<'a> Printer<'a> {
         }
     }
 
-    fn call(&mut self, function: ExprId, arguments: Range) {
+    /// A call; the call of what a call gives (`(f a) b`) is one with more arguments.
+    fn call(&mut self, mut function: ExprId, arguments: Range) {
+        let mut calls = vec![arguments];
+        while let Expr::Call { function: inner, arguments } = self.code.exprs[function.0 as usize] {
+            calls.push(arguments);
+            function = inner;
+        }
         self.put("(");
         self.expr(function);
-        for &argument in self.children(arguments) {
+        for &argument in calls.into_iter().rev().flat_map(|arguments| self.code.body.run(arguments)) {
             self.put(" ");
             self.expr(argument);
         }
@@ -374,8 +380,6 @@ impl<'a> Printer<'a> {
                 self.surrounded(&[("(! (__lessThan ", left), (" ", right)]);
                 return self.put(")");
             }
-            BinaryOp::PipeRight => return self.surrounded(&[("(", right), (" ", left)]),
-            BinaryOp::PipeLeft => return self.surrounded(&[("(", left), (" ", right)]),
         };
         self.surrounded(&[("(", left), (infix, right)]);
     }

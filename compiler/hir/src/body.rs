@@ -232,10 +232,6 @@ pub enum BinaryOp {
     LessOrEqual,
     Greater,
     GreaterOrEqual,
-    /// `a |> f`
-    PipeRight,
-    /// `f <| a`
-    PipeLeft,
 }
 
 /// A part of an attribute path: `.name`, `."name"`, or `.${expr}`.

@@ -55,7 +55,7 @@ impl<'s, 'a> Copier<'s, 'a> {
     /// Keeps a failure, once.
     pub(crate) fn fail(&self, failure: Failure) {
         let mut failures = self.failures.borrow_mut();
-        if !failures.iter().any(|it| is_same(it, &failure)) {
+        if !failures.iter().any(|it| it.is_same(&failure)) {
             failures.push(failure);
         }
     }
@@ -63,7 +63,7 @@ impl<'s, 'a> Copier<'s, 'a> {
     /// Keeps the failure of a value that nobody gave, if it is met a second time: the first
     /// time it may be the value itself.
     fn fail_again(&self, failure: Failure) {
-        let met = self.unread.borrow().iter().any(|it| is_same(it, &failure));
+        let met = self.unread.borrow().iter().any(|it| it.is_same(&failure));
         if met { self.fail(failure) } else { self.unread.borrow_mut().push(failure) }
     }
 
@@ -91,7 +91,7 @@ impl<'s, 'a> Copier<'s, 'a> {
     fn missing(&self, failure: Failure, origin: Option<Place>, missing: Missing) -> Option<Value> {
         let hopeless = matches!(
             failure.kind,
-            ErrorKind::Limit | ErrorKind::Cancelled | ErrorKind::Restricted | ErrorKind::Parse
+            ErrorKind::Limit(_) | ErrorKind::Cancelled | ErrorKind::Restricted | ErrorKind::Parse
         );
         let thrown = matches!(failure.kind, ErrorKind::Thrown | ErrorKind::Assertion | ErrorKind::Abort);
         match missing {
@@ -184,11 +184,6 @@ impl<'s, 'a> Copier<'s, 'a> {
             _ => None,
         }
     }
-}
-
-/// Whether two failures are of one fault.
-fn is_same(left: &Failure, right: &Failure) -> bool {
-    left.id.is_some() && left.id == right.id || left.message == right.message && left.at == right.at
 }
 
 fn is_missing_value(failure: &Failure) -> bool {

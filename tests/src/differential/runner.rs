@@ -181,7 +181,7 @@ fn has_own_words(nix: &Answer, fedic: &Answer) -> bool {
 fn answer(program: &Program) -> Option<(Answer, bool)> {
     let answer = engine::evaluate_as(&program.text, &program.folder, Form::Whole, program.printing, LIMITS);
     match answer.outcome {
-        Outcome::Error { kind: ErrorKind::Limit | ErrorKind::Cancelled, .. } => None,
+        Outcome::Error { kind: ErrorKind::Limit(_) | ErrorKind::Cancelled, .. } => None,
         outcome => {
             let is_about_text = matches!(outcome, Outcome::Error { kind: ErrorKind::Parse, .. });
             Some((outcome.said(), is_about_text))

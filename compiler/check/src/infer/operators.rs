@@ -76,7 +76,7 @@ impl Checker<'_> {
                 Ty::Bool
             }
             BinaryOp::Equal | BinaryOp::NotEqual => Ty::Bool,
-            BinaryOp::PipeRight | BinaryOp::PipeLeft | BinaryOp::Update | BinaryOp::Concat => Ty::Unknown,
+            BinaryOp::Update | BinaryOp::Concat => Ty::Unknown,
         };
         self.compare(id, &ty, want);
         ty
@@ -219,7 +219,5 @@ fn sign(op: BinaryOp) -> &'static str {
         BinaryOp::LessOrEqual => "`<=`",
         BinaryOp::Greater => "`>`",
         BinaryOp::GreaterOrEqual => "`>=`",
-        BinaryOp::PipeRight => "`|>`",
-        BinaryOp::PipeLeft => "`<|`",
     }
 }

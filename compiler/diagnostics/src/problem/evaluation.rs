@@ -20,7 +20,7 @@ pub enum EvaluationProblem {
         at: Vec<Place>,
         message: String,
         /// What the manifest calls the limit.
-        limit: Option<&'static str>,
+        limit: &'static str,
     },
     /// A path at which nothing is.
     MissingPath {
@@ -76,22 +76,17 @@ impl EvaluationProblem {
     }
 }
 
-fn limit_reached(at: &[Place], message: &str, limit: Option<&str>) -> Diagnostic {
+fn limit_reached(at: &[Place], message: &str, limit: &str) -> Diagnostic {
     let mut places = at.iter().copied().map(Spot::Node);
     let message = format!("a limit was reached: {message}");
     let said = Diagnostic::new(Code::LimitReached, places.next(), message).here("this was being evaluated");
-    let said = places
+    places
         .fold(said, |said, at| said.also(at, "because of this"))
-        .help("does something here call itself without a case that ends it?");
-    match limit {
-        Some(limit) => {
-            said.note(format!(
-                "a project that needs more raises `{limit}` below `[limits]` in `fedic.toml`, and `fedic eval` has \
-                 `--limit {limit}=NUMBER`"
-            ))
-        }
-        None => said,
-    }
+        .help("does something here call itself without a case that ends it?")
+        .note(format!(
+            "a project that needs more raises `{limit}` below `[limits]` in `fedic.toml`, and `fedic eval` has \
+             `--limit {limit}=NUMBER`"
+        ))
 }
 
 fn infinite_recursion(cycle: &[Place]) -> Diagnostic {

@@ -1,9 +1,8 @@
 //! Builtins over attribute sets.
 
-use super::{Arguments, BuiltinDef, fault, function};
+use super::{Arguments, BuiltinDef, function};
 use crate::value::Over;
 use crate::{Attrs, During, Evaluator, Failure, Position, Res, Slot, State, Sym, Value, known};
-use fedic_model::nix::attribute_name;
 use rustc_hash::FxHashMap;
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
@@ -29,11 +28,7 @@ impl<'a> Evaluator<'a> {
         name: &str,
         during: &str,
     ) -> Result<&'a Slot<'a>, Failure> {
-        attrs.get(self.sym(name)).ok_or_else(|| self.missing(name).during(None, during))
-    }
-
-    fn missing(&self, name: &str) -> Failure {
-        fault(format!("attribute '{}' missing", attribute_name(name)))
+        self.member(attrs, self.sym(name)).during(during)
     }
 
     /// A name in a slot, as text: a string without context.
@@ -83,17 +78,7 @@ fn get_attr<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let attrs = cx
         .attrs_of(&arguments[1])
         .during("while evaluating the second argument passed to builtins.getAttr")?;
-    match attrs.get(name) {
-        Some(slot) => cx.force(slot),
-        None => {
-            let mut error =
-                cx.missing(cx.name(name)).during(None, "in the attribute set under consideration");
-            error.suggestions =
-                fedic_diagnostics::similar(cx.name(name), attrs.names().iter().map(|&name| cx.name(name)));
-            error.lacking = Some(crate::SetId::of(attrs));
-            Err(error)
-        }
-    }
+    cx.force(cx.member(attrs, name).during("in the attribute set under consideration")?)
 }
 
 fn has_attr<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
@@ -172,26 +157,25 @@ fn remove_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> 
 fn list_to_attrs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let list =
         cx.list_of(&arguments[0]).during("while evaluating the argument passed to builtins.listToAttrs")?;
-    let in_pair = |name| cx.missing(name).during(None, "in a {name=...; value=...;} pair");
+    let in_pair = "in a {name=...; value=...;} pair";
     let mut pairs: Vec<(Sym, &'a Attrs<'a>)> = Vec::with_capacity(list.items.len());
     for item in list.items {
         let pair = cx
             .attrs_of(item)
             .during("while evaluating an element of the list passed to builtins.listToAttrs")?;
-        let name = pair.get(known::NAME).ok_or_else(|| in_pair("name"))?;
-        let name = cx.name_of(name).during(
+        let name = cx.name_of(cx.member(pair, known::NAME).during(in_pair)?).during(
             "while evaluating the `name` attribute of an element of the list passed to builtins.listToAttrs",
         )?;
         pairs.push((name, pair));
     }
     pairs.sort_by_key(|pair| pair.0);
     pairs.dedup_by_key(|pair| pair.0);
-    let value = |pair: &'a Attrs<'a>| pair.index(known::VALUE).ok_or_else(|| in_pair("value"));
     for (_, pair) in &pairs {
-        value(pair)?;
+        cx.member(pair, known::VALUE).during(in_pair)?;
     }
-    let of =
-        |at: usize| (pairs[at].1, value(pairs[at].1).unwrap_or_else(|_| unreachable!("each was looked at")));
+    let value =
+        |pair: &Attrs<'_>| pair.index(known::VALUE).unwrap_or_else(|| unreachable!("each was looked at"));
+    let of = |at: usize| (pairs[at].1, value(pairs[at].1));
     let is_placed = (0..pairs.len()).any(|at| of(at).0.position(of(at).1) != Position::NONE);
     let arena = cx.arena();
     Ok(Value::Attrs(cx.attrs_of_slots(

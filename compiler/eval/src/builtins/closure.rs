@@ -1,6 +1,6 @@
 //! `genericClosure`: what can be reached from a start, each key once, breadth first.
 
-use super::{Arguments, BuiltinDef, fault, function};
+use super::{Arguments, BuiltinDef, function};
 use crate::show::Brief;
 use crate::{Attrs, During, Evaluator, Failure, Res, Slot, State, Value, known};
 use rustc_hash::FxHashSet;
@@ -56,7 +56,7 @@ fn item<'a>(cx: &'a Evaluator<'a>, slot: &'a Slot<'a>) -> Result<Item<'a>, Failu
         error.during(None, format!("in genericClosure element {}", cx.brief(value, Brief::ERROR)))
     };
     let attrs: &'a Attrs<'a> = cx.as_attrs(value).map_err(inside)?;
-    let key = attrs.get(known::KEY).ok_or_else(|| inside(fault("attribute 'key' missing")))?;
+    let key = cx.member(attrs, known::KEY).map_err(inside)?;
     Ok(Item { value, key: cx.force(key)? })
 }
 

@@ -3,6 +3,7 @@
 use super::{Arguments, BuiltinDef, fault, function};
 use crate::value::Over;
 use crate::{During, Evaluator, Failure, List, Position, Res, Slot, State, Value, known};
+use bumpalo::collections::Vec as ArenaVec;
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("all", 2, |cx, it| quantify(cx, it, "all", false)),
@@ -79,12 +80,12 @@ impl<'a> Evaluator<'a> {
         if let Some(whole) = parts.iter().find(|part| part.items.len() == length) {
             return Ok(self.list_of_slots(whole.items));
         }
-        self.reserve(length * size_of::<Slot<'_>>())?;
-        let mut items = parts.iter().flat_map(|part| part.items);
-        let next = |_| {
-            items.next().map_or_else(|| unreachable!("counted before"), |item| Slot::new(self.share(item)))
-        };
-        Ok(self.list_of_slots(self.arena().alloc_slice_fill_with(length, next)))
+        self.reserve_large(length * size_of::<Slot<'_>>())?;
+        let mut items = ArenaVec::with_capacity_in(length, self.arena());
+        for part in parts {
+            items.extend(part.items.iter().map(|item| Slot::new(self.share(item))));
+        }
+        Ok(self.list_of_slots(items.into_bump_slice()))
     }
 }
 

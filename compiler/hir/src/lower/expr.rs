@@ -134,10 +134,11 @@ impl Lowering {
 
     fn operator(&mut self, id: ExprId, node: view::BinOp<'_>, left: ExprId, right: ExprId) {
         let Some(kind) = node.operator() else { return };
-        let op = binary_op(kind);
-        if matches!(op, BinaryOp::PipeRight | BinaryOp::PipeLeft) && !self.dialect.pipe_operators {
-            self.problem(ScopeProblem::PipeOperator { at: self.place(node_of(id)) });
-        }
+        let op = match binary_op(kind) {
+            Ok(op) => op,
+            Err(Pipe::Right) => return self.pipe(id, right, left),
+            Err(Pipe::Left) => return self.pipe(id, left, right),
+        };
         let Some(function) = function_of(op).and_then(|name| self.rebound(name, self.span_of(id))) else {
             self.set(id, Expr::Binary { op, left, right });
             return;
@@ -151,6 +152,15 @@ impl Lowering {
         } else {
             self.set(id, call);
         }
+    }
+
+    /// `f <| a` and `a |> f` are `f a`.
+    fn pipe(&mut self, id: ExprId, function: ExprId, argument: ExprId) {
+        if !self.dialect.pipe_operators {
+            self.problem(ScopeProblem::PipeOperator { at: self.place(node_of(id)) });
+        }
+        let arguments = self.children(&[argument]);
+        self.set(id, Expr::Call { function, arguments });
     }
 
     /// The variable behind an operator or a search path, if the text gives it a meaning of its
@@ -304,14 +314,18 @@ fn function_of(op: BinaryOp) -> Option<&'static str> {
         | BinaryOp::Or
         | BinaryOp::Implies
         | BinaryOp::Equal
-        | BinaryOp::NotEqual
-        | BinaryOp::PipeRight
-        | BinaryOp::PipeLeft => None,
+        | BinaryOp::NotEqual => None,
     }
 }
 
-fn binary_op(kind: BinOpKind) -> BinaryOp {
-    match kind {
+/// An operator that is a call, and where its function stands.
+enum Pipe {
+    Left,
+    Right,
+}
+
+fn binary_op(kind: BinOpKind) -> Result<BinaryOp, Pipe> {
+    Ok(match kind {
         BinOpKind::Concat => BinaryOp::Concat,
         BinOpKind::Update => BinaryOp::Update,
         BinOpKind::Add => BinaryOp::Add,
@@ -327,7 +341,7 @@ fn binary_op(kind: BinOpKind) -> BinaryOp {
         BinOpKind::MoreOrEq => BinaryOp::GreaterOrEqual,
         BinOpKind::NotEqual => BinaryOp::NotEqual,
         BinOpKind::Or => BinaryOp::Or,
-        BinOpKind::PipeRight => BinaryOp::PipeRight,
-        BinOpKind::PipeLeft => BinaryOp::PipeLeft,
-    }
+        BinOpKind::PipeRight => return Err(Pipe::Right),
+        BinOpKind::PipeLeft => return Err(Pipe::Left),
+    })
 }

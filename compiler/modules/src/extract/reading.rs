@@ -23,11 +23,8 @@ impl<'a> Extractor<'a> {
         if is_missing && (self.declaring || !self.strict) {
             return;
         }
-        let known = |other: &Failure| match (other.id, failure.id) {
-            (Some(one), Some(two)) => one == two,
-            _ => other.message == failure.message && other.at == failure.at,
-        };
-        if failure.kind != ErrorKind::Cancelled && !self.out.failures.iter().any(known) {
+        let is_known = self.out.failures.iter().any(|it| it.is_same(&failure));
+        if failure.kind != ErrorKind::Cancelled && !is_known {
             self.out.failures.push(failure);
         }
     }
