@@ -198,7 +198,7 @@ impl LanguageServer for Server {
         &self,
         params: TextDocumentPositionParams,
     ) -> Result<Option<PrepareRenameResponse>> {
-        self.ask(move |snapshot| references::prepare(snapshot, &params)).await
+        self.ask(move |snapshot| references::prepare(snapshot, &params)).await?
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {

@@ -92,7 +92,7 @@ pub fn answer(question: &str, analysis: &Analysis, path: &str, offset: u32) -> R
 const SHOWN: usize = 30;
 
 fn completion(analysis: &Analysis, path: &str, offset: u32) -> String {
-    let mut found = analysis.completions(path, offset, true).items;
+    let mut found = analysis.completions(path, offset, true);
     let mut text = String::new();
     if let Some(first) = found.first() {
         // As editors do: what does not go on as typed is not shown.

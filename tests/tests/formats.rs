@@ -72,7 +72,7 @@ fn every_result_of_sarif_has_a_rule_and_a_place_in_a_file_that_is_there() {
         assert!(line <= text.lines().count(), "{file}:{line}");
     }
     let fix = &results.iter().find(|it| it["fixes"].is_array()).unwrap()["fixes"][0]["artifactChanges"][0];
-    assert_eq!(fix["replacements"][0]["insertedContent"]["text"], "title");
+    assert_eq!(fix["replacements"][0]["insertedContent"]["text"], "\"title\"");
 }
 
 #[test]

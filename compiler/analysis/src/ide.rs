@@ -8,7 +8,7 @@ pub(crate) mod hints;
 pub(crate) mod hover;
 mod json;
 mod levels;
-mod library;
+pub(crate) mod library;
 mod option_text;
 pub(crate) mod references;
 pub(crate) mod remembered;
@@ -30,6 +30,7 @@ use crate::reach::resolve;
 use crate::report::{SourceRange, range, source_range};
 use crate::setup::Setup;
 use crate::{paths, queries};
+use definition::{Declared, declaration};
 use fedic_check::{Model, Nixos};
 use fedic_diagnostics::{Place, Span, Spot};
 use fedic_model::{OptionId, TypeId};
@@ -106,12 +107,9 @@ impl Configured<'_> {
         Model { own: &self.part.evaluation.interface, nixos: self.nixos }
     }
 
-    /// The key that declares an option.
-    pub(crate) fn key(&self, option: OptionId) -> Option<Place> {
-        let model = self.model();
-        let keys = &self.part.evaluation.keys;
-        let declared = || model.option(option)?.declared.first().copied();
-        keys.get(option.0 as usize).copied().flatten().or_else(declared)
+    /// What declares an option.
+    pub(crate) fn declared(&self, db: &dyn Db, option: OptionId) -> Option<Declared> {
+        declaration(db, Some(&self.part), self.model(), option)
     }
 
     /// What may be written below some keys; elements of arrays have none.

@@ -58,7 +58,7 @@ pub use embedded::owns as is_embedded;
 pub use expression::{EvalForm, EvalInput, EvalRequest, Evaluated, Given};
 pub use host::{Asked, Host, Stopped};
 pub use ide::actions::{Action, ActionKind};
-pub use ide::completion::{About, Completion, CompletionKind, Completions};
+pub use ide::completion::{About, Completion, CompletionKind};
 pub use ide::hints::Hint;
 pub use ide::hover::Hover;
 pub use ide::references::{Reference, SiteKind};
@@ -235,9 +235,9 @@ impl Analysis {
         ide::Asked::new(&self.db, &self.setup, &self.memory, path)
     }
 
-    /// What may be written at an offset of a file; as snippets, if the editor takes them.
+    /// All that may be written at an offset of a file; as snippets, if the editor takes them.
     #[must_use]
-    pub fn completions(&self, path: &str, offset: u32, snippets: bool) -> Completions {
+    pub fn completions(&self, path: &str, offset: u32, snippets: bool) -> Vec<Completion> {
         ide::completion::completions(&self.asked(path), offset, snippets)
     }
 
@@ -298,7 +298,7 @@ impl Analysis {
     /// What is to be read about a proposal, as Markdown.
     #[must_use]
     pub fn document(&self, about: &About) -> Option<String> {
-        ide::completion::document(about)
+        ide::library::document(about)
     }
 
     /// What the function takes whose call is being written at an offset of a file.

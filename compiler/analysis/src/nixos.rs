@@ -5,6 +5,7 @@ mod listed;
 mod words;
 
 use crate::database::Db;
+use crate::embedded;
 use crate::evaluate::{eval_modules, in_session};
 use crate::files::FileText;
 use crate::project::{self, Project};
@@ -38,7 +39,9 @@ pub(crate) fn interface_in<'a>(
     session: &'a Session<'a>,
     project: Project<'_>,
 ) -> Result<Interface, Failure> {
-    read(session, Some(spoken(db, project)), listed_value(db, session.evaluator(), project))
+    // Who asks once need not be spared a second answer.
+    let words = if db.asks_once() { spoken(db, project) } else { heard(db, project) };
+    read(session, Some(words), listed_value(db, session.evaluator(), project))
 }
 
 /// All known options of machines, whether or not anybody speaks of them: what may be written.
@@ -57,6 +60,38 @@ pub(crate) fn spoken<'db>(db: &'db dyn Db, project: Project<'db>) -> BTreeSet<Ar
     let bodies = files(db, project).map(|file| queries::body(db, file));
     bodies.flat_map(|body| body.names.iter().cloned()).collect()
 }
+
+/// The names that the files of a project use, of those that stand in what is known of machines:
+/// whatever else somebody types changes nothing that is known of them.
+#[salsa::tracked(returns(ref))]
+fn heard<'db>(db: &'db dyn Db, project: Project<'db>) -> BTreeSet<Arc<str>> {
+    let known = known_words(db, project);
+    spoken(db, project).iter().filter(|word| known.contains(*word)).cloned().collect()
+}
+
+/// The words of everything that says something of machines.
+#[salsa::tracked(returns(ref))]
+fn known_words<'db>(db: &'db dyn Db, project: Project<'db>) -> BTreeSet<Arc<str>> {
+    let mut words = BTreeSet::new();
+    for path in embedded::files_below(KNOWN) {
+        let file = db.files().text(db, &format!("{KNOWN}/{path}"));
+        let text = queries::text(db, file).as_deref().unwrap_or_default();
+        let is_part = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '\'');
+        words.extend(text.split(|it| !is_part(it)).map(Arc::from));
+    }
+    if let Some(Ok(Listed(parts))) = list_file(db, project).map(|file| list(db, file)) {
+        for (group, part) in parts {
+            words.insert(group.as_str().into());
+            if let Part::Group(names) = part {
+                words.extend(names.keys().map(|name| name.as_str().into()));
+            }
+        }
+    }
+    words
+}
+
+/// What the data model says of machines.
+const KNOWN: &str = "/fedic/model/nixos";
 
 /// The names that the files of a project declare as options.
 #[salsa::tracked(returns(ref))]

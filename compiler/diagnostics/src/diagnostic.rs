@@ -34,22 +34,16 @@ pub struct Label {
     pub text: String,
 }
 
-/// Where the text of an [`Edit`] goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum EditAt {
-    /// In place of the node.
-    Replace(Spot),
-    /// As a new member of the attribute set or JSON object: before its closing brace.
-    Member(Place),
-    /// In front of the node.
-    Before(Place),
-}
-
-/// A change of a source that mends the problem.
+/// A change of a source that mends the problem. Names are as they are meant: how they are written
+/// is the business of the source's language.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Edit {
-    pub at: EditAt,
-    pub text: String,
+pub enum Edit {
+    /// Another name in place of the one at the spot.
+    Rename { at: Spot, name: String },
+    /// A new member of the attribute set or JSON object, its value still to be written.
+    Member { of: Place, name: String },
+    /// No more of the binding whose name stands there.
+    Remove { key: Place },
 }
 
 /// A problem in words.
@@ -112,8 +106,8 @@ impl Diagnostic {
 
     /// Adds an edit that carries out the help.
     #[must_use]
-    pub fn edit(mut self, at: EditAt, text: impl Into<String>) -> Diagnostic {
-        self.edits.push(Edit { at, text: text.into() });
+    pub fn edit(mut self, edit: Edit) -> Diagnostic {
+        self.edits.push(edit);
         self
     }
 
@@ -122,7 +116,7 @@ impl Diagnostic {
     pub(crate) fn meant(mut self, similar: &[String], at: Option<Spot>) -> Diagnostic {
         self.help = did_you_mean(similar).or(self.help);
         match (similar, at) {
-            ([only], Some(at)) => self.edit(EditAt::Replace(at), only.clone()),
+            ([only], Some(at)) => self.edit(Edit::Rename { at, name: only.clone() }),
             (_, _) => self,
         }
     }

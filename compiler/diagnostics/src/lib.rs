@@ -13,7 +13,7 @@ mod similar;
 mod words;
 
 pub use codes::Code;
-pub use diagnostic::{Diagnostic, Edit, EditAt, Label, Severity, Spot};
+pub use diagnostic::{Diagnostic, Edit, Label, Severity, Spot};
 pub use place::{FileId, NodeId, Place, SectionId, Span};
 pub use problem::Problem;
 pub use similar::similar;

@@ -13,5 +13,6 @@ mod title;
 mod value;
 
 pub use json_schema::json_schema;
+pub use nix_text::inline as nix_text;
 pub use plan_mermaid::plan_mermaid;
 pub use plan_text::plan_text;

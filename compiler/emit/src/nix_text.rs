@@ -3,8 +3,9 @@
 use fedic_model::{Value, nix};
 use std::fmt::Write as _;
 
-/// A value on one line.
-pub(crate) fn inline(value: &Value) -> String {
+/// A value on one line, as Nix would write it for people to read.
+#[must_use]
+pub fn inline(value: &Value) -> String {
     let mut text = String::new();
     write(value, &mut text);
     text

@@ -2,10 +2,11 @@
 //! project as data, the page of a code as text.
 
 use crate::convert;
+use crate::features::references::refused;
 use crate::snapshot::Snapshot;
 use fedic_analysis::{PlanForm, PlanRequest, Report, codes};
 use serde_json::Value;
-use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{ExecuteCommandOptions, ExecuteCommandParams, WorkDoneProgressOptions};
 
 /// Takes the address of a file or a folder of a project.
@@ -79,5 +80,5 @@ fn wrong(reports: &[Report]) -> Error {
             None => report.message.clone(),
         })
         .collect();
-    Error { code: ErrorCode::ServerError(-32803), message: lines.join("\n").into(), data: None }
+    refused(lines.join("\n"))
 }

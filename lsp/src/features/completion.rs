@@ -29,8 +29,8 @@ pub(crate) fn completion(snapshot: &Snapshot<'_>, params: &CompletionParams) -> 
     }
     let snippets = takes_snippets(snapshot.session);
     let found = snapshot.analysis.completions(&path, offset, snippets);
-    let items = found.items.iter().map(|it| item(snapshot, it));
-    CompletionList { is_incomplete: found.incomplete, items: items.collect() }
+    // Nothing is cut off: what is typed on only narrows it.
+    CompletionList { is_incomplete: false, items: found.iter().map(|it| item(snapshot, it)).collect() }
 }
 
 /// Whether a value begins at an offset: behind `=` or `:` and blanks.

@@ -27,7 +27,7 @@ pub(crate) fn highlights(
         range: snapshot.range(&it.range),
         kind: Some(match it.kind {
             SiteKind::Declaration | SiteKind::Definition => DocumentHighlightKind::WRITE,
-            SiteKind::Read => DocumentHighlightKind::READ,
+            SiteKind::Read | SiteKind::Inherited => DocumentHighlightKind::READ,
         }),
     };
     let found: Vec<DocumentHighlight> =
@@ -36,13 +36,16 @@ pub(crate) fn highlights(
 }
 
 /// What can be renamed there.
+///
+/// # Errors
+/// Why nothing can, in words.
 pub(crate) fn prepare(
     snapshot: &Snapshot<'_>,
     at: &TextDocumentPositionParams,
-) -> Option<PrepareRenameResponse> {
-    let (path, offset) = snapshot.place(at)?;
-    let (range, placeholder) = snapshot.analysis.prepare_rename(&path, offset).ok()?;
-    Some(PrepareRenameResponse::RangeWithPlaceholder { range: snapshot.range(&range), placeholder })
+) -> Result<Option<PrepareRenameResponse>> {
+    let Some((path, offset)) = snapshot.place(at) else { return Ok(None) };
+    let (range, placeholder) = snapshot.analysis.prepare_rename(&path, offset).map_err(refused)?;
+    Ok(Some(PrepareRenameResponse::RangeWithPlaceholder { range: snapshot.range(&range), placeholder }))
 }
 
 /// The edits that rename it.
@@ -51,13 +54,14 @@ pub(crate) fn prepare(
 /// Why it cannot be renamed so, in words.
 pub(crate) fn rename(snapshot: &Snapshot<'_>, params: &RenameParams) -> Result<Option<WorkspaceEdit>> {
     let Some((path, offset)) = snapshot.place(&params.text_document_position) else { return Ok(None) };
-    match snapshot.analysis.rename(&path, offset, &params.new_name) {
-        Ok(edits) => Ok(Some(snapshot.workspace_edit(&edits))),
-        Err(reason) => {
-            Err(Error { code: ErrorCode::ServerError(REFUSED), message: reason.into(), data: None })
-        }
-    }
+    let edits = snapshot.analysis.rename(&path, offset, &params.new_name).map_err(refused)?;
+    Ok(Some(snapshot.workspace_edit(&edits)))
 }
 
-/// The protocol's code of a request that was understood and cannot be done (`RequestFailed`).
-pub(crate) const REFUSED: i64 = -32803;
+/// A request that was understood and cannot be done.
+pub(crate) fn refused(reason: String) -> Error {
+    Error { code: ErrorCode::ServerError(REFUSED), message: reason.into(), data: None }
+}
+
+/// The protocol's code of such a request (`RequestFailed`).
+const REFUSED: i64 = -32803;

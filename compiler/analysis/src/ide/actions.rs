@@ -2,16 +2,15 @@
 //! same in another way.
 
 use super::Asked;
-use super::levels;
-use super::option_text::key;
+use super::levels::{self, Level};
 use super::target::{Target, option, target};
 use super::view::View;
 use crate::checking::diagnose;
 use crate::edits;
 use crate::report::{Report, TextEdit};
 use crate::setup::Setup;
-use fedic_diagnostics::{Edit, EditAt, Place, Span};
-use fedic_hir::{Expr, ExprId};
+use fedic_diagnostics::{Code, Place, Span};
+use fedic_hir::{Expr, ExprId, FrameKind};
 use fedic_model::Member;
 
 /// A change on offer.
@@ -34,20 +33,18 @@ pub enum ActionKind {
 
 /// The changes on offer for a range of a file.
 pub(crate) fn actions(asked: &Asked<'_>, setup: &Setup, start: u32, end: u32) -> Vec<Action> {
-    let reports = diagnose(asked.db, setup, std::slice::from_ref(&asked.path));
-    let own = |report: &&Report| {
-        report.primary.as_ref().is_some_and(|label| label.range.path == asked.path)
-            && !report.edits.is_empty()
-    };
+    let mut reports = diagnose(asked.db, setup, std::slice::from_ref(&asked.path));
+    reports.retain(|report| report.primary.as_ref().is_some_and(|label| label.range.path == asked.path));
     let touches = |report: &&Report| {
         let at = report.primary.as_ref().map(|label| (label.range.start.offset, label.range.end.offset));
         at.is_some_and(|(from, to)| from <= end && start <= to)
     };
-    let mut found: Vec<Action> = reports.iter().filter(own).filter(touches).map(mended).collect();
+    let here: Vec<&Report> = reports.iter().filter(touches).collect();
+    let mut found: Vec<Action> = here.iter().filter(|it| !it.edits.is_empty()).map(|it| mended(it)).collect();
     if !asked.path.ends_with(".json") {
-        found.extend(rewrites(asked, start));
+        found.extend(rewrites(asked, start, &here));
     }
-    let all = every_edit(reports.iter().filter(own));
+    let all = every_edit(&reports);
     if all.len() > 1 {
         found.push(Action {
             title: "mend everything that can be mended here".to_owned(),
@@ -60,17 +57,24 @@ pub(crate) fn actions(asked: &Asked<'_>, setup: &Setup, start: u32, end: u32) ->
 }
 
 fn mended(report: &Report) -> Action {
+    let removes = report.edits.iter().all(|edit| edit.text.is_empty());
     Action {
-        title: report.help.clone().unwrap_or_else(|| report.message.clone()),
+        title: match &report.help {
+            Some(help) if !removes => help.clone(),
+            Some(_) | None if removes => format!("remove it: {}", report.message),
+            Some(_) | None => report.message.clone(),
+        },
         kind: ActionKind::QuickFix,
         edits: report.edits.clone(),
         mends: Some((report.code, report.message.clone())),
     }
 }
 
-/// The edits of all problems of a file, those left out that overlap earlier ones.
-fn every_edit<'r>(reports: impl Iterator<Item = &'r Report>) -> Vec<TextEdit> {
-    let mut all: Vec<TextEdit> = reports.flat_map(|report| report.edits.iter().cloned()).collect();
+/// The edits of all problems of a file, those left out that overlap earlier ones, and those that
+/// leave something to be written.
+fn every_edit(reports: &[Report]) -> Vec<TextEdit> {
+    let whole = reports.iter().filter(|report| report.code != Code::MissingValue.number());
+    let mut all: Vec<TextEdit> = whole.flat_map(|report| report.edits.iter().cloned()).collect();
     all.sort_by(|left, right| left.range.cmp(&right.range));
     let mut end = 0;
     all.retain(|edit| {
@@ -83,63 +87,81 @@ fn every_edit<'r>(reports: impl Iterator<Item = &'r Report>) -> Vec<TextEdit> {
     all
 }
 
-fn rewrites(asked: &Asked<'_>, offset: u32) -> Vec<Action> {
+fn rewrites(asked: &Asked<'_>, offset: u32, here: &[&Report]) -> Vec<Action> {
     let view = asked.view();
     let Some(at) = target(&view, offset) else { return Vec::new() };
     let mut found = Vec::new();
-    if let Target::Key { bindings, index } = at {
+    if let Target::Key { bindings, index } = at
+        && let Some(option) = option(&view, at)
+    {
         let attr = view.body.bindings[bindings.0 as usize].attrs[index];
-        let is_declaration = option(&view, at).is_some_and(|found| {
-            found.guided.key(found.option) == Some(Place { file: view.file, node: attr.at })
-        });
+        let is_declaration =
+            option.guided.key(option.option) == Some(Place { file: view.file, node: attr.at });
         match is_declaration {
             true => found.extend(described(asked, &view, attr.value)),
-            false if option(&view, at).is_some() => {
-                found.extend(wrapped(asked, &view, attr.value, "mkDefault", "lib.mkDefault"));
-                found.extend(wrapped(asked, &view, attr.value, "mkIf", "lib.mkIf true"));
+            false => {
+                found.extend(wrapped(asked, &view, attr.value, "mkDefault", ""));
+                found.extend(wrapped(asked, &view, attr.value, "mkIf", " true"));
             }
-            false => {}
         }
     }
     if let Some(expr) = view.innermost(offset) {
         found.extend(conditional(asked, &view, expr));
-        found.extend(completed(asked, &view, expr));
+        found.extend(chosen(asked, &view, expr, here));
+        let is_told = here.iter().any(|report| report.code == Code::MissingValue.number());
+        found.extend(completed(asked, &view, expr, is_told));
     }
     found
 }
 
-fn rewrite(title: String, edits: Vec<Option<TextEdit>>) -> Option<Action> {
-    let edits: Option<Vec<TextEdit>> = edits.into_iter().collect();
-    Some(Action { title, kind: ActionKind::Rewrite, edits: edits?, mends: None })
+fn rewrite(title: String, edit: Option<TextEdit>) -> Option<Action> {
+    Some(Action { title, kind: ActionKind::Rewrite, edits: vec![edit?], mends: None })
 }
 
 fn replaced(asked: &Asked<'_>, span: Span, text: String) -> Option<TextEdit> {
     Some(TextEdit { range: asked.range(span)?, text })
 }
 
-/// `value` as `lib.mkDefault value`.
-fn wrapped(asked: &Asked<'_>, view: &View<'_>, value: ExprId, name: &str, call: &str) -> Option<Action> {
-    let span = view.span_of(value)?;
+/// An expression as it is written as an argument of a function; none for a set that `a.b = …`
+/// makes, which has no text of its own.
+fn argument(view: &View<'_>, expr: ExprId) -> Option<String> {
+    let span = view.span_of(expr)?;
     let text = view.text.get(span.start as usize..span.end as usize)?;
-    let plain = matches!(
-        view.expr(value),
-        Expr::Int(_)
-            | Expr::Float(_)
-            | Expr::Str(_)
-            | Expr::Path(_)
-            | Expr::Local { .. }
-            | Expr::With(_)
-            | Expr::Global(_)
-            | Expr::List(_)
-            | Expr::Interpolated(_)
-            | Expr::Select { .. }
-    ) || (matches!(view.expr(value), Expr::Set(_)) && text.starts_with('{'));
-    // A set that `a.b = …` makes has no text of its own.
-    if matches!(view.expr(value), Expr::Set(_)) && !text.starts_with('{') {
+    let is_simple = match view.expr(expr) {
+        Expr::Set(_) if !text.starts_with(['{', 'r']) => return None,
+        Expr::Set(_)
+        | Expr::List(_)
+        | Expr::Int(_)
+        | Expr::Float(_)
+        | Expr::Str(_)
+        | Expr::Interpolated(_)
+        | Expr::Path(_)
+        | Expr::Local { .. }
+        | Expr::With(_)
+        | Expr::Global(_)
+        | Expr::Select { .. } => true,
+        _ => false,
+    };
+    Some(if is_simple { text.to_owned() } else { format!("({text})") })
+}
+
+/// How a function of `lib` is called at an expression; none if it is out of reach there.
+fn library_name(view: &View<'_>, at: ExprId, name: &str) -> Option<String> {
+    let binds = |name: &str| view.scopes.frames_of(at).any(|frame: FrameKind| view.binds(frame, name));
+    match (binds(name), binds("lib")) {
+        (true, _) => Some(name.to_owned()),
+        (false, true) => Some(format!("lib.{name}")),
+        (false, false) => None,
+    }
+}
+
+/// `value` as `lib.mkDefault value`; not what is such a call already.
+fn wrapped(asked: &Asked<'_>, view: &View<'_>, value: ExprId, name: &str, before: &str) -> Option<Action> {
+    if levels::passed(view, value) == Some(name) {
         return None;
     }
-    let text = if plain { format!("{call} {text}") } else { format!("{call} ({text})") };
-    rewrite(format!("wrap in `{name}`"), vec![replaced(asked, span, text)])
+    let text = format!("{}{before} {}", library_name(view, value, name)?, argument(view, value)?);
+    rewrite(format!("wrap in `{name}`"), replaced(asked, view.span_of(value)?, text))
 }
 
 /// `if c then x else { }` as `lib.mkIf c x`.
@@ -155,21 +177,15 @@ fn conditional(asked: &Asked<'_>, view: &View<'_>, inner: ExprId) -> Option<Acti
         Expr::List(items) => items.len == 0,
         _ => false,
     };
-    let defines = view.guided().iter().any(|guided| levels::wanted(view, guided, expr).is_some());
+    let defines = view.guided().iter().any(|guided| {
+        levels::wanted(view, guided, expr).is_some() || !levels::of_value(view, guided, expr).is_empty()
+    });
     if !is_empty || !defines {
         return None;
     }
-    let part = |expr: ExprId| {
-        let span = view.span_of(expr)?;
-        let text = view.text.get(span.start as usize..span.end as usize)?;
-        let simple = matches!(
-            view.expr(expr),
-            Expr::Local { .. } | Expr::Global(_) | Expr::Select { .. } | Expr::Set(_) | Expr::List(_)
-        );
-        Some(if simple { text.to_owned() } else { format!("({text})") })
-    };
-    let text = format!("lib.mkIf {} {}", part(condition)?, part(then)?);
-    rewrite("write it with `mkIf`".to_owned(), vec![replaced(asked, view.span_of(expr)?, text)])
+    let function = library_name(view, expr, "mkIf")?;
+    let text = format!("{function} {} {}", argument(view, condition)?, argument(view, then)?);
+    rewrite("write it with `mkIf`".to_owned(), replaced(asked, view.span_of(expr)?, text))
 }
 
 /// A description for the declaration of an option that has none.
@@ -181,16 +197,40 @@ fn described(asked: &Asked<'_>, view: &View<'_>, value: ExprId) -> Option<Action
     if attrs.iter().any(|attr| view.name(attr.name) == "description") {
         return None;
     }
-    let edit = member(asked, view, set, "description = \"\";")?;
-    rewrite("add a description".to_owned(), vec![Some(edit)])
+    rewrite("add a description".to_owned(), member(asked, view, set, "description = \"\";"))
 }
 
-/// The required options that a set does not define yet.
-fn completed(asked: &Asked<'_>, view: &View<'_>, inner: ExprId) -> Option<Action> {
+/// The tags of which a set needs one and has none.
+fn chosen(asked: &Asked<'_>, view: &View<'_>, inner: ExprId, here: &[&Report]) -> Vec<Action> {
+    let Expr::Set(bindings) = view.expr(inner) else { return Vec::new() };
+    let these = &view.body.bindings[bindings.0 as usize];
+    if !these.attrs.is_empty() || !these.dynamic.is_empty() {
+        return Vec::new();
+    }
+    let tags = view.guided().iter().find_map(|guided| {
+        let levels = levels::of_set(view, guided, bindings).into_iter();
+        let tags = levels.filter(|level| matches!(level, Level::Tags(_)));
+        let names: Vec<String> =
+            tags.flat_map(|level| levels::names(guided.model(), level)).map(|it| it.name).collect();
+        (!names.is_empty()).then_some(names)
+    });
+    let told = here.iter().find(|report| report.code == Code::NoTag.number());
+    let action = |tag: String| {
+        let mut action = rewrite(format!("choose `{tag}`"), missing(asked, view, inner, &[tag]))?;
+        if let Some(report) = told {
+            (action.kind, action.mends) = (ActionKind::QuickFix, Some((report.code, report.message.clone())));
+        }
+        Some(action)
+    };
+    tags.unwrap_or_default().into_iter().filter_map(action).collect()
+}
+
+/// The required options that a set does not define yet; not a single one that is told of anyway.
+fn completed(asked: &Asked<'_>, view: &View<'_>, inner: ExprId, is_told: bool) -> Option<Action> {
     let Expr::Set(bindings) = view.expr(inner) else { return None };
     let written: Vec<&str> =
         view.body.bindings[bindings.0 as usize].attrs.iter().map(|attr| view.name(attr.name)).collect();
-    let missing = view.guided().iter().find_map(|guided| {
+    let lacking = view.guided().iter().find_map(|guided| {
         let model = guided.model();
         let named = levels::of_set(view, guided, bindings);
         let names =
@@ -201,17 +241,20 @@ fn completed(asked: &Asked<'_>, view: &View<'_>, inner: ExprId) -> Option<Action
             }
             Member::Group(_) => false,
         });
-        let missing: Vec<String> =
+        let lacking: Vec<String> =
             required.map(|it| it.name).filter(|name| !written.contains(&name.as_str())).collect();
-        (!missing.is_empty()).then_some(missing)
+        (lacking.len() > usize::from(is_told)).then_some(lacking)
     })?;
-    let text: Vec<String> = missing.iter().map(|name| format!("{} = ;", key(name))).collect();
-    let edit = member(asked, view, inner, &text.join(" "))?;
-    let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
-    rewrite(format!("define {}", names.join(", ")), vec![Some(edit)])
+    let names: Vec<String> = lacking.iter().map(|name| format!("`{name}`")).collect();
+    rewrite(format!("define {}", names.join(", ")), missing(asked, view, inner, &lacking))
+}
+
+/// Members whose values are still to be written.
+fn missing(asked: &Asked<'_>, view: &View<'_>, set: ExprId, names: &[String]) -> Option<TextEdit> {
+    let members: Vec<String> = names.iter().map(|name| edits::unfinished(&asked.path, name)).collect();
+    member(asked, view, set, &members.join(" "))
 }
 
 fn member(asked: &Asked<'_>, view: &View<'_>, set: ExprId, text: &str) -> Option<TextEdit> {
-    let at = Place { file: view.file, node: view.body.node(set) };
-    edits::text_edit(asked.db, &Edit { at: EditAt::Member(at), text: text.to_owned() })
+    edits::member(asked.db, Place { file: view.file, node: view.body.node(set) }, text)
 }

@@ -4,28 +4,20 @@
 
 mod data;
 mod keys;
-mod library;
 mod members;
 mod names;
 mod paths;
 mod values;
+mod written;
 
 use super::Asked;
 use super::view::View;
 use crate::report::SourceRange;
+use fedic_check::Model;
 use fedic_diagnostics::Span;
 use fedic_hir::{Expr, ExprId, KeyPart, Params};
 use serde::{Deserialize, Serialize};
-
-pub(crate) use library::document;
-
-/// What is proposed at a place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Completions {
-    pub items: Vec<Completion>,
-    /// Whether there may be more once more is typed.
-    pub incomplete: bool,
-}
+use written::Writer;
 
 /// A proposal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +37,23 @@ pub struct Completion {
     pub range: SourceRange,
     /// Proposals stand in this order, then by label.
     pub order: u8,
+}
+
+impl Completion {
+    /// A proposal that writes its label.
+    fn new(label: &str, kind: CompletionKind, range: &SourceRange) -> Completion {
+        Completion {
+            label: label.to_owned(),
+            kind,
+            detail: None,
+            documentation: None,
+            about: None,
+            text: label.to_owned(),
+            snippet: false,
+            range: range.clone(),
+            order: 5,
+        }
+    }
 }
 
 /// What a proposal is.
@@ -90,33 +99,27 @@ pub(super) struct At<'c, 'v> {
 
 impl At<'_, '_> {
     pub(super) fn item(&self, label: &str, kind: CompletionKind) -> Completion {
-        Completion {
-            label: label.to_owned(),
-            kind,
-            detail: None,
-            documentation: None,
-            about: None,
-            text: label.to_owned(),
-            snippet: false,
-            range: self.range.clone(),
-            order: 5,
-        }
+        Completion::new(label, kind, &self.range)
+    }
+
+    fn writer<'w>(&'w self, model: Model<'w>) -> Writer<'w> {
+        Writer { model, range: &self.range, snippets: self.snippets }
     }
 }
 
-/// What may stand at an offset of a file.
-pub(crate) fn completions(asked: &Asked<'_>, offset: u32, snippets: bool) -> Completions {
+/// All that may stand at an offset of a file.
+pub(crate) fn completions(asked: &Asked<'_>, offset: u32, snippets: bool) -> Vec<Completion> {
     let mut found = if asked.path.ends_with(".json") {
         data::completions(asked, offset, snippets)
     } else {
         nix(asked, offset, snippets).unwrap_or_default()
     };
-    found.items.sort_by(|left, right| (left.order, &left.label).cmp(&(right.order, &right.label)));
-    found.items.dedup_by(|next, first| next.label == first.label && next.text == first.text);
+    found.sort_by(|left, right| (left.order, &left.label).cmp(&(right.order, &right.label)));
+    found.dedup_by(|next, first| next.label == first.label && next.text == first.text);
     found
 }
 
-fn nix(asked: &Asked<'_>, offset: u32, snippets: bool) -> Option<Completions> {
+fn nix(asked: &Asked<'_>, offset: u32, snippets: bool) -> Option<Vec<Completion>> {
     let text = asked.text();
     let offset = text.floor_char_boundary(offset as usize);
     let typed = typed(&text, offset)?;
@@ -133,10 +136,10 @@ fn nix(asked: &Asked<'_>, offset: u32, snippets: bool) -> Option<Completions> {
     Some(match place(&view, mark)? {
         Place::Key { bindings, index } => keys::completions(&at, bindings, index),
         Place::Inherited { bindings, value } => names::inherited(&at, bindings, value),
-        Place::Member { base, before, expr } => members::completions(&at, base, &before, expr),
+        Place::Member { base, before } => members::completions(&at, base, &before),
         Place::Variable(expr) => {
             let mut found = values::completions(&at, expr);
-            found.items.extend(names::completions(&at, expr).items);
+            found.extend(names::completions(&at, expr));
             found
         }
         Place::Text(expr) => values::in_text(&at, expr),
@@ -264,7 +267,6 @@ enum Place {
     Member {
         base: ExprId,
         before: Vec<String>,
-        expr: ExprId,
     },
     Variable(ExprId),
     /// A part of a literal text.
@@ -303,7 +305,7 @@ fn place(view: &View<'_>, mark: u32) -> Option<Place> {
                         KeyPart::Static { name, .. } => view.name(*name).to_owned(),
                         KeyPart::Dynamic(_) => "<name>".to_owned(),
                     });
-                    return Some(Place::Member { base, before: before.collect(), expr: id });
+                    return Some(Place::Member { base, before: before.collect() });
                 }
             }
             Expr::Undefined(name) | Expr::Global(name) if is_mark(name) => return Some(Place::Variable(id)),

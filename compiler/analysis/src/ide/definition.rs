@@ -2,13 +2,15 @@
 //! options that they are, attributes through sets and imports, paths to files, names of `lib`
 //! to their sources.
 
+use super::remembered::Part;
 use super::target::{self, Target, target};
 use super::view::{Guided, View};
 use super::{Asked, hover, json, levels, library, references, resolve};
+use crate::database::Db;
 use crate::embedded;
 use crate::queries;
 use crate::report::{SourceRange, range, source_range};
-use fedic_check::Ty;
+use fedic_check::{Model, Nixos, Ty};
 use fedic_diagnostics::{Place, Span, Spot};
 use fedic_hir::{Attr, Binder, Expr};
 use fedic_model::{OptionDecl, OptionId, TypeKind};
@@ -72,7 +74,7 @@ pub(crate) fn type_definition(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange
 
 /// All that gives a value to the option at an offset; for a variable, what it is bound to.
 pub(crate) fn implementation(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange> {
-    let definitions = references::option_sites(asked, offset)
+    let definitions = references::references(asked, offset)
         .into_iter()
         .filter(|site| site.kind == references::SiteKind::Definition)
         .map(|site| site.range);
@@ -88,27 +90,49 @@ fn options(view: &View<'_>, target: Target) -> Vec<SourceRange> {
     }
 }
 
-/// Where an option is declared: its key, if it has one.
+/// Where an option is declared.
 fn declared(view: &View<'_>, guided: &Guided<'_>, option: OptionId) -> Vec<SourceRange> {
-    let db = view.db;
-    if let Some(key) = guided.key(option) {
-        return range(db, Spot::Node(key)).into_iter().collect();
-    }
-    let Some(option) = guided.model().option(option) else { return Vec::new() };
-    if let Some(places) = made(view, guided, option) {
-        return places.iter().filter_map(|place| range(db, Spot::Node(*place))).collect();
-    }
-    option.declared.iter().filter_map(|place| range(db, Spot::Node(key_around(view, *place)))).collect()
+    let found = declaration(view.db, guided.part.as_deref(), guided.model(), option);
+    let places = found.into_iter().flat_map(|found| found.places);
+    places.filter_map(|place| range(view.db, Spot::Node(place))).collect()
+}
+
+/// What declares an option.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Declared {
+    /// Its keys; at least one.
+    pub(crate) places: Vec<Place>,
+    pub(crate) name: String,
+    /// Whether it is an option of the data model's making, which has the name of something else.
+    pub(crate) is_made: bool,
+}
+
+/// What declares an option of a part of the model: its key, or what it stands for.
+pub(crate) fn declaration(
+    db: &dyn Db,
+    part: Option<&Part>,
+    model: Model<'_>,
+    option: OptionId,
+) -> Option<Declared> {
+    let declared = model.option(option)?;
+    let (places, is_made) = match part.and_then(|part| part.key(option)) {
+        Some(key) => (vec![key], false),
+        None => match part.filter(|_| option.0 < Nixos::IDS).and_then(|part| made(db, part, declared)) {
+            Some(places) => (places.to_vec(), true),
+            None => (declared.declared.iter().map(|place| key_around(db, *place)).collect(), false),
+        },
+    };
+    (!places.is_empty()).then(|| Declared { places, name: declared.name.clone(), is_made })
 }
 
 /// What an option stands for that the data model makes of something with its name: a tag for
 /// each resource, a setting for each application.
-fn made<'g>(view: &View<'_>, guided: &'g Guided<'_>, option: &OptionDecl) -> Option<&'g [Place]> {
-    let declared = view.db.files().by_id(option.declared.first()?.file)?;
-    if !embedded::owns(declared.path(view.db)) {
+fn made<'p>(db: &dyn Db, part: &'p Part, option: &OptionDecl) -> Option<&'p [Place]> {
+    let declared = db.files().by_id(option.declared.first()?.file)?;
+    if !embedded::owns(declared.path(db)) {
         return None;
     }
-    let interface = &guided.part.as_ref()?.evaluation.interface;
+    let interface = &part.evaluation.interface;
     let resource = interface.resources.iter().find(|it| it.kind == option.name).map(|it| &it.defined);
     let application =
         || interface.applications.iter().find(|it| it.name == option.name).map(|it| &it.defined);
@@ -117,8 +141,7 @@ fn made<'g>(view: &View<'_>, guided: &'g Guided<'_>, option: &OptionDecl) -> Opt
 
 /// The key of an option whose declaration a place lies in: `host` in `host = mkOption { … }`.
 /// The place itself, if it is such a key already.
-pub(crate) fn key_around(view: &View<'_>, place: Place) -> Place {
-    let db = view.db;
+fn key_around(db: &dyn Db, place: Place) -> Place {
     let Some(file) = db.files().by_id(place.file) else { return place };
     if file.path(db).ends_with(".json") {
         return place;
@@ -191,20 +214,15 @@ fn search_path(view: &View<'_>, name: &str) -> Option<SourceRange> {
 
 /// The declaration of the option that a key or a value of a configuration is.
 fn data_definition(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange> {
-    let Some(key) = data_option(asked, offset) else { return Vec::new() };
-    range(asked.db, Spot::Node(key)).into_iter().collect()
+    let Some(found) = data_option(asked, offset) else { return Vec::new() };
+    found.places.iter().filter_map(|place| range(asked.db, Spot::Node(*place))).collect()
 }
 
-/// The key that declares the option at an offset of a configuration.
-pub(crate) fn data_option(asked: &Asked<'_>, offset: u32) -> Option<Place> {
+/// What declares the option at an offset of a configuration.
+pub(crate) fn data_option(asked: &Asked<'_>, offset: u32) -> Option<Declared> {
     let text = asked.text();
     let place = json::place(&text, offset)?;
-    let mut path = place.path;
-    if place.kind == json::JsonKind::Key {
-        let key = text.get(place.written.start as usize..place.written.end as usize)?;
-        path.push(Some(key.trim_matches('"').to_owned()));
-    }
     let configured = asked.configured()?;
-    let (_, option) = configured.wanted(&path)?;
-    configured.key(option?)
+    let (_, option) = configured.wanted(&place.keys(&text))?;
+    configured.declared(asked.db, option?)
 }

@@ -42,13 +42,9 @@ pub(crate) fn hover(asked: &Asked<'_>, offset: u32) -> Option<Hover> {
 
 fn of_data(asked: &Asked<'_>, offset: u32) -> Option<Hover> {
     let configured = asked.configured()?;
-    let place = json::place(&asked.text(), offset)?;
-    let mut path = place.path.clone();
-    if place.kind == json::JsonKind::Key {
-        let text = asked.text();
-        let key = text.get(place.written.start as usize..place.written.end as usize)?;
-        path.push(Some(key.trim_matches('"').to_owned()));
-    }
+    let text = asked.text();
+    let place = json::place(&text, offset)?;
+    let path = place.keys(&text);
     let (ty, option) = configured.wanted(&path)?;
     let model = configured.model();
     let shown: Vec<&str> = path.iter().map(|key| key.as_deref().unwrap_or("*")).collect();

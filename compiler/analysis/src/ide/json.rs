@@ -22,6 +22,18 @@ pub(crate) enum JsonKind {
     Value,
 }
 
+impl JsonPlace {
+    /// The keys that lead to it, its own included where it is a key.
+    pub(crate) fn keys(&self, text: &str) -> Vec<Option<String>> {
+        let mut keys = self.path.clone();
+        if self.kind == JsonKind::Key {
+            let key = text.get(self.written.start as usize..self.written.end as usize).unwrap_or_default();
+            keys.push(Some(key.trim_matches('"').to_owned()));
+        }
+        keys
+    }
+}
+
 enum Container {
     Object { keys: Vec<String>, key: Option<String>, value: bool },
     Array,

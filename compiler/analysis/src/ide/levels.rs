@@ -202,9 +202,36 @@ fn is_dynamic(view: &View<'_>, set: ExprId, value: ExprId) -> bool {
     view.body.bindings[bindings.0 as usize].dynamic.iter().any(|attr| attr.value == value)
 }
 
+/// Functions that give their last argument back as a definition.
+const PASSING: &[&str] = &[
+    "mkIf",
+    "mkMerge",
+    "mkForce",
+    "mkDefault",
+    "mkOptionDefault",
+    "mkOverride",
+    "mkOrder",
+    "mkBefore",
+    "mkAfter",
+    "optionalAttrs",
+    "optionals",
+    "optional",
+];
+
 /// Whether a function gives its last argument back as a definition.
 fn passes(view: &View<'_>, function: ExprId) -> bool {
-    let name = match view.expr(function) {
+    called(view, function).is_some_and(|name| PASSING.contains(&name))
+}
+
+/// The function that an expression calls which gives its last argument back as a definition.
+pub(crate) fn passed<'v>(view: &'v View<'_>, call: ExprId) -> Option<&'v str> {
+    let Expr::Call { function, .. } = view.expr(call) else { return None };
+    called(view, function).filter(|name| PASSING.contains(name))
+}
+
+/// The name by which a function is called.
+fn called<'v>(view: &'v View<'_>, function: ExprId) -> Option<&'v str> {
+    match view.expr(function) {
         Expr::Select { path, .. } => view.static_names(path).last().copied(),
         Expr::With(with) => Some(view.name(view.body.withs[with.0 as usize].name)),
         Expr::Local { .. } => {
@@ -212,24 +239,7 @@ fn passes(view: &View<'_>, function: ExprId) -> bool {
             binder.map(|(name, _)| view.name(name))
         }
         _ => None,
-    };
-    name.is_some_and(|name| {
-        matches!(
-            name,
-            "mkIf"
-                | "mkMerge"
-                | "mkForce"
-                | "mkDefault"
-                | "mkOptionDefault"
-                | "mkOverride"
-                | "mkOrder"
-                | "mkBefore"
-                | "mkAfter"
-                | "optionalAttrs"
-                | "optionals"
-                | "optional"
-        )
-    })
+    }
 }
 
 /// The levels of the value of the attribute with an index in bindings, and the member it is.

@@ -1,6 +1,7 @@
 //! What is written about `lib` and `builtins`: the comments of the embedded library, by name.
 //! They are read as text, once: the files never change.
 
+use super::completion::About;
 use crate::embedded;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -43,6 +44,17 @@ pub(crate) fn find(path: &[&str]) -> Option<&'static Entry> {
         }
         [topic, name] => index.entries.get(&((*topic).to_owned(), (*name).to_owned())),
         _ => None,
+    }
+}
+
+/// What is to be read about a proposal.
+pub(crate) fn document(about: &About) -> Option<String> {
+    match about {
+        About::Library(path) => {
+            let path: Vec<&str> = path.iter().map(String::as_str).collect();
+            find(&path).map(|entry| markdown(&entry.text))
+        }
+        About::Builtin(name) => builtin(name),
     }
 }
 

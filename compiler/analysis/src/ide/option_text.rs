@@ -1,7 +1,9 @@
-//! What people read of an option, and how its values are written in Nix and in JSON.
+//! What people read of an option, and how its values are written in JSON.
 
 use fedic_check::Model;
 use fedic_model::{OptionDecl, Text, TypeId, TypeKind, Value};
+
+pub(crate) use fedic_emit::nix_text as nix;
 
 /// The type of an option, in words.
 pub(crate) fn type_words(model: Model<'_>, ty: TypeId) -> String {
@@ -55,29 +57,6 @@ fn shown(label: &str, text: &str) -> String {
     }
 }
 
-/// A value as Nix source.
-pub(crate) fn nix(value: &Value) -> String {
-    match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(it) => it.to_string(),
-        Value::Int(it) => it.to_string(),
-        Value::Float(it) => format!("{it:?}"),
-        Value::String(it) => quoted(it),
-        Value::Path(it) => it.clone(),
-        Value::List(items) if items.is_empty() => "[ ]".to_owned(),
-        Value::List(items) => format!("[ {} ]", items.iter().map(nix).collect::<Vec<_>>().join(" ")),
-        Value::Set(members) if members.is_empty() => "{ }".to_owned(),
-        Value::Set(members) => {
-            let members = members.iter().map(|(name, value)| format!("{} = {};", key(name), nix(value)));
-            format!("{{ {} }}", members.collect::<Vec<_>>().join(" "))
-        }
-        Value::Function => "«function»".to_owned(),
-        Value::Package(name) => format!("pkgs.{name}"),
-        Value::Source { text, .. } => text.clone(),
-        Value::Secret => "«secret»".to_owned(),
-    }
-}
-
 /// A value as JSON text.
 pub(crate) fn json(value: &Value) -> Option<String> {
     match value {
@@ -91,22 +70,6 @@ pub(crate) fn json(value: &Value) -> Option<String> {
         | Value::List(_)
         | Value::Set(_) => serde_json::to_string(value).ok(),
     }
-}
-
-/// A string literal.
-pub(crate) fn quoted(text: &str) -> String {
-    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace("${", "\\${");
-    format!("\"{}\"", escaped.replace('\n', "\\n").replace('\t', "\\t").replace('\r', "\\r"))
-}
-
-/// A name as it is written as a key: in quotes where it has to be.
-pub(crate) fn key(name: &str) -> String {
-    let mut letters = name.chars();
-    let plain = letters.next().is_some_and(|it| it.is_ascii_alphabetic() || it == '_')
-        && letters.all(|it| it.is_ascii_alphanumeric() || matches!(it, '_' | '-' | '\''));
-    let reserved =
-        matches!(name, "assert" | "else" | "if" | "in" | "inherit" | "let" | "or" | "rec" | "then" | "with");
-    if plain && !reserved { name.to_owned() } else { quoted(name) }
 }
 
 /// Text without a meaning of its own in a snippet.

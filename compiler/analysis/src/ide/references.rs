@@ -1,6 +1,7 @@
 //! All places that name the same: a variable in its file, an option in the Nix files and the
 //! configurations of its project.
 
+use super::definition::Declared;
 use super::target::{self, Target, target};
 use super::view::{Guided, View};
 use super::{Asked, Configured, definition};
@@ -10,7 +11,8 @@ use crate::report::{SourceRange, range, source_range};
 use fedic_diagnostics::{Place, Span, Spot};
 use fedic_hir::{Binder, BindingsId, Expr, ExprId, KeyPart};
 use fedic_model::OptionId;
-use fedic_syntax::json::{Json, JsonId, JsonTree};
+use fedic_syntax::json::{Json, JsonId, JsonMember, JsonTree};
+use std::collections::HashSet;
 
 /// A place that names something.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,30 +28,31 @@ pub enum SiteKind {
     /// It gives an option a value.
     Definition,
     Read,
+    /// It is read by `inherit`, which binds the same name anew.
+    Inherited,
 }
 
 /// Everything that names what stands at an offset, in the order of files and texts.
 pub(crate) fn references(asked: &Asked<'_>, offset: u32) -> Vec<Reference> {
-    let mut found = option_sites(asked, offset);
-    if found.is_empty() && !asked.path.ends_with(".json") {
-        let view = asked.view();
-        if let Some(binder) = target(&view, offset).and_then(|target| target.binder(&view)) {
-            found = variable_sites(&view, binder);
-        }
+    let view = (!asked.path.ends_with(".json")).then(|| asked.view());
+    match (identity(asked, view.as_ref(), offset), &view) {
+        (Some(identity), _) => option_sites(asked, &identity),
+        (None, Some(view)) => match target(view, offset).and_then(|target| target.binder(view)) {
+            Some(binder) => variable_sites(view, binder),
+            None => Vec::new(),
+        },
+        (None, None) => Vec::new(),
     }
-    found.sort();
-    found.dedup_by(|next, first| next.range == first.range);
-    found
 }
 
 /// What names the same as an offset in its own file.
 pub(crate) fn highlights(asked: &Asked<'_>, offset: u32) -> Vec<Reference> {
     let view = (!asked.path.ends_with(".json")).then(|| asked.view());
     let identity = identity(asked, view.as_ref(), offset);
-    let mut found = match (identity, &view) {
-        (Some((key, name)), Some(view)) => sites_in(view, key, &name),
-        (Some((key, _)), None) => match asked.configured() {
-            Some(configured) => sites_in_data(asked, &configured, &asked.path, key),
+    let found = match (identity, &view) {
+        (Some(identity), Some(view)) => sites_in(view, &identity),
+        (Some(identity), None) => match asked.configured() {
+            Some(configured) => sites_in_data(asked, &configured, &asked.path, &identity),
             None => Vec::new(),
         },
         (None, Some(view)) => match target(view, offset).and_then(|target| target.binder(view)) {
@@ -58,63 +61,79 @@ pub(crate) fn highlights(asked: &Asked<'_>, offset: u32) -> Vec<Reference> {
         },
         (None, None) => Vec::new(),
     };
-    found.sort();
-    found.dedup_by(|next, first| next.range == first.range);
-    found
+    in_order(found)
 }
 
-/// Everything that declares, defines or reads the option at an offset; nothing if there is none.
-pub(crate) fn option_sites(asked: &Asked<'_>, offset: u32) -> Vec<Reference> {
-    let view = (!asked.path.ends_with(".json")).then(|| asked.view());
-    let Some((key, name)) = identity(asked, view.as_ref(), offset) else { return Vec::new() };
+/// Everything that declares, defines or reads an option.
+pub(crate) fn option_sites(asked: &Asked<'_>, identity: &Declared) -> Vec<Reference> {
     let Some(project) = asked.project else { return Vec::new() };
     let mut found: Vec<Reference> = Vec::new();
     for file in project::nix_files(asked.db, project).iter() {
         let input = asked.db.files().text(asked.db, file);
         let body = queries::body(asked.db, input);
-        if body.names.iter().any(|it| **it == *name) {
-            found.extend(sites_in(&View::of(asked.db, asked.memory, asked.project, input), key, &name));
+        if body.names.iter().any(|it| **it == *identity.name) {
+            found.extend(sites_in(&View::of(asked.db, asked.memory, asked.project, input), identity));
         }
     }
     if let Some(configured) = asked.configured() {
         for file in project::configurations(asked.db, project).iter().filter(|file| file.ends_with(".json")) {
-            found.extend(sites_in_data(asked, &configured, file, key));
+            found.extend(sites_in_data(asked, &configured, file, identity));
         }
     }
-    if let Some(range) = range(asked.db, Spot::Node(key)) {
-        found.push(Reference { range, kind: SiteKind::Declaration });
-    }
+    let declared = identity.places.iter().filter_map(|place| range(asked.db, Spot::Node(*place)));
+    found.extend(declared.map(|range| Reference { range, kind: SiteKind::Declaration }));
+    in_order(found)
+}
+
+fn in_order(mut found: Vec<Reference>) -> Vec<Reference> {
     found.sort();
     found.dedup_by(|next, first| next.range == first.range);
     found
 }
 
-/// The key that declares the option at an offset, and its name.
-pub(crate) fn identity(asked: &Asked<'_>, view: Option<&View<'_>>, offset: u32) -> Option<(Place, String)> {
-    let key = match view {
+/// What declares the option at an offset, where the declaration has its name.
+pub(crate) fn identity(asked: &Asked<'_>, view: Option<&View<'_>>, offset: u32) -> Option<Declared> {
+    let found = match view {
         Some(view) => {
-            let found = target::option(view, target(view, offset)?)?;
-            key_of(view, found.guided, found.option)?
+            let target = target(view, offset)?;
+            let declared = target::option(view, target).and_then(|it| declared(view, it.guided, it.option));
+            declared.or_else(|| made_at(view, target))?
         }
         None => definition::data_option(asked, offset)?,
     };
+    let key = *found.places.first()?;
     let file = asked.db.files().by_id(key.file)?;
     let span = queries::span(asked.db, key)?;
     let text = queries::text(asked.db, file).as_deref().ok()?;
-    let name = text.get(span.start as usize..span.end as usize)?.trim_matches('"').to_owned();
-    Some((key, name))
+    let written = text.get(span.start as usize..span.end as usize)?.trim_matches('"');
+    (written == found.name).then_some(found)
 }
 
-fn key_of(view: &View<'_>, guided: &Guided<'_>, option: OptionId) -> Option<Place> {
-    let declared = || guided.model().option(option)?.declared.first().copied();
-    guided.key(option).or_else(|| Some(definition::key_around(view, declared()?)))
+fn declared(view: &View<'_>, guided: &Guided<'_>, option: OptionId) -> Option<Declared> {
+    definition::declaration(view.db, guided.part.as_deref(), guided.model(), option)
+}
+
+/// The resource or the application that a key defines, for what the data model makes of it.
+fn made_at(view: &View<'_>, target: Target) -> Option<Declared> {
+    let Target::Key { bindings, index } = target else { return None };
+    let attr = view.body.bindings[bindings.0 as usize].attrs[index];
+    let here = Place { file: view.file, node: attr.at };
+    view.guided().iter().find_map(|guided| {
+        let interface = &guided.part.as_ref()?.evaluation.interface;
+        let resources = interface.resources.iter().map(|it| (&it.kind, &it.defined));
+        let applications = interface.applications.iter().map(|it| (&it.name, &it.defined));
+        let (name, places) = resources.chain(applications).find(|(_, places)| places.contains(&here))?;
+        Some(Declared { places: places.clone(), name: name.clone(), is_made: true })
+    })
 }
 
 /// The places of a Nix file that name an option.
-fn sites_in(view: &View<'_>, key: Place, name: &str) -> Vec<Reference> {
+fn sites_in(view: &View<'_>, identity: &Declared) -> Vec<Reference> {
     let mut found = Vec::new();
+    let name = identity.name.as_str();
     let is_it = |guided: &Guided<'_>, target: Target| {
-        target::option_in(view, guided, target).and_then(|id| key_of(view, guided, id)) == Some(key)
+        let option = target::option_in(view, guided, target);
+        option.and_then(|id| declared(view, guided, id)).as_ref() == Some(identity)
     };
     let mut look = |target: Target, kind: SiteKind| {
         if view.guided().iter().any(|guided| is_it(guided, target))
@@ -129,9 +148,9 @@ fn sites_in(view: &View<'_>, key: Place, name: &str) -> Vec<Reference> {
             bindings.attrs.iter().enumerate().filter(|(_, attr)| view.name(attr.name) == name)
         {
             let bindings = BindingsId(id);
-            let is_declaration = key == Place { file: view.file, node: attr.at };
+            let is_declaration = identity.places.contains(&Place { file: view.file, node: attr.at });
             match target::is_inherited(view, bindings, index) {
-                true => look(Target::Inherited { bindings, index }, SiteKind::Read),
+                true => look(Target::Inherited { bindings, index }, SiteKind::Inherited),
                 false if is_declaration => look(Target::Key { bindings, index }, SiteKind::Declaration),
                 false => look(Target::Key { bindings, index }, SiteKind::Definition),
             }
@@ -158,15 +177,20 @@ fn sites_in(view: &View<'_>, key: Place, name: &str) -> Vec<Reference> {
 }
 
 /// The keys of a configuration that are an option.
-fn sites_in_data(asked: &Asked<'_>, configured: &Configured<'_>, file: &str, key: Place) -> Vec<Reference> {
+fn sites_in_data(
+    asked: &Asked<'_>,
+    configured: &Configured<'_>,
+    file: &str,
+    identity: &Declared,
+) -> Vec<Reference> {
     let input = asked.db.files().text(asked.db, file);
     let parsed = queries::json(asked.db, input);
     let Ok(tree) = &parsed.tree else { return Vec::new() };
     let mut found = Vec::new();
-    each_key(tree, &mut |path, at| {
+    each_key(tree, &mut |path, member| {
         let option = configured.wanted(path).and_then(|(_, option)| option);
-        if option.and_then(|id| configured.key(id)) == Some(key)
-            && let Some(span) = parsed.spans.span(at)
+        if option.and_then(|id| configured.declared(asked.db, id)).as_ref() == Some(identity)
+            && let Some(span) = parsed.spans.span(member.at)
             && let Some(range) = source_range(asked.db, input.id(asked.db), span)
         {
             found.push(Reference { range, kind: SiteKind::Definition });
@@ -175,8 +199,8 @@ fn sites_in_data(asked: &Asked<'_>, configured: &Configured<'_>, file: &str, key
     found
 }
 
-/// Visits the keys of a JSON text with their paths.
-pub(crate) fn each_key(tree: &JsonTree, visit: &mut dyn FnMut(&[Option<String>], fedic_diagnostics::NodeId)) {
+/// Visits the members of a JSON text with their paths.
+pub(crate) fn each_key(tree: &JsonTree, visit: &mut dyn FnMut(&[Option<String>], &JsonMember)) {
     let mut rest: Vec<(JsonId, Vec<Option<String>>)> = vec![(tree.root(), Vec::new())];
     while let Some((id, path)) = rest.pop() {
         match tree.get(id) {
@@ -184,7 +208,7 @@ pub(crate) fn each_key(tree: &JsonTree, visit: &mut dyn FnMut(&[Option<String>],
                 for member in members {
                     let mut path = path.clone();
                     path.push(Some(member.key.text.to_string()));
-                    visit(&path, member.at);
+                    visit(&path, member);
                     rest.push((member.value, path));
                 }
             }
@@ -202,12 +226,20 @@ pub(crate) fn each_key(tree: &JsonTree, visit: &mut dyn FnMut(&[Option<String>],
 
 /// The binding of a variable and its uses.
 pub(crate) fn variable_sites(view: &View<'_>, binder: Binder) -> Vec<Reference> {
+    let mut inherited = HashSet::new();
+    for (bindings, id) in view.body.bindings.iter().zip(0..) {
+        let attrs = bindings.attrs.iter().enumerate();
+        let these = attrs.filter(|(index, _)| target::is_inherited(view, BindingsId(id), *index));
+        inherited.extend(these.map(|(_, attr)| attr.value));
+    }
     let mut spans: Vec<(Span, SiteKind)> = Vec::new();
     if let Some((_, at)) = binder.name(&view.body) {
         spans.extend(view.map.span(at).map(|span| (span, SiteKind::Declaration)));
     }
-    let uses = view.scopes.uses(&view.body, binder).filter_map(|expr| view.span_of(expr));
-    spans.extend(uses.map(|span| (span, SiteKind::Read)));
+    for expr in view.scopes.uses(&view.body, binder) {
+        let kind = if inherited.contains(&expr) { SiteKind::Inherited } else { SiteKind::Read };
+        spans.extend(view.span_of(expr).map(|span| (span, kind)));
+    }
     let reference = |(span, kind)| Some(Reference { range: source_range(view.db, view.file, span)?, kind });
-    spans.into_iter().filter_map(reference).collect()
+    in_order(spans.into_iter().filter_map(reference).collect())
 }

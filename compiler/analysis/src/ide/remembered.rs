@@ -12,7 +12,7 @@ use crate::project::{self, Project};
 use crate::{plans, queries};
 use fedic_diagnostics::{FileId, NodeId, Place, Problem, Span};
 use fedic_hir::{Body, ExprId, SourceMap};
-use fedic_model::{Facts, Plan};
+use fedic_model::{Facts, OptionId, Plan};
 use fedic_modules::Extent;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -147,6 +147,11 @@ impl Part {
     /// Whether it expects anything of a file.
     pub(crate) fn concerns(&self, file: FileId) -> bool {
         self.seen.contains_key(&file)
+    }
+
+    /// The key that declares an option.
+    pub(crate) fn key(&self, option: OptionId) -> Option<Place> {
+        self.evaluation.keys.get(option.0 as usize).copied().flatten()
     }
 
     /// What is expected of a file, at the places of the text as it is now.

@@ -1,27 +1,28 @@
 //! New names: of variables in their file, of options wherever the project names them.
 
 use super::Asked;
-use super::option_text::key;
-use super::references::{self, SiteKind, references};
-use super::target::{Target, is_inherited, target};
+use super::references::{self, Reference, SiteKind};
+use super::target::{is_inherited, target};
+use super::view::View;
+use crate::edits::name_in;
 use crate::embedded;
 use crate::report::{SourceRange, TextEdit};
-use fedic_hir::{Binder, Expr};
+use fedic_hir::{Binder, Expr, ExprId, FrameKind, Params};
+use fedic_model::nix;
 
 /// What can be renamed at an offset: where it stands, and its name. An error says why not.
 pub(crate) fn prepare(asked: &Asked<'_>, offset: u32) -> Result<(SourceRange, String), String> {
-    let sites = references(asked, offset);
+    let (sites, _) = sites(asked, offset)?;
     let here = |range: &SourceRange| {
         range.path == asked.path && range.start.offset <= offset && offset <= range.end.offset
     };
-    let Some(site) = sites.iter().find(|site| here(&site.range)) else {
-        return Err("only variables and options can be renamed".to_owned());
-    };
-    if let Some(outside) = sites.iter().find(|site| embedded::owns(&site.range.path)) {
-        return Err(format!("it is declared in `{}`, which is a part of fedic", outside.range.path));
+    match sites.into_iter().find(|site| here(&site.range)) {
+        Some(site) => Ok((site.range.clone(), written(asked, &site.range))),
+        None => Err(NOTHING.to_owned()),
     }
-    Ok((site.range.clone(), written(asked, &site.range)))
 }
+
+const NOTHING: &str = "only variables and options can be renamed";
 
 fn written(asked: &Asked<'_>, range: &SourceRange) -> String {
     let file = asked.db.files().text(asked.db, &range.path);
@@ -32,79 +33,104 @@ fn written(asked: &Asked<'_>, range: &SourceRange) -> String {
 
 /// The edits that give what stands at an offset a new name. An error says why there are none.
 pub(crate) fn rename(asked: &Asked<'_>, offset: u32, name: &str) -> Result<Vec<TextEdit>, String> {
-    prepare(asked, offset)?;
+    let (sites, variable) = sites(asked, offset)?;
     if name.is_empty() {
         return Err("a name cannot be empty".to_owned());
     }
-    let is_option = !references::option_sites(asked, offset).is_empty();
-    if !is_option {
-        return variable(asked, offset, name);
-    }
-    let edit = |site: references::Reference| {
-        let text = match site.range.path.ends_with(".json") {
-            true => format!("{name:?}"),
-            false => key(name),
-        };
-        TextEdit { text, range: site.range }
-    };
-    Ok(references(asked, offset).into_iter().map(edit).collect())
-}
-
-fn variable(asked: &Asked<'_>, offset: u32, name: &str) -> Result<Vec<TextEdit>, String> {
-    if key(name) != name {
-        return Err(format!("`{name}` cannot be the name of a variable"));
-    }
-    let view = asked.view();
-    let binder = target(&view, offset).and_then(|target| target.binder(&view));
-    let Some(binder) = binder else { return Err("there is no variable".to_owned()) };
-    if is_bound_by_name(&view, binder) {
-        return Err("it is inherited: its name is that of an attribute elsewhere".to_owned());
-    }
-    if let Binder::Parameter { lambda, slot: 1.. } = binder
-        && matches!(view.body.lambdas[lambda.0 as usize].params, fedic_hir::Params::Pattern { .. })
-    {
-        return Err("its name is that of an argument, by which callers give it".to_owned());
-    }
-    if let Some(owner) = owner(binder).and_then(|bindings| view.scopes.owner(bindings))
-        && matches!(view.expr(owner), Expr::Set(_))
-    {
-        return Err("it is an attribute of a set, which others may read".to_owned());
-    }
-    let own = binder.name(&view.body).map(|(name, _)| view.name(name).to_owned()).unwrap_or_default();
-    let edit = |site: references::Reference| {
-        let inherits = site.kind == SiteKind::Read && is_inherit(&view, site.range.start.offset);
-        match inherits {
-            true => None,
-            false => Some(TextEdit { text: name.to_owned(), range: site.range }),
+    if let Some(binder) = variable {
+        if !nix::is_identifier(name) || name == "or" {
+            return Err(format!("`{name}` cannot be the name of a variable"));
         }
-    };
+        if confuses(&asked.view(), binder, name) {
+            return Err(format!("`{name}` means something else there already"));
+        }
+    }
+    let edit = |site: Reference| TextEdit { text: name_in(&site.range.path, name), range: site.range };
+    Ok(sites.into_iter().map(edit).collect())
+}
+
+/// What is written anew when what stands at an offset is renamed, and the variable if it is one.
+fn sites(asked: &Asked<'_>, offset: u32) -> Result<(Vec<Reference>, Option<Binder>), String> {
+    let view = (!asked.path.ends_with(".json")).then(|| asked.view());
+    if let Some(identity) = references::identity(asked, view.as_ref(), offset) {
+        if identity.is_made {
+            return Err("it is the name of a resource or an application, which code may compute".to_owned());
+        }
+        return Ok((option_sites(asked, references::option_sites(asked, &identity))?, None));
+    }
+    let view = view.ok_or(NOTHING)?;
+    let binder = target(&view, offset).and_then(|target| target.binder(&view)).ok_or(NOTHING)?;
+    if let Some(reason) = is_fixed(&view, binder) {
+        return Err(reason.to_owned());
+    }
     let sites = references::variable_sites(&view, binder);
-    let inherits =
-        sites.iter().any(|site| site.kind == SiteKind::Read && is_inherit(&view, site.range.start.offset));
-    if inherits {
-        return Err(format!("`inherit {own};` makes an attribute of it, whose name would change"));
+    match sites.iter().find(|site| site.kind == SiteKind::Inherited) {
+        Some(site) => {
+            let name = written(asked, &site.range);
+            Err(format!("`inherit {name};` makes an attribute of it, whose name would change"))
+        }
+        None => Ok((sites, Some(binder))),
     }
-    let mut edits: Vec<TextEdit> = sites.into_iter().filter_map(edit).collect();
-    edits.sort_by(|left, right| left.range.cmp(&right.range));
-    edits.dedup();
-    Ok(edits)
 }
 
-fn owner(binder: Binder) -> Option<fedic_hir::BindingsId> {
+fn option_sites(asked: &Asked<'_>, sites: Vec<Reference>) -> Result<Vec<Reference>, String> {
+    let folder = asked.project.map(|project| format!("{}/", project.layout(asked.db).folder));
+    let is_own = |path: &str| folder.as_ref().is_some_and(|folder| path.starts_with(folder));
+    for Reference { range, kind } in &sites {
+        let path = &range.path;
+        if embedded::owns(path) {
+            return Err(format!("it is declared in `{path}`, which is a part of fedic"));
+        }
+        if !is_own(path) {
+            return Err(format!("it is declared in `{path}`, outside of the project"));
+        }
+        if *kind == SiteKind::Inherited {
+            let name = written(asked, range);
+            return Err(format!("`inherit (…) {name};` gives a variable its name, in `{path}`"));
+        }
+    }
+    Ok(sites)
+}
+
+/// Why the name of a variable is not its own.
+fn is_fixed(view: &View<'_>, binder: Binder) -> Option<&'static str> {
     match binder {
-        Binder::Name { bindings, .. } => Some(bindings),
-        Binder::Parameter { .. } => None,
+        Binder::Name { bindings, index } if is_inherited(view, bindings, index as usize) => {
+            Some("it is inherited: its name is that of an attribute elsewhere")
+        }
+        Binder::Name { bindings, .. } => {
+            let owner = view.scopes.owner(bindings)?;
+            let is_set = matches!(view.expr(owner), Expr::Set(_));
+            is_set.then_some("it is an attribute of a set, which others may read")
+        }
+        Binder::Parameter { lambda, slot } => {
+            let params = &view.body.lambdas[lambda.0 as usize].params;
+            let is_formal = slot > 0 && matches!(params, Params::Pattern { .. });
+            is_formal.then_some("its name is that of an argument, by which callers give it")
+        }
     }
 }
 
-/// Whether a variable is bound by `inherit`.
-fn is_bound_by_name(view: &super::view::View<'_>, binder: Binder) -> bool {
-    match binder {
-        Binder::Name { bindings, index } => is_inherited(view, bindings, index as usize),
-        Binder::Parameter { .. } => false,
-    }
-}
-
-fn is_inherit(view: &super::view::View<'_>, offset: u32) -> bool {
-    matches!(target(view, offset), Some(Target::Inherited { .. }))
+/// Whether a variable with another name would hide something, or be hidden.
+fn confuses(view: &View<'_>, binder: Binder, name: &str) -> bool {
+    let own = match binder {
+        Binder::Name { bindings, .. } => FrameKind::Bindings(bindings),
+        Binder::Parameter { lambda, .. } => FrameKind::Lambda(lambda),
+    };
+    let is_hidden = |expr: ExprId| {
+        let mut inner = view.scopes.frames_of(expr).take_while(|frame| *frame != own);
+        inner.any(|frame| view.binds(frame, name))
+    };
+    let is_named = |expr: ExprId| match view.expr(expr) {
+        Expr::Local { .. } => {
+            let found = view.scopes.binder(&view.body, expr).and_then(|it| it.name(&view.body));
+            found.is_some_and(|(it, _)| view.name(it) == name)
+        }
+        Expr::With(with) => view.name(view.body.withs[with.0 as usize].name) == name,
+        Expr::Global(it) | Expr::Undefined(it) => view.name(it) == name,
+        _ => false,
+    };
+    let hides = |expr: ExprId| is_named(expr) && view.scopes.frames_of(expr).any(|frame| frame == own);
+    let all = (0u32..).take(view.body.exprs.len()).map(ExprId);
+    view.binds(own, name) || view.scopes.uses(&view.body, binder).any(is_hidden) || all.into_iter().any(hides)
 }

@@ -4,7 +4,7 @@ use super::Asked;
 use super::target::{self, Target};
 use super::view::View;
 use fedic_check::Ty;
-use fedic_hir::{BindingsId, Expr, ExprId, KeyPart, Params};
+use fedic_hir::{Binder, BindingsId, Expr, ExprId, KeyPart};
 
 /// A name and what it is. They stand in the order of the text and do not overlap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,7 +88,7 @@ fn uses(view: &View<'_>) -> Vec<Named> {
             Expr::Local { .. } => {
                 found.extend(variable(view, id).map(|kind| (Target::Variable(id), kind, false)));
             }
-            Expr::With(_) => found.push((Target::Variable(id), TokenKind::Library, false)),
+            Expr::With(_) => found.push((Target::Variable(id), part(view, Target::Variable(id)), false)),
             Expr::Global(_) => found.push((Target::Variable(id), TokenKind::Builtin, false)),
             Expr::Select { base, path }
             | Expr::SelectOr { base, path, .. }
@@ -108,18 +108,14 @@ fn uses(view: &View<'_>) -> Vec<Named> {
 
 /// The parameters of functions, where they are bound.
 fn parameters(view: &View<'_>) -> Vec<Named> {
-    let mut found = Vec::new();
-    for (lambda, id) in view.body.lambdas.iter().zip(0..) {
-        let slots = match &lambda.params {
-            Params::Simple(params) => params.len(),
-            Params::Pattern { formals, .. } => formals.len() + 1,
-        };
-        for slot in 0..u32::try_from(slots).unwrap_or(0) {
-            let target = Target::Parameter { lambda: fedic_hir::LambdaId(id), slot };
-            found.push((target, TokenKind::Parameter, true));
+    let frames = view.scopes.frames.iter().flat_map(|frame| view.binders(frame.kind));
+    let parameter = |binder: Binder| match binder {
+        Binder::Parameter { lambda, slot } => {
+            Some((Target::Parameter { lambda, slot }, TokenKind::Parameter, true))
         }
-    }
-    found
+        Binder::Name { .. } => None,
+    };
+    frames.filter_map(parameter).collect()
 }
 
 fn is_option(view: &View<'_>, target: Target) -> bool {
@@ -130,8 +126,8 @@ fn is_option(view: &View<'_>, target: Target) -> bool {
 fn variable(view: &View<'_>, expr: ExprId) -> Option<TokenKind> {
     let binder = view.scopes.binder(&view.body, expr)?;
     Some(match binder {
-        fedic_hir::Binder::Parameter { .. } => TokenKind::Parameter,
-        fedic_hir::Binder::Name { .. } => {
+        Binder::Parameter { .. } => TokenKind::Parameter,
+        Binder::Name { .. } => {
             let ty = view.guided().first().and_then(|guided| guided.types.get(expr.0 as usize));
             if matches!(ty, Some(Ty::Function(_))) { TokenKind::Function } else { TokenKind::Variable }
         }

@@ -11,7 +11,9 @@ use crate::project::{self, Project};
 use crate::{embedded, queries};
 use fedic_check::{Input, Library, Model, Nixos, Ty};
 use fedic_diagnostics::{FileId, Place, Span};
-use fedic_hir::{Body, Dialect, Expr, ExprId, KeyPart, Lowered, NameId, Scopes, SourceMap};
+use fedic_hir::{
+    Binder, Body, Dialect, Expr, ExprId, FrameKind, KeyPart, Lowered, NameId, Params, Scopes, SourceMap,
+};
 use fedic_model::{Expectation, Facts, Interface, OptionId};
 use std::sync::{Arc, OnceLock};
 
@@ -54,7 +56,7 @@ impl Guided<'_> {
 
     /// The key that declares an option.
     pub(crate) fn key(&self, option: OptionId) -> Option<Place> {
-        self.part.as_ref()?.evaluation.keys.get(option.0 as usize).copied().flatten()
+        self.part.as_ref()?.key(option)
     }
 }
 
@@ -177,7 +179,7 @@ impl<'v> View<'v> {
         let is_module = match self.body.exprs[root.0 as usize] {
             Expr::Lambda(lambda) => {
                 let lambda = &self.body.lambdas[lambda.0 as usize];
-                matches!(lambda.params, fedic_hir::Params::Pattern { ellipsis: true, .. })
+                matches!(lambda.params, Params::Pattern { ellipsis: true, .. })
             }
             Expr::Set(_) => true,
             _ => false,
@@ -233,6 +235,32 @@ impl<'v> View<'v> {
             })
         };
         project::nix_files(self.db, project).iter().any(names)
+    }
+
+    /// What a scope binds, in its order.
+    pub(crate) fn binders(&self, frame: FrameKind) -> Vec<Binder> {
+        let slots = |count: usize| 0..u32::try_from(count).unwrap_or(u32::MAX);
+        match frame {
+            FrameKind::Lambda(lambda) => {
+                let count = match &self.body.lambdas[lambda.0 as usize].params {
+                    Params::Simple(params) => params.len(),
+                    Params::Pattern { formals, .. } => formals.len() + 1,
+                };
+                slots(count).map(|slot| Binder::Parameter { lambda, slot }).collect()
+            }
+            FrameKind::Bindings(bindings) => {
+                let these = &self.body.bindings[bindings.0 as usize];
+                let count = if these.recursive { these.attrs.len() } else { 0 };
+                slots(count).map(|index| Binder::Name { bindings, index }).collect()
+            }
+            FrameKind::With(_) => Vec::new(),
+        }
+    }
+
+    /// Whether a scope binds a name.
+    pub(crate) fn binds(&self, frame: FrameKind, name: &str) -> bool {
+        let names = self.binders(frame).into_iter().filter_map(|binder| binder.name(&self.body));
+        names.into_iter().any(|(it, _)| self.name(it) == name)
     }
 
     /// The key of a set whose value an expression is.

@@ -1,7 +1,7 @@
 //! Faults against the declared options, found by the module system.
 
 use crate::words::listed;
-use crate::{Code, Diagnostic, EditAt, Place, Spot};
+use crate::{Code, Diagnostic, Edit, Place, Spot};
 
 /// A fault against the options. Paths are as messages show them: `services.web.port`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -276,7 +276,7 @@ fn missing_value(
         said = said.note(format!("expected {expected}"));
     }
     match at {
-        Some(at) => said.edit(EditAt::Member(at), format!("{name} = ;")),
+        Some(of) => said.edit(Edit::Member { of, name: name.to_owned() }),
         None => said,
     }
 }

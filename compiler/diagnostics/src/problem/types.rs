@@ -1,6 +1,6 @@
 //! Faults found by inference, in code that may never have run.
 
-use crate::{Code, Diagnostic, Place, Spot};
+use crate::{Code, Diagnostic, Edit, Place, Spot};
 
 /// A fault of types. Kinds of values are given in words: `a string`, `an integer`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -77,6 +77,7 @@ impl TypesProblem {
             TypesProblem::UnusedBinding { at, name } => {
                 Diagnostic::new(Code::UnusedBinding, Spot::Node(*at), format!("nothing uses `{name}`"))
                     .help("remove it, or let its name begin with `_`")
+                    .edit(Edit::Remove { key: *at })
             }
         }
     }

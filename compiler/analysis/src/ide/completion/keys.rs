@@ -1,15 +1,14 @@
 //! Names of options where a definition begins, those still unset first; names of arguments that
 //! a function takes.
 
-use super::{At, Completion, CompletionKind, Completions, MARK};
+use super::{At, Completion, CompletionKind, MARK};
 use crate::ide::levels::{self, Level, Named};
-use crate::ide::option_text::{self, documentation, key, plain, type_words};
 use crate::ide::view::Guided;
-use fedic_check::{Model, Ty};
+use fedic_check::Ty;
 use fedic_hir::{BindingsId, Expr};
-use fedic_model::{Member, OptionDecl, Text, TypeKind};
+use fedic_model::Member;
 
-pub(super) fn completions(at: &At<'_, '_>, bindings: BindingsId, index: usize) -> Completions {
+pub(super) fn completions(at: &At<'_, '_>, bindings: BindingsId, index: usize) -> Vec<Completion> {
     let view = at.view;
     let written: Vec<&str> = view.body.bindings[bindings.0 as usize]
         .attrs
@@ -34,7 +33,7 @@ pub(super) fn completions(at: &At<'_, '_>, bindings: BindingsId, index: usize) -
             break;
         }
     }
-    Completions { items, incomplete: false }
+    items
 }
 
 /// Whether the mark ends a path of keys that has no value yet.
@@ -55,37 +54,24 @@ fn proposal(
     written: &[&str],
     defines: bool,
 ) -> Option<Completion> {
-    let model = guided.model();
+    let writer = at.writer(guided.model());
     let is_set = written.contains(&named.name.as_str());
-    let mut item = at.item(&named.name, CompletionKind::Option);
-    item.text = key(&named.name);
+    let mut item = writer.named(named)?;
     match named.member {
-        Member::Group(_) => {
-            item.kind = CompletionKind::Group;
-            item.order = 2;
-        }
+        Member::Group(_) => item.order = 2,
         Member::Option(id) => {
-            let option = model.option(id)?;
-            if option.internal || !option.visible || option.read_only {
-                return None;
-            }
-            item.detail = Some(type_words(model, option.ty));
-            item.documentation = Some(documentation(model, option)).filter(|text| !text.is_empty());
+            let option = writer.model.option(id)?;
             item.order = match (is_set, option.required) {
                 (true, _) => 8,
                 (false, true) => 0,
                 (false, false) => 1,
             };
             // A text that stands twice is one option defined twice: only sets are merged.
-            if is_set && !opens(model, option) {
+            if is_set && !writer.opens(option) {
                 return None;
             }
-            if defines {
-                let value = value(model, option, at.snippets);
-                (item.text, item.snippet) = match at.snippets {
-                    true => (format!("{} = {value};", plain(&item.text)), true),
-                    false => (item.text, false),
-                };
+            if defines && at.snippets {
+                (item.text, item.snippet) = (writer.member(&named.name, &writer.gap(option)), true);
             }
         }
     }
@@ -93,54 +79,6 @@ fn proposal(
         item.order = 8;
     }
     Some(item)
-}
-
-/// Whether values of an option are sets, so that it may be defined in parts.
-fn opens(model: Model<'_>, option: &OptionDecl) -> bool {
-    let levels = levels::opened(model, option.ty, None, 0);
-    levels.iter().any(|level| match level {
-        Level::Module(_) | Level::Tree(_) | Level::Tags(_) => true,
-        Level::Type(ty, _) => matches!(model.kind(*ty), TypeKind::AttrsOf { .. } | TypeKind::Attrs),
-    })
-}
-
-/// What is written behind `=`, with places to be filled in.
-fn value(model: Model<'_>, option: &OptionDecl, _snippets: bool) -> String {
-    let literal = |text: &Option<Text>| match text {
-        Some(Text::Value(value)) => Some(plain(&option_text::nix(value))),
-        Some(Text::Source(_) | Text::Markdown(_)) | None => None,
-    };
-    match model.kind(option.ty) {
-        TypeKind::Bool => match &option.default {
-            Some(Text::Value(fedic_model::Value::Bool(true))) => "${1:false}".to_owned(),
-            Some(_) | None => "${1:true}".to_owned(),
-        },
-        TypeKind::Enum(values) if !values.is_empty() => {
-            let choices: Vec<String> =
-                values.iter().map(|it| option_text::nix(it).replace(['|', ','], "")).collect();
-            format!("${{1|{}|}}", choices.join(","))
-        }
-        TypeKind::String { .. }
-        | TypeKind::Pattern(_)
-        | TypeKind::NonEmptyString
-        | TypeKind::SingleLineString => {
-            let example = match (&option.example, option.ui.secret) {
-                (Some(Text::Value(fedic_model::Value::String(text))), false) => plain(text),
-                _ => String::new(),
-            };
-            format!("\"${{1:{}}}\"", example.replace('"', "\\\\\""))
-        }
-        TypeKind::List { .. } => "[ $1 ]".to_owned(),
-        TypeKind::Submodule(_)
-        | TypeKind::AttrsOf { .. }
-        | TypeKind::Attrs
-        | TypeKind::AttrTag(_)
-        | TypeKind::DeferredModule(_) => "{ $1 }".to_owned(),
-        _ => match literal(&option.example).or_else(|| literal(&option.default)) {
-            Some(text) => format!("${{1:{text}}}"),
-            None => "$1".to_owned(),
-        },
-    }
 }
 
 /// What a module may have beside its options.
@@ -193,7 +131,7 @@ fn arguments(
         let mut item = at.item(&name, CompletionKind::Attribute);
         item.order = if is_optional { 3 } else { 2 };
         if at.snippets && !at.behind.trim_start().starts_with(['=', '.']) {
-            (item.text, item.snippet) = (format!("{} = $1;", plain(&key(&name))), true);
+            (item.text, item.snippet) = (at.writer(guided.model()).member(&name, "$1"), true);
         }
         item
     };

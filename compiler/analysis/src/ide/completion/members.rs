@@ -2,17 +2,17 @@
 //! are written in the file.
 
 use super::keys::type_of;
-use super::{About, At, Completion, CompletionKind, Completions};
+use super::{About, At, Completion, CompletionKind};
 use crate::ide::levels;
 use crate::ide::library;
-use crate::ide::option_text::{documentation, key, type_words};
 use crate::ide::types;
 use fedic_check::{Model, Ty};
 use fedic_hir::ExprId;
 use fedic_model::Member;
+use fedic_model::nix::attribute_name;
 
 /// What may follow `base.before.`.
-pub(super) fn completions(at: &At<'_, '_>, base: ExprId, before: &[String], _expr: ExprId) -> Completions {
+pub(super) fn completions(at: &At<'_, '_>, base: ExprId, before: &[String]) -> Vec<Completion> {
     let mut items = Vec::new();
     for guided in at.view.guided() {
         let model = guided.model();
@@ -25,7 +25,7 @@ pub(super) fn completions(at: &At<'_, '_>, base: ExprId, before: &[String], _exp
             break;
         }
     }
-    Completions { items, incomplete: false }
+    items
 }
 
 /// The members of values of a type.
@@ -42,7 +42,7 @@ pub(super) fn of_type(at: &At<'_, '_>, model: Model<'_>, ty: &Ty, depth: usize) 
             let topic = set.name.as_deref().map(|name| name.trim_matches('`').to_owned());
             let members = set.members.iter().map(|member| {
                 let mut item = at.item(&member.name, CompletionKind::Attribute);
-                item.text = key(&member.name);
+                item.text = attribute_name(&member.name).into_owned();
                 item.detail = types::words(model, &member.ty);
                 if matches!(member.ty, Ty::Function(_)) {
                     item.kind = CompletionKind::Function;
@@ -86,7 +86,7 @@ fn about(topic: &str, name: &str) -> Option<About> {
 
 fn option(at: &At<'_, '_>, model: Model<'_>, name: &str, member: Member) -> Option<Completion> {
     let mut item = at.item(name, CompletionKind::Option);
-    item.text = key(name);
+    item.text = attribute_name(name).into_owned();
     item.order = 1;
     match member {
         Member::Group(_) => item.kind = CompletionKind::Group,
@@ -95,8 +95,7 @@ fn option(at: &At<'_, '_>, model: Model<'_>, name: &str, member: Member) -> Opti
             if option.internal {
                 item.order = 6;
             }
-            item.detail = Some(type_words(model, option.ty));
-            item.documentation = Some(documentation(model, option)).filter(|text| !text.is_empty());
+            item.tell(model, option);
         }
     }
     Some(item)

@@ -3,7 +3,7 @@
 
 use super::keys::type_of;
 use super::members::of_type;
-use super::{About, At, Completion, CompletionKind, Completions, MARK};
+use super::{About, At, Completion, CompletionKind, MARK};
 use crate::ide::types;
 use crate::ide::view::View;
 use fedic_check::Ty;
@@ -21,7 +21,7 @@ const KEYWORDS: &[(&str, &str)] = &[
 ];
 
 /// The names that may begin an expression.
-pub(super) fn completions(at: &At<'_, '_>, expr: ExprId) -> Completions {
+pub(super) fn completions(at: &At<'_, '_>, expr: ExprId) -> Vec<Completion> {
     let mut items = bound(at, expr);
     for name in fedic_hir::globals::GLOBALS.iter().filter(|name| !name.starts_with("__")) {
         let kind = match *name {
@@ -44,7 +44,7 @@ pub(super) fn completions(at: &At<'_, '_>, expr: ExprId) -> Completions {
     let mut seen = BTreeSet::new();
     // What is bound nearest hides the others.
     items.retain(|item| seen.insert(item.label.clone()));
-    Completions { items, incomplete: false }
+    items
 }
 
 /// What is bound by the scopes around an expression, nearest first; names of `with` last.
@@ -52,30 +52,12 @@ fn bound(at: &At<'_, '_>, expr: ExprId) -> Vec<Completion> {
     let view = at.view;
     let (mut items, mut brought) = (Vec::new(), Vec::new());
     for frame in view.scopes.frames_of(expr) {
-        match frame {
-            FrameKind::Lambda(lambda) => {
-                let slots = match &view.body.lambdas[lambda.0 as usize].params {
-                    Params::Simple(params) => params.len(),
-                    Params::Pattern { formals, .. } => formals.len() + 1,
-                };
-                let slots = u32::try_from(slots).unwrap_or(u32::MAX);
-                items.extend((0..slots).filter_map(|slot| variable(at, Binder::Parameter { lambda, slot })));
-            }
-            FrameKind::Bindings(bindings) => {
-                let these = &view.body.bindings[bindings.0 as usize];
-                if these.recursive {
-                    let count = u32::try_from(these.attrs.len()).unwrap_or(u32::MAX);
-                    items.extend(
-                        (0..count).filter_map(|index| variable(at, Binder::Name { bindings, index })),
-                    );
-                }
-            }
-            FrameKind::With(scope) => {
-                for guided in view.guided().iter().take(1) {
-                    let members = of_type(at, guided.model(), &type_of(guided, scope), 0);
-                    brought.extend(members.into_iter().map(|item| Completion { order: 4, ..item }));
-                }
-            }
+        items.extend(view.binders(frame).into_iter().filter_map(|binder| variable(at, binder)));
+        if let FrameKind::With(scope) = frame
+            && let Some(guided) = view.guided().first()
+        {
+            let members = of_type(at, guided.model(), &type_of(guided, scope), 0);
+            brought.extend(members.into_iter().map(|item| Completion { order: 4, ..item }));
         }
     }
     items.extend(brought);
@@ -114,7 +96,7 @@ pub(crate) fn type_of_binder(view: &View<'_>, guided: &crate::ide::view::Guided<
 }
 
 /// What may be inherited: variables of the scope around, or members of a source.
-pub(super) fn inherited(at: &At<'_, '_>, bindings: BindingsId, value: ExprId) -> Completions {
+pub(super) fn inherited(at: &At<'_, '_>, bindings: BindingsId, value: ExprId) -> Vec<Completion> {
     let view = at.view;
     let these = &view.body.bindings[bindings.0 as usize];
     let written: BTreeSet<&str> = these.attrs.iter().map(|attr| view.name(attr.name)).collect();
@@ -136,14 +118,14 @@ pub(super) fn inherited(at: &At<'_, '_>, bindings: BindingsId, value: ExprId) ->
         _ => bound(at, value),
     };
     items.retain(|item| !written.contains(item.label.as_str()));
-    Completions { items, incomplete: false }
+    items
 }
 
 /// The arguments that a function can be called with.
-pub(super) fn formals(at: &At<'_, '_>, lambda: LambdaId) -> Completions {
+pub(super) fn formals(at: &At<'_, '_>, lambda: LambdaId) -> Vec<Completion> {
     let view = at.view;
     let (written, ellipsis): (BTreeSet<&str>, bool) = match &view.body.lambdas[lambda.0 as usize].params {
-        Params::Simple(_) => return Completions::default(),
+        Params::Simple(_) => return Vec::new(),
         Params::Pattern { formals, ellipsis, .. } => {
             (formals.iter().map(|formal| view.name(formal.name)).collect(), *ellipsis)
         }
@@ -187,7 +169,7 @@ pub(super) fn formals(at: &At<'_, '_>, lambda: LambdaId) -> Completions {
         item.order = 1;
         item
     };
-    Completions { items: names.into_iter().map(item).collect(), incomplete: false }
+    names.into_iter().map(item).collect()
 }
 
 /// What modules are called with.

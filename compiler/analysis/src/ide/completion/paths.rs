@@ -1,22 +1,22 @@
 //! Files and folders, where a path is written. Only what the project may read is looked at.
 
-use super::{At, CompletionKind, Completions, MARK};
+use super::{At, Completion, CompletionKind, MARK};
 use crate::ide::Asked;
 use crate::paths;
 use crate::project;
 use crate::reach::{Reach, resolve};
 use fedic_eval::FileKind;
 
-pub(super) fn completions(at: &At<'_, '_>, asked: &Asked<'_>, written: &str) -> Completions {
+pub(super) fn completions(at: &At<'_, '_>, asked: &Asked<'_>, written: &str) -> Vec<Completion> {
     let before = written.split(MARK).next().unwrap_or_default();
     let folder = before.rfind('/').map_or("", |slash| &before[..=slash]);
     let here = paths::parent(&asked.path).unwrap_or("/");
     let folder = paths::join(here, folder);
-    let Ok(real) = resolve(asked.db, &folder) else { return Completions::default() };
+    let Ok(real) = resolve(asked.db, &folder) else { return Vec::new() };
     let closed = Reach { roots: vec![here.to_owned()], ..Reach::default() };
     let reach = asked.project.map_or(&closed, |project| project::reach(asked.db, project));
     if reach.admit(&folder, &real).is_err() {
-        return Completions::default();
+        return Vec::new();
     }
     let names = asked.db.files().listing(asked.db, &real).names(asked.db);
     let own = asked.path.rsplit('/').next().unwrap_or_default();
@@ -31,5 +31,5 @@ pub(super) fn completions(at: &At<'_, '_>, asked: &Asked<'_>, written: &str) -> 
         };
         item
     });
-    Completions { items: items.collect(), incomplete: false }
+    items.collect()
 }
