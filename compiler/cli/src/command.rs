@@ -13,7 +13,6 @@ mod test;
 mod watch;
 
 use crate::arguments::{Arguments, Command, ReportFormat, SearchArguments, When};
-use crate::memory;
 use crate::output::{self, Status, Stream};
 use crate::progress::Progress;
 use crate::render::{self, Look};
@@ -101,13 +100,10 @@ fn once(folder: &str, search: &SearchArguments, jobs: Option<NonZeroUsize>) -> M
 /// An analysis whose progress shows on a terminal. It is never dropped: the process ends
 /// with the command, and gives its memory back faster than piece by piece.
 fn observed(mut setup: Setup) -> ManuallyDrop<Analysis> {
-    let progress = Stream::Err.is_terminal().then(Progress::start);
-    setup.observe(Arc::new(move |event| {
-        memory::note(event);
-        if let Some(progress) = &progress {
-            progress.note(event);
-        }
-    }));
+    if Stream::Err.is_terminal() {
+        let progress = Progress::start();
+        setup.observe(Arc::new(move |event| progress.note(event)));
+    }
     ManuallyDrop::new(Analysis::new(setup))
 }
 

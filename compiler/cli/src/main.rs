@@ -3,7 +3,6 @@
 
 mod arguments;
 mod command;
-mod memory;
 mod output;
 mod progress;
 mod render;
@@ -15,7 +14,6 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    memory::begin_small();
     panic::set_hook(Box::new(output::say_bug));
     // The stack is the evaluator's: deep recursion in a model is no crash.
     let done = fedic_analysis::with_big_stack(|| {
