@@ -1,13 +1,14 @@
-//! A second thread that asks what can be known before the model has been evaluated: what each
-//! file is by itself, what is known of machines and of `lib`. Whoever asks after it finds the
-//! answers, and waits for the one that is being looked for; so the answers are the same with it
-//! and without.
+//! A second thread that asks what can be known beside the evaluation of the model: what each
+//! file is by itself, whether configurations are fine, what is known of machines and of `lib`.
+//! Whoever asks after it finds the answers, and waits for the one that is being looked for; so
+//! the answers are the same with it and without.
 
 use crate::STACK;
 use crate::database::{Database, Db};
 use crate::evaluate::{Kind, kind};
 use crate::inference::{library, unused};
 use crate::project::{self, Project};
+use crate::survey::fine_beside;
 use crate::{embedded, nixos, queries};
 use std::thread;
 
@@ -41,6 +42,9 @@ fn number_files(db: &dyn Db, project: Project<'_>) {
     for path in project::nix_files(db, project).iter() {
         db.files().text(db, path);
     }
+    for path in project::configurations(db, project).iter() {
+        db.files().text(db, path);
+    }
     nixos::list_file(db, project);
     for folder in ["/fedic/lib", "/fedic/model"] {
         for path in embedded::files_below(folder).filter(|path| path.ends_with(".nix")) {
@@ -55,6 +59,7 @@ fn ask(db: &dyn Db, project: Project<'_>, ahead: Ahead) {
         queries::problems(db, file);
     }
     if ahead == Ahead::Check {
+        fine_beside(db, project);
         nixos::nixos(db, project);
         if kind(db, project) == Kind::Modules {
             library(db, project);

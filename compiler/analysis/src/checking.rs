@@ -176,8 +176,9 @@ fn found_at_once(db: &dyn Db, project: Project<'_>, problems: &mut Vec<Problem>)
         problems.extend(inferred(db, project, file, &survey.evaluation, nixos));
     }
     let tables = Tables::of(&survey.evaluation.interface);
+    let fine = survey.fine(db, project);
     let pairs = plans::pairs(db, project, kind(db, project), &tables).into_iter();
-    let found = pairs.filter(|pair| !survey.fine.contains(pair)).map(|(path, environment)| {
+    let found = pairs.filter(|pair| !fine.contains(pair)).map(|(path, environment)| {
         let file = db.files().text(db, &path).id(db);
         let interface = &survey.evaluation.interface;
         (file, told(db, project, &path, environment.as_deref(), interface))

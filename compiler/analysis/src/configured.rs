@@ -2,7 +2,7 @@
 //! that an evaluation answers.
 
 use crate::database::Db;
-use crate::evaluate::{evaluate, in_session, model};
+use crate::evaluate::{Traces, evaluate, in_session, model};
 use crate::project::Project;
 use crate::{embedded, failure, faults, nixos, paths, queries};
 use fedic_diagnostics::problem::options::OptionsProblem;
@@ -98,8 +98,8 @@ fn planned(
     data: Option<&Gated>,
     origins: bool,
 ) -> Configured {
-    let mut files = Vec::new();
-    let found = in_session(db, project, origins, &mut files, |session| {
+    let mut traces = Traces::default();
+    let found = in_session(db, project, origins, &mut traces, |session| {
         let opened = Opened { db, project, session, model: model(db, session, project)? };
         Ok(opened.planned(file, environment, data))
     });
@@ -107,9 +107,9 @@ fn planned(
         configured(db, None, vec![failure::problem(db, &error, false)], root(db, file, data))
     });
     if data.is_some() {
-        files.push(file.to_owned());
+        traces.files.push(file.to_owned());
     }
-    found.files = files.into();
+    found.files = traces.files.into();
     found
 }
 

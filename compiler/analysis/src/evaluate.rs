@@ -30,7 +30,7 @@ pub(crate) struct Evaluation {
 #[salsa::tracked(returns(ref))]
 pub(crate) fn evaluate<'db>(db: &'db dyn Db, project: Project<'db>, part: Extent) -> Evaluation {
     db.runs("evaluate", &shown(&part));
-    let found = in_session(db, project, true, &mut Vec::new(), |session| {
+    let found = in_session(db, project, true, &mut Traces::default(), |session| {
         evaluated(db, session, model(db, session, project)?, &part)
     });
     found.unwrap_or_else(|error| Evaluation {
@@ -68,7 +68,7 @@ pub(crate) struct Tables {
 #[salsa::tracked(returns(ref))]
 pub(crate) fn tables<'db>(db: &'db dyn Db, project: Project<'db>) -> Tables {
     db.runs("tables", "");
-    let found = in_session(db, project, false, &mut Vec::new(), |session| {
+    let found = in_session(db, project, false, &mut Traces::default(), |session| {
         tables_in(session.evaluator(), model(db, session, project)?)
     });
     found.unwrap_or_default()
@@ -112,7 +112,7 @@ pub(crate) enum Kind {
 /// What the model file gives. Of a model only as much is evaluated as tells that.
 #[salsa::tracked(returns(copy))]
 pub(crate) fn kind<'db>(db: &'db dyn Db, project: Project<'db>) -> Kind {
-    let found = in_session(db, project, false, &mut Vec::new(), |session| {
+    let found = in_session(db, project, false, &mut Traces::default(), |session| {
         let ev = session.evaluator();
         let value = called(ev, ev.import(&project::model_file(db, project))?)?;
         if !is_configuration(ev, value)? {
@@ -138,20 +138,32 @@ fn shown(part: &Extent) -> String {
     }
 }
 
-/// Runs work in an evaluation of the project, with its reach and its limits; says which
-/// files it read.
+/// What an evaluation leaves behind beside its answer.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Traces {
+    /// Lines are kept only, and nobody sees them yet.
+    pub(crate) quiet: bool,
+    /// The files that it read, sorted.
+    pub(crate) files: Vec<String>,
+    /// The lines that it printed.
+    pub(crate) lines: Vec<String>,
+}
+
+/// Runs work in an evaluation of the project, with its reach and its limits.
 pub(crate) fn in_session<T>(
     db: &dyn Db,
     project: Project<'_>,
     origins: bool,
-    files: &mut Vec<String>,
+    traces: &mut Traces,
     work: impl for<'a> FnOnce(&'a Session<'a>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let loader = DatabaseLoader::new(db, project::reach(db, project));
+    let loader = if traces.quiet { loader.quiet() } else { loader };
     let store = Store::new();
     let options = Options { limits: limits(db, project), origins, tolerant: true, ..Options::default() };
     let done = work(Session::new(Evaluator::new(&store, &loader, options)));
-    *files = loader.files();
+    drop(store);
+    (traces.files, traces.lines) = loader.into_traces();
     done
 }
 

@@ -17,16 +17,24 @@ pub(crate) struct DatabaseLoader<'db> {
     reach: &'db Reach,
     /// Files that were read.
     read: RefCell<BTreeSet<String>>,
+    /// Lines that were printed, or would have been.
+    printed: RefCell<Vec<String>>,
+    quiet: bool,
 }
 
 impl<'db> DatabaseLoader<'db> {
     pub(crate) fn new(db: &'db dyn Db, reach: &'db Reach) -> DatabaseLoader<'db> {
-        DatabaseLoader { db, reach, read: RefCell::default() }
+        DatabaseLoader { db, reach, read: RefCell::default(), printed: RefCell::default(), quiet: false }
     }
 
-    /// The files that were read, sorted.
-    pub(crate) fn files(&self) -> Vec<String> {
-        self.read.borrow().iter().cloned().collect()
+    /// Lines are not printed, only kept.
+    pub(crate) fn quiet(self) -> DatabaseLoader<'db> {
+        DatabaseLoader { quiet: true, ..self }
+    }
+
+    /// The files that were read, sorted; and the lines that were printed.
+    pub(crate) fn into_traces(self) -> (Vec<String>, Vec<String>) {
+        (self.read.into_inner().into_iter().collect(), self.printed.into_inner())
     }
 
     /// Experimental features that are on.
@@ -159,7 +167,10 @@ impl Loader for DatabaseLoader<'_> {
     }
 
     fn print(&self, line: &str) {
-        self.db.print(line);
+        if !self.quiet {
+            self.db.print(line);
+        }
+        self.printed.borrow_mut().push(line.to_owned());
     }
 
     fn cancelled(&self) -> bool {

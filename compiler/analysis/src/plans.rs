@@ -5,7 +5,7 @@ use crate::ahead::{Ahead, beside};
 use crate::configured::{Configured, Opened, configure};
 use crate::database::{Database, Db};
 use crate::evaluate::{
-    Evaluation, Kind, Tables, evaluate, evaluated, in_session, kind, model, tables, tables_in,
+    Evaluation, Kind, Tables, Traces, evaluate, evaluated, in_session, kind, model, tables, tables_in,
 };
 use crate::files::Contents;
 use crate::project::{self, Project};
@@ -108,9 +108,9 @@ fn configured(
 
 /// The same in one evaluation; nothing, if anything is wrong: to tell of it takes others.
 fn at_once(db: &dyn Db, project: Project<'_>, file: &str, environment: Option<&str>) -> Option<Configured> {
-    let mut files = Vec::new();
+    let mut traces = Traces::default();
     let kind = kind(db, project);
-    let found = in_session(db, project, false, &mut files, |session| {
+    let found = in_session(db, project, false, &mut traces, |session| {
         let model = model(db, session, project)?;
         let tables = tables_in(session.evaluator(), model)?;
         let Ok(environment) = chosen_environment(db, project, kind, &tables, environment) else {
@@ -129,9 +129,9 @@ fn at_once(db: &dyn Db, project: Project<'_>, file: &str, environment: Option<&s
     });
     let mut configured = found.ok().flatten().filter(|configured| configured.problems.is_empty())?;
     if file.ends_with(".json") {
-        files.push(file.to_owned());
+        traces.files.push(file.to_owned());
     }
-    configured.files = files.into();
+    configured.files = traces.files.into();
     Some(configured)
 }
 

@@ -1,12 +1,14 @@
 //! Everything that a check asks of a project's model, in one evaluation: for who asks once.
 //! Who edits is answered part by part, each part in an evaluation of its own, so that an edit
 //! runs little again; then the whole costs more, and the answers are the same.
+//!
+//! Where a second thread helps, it makes the plans meanwhile, in an evaluation of its own.
 
 use crate::configured::Opened;
 use crate::database::Db;
-use crate::evaluate::{Evaluation, Tables, evaluated, in_session, kind, model};
+use crate::evaluate::{Evaluation, Tables, Traces, evaluated, in_session, kind, model, tables_in};
 use crate::plans::pairs;
-use crate::project::Project;
+use crate::project::{self, Project};
 use crate::{failure, nixos};
 use fedic_diagnostics::{Code, Problem};
 use fedic_eval::Failure;
@@ -23,19 +25,44 @@ pub(crate) struct Survey {
     /// The options of machines that the project speaks of; none if they could not be asked for,
     /// or are asked for beside.
     pub(crate) nixos: Option<Interface>,
-    /// The configuration files and environments with which nothing is wrong, as far as this
-    /// evaluation was up to them.
-    pub(crate) fine: BTreeSet<(String, Option<String>)>,
+    /// What is fine; none if that is asked beside.
+    fine: Option<Fine>,
+    /// The lines that were printed.
+    lines: Vec<String>,
 }
+
+/// The configuration files and environments with which nothing is wrong, as far as an
+/// evaluation was up to them.
+pub(crate) type Fine = BTreeSet<(String, Option<String>)>;
 
 /// Evaluates a project's model and asks it everything.
 pub(crate) fn survey(db: &dyn Db, project: Project<'_>) -> Survey {
     db.runs("evaluate", "whole");
-    let found = in_session(db, project, true, &mut Vec::new(), |session| surveyed(db, project, session));
-    found.unwrap_or_else(|error| {
+    let mut traces = Traces::default();
+    let found = in_session(db, project, true, &mut traces, |session| surveyed(db, project, session));
+    let survey = found.unwrap_or_else(|error| {
         let problems = Arc::from([failure::problem(db, &error, false)]);
-        Survey { evaluation: Evaluation { problems, ..Evaluation::default() }, ..Survey::default() }
-    })
+        let evaluation = Evaluation { problems, ..Evaluation::default() };
+        Survey { evaluation, fine: Some(Fine::new()), ..Survey::default() }
+    });
+    Survey { lines: traces.lines, ..survey }
+}
+
+impl Survey {
+    /// The configurations with which nothing is wrong.
+    pub(crate) fn fine(&mut self, db: &dyn Db, project: Project<'_>) -> Fine {
+        self.fine.take().unwrap_or_else(|| {
+            let (fine, lines) = fine_beside(db, project);
+            // What the model itself says has been said.
+            for line in lines {
+                match self.lines.iter().position(|said| said == line) {
+                    Some(said) => drop(self.lines.swap_remove(said)),
+                    None => db.print(line),
+                }
+            }
+            fine.clone()
+        })
+    }
 }
 
 fn surveyed<'a>(db: &dyn Db, project: Project<'_>, session: &'a Session<'a>) -> Result<Survey, Failure> {
@@ -43,18 +70,44 @@ fn surveyed<'a>(db: &dyn Db, project: Project<'_>, session: &'a Session<'a>) -> 
     let evaluation = evaluated(db, session, model, &Extent::Whole)?;
     let mut survey = Survey { evaluation, ..Survey::default() };
     if is_exhausted(&survey.evaluation.problems) {
-        return Ok(survey);
-    }
-    let ev = session.evaluator();
-    if !db.is_helped() {
+        survey.fine = Some(Fine::new());
+    } else if !db.is_helped() {
+        let ev = session.evaluator();
         ev.renew();
         survey.nixos = nixos::interface_in(db, session, project).ok();
+        // A plan that is wrong is made once more, in an evaluation that knows the places.
+        ev.forgo_origins();
+        let interface = &survey.evaluation.interface;
+        let opened = Opened { db, project, session, model };
+        survey.fine = Some(fine_in(opened, &Tables::of(interface), interface));
     }
-    // A plan that is wrong is made once more, in an evaluation that knows the places.
-    ev.forgo_origins();
-    let interface = &survey.evaluation.interface;
-    let opened = Opened { db, project, session, model };
-    for (file, environment) in pairs(db, project, kind(db, project), &Tables::of(interface)) {
+    Ok(survey)
+}
+
+/// The configurations with which nothing is wrong, in an evaluation of their own; and what it
+/// would have printed.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn fine_beside<'db>(db: &'db dyn Db, project: Project<'db>) -> (Fine, Vec<String>) {
+    let mut traces = Traces { quiet: true, ..Traces::default() };
+    let found = in_session(db, project, false, &mut traces, |session| {
+        let model = model(db, session, project)?;
+        let tables = tables_in(session.evaluator(), model)?;
+        let is_data = project::configurations(db, project).iter().any(|path| path.ends_with(".json"));
+        let interface = match is_data {
+            true => evaluated(db, session, model, &Extent::Front)?.interface,
+            false => Arc::default(),
+        };
+        Ok(fine_in(Opened { db, project, session, model }, &tables, &interface))
+    });
+    // A model that cannot be evaluated is told of by who asked for all of it.
+    (found.unwrap_or_default(), traces.lines)
+}
+
+fn fine_in(opened: Opened<'_, '_>, tables: &Tables, interface: &Arc<Interface>) -> Fine {
+    let Opened { db, project, session, .. } = opened;
+    let ev = session.evaluator();
+    let mut fine = Fine::new();
+    for (file, environment) in pairs(db, project, kind(db, project), tables) {
         // Each question may cost as much as if it were the only one.
         ev.renew();
         if ev.counters().bytes > ev.options().limits.bytes as u64 / 4 {
@@ -65,10 +118,10 @@ fn surveyed<'a>(db: &dyn Db, project: Project<'_>, session: &'a Session<'a>) -> 
             break;
         }
         if configured.problems.is_empty() {
-            survey.fine.insert((file, environment));
+            fine.insert((file, environment));
         }
     }
-    Ok(survey)
+    fine
 }
 
 /// Whether an evaluation has come to its limits: then others do not go on in it.
