@@ -8,7 +8,7 @@ use crate::{
     signature::{named, signature},
     ty::{MemberTy, SetTy, Ty},
 };
-use fedic_diagnostics::SectionId;
+use fedic_diagnostics::{NodeId, SectionId};
 use fedic_hir::{BindingsId, Body, Expr, ExprId, KeyPart, Params, SourceMap};
 use std::{collections::BTreeSet, rc::Rc, sync::Arc};
 
@@ -38,14 +38,14 @@ impl Default for Library {
 
 impl Library {
     /// Reads the library from its files, asked for by their paths; `default.nix` says which
-    /// names are where. Of a topic none of whose names is wanted nothing is known, and its
-    /// files are not asked for.
+    /// names are where. Of a name that is not wanted it is known that it is there; of a topic
+    /// none of whose names is wanted nothing is known, and its files are not asked for.
     #[must_use]
     pub fn read<'f>(
         file: &dyn Fn(&str) -> Option<LibraryFile<'f>>,
         wanted: &dyn Fn(&str) -> bool,
     ) -> Library {
-        let reader = Reader { file };
+        let reader = Reader { file, wanted };
         let Some(default) = &file("default.nix") else { return Library::default() };
         let Some((body, set)) = names_of(default) else { return Library::default() };
         let entries = reader.entries(default, &body, set);
@@ -95,6 +95,7 @@ enum Entry {
 
 struct Reader<'r, 'f> {
     file: &'r dyn Fn(&str) -> Option<LibraryFile<'f>>,
+    wanted: &'r dyn Fn(&str) -> bool,
 }
 
 impl<'f> Reader<'_, 'f> {
@@ -188,13 +189,7 @@ impl<'f> Reader<'_, 'f> {
         let bindings = &body.bindings[bindings.0 as usize];
         for attr in &bindings.attrs {
             let name = body.names[attr.name.0 as usize].clone();
-            let declared =
-                file.source_map.span(attr.at).and_then(|span| comment(file.text, span.start as usize));
-            let ty = declared
-                .and_then(signature_line)
-                .and_then(|line| signature(line).ok())
-                .filter(|(declared, _)| **declared == *name)
-                .map_or(Ty::Unknown, |(_, ty)| named(&name, ty));
+            let ty = if (self.wanted)(&name) { declared(file, attr.at, &name) } else { Ty::Unknown };
             set.members.retain(|member| member.name != name);
             set.members.push(MemberTy { name, ty, optional: false, at: None });
         }
@@ -212,6 +207,17 @@ impl LibraryFile<'_> {
             _ => (body.clone(), id),
         }
     }
+}
+
+/// The type of a name by the comment above it.
+fn declared(file: &LibraryFile, at: NodeId, name: &Arc<str>) -> Ty {
+    file.source_map
+        .span(at)
+        .and_then(|span| comment(file.text, span.start as usize))
+        .and_then(signature_line)
+        .and_then(|line| signature(line).ok())
+        .filter(|(declared, _)| **declared == **name)
+        .map_or(Ty::Unknown, |(_, ty)| named(name, ty))
 }
 
 /// The set that `default.nix` gives: the body of the innermost function it hands to its fixed
