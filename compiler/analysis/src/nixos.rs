@@ -6,7 +6,7 @@ mod words;
 
 use crate::database::Db;
 use crate::embedded;
-use crate::evaluate::{eval_modules, in_session};
+use crate::evaluate::{Traces, eval_modules, in_session};
 use crate::files::FileText;
 use crate::project::{self, Project};
 use crate::refused::refused;
@@ -24,7 +24,8 @@ use std::sync::Arc;
 #[salsa::tracked(returns(ref))]
 pub(crate) fn nixos<'db>(db: &'db dyn Db, project: Project<'db>) -> Nixos {
     db.runs("nixos", "");
-    let read = in_session(db, project, true, &mut Vec::new(), |session| interface_in(db, session, project));
+    let read =
+        in_session(db, project, true, &mut Traces::default(), |session| interface_in(db, session, project));
     known(db, project, read.unwrap_or_default())
 }
 
@@ -48,7 +49,7 @@ pub(crate) fn interface_in<'a>(
 #[salsa::tracked(returns(ref))]
 pub(crate) fn nixos_whole<'db>(db: &'db dyn Db, project: Project<'db>) -> Nixos {
     db.runs("nixos", "whole");
-    let read = in_session(db, project, true, &mut Vec::new(), |session| {
+    let read = in_session(db, project, true, &mut Traces::default(), |session| {
         read(session, None, listed_value(db, session.evaluator(), project))
     });
     Nixos { interface: read.unwrap_or_default().shifted(Nixos::IDS), declared: BTreeSet::new() }
@@ -145,11 +146,11 @@ pub(crate) fn listed_value<'a>(db: &dyn Db, ev: &'a Evaluator<'a>, project: Proj
 
 fn read<'a>(
     session: &'a Session<'a>,
-    words: Option<&BTreeSet<Arc<str>>>,
+    asked: Option<&BTreeSet<Arc<str>>>,
     listed: Value<'a>,
 ) -> Result<Interface, Failure> {
     let ev = session.evaluator();
-    let words = match words {
+    let words = match asked {
         Some(words) => {
             let named = words.iter().map(|word| (ev.sym(word), State::Ready(Value::Null), Position::NONE));
             Value::Attrs(ev.attrs(&mut named.collect::<Vec<_>>()))
@@ -164,7 +165,7 @@ fn read<'a>(
     let interface = ev.import("/fedic/model/nixos/interface.nix")?;
     let known = ev.as_attrs(ev.call(interface, &[State::Ready(Value::Attrs(arguments))])?)?;
     let options = ev.attrs_of(ev.member(known, ev.sym("options"))?)?;
-    let mut interface = extract_options(ev, options, eval_modules(ev)?);
+    let mut interface = extract_options(session, options, eval_modules(ev)?, asked);
     let closed = closed_levels(ev, ev.attrs_of(ev.member(known, ev.sym("closed"))?)?)?;
     if matches!(listed, Value::Null) {
         open(&mut interface, &closed);

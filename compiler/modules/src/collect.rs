@@ -65,7 +65,7 @@ impl<'a> Session<'a> {
     ) -> Result<Vec<&'a Node<'a>>, Failure> {
         let mut nodes = Vec::with_capacity(slots.len());
         for (index, slot) in slots.iter().enumerate() {
-            let anonymous = self.ev.arena().alloc_str(&format!("{key}:anon-{}", index + 1));
+            let anonymous = self.anonymous_key(key, index + 1);
             let module = self.load_module(evaluation, file, anonymous, slot)?;
             self.check_class(evaluation, &module)?;
             let module: &'a Module<'a> = self.ev.arena().alloc(module);
@@ -89,6 +89,18 @@ impl<'a> Session<'a> {
             nodes.push(&*self.ev.arena().alloc(Node { module, imports }));
         }
         Ok(nodes)
+    }
+
+    /// The key of a module without one, by the key of who imports it. Most are the first or the
+    /// second of a few, and every submodule has some: no formatting for these.
+    fn anonymous_key(&self, importer: &str, number: usize) -> &'a str {
+        const FIRST: [&str; 4] = [":anon-1", ":anon-2", ":anon-3", ":anon-4"];
+        let arena = self.ev.arena();
+        match FIRST.get(number - 1) {
+            Some(own) if importer.is_empty() => own,
+            Some(own) => arena.alloc_str(&[importer, own].concat()),
+            None => arena.alloc_str(&format!("{importer}:anon-{number}")),
+        }
     }
 
     /// A module of another class must not be part of an evaluation that has one.

@@ -15,12 +15,15 @@ mod options;
 mod reading;
 mod types;
 
+use crate::Session;
 pub use extent::Extent;
 use fedic_diagnostics::Place;
-use fedic_eval::{Attrs, Evaluator, Failure, Position, Value};
+use fedic_eval::{Attrs, Evaluator, Failure, Position, Sym, Value};
 use fedic_model::{Facts, Interface, Member, TreeId, TypeId, TypeKind};
 pub use model::is_data_model;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 use types::Identity;
 
 /// What an evaluation declares.
@@ -41,13 +44,20 @@ pub fn extract<'a>(ev: &'a Evaluator<'a>, evaluation: &'a Attrs<'a>, eval_module
     extract_extent(ev, evaluation, eval_modules, &Extent::Whole)
 }
 
-/// Reads a tree of options alone.
+/// Reads a tree of options alone. Where it is known which names are asked for, of the others it
+/// says no more than that they are there and where they are declared.
 pub fn extract_options<'a>(
-    ev: &'a Evaluator<'a>,
+    session: &'a Session<'a>,
     options: &'a Attrs<'a>,
     eval_modules: Value<'a>,
+    asked: Option<&BTreeSet<Arc<str>>>,
 ) -> Interface {
-    let mut extractor = Extractor::new(ev, eval_modules, &Extent::Whole);
+    let mut extractor = Extractor::new(session.evaluator(), eval_modules, &Extent::Whole);
+    extractor.asked = asked.map(|names| {
+        let mut names: Vec<Sym> = names.iter().map(|name| session.evaluator().sym(name)).collect();
+        names.sort_unstable();
+        (session, names)
+    });
     let root = extractor.tree(options, &[]);
     extractor.out.interface.root = Some(root);
     extractor.out.interface
@@ -96,6 +106,10 @@ struct Extractor<'a> {
     depth: usize,
     /// Types seen, so that shared and recursive ones stand in the graph once.
     types: FxHashMap<Identity, TypeId>,
+    /// Deferred modules that were evaluated, by what they were merged to.
+    deferred: FxHashMap<usize, TreeId>,
+    /// The names that are asked for, sorted by symbol, if not all are.
+    asked: Option<(&'a Session<'a>, Vec<Sym>)>,
     out: Extracted,
 }
 
@@ -109,6 +123,8 @@ impl<'a> Extractor<'a> {
             strict: false,
             depth: 0,
             types: FxHashMap::default(),
+            deferred: FxHashMap::default(),
+            asked: None,
             out: Extracted::default(),
         }
     }

@@ -252,6 +252,16 @@ impl<'a> Session<'a> {
         &group.options
     }
 
+    /// The name that a slot of a set of options stands for, if nobody has read what it holds.
+    pub(crate) fn unread_member(&'a self, slot: &'a Slot<'a>) -> Option<&'a Member<'a>> {
+        match slot.state() {
+            State::Native(it) if Op::of(it.operation) == Op::MemberOptions => {
+                Some(self.members.get(it.object))
+            }
+            _ => None,
+        }
+    }
+
     /// Makes the set of a level, each name by this operation on the member.
     pub(crate) fn level_attrs(&'a self, group: &'a Group<'a>, each: Op) -> Res<'a> {
         let level = group.level.get(self.ev)?;

@@ -5,13 +5,26 @@ let
   # `{ _type = "defined"; value = …; }`: it counts though nothing in it does.
   undefined._type = "undefined";
 
-  level = import ../walk.nix { inherit lib; } ofOption;
+  # What no option declares stays as it is.
+  level =
+    options:
+    builtins.mapAttrs (
+      name: value:
+      if !(options ? ${name}) then
+        value
+      else if __fedic.isUnset options name then
+        undefined
+      else if lib.isOption options.${name} then
+        ofOption options.${name}
+      else
+        level options.${name} value
+    );
 
   # The priority of what nobody defined.
   unsaid = (lib.mkOptionDefault null).priority;
 
   ofOption =
-    option: _:
+    option:
     if option.highestPrio >= unsaid then
       undefined
     else

@@ -116,16 +116,19 @@ impl<'a> Extractor<'a> {
     /// The options that a deferred module declares, all its definitions together.
     fn deferred_options(&mut self, option: &'a Attrs<'a>) -> Option<TreeId> {
         let value: &'a Slot<'a> = self.slot(option, "value")?;
-        if !matches!(self.ev.force(value), Ok(Value::Attrs(_))) {
-            return None;
-        }
-        let modules = self.ev.list(&[value.share()]);
-        let modules = self.ev.slot(State::Ready(modules));
-        let tree = self.probe_modules(modules, None)?;
+        let Ok(Value::Attrs(merged)) = self.ev.force(value) else { return None };
+        let tree = match self.deferred.get(&(std::ptr::from_ref(merged) as usize)) {
+            Some(&tree) => tree,
+            None => {
+                let modules = self.ev.list(&[value.share()]);
+                let modules = self.ev.slot(State::Ready(modules));
+                self.probe_modules(modules, None)?
+            }
+        };
         (!self.out.interface.trees[tree.0 as usize].members.is_empty()).then_some(tree)
     }
 
-    fn open(&mut self) -> TreeId {
+    pub(super) fn open(&mut self) -> TreeId {
         let tree = self.new_tree();
         self.out.interface.trees[tree.0 as usize] = super::types::open_tree();
         tree

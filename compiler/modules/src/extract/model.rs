@@ -138,7 +138,11 @@ impl<'a> Extractor<'a> {
         let slot = self.slot(attrs, name)?;
         let modules = self.ev.list(&[slot.share()]);
         let modules = self.ev.slot(State::Ready(modules));
-        self.probe_modules(modules, Some(class.to_owned()))
+        let tree = self.probe_modules(modules, Some(class.to_owned()))?;
+        if let Ok(Value::Attrs(merged)) = self.ev.force(slot) {
+            self.deferred.insert(std::ptr::from_ref(merged) as usize, tree);
+        }
+        Some(tree)
     }
 
     /// The options of an evaluation of these modules, alone.

@@ -2,11 +2,20 @@
 
 use super::{Extractor, MOST_DEPTH};
 use crate::loc::show_part;
+use crate::option::Opt;
 use crate::problems::found;
+use crate::tree::MemberKind;
 use fedic_diagnostics::problem::options::OptionsProblem;
 use fedic_diagnostics::{Place, Problem, similar};
 use fedic_eval::{Attrs, Error, ErrorKind, List, Slot, Sym, Value};
 use fedic_model::{Member, OptionDecl, OptionId, OptionTree, TreeId, TypeId, TypeKind, Ui};
+
+/// How a member of a tree is read.
+enum Read<'a> {
+    Whole(&'a Attrs<'a>),
+    /// Nobody asks for it.
+    Passed(MemberKind<'a>),
+}
 
 impl<'a> Extractor<'a> {
     /// A tree of declared options, as `options` of an evaluation or as `getSubOptions` gives it.
@@ -35,27 +44,35 @@ impl<'a> Extractor<'a> {
     /// be read is not closed: there may be more than is known of.
     pub(super) fn fill_tree(&mut self, id: TreeId, options: &'a Attrs<'a>, path: &[String]) {
         let (mut members, mut complete) = (Vec::new(), true);
-        for (name, slot) in self.ev.sorted(options) {
-            let name = self.ev.name(name);
+        for (symbol, slot) in self.ev.sorted(options) {
+            let name = self.ev.name(symbol);
             if name == "_module" {
                 self.read_module_options(id, slot);
             } else if name != "_freeformOptions" {
-                match self.set_in(slot) {
-                    Some(attrs) => members.push((name.to_owned(), attrs)),
-                    None => complete = false,
+                match self.passed_over(symbol, slot) {
+                    Some(kind) => members.push((name.to_owned(), Read::Passed(kind))),
+                    None => match self.set_in(slot) {
+                        Some(attrs) => members.push((name.to_owned(), Read::Whole(attrs))),
+                        None => complete = false,
+                    },
                 }
             }
         }
         self.out.interface.trees[id.0 as usize].closed &= complete;
         let members = members
             .into_iter()
-            .map(|(name, attrs)| {
+            .map(|(name, read)| {
                 let mut path = path.to_vec();
                 path.push(name.clone());
-                let member = if self.is(attrs, "option") {
-                    Member::Option(self.option(&name, attrs, path))
-                } else {
-                    Member::Group(self.tree(attrs, &path))
+                let member = match read {
+                    Read::Whole(attrs) if self.is(attrs, "option") => {
+                        Member::Option(self.option(&name, attrs, path))
+                    }
+                    Read::Whole(attrs) => Member::Group(self.tree(attrs, &path)),
+                    Read::Passed(MemberKind::Option(option)) => {
+                        Member::Option(self.passed_option(&name, option, path))
+                    }
+                    Read::Passed(MemberKind::Group(_)) => Member::Group(self.open()),
                 };
                 (name, member)
             })
@@ -65,6 +82,36 @@ impl<'a> Extractor<'a> {
         if !tree.closed || tree.freeform.is_some() {
             self.open_groups(id);
         }
+    }
+
+    /// What a name stands for that nobody asks for, if it need not be read to know that.
+    fn passed_over(&self, name: Sym, slot: &'a Slot<'a>) -> Option<MemberKind<'a>> {
+        let (session, asked) = self.asked.as_ref()?;
+        let member = session.unread_member(slot).filter(|_| asked.binary_search(&name).is_err())?;
+        session.member_kind(member).ok()
+    }
+
+    /// An option of which nobody asks more than where it is.
+    fn passed_option(&mut self, name: &str, option: &'a Opt<'a>, path: Vec<String>) -> OptionId {
+        let ty = self.any();
+        let places = self.asked.as_ref().map(|(session, _)| session.option_places(option));
+        let declared = places.and_then(|places| places.first().copied());
+        self.add_option(OptionDecl {
+            name: name.to_owned(),
+            path,
+            ty,
+            description: None,
+            default: None,
+            example: None,
+            required: false,
+            read_only: false,
+            internal: false,
+            visible: true,
+            applied: false,
+            ui: Ui::default(),
+            declared: declared.into_iter().collect(),
+            defined: Vec::new(),
+        })
     }
 
     /// What is taken beside the options of a tree is taken in its groups too.
@@ -144,6 +191,10 @@ impl<'a> Extractor<'a> {
         };
         let key = self.key(attrs);
         self.out.keys.push(key);
+        self.add_option(option)
+    }
+
+    fn add_option(&mut self, option: OptionDecl) -> OptionId {
         let options = &mut self.out.interface.options;
         options.push(option);
         OptionId(

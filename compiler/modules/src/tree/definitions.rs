@@ -6,7 +6,7 @@ use crate::Session;
 use crate::def::Def;
 use crate::loc::Step;
 use fedic_diagnostics::Place;
-use fedic_eval::{Failure, Res, Sym, Value};
+use fedic_eval::{Failure, Res, Slot, Sym, Value, known};
 
 impl<'a> Session<'a> {
     /// The definitions of a name, properties and all.
@@ -42,6 +42,23 @@ impl<'a> Session<'a> {
             error.during(None, format!("while evaluating the option `{path}':"))
         })?;
         Ok(member.decls.len() == 1 && definitions.is_empty())
+    }
+
+    /// The native `isUnset`: whether a name of a set of options is an option with one declaration
+    /// and no definition, which nobody has read yet. Its type is evaluated all the same, as reading
+    /// the option would do: what is wrong with that is told.
+    pub(crate) fn is_unset(&'a self, arguments: &'a [Slot<'a>]) -> Res<'a> {
+        let options = self.ev.attrs_of(&arguments[0])?;
+        let name = self.ev.sym(self.ev.text_of(&arguments[1])?);
+        let Some(member) = options.get(name).and_then(|slot| self.unread_member(slot)) else {
+            return Ok(Value::Bool(false));
+        };
+        let is_option = matches!(self.member_kind(member)?, MemberKind::Option(_));
+        let unset = is_option && self.is_default(member)?;
+        if unset && let Some(ty) = self.ev.attrs_of(member.decls[0].slot)?.get(known::PLAIN_TYPE) {
+            self.ev.force(ty)?;
+        }
+        Ok(Value::Bool(unset))
     }
 
     /// The definitions of a level's names that are not declared.
