@@ -258,6 +258,21 @@ pub struct OptionDecl {
     pub defined: Vec<Place>,
 }
 
+impl OptionDecl {
+    /// The option that this one is another name of. The module system has no fact for it:
+    /// the renaming modules of `lib` say so in the description.
+    #[must_use]
+    pub fn alias_of(&self) -> Option<&str> {
+        self.description.as_deref()?.strip_prefix("Alias of {option}`")?.trim_end().strip_suffix("`.")
+    }
+
+    /// The new name of an option that was renamed: an alias which is hidden.
+    #[must_use]
+    pub fn renamed_to(&self) -> Option<&str> {
+        self.alias_of().filter(|_| !self.visible)
+    }
+}
+
 /// A default or an example: data, or the text that stands for it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]

@@ -1,11 +1,113 @@
-//! The schema of the catalogue takes what `plan` takes, and refuses what it refuses: tried by
-//! putting strangers into every place of the sample configuration.
+//! Schemas: what is made of the models in `cases/schema` is kept beside them. The schema of the
+//! catalogue takes what `plan` takes, and refuses what it refuses: tried by putting strangers
+//! into every place of the sample configuration.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use fedic_tests::{cli, workspace};
+use fedic_analysis::{
+    Analysis, DocsForm, MemoryDisk, SchemaAnswer, SchemaForm, SchemaOf, SchemaProfile, SchemaRequest, Setup,
+};
+use fedic_tests::{cli, kept, workspace};
 use serde_json::{Value, json};
 use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The model of a case, as a project.
+fn analysis(case: &Path) -> Analysis {
+    let disk = MemoryDisk::default();
+    for file in workspace::files(case, "nix") {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        disk.write(&format!("/p/{name}"), Some(&fs::read_to_string(&file).unwrap()));
+    }
+    Analysis::new(Setup::new(Arc::new(disk), "/p"))
+}
+
+fn schema(analysis: &Analysis, request: &SchemaRequest) -> String {
+    let SchemaAnswer { schema, reports, .. } = analysis.schema(request);
+    schema.unwrap_or_else(|| panic!("{reports:#?}"))
+}
+
+/// Everything that is made of a model, by the name of the file that keeps it.
+fn all_forms(analysis: &Analysis) -> Vec<(&'static str, String)> {
+    let of = |form, profile| SchemaRequest { form, profile, ..SchemaRequest::default() };
+    let made = |form, profile| schema(analysis, &of(form, profile));
+    let draft_07 = SchemaRequest { draft_07: true, ..of(SchemaForm::JsonSchema, SchemaProfile::Form) };
+    vec![
+        ("input.json", made(SchemaForm::JsonSchema, SchemaProfile::Input)),
+        ("output.json", made(SchemaForm::JsonSchema, SchemaProfile::Output)),
+        ("form.json", made(SchemaForm::JsonSchema, SchemaProfile::Form)),
+        ("form.draft-07.json", schema(analysis, &draft_07)),
+        ("codegen.json", made(SchemaForm::JsonSchema, SchemaProfile::Codegen)),
+        ("rjsf.json", made(SchemaForm::Rjsf, SchemaProfile::Form)),
+        ("json-forms.json", made(SchemaForm::JsonForms, SchemaProfile::Form)),
+        ("openapi.json", made(SchemaForm::OpenApi, SchemaProfile::Input)),
+        ("types.ts", made(SchemaForm::TypeScript, SchemaProfile::Input)),
+        ("models.py", made(SchemaForm::Pydantic, SchemaProfile::Input)),
+    ]
+}
+
+#[test]
+fn what_is_made_of_a_model_is_kept() {
+    for case in workspace::entries(&workspace::cases("schema")) {
+        let analysis = analysis(&case);
+        for (name, made) in all_forms(&analysis) {
+            kept::assert_kept(&case.join(name), &made);
+        }
+        for (name, form) in
+            [("docs.md", DocsForm::Markdown), ("docs.html", DocsForm::Html), ("docs.json", DocsForm::Json)]
+        {
+            let answer = analysis.docs(form);
+            let docs = answer.docs.unwrap_or_else(|| panic!("{:#?}", answer.reports));
+            kept::assert_kept(&case.join(name), &docs);
+        }
+        let strict = SchemaRequest { strict: true, ..SchemaRequest::default() };
+        let answer = analysis.schema(&strict);
+        let lines = answer.reports.iter().map(|it| format!("{} {}\n", it.code, it.message));
+        let coverage = lines.collect::<String>() + &answer.summary.unwrap() + "\n";
+        kept::assert_kept(&case.join("coverage.txt"), &coverage);
+    }
+}
+
+#[test]
+fn applications_and_resources_have_schemas_of_their_own() {
+    let case = workspace::cases("schema/operator");
+    let analysis = analysis(&case);
+    let of = |of| SchemaRequest { of, form: SchemaForm::TypeScript, ..SchemaRequest::default() };
+    for (name, asked) in [
+        ("application.ts", SchemaOf::Application("blog".into())),
+        ("request.ts", SchemaOf::Request("database".into())),
+        ("policy.ts", SchemaOf::Policy("database".into())),
+    ] {
+        kept::assert_kept(&case.join(name), &schema(&analysis, &of(asked)));
+    }
+    let missing = analysis.schema(&of(SchemaOf::Application("blgo".into())));
+    assert_eq!(missing.schema, None);
+    assert_eq!(missing.reports[0].help.as_deref(), Some("did you mean `blog`?"));
+}
+
+#[test]
+fn fedics_own_outputs_fit_their_schemas() {
+    let project = tempfile::tempdir().unwrap();
+    cli::copy_folder(&workspace::root().join("model/nix/catalogue"), project.path()).unwrap();
+    let output = |arguments: &[&str], status: i32| -> Value {
+        let call = cli::fedic(project.path(), arguments);
+        assert_eq!(call.status, Some(status), "{}", call.transcript());
+        serde_json::from_str(&call.stdout).unwrap()
+    };
+    let judge = |of: &str, profile: &str| {
+        let schema = output(&["schema", "--of", of, "--profile", profile], 0);
+        jsonschema::draft202012::meta::validate(&schema).unwrap();
+        jsonschema::draft202012::new(&schema).unwrap()
+    };
+    let plan = output(&["plan", "--format", "json"], 0);
+    assert!(judge("plan", "input").is_valid(&plan));
+    assert!(judge("configuration", "output").is_valid(&plan["configuration"]));
+    fs::write(project.path().join("configuration.json"), "{ \"zzz\": 1 }").unwrap();
+    let reports = output(&["check", "--format", "json"], 1);
+    assert!(judge("diagnostics", "input").is_valid(&reports));
+    assert!(!judge("diagnostics", "input").is_valid(&plan));
+}
 
 fn strangers() -> [Value; 9] {
     [

@@ -6,7 +6,7 @@ use crate::evaluate::evaluate;
 use crate::project::Project;
 use crate::queries;
 use fedic_diagnostics::Place;
-use fedic_model::{Interface, Member, OptionTree};
+use fedic_model::{Interface, Member, OptionTree, TypeKind};
 use fedic_modules::Extent;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,6 +31,11 @@ pub(crate) fn interface<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<Inte
         tree.members = members.into_iter().map(|(_, member)| member).collect();
     }
     interface.trees = trees;
+    for ty in &mut interface.types {
+        if let TypeKind::AttrTag(tags) = &mut ty.kind {
+            tags.sort_by(|left, right| keys.get(left.0 as usize).cmp(&keys.get(right.0 as usize)));
+        }
+    }
     Arc::new(interface)
 }
 

@@ -12,6 +12,7 @@ mod configured;
 mod confined;
 mod database;
 mod disk;
+mod docs;
 mod edits;
 mod embedded;
 mod evaluate;
@@ -54,6 +55,7 @@ pub use checking::Checked;
 pub use confined::ConfinedDisk;
 pub use database::{Event, Observer, Printer};
 pub use disk::{Disk, Entry, MemoryDisk, SystemDisk};
+pub use docs::{DocsAnswer, DocsForm};
 pub use embedded::owns as is_embedded;
 pub use expression::{EvalForm, EvalInput, EvalRequest, Evaluated, Given};
 pub use host::{Asked, Host, Stopped};
@@ -69,7 +71,8 @@ pub use ide::tokens::{Token, TokenKind};
 pub use manifest::ChosenLimits;
 pub use paths::shown;
 pub use plans::{PlanAnswer, PlanForm, PlanRequest};
-pub use report::{Label, Level, Point, Report, SourceRange, TextEdit};
+pub use report::{Document, Label, Level, Point, Report, SourceRange, TextEdit};
+pub use schema::{SchemaAnswer, SchemaForm, SchemaOf, SchemaProfile, SchemaRequest};
 pub use setup::Setup;
 pub use units::{Tested, TestedFile, Verdict};
 pub use watch::{Watch, on_interrupt};
@@ -157,12 +160,18 @@ impl Analysis {
         plans::plan(&self.db, &self.setup, request)
     }
 
-    /// What may be written in a configuration of the project of the folder, as JSON Schema.
-    ///
-    /// # Errors
-    /// Why the model does not say.
-    pub fn schema(&self) -> Result<String, Vec<Report>> {
-        schema::configuration(&self.db, &self.setup)
+    /// The schema of what is asked for, of the project of the folder; of the embedded
+    /// catalogue, if there is no project.
+    #[must_use]
+    pub fn schema(&self, request: &SchemaRequest) -> SchemaAnswer {
+        schema::schema(&self.db, &self.setup, request)
+    }
+
+    /// The documentation of what the project of the folder declares; of the embedded catalogue,
+    /// if there is no project.
+    #[must_use]
+    pub fn docs(&self, form: DocsForm) -> DocsAnswer {
+        docs::docs(&self.db, &self.setup, form)
     }
 
     /// As [`Analysis::plan`], for the project of another folder.
@@ -172,11 +181,9 @@ impl Analysis {
     }
 
     /// As [`Analysis::schema`], for the project of another folder.
-    ///
-    /// # Errors
-    /// Why the model does not say.
-    pub fn schema_of(&self, folder: &str) -> Result<String, Vec<Report>> {
-        schema::configuration(&self.db, &self.setup.at(folder))
+    #[must_use]
+    pub fn schema_of(&self, folder: &str, request: &SchemaRequest) -> SchemaAnswer {
+        schema::schema(&self.db, &self.setup.at(folder), request)
     }
 
     /// Where what stands at an offset of a file is declared: an option, a variable, a file.

@@ -5,10 +5,11 @@ use crate::database::Db;
 use crate::edits;
 use crate::queries;
 use fedic_diagnostics::{Diagnostic, FileId, Label as Said, Problem, Severity, Span, Spot};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A diagnostic as people and tools get it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
     /// `F` and four digits.
@@ -26,8 +27,32 @@ pub struct Report {
     pub notes: Vec<String>,
 }
 
+/// Reports as one document, for tools.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Document {
+    /// Changes when a reader could break.
+    pub format_version: u32,
+    pub errors: usize,
+    pub warnings: usize,
+    pub diagnostics: Vec<Report>,
+}
+
+impl Document {
+    #[must_use]
+    pub fn new(diagnostics: Vec<Report>) -> Document {
+        let count = |level| diagnostics.iter().filter(|report| report.severity == level).count();
+        Document {
+            format_version: 1,
+            errors: count(Level::Error),
+            warnings: count(Level::Warning),
+            diagnostics,
+        }
+    }
+}
+
 /// How bad a report is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     Error,
@@ -46,14 +71,14 @@ impl From<Severity> for Level {
 }
 
 /// A range and what is to be said there; the text may be empty.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Label {
     pub range: SourceRange,
     pub text: String,
 }
 
 /// A range of a file, or (empty, at the beginning) the file as a whole.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct SourceRange {
     /// Absolute.
     pub path: String,
@@ -62,7 +87,7 @@ pub struct SourceRange {
 }
 
 /// A place in a text: the offset in bytes; line and column, in characters, from one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Point {
     pub offset: u32,
     pub line: u32,
@@ -70,7 +95,7 @@ pub struct Point {
 }
 
 /// A replacement of a range.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TextEdit {
     pub range: SourceRange,
     pub text: String,

@@ -7,25 +7,213 @@ use crate::paths;
 use crate::project::{self, Project};
 use crate::report::{Report, range, reports};
 use crate::setup::Setup;
-use fedic_diagnostics::{Place, Spot};
-use fedic_emit::json_schema;
+use fedic_diagnostics::problem::project::ProjectProblem;
+use fedic_diagnostics::problem::schema::SchemaProblem;
+use fedic_diagnostics::{Place, Problem, Spot, similar};
+use fedic_emit::{Coverage, Part, Profile, Reach, Top};
+use fedic_model::{Interface, Plan, TreeId};
 use fedic_modules::Extent;
+use serde_json::Value as Json;
 
-/// The schema of a configuration, as text that ends with a line end.
-pub(crate) fn configuration(db: &dyn Db, setup: &Setup) -> Result<String, Vec<Report>> {
-    let project = project::find(db, &setup.folder, &setup.include)
-        .unwrap_or_else(|| project::catalogue(db, &setup.include));
+/// What `fedic schema` is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct SchemaRequest {
+    pub of: SchemaOf,
+    pub form: SchemaForm,
+    pub profile: SchemaProfile,
+    /// JSON Schema in the words of draft 7.
+    pub draft_07: bool,
+    /// Whether to tell of each option that the schema does not describe in full.
+    pub strict: bool,
+}
+
+/// What a schema is of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum SchemaOf {
+    /// What an operator may write.
+    #[default]
+    Configuration,
+    /// The settings of an application.
+    Application(String),
+    /// What applications ask of a resource.
+    Request(String),
+    /// What environments say of a resource.
+    Policy(String),
+    /// What `fedic plan --format json` prints.
+    Plan,
+    /// What `fedic check --format json` prints.
+    Diagnostics,
+}
+
+/// How a schema is written down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SchemaForm {
+    #[default]
+    JsonSchema,
+    /// Beside the schema of the profile `form`: how react-jsonschema-form shows it.
+    Rjsf,
+    /// Likewise for JSON Forms.
+    JsonForms,
+    /// Components of an OpenAPI 3.1 document.
+    OpenApi,
+    TypeScript,
+    Pydantic,
+}
+
+/// For whom a schema is made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SchemaProfile {
+    #[default]
+    Input,
+    Output,
+    Form,
+    Codegen,
+}
+
+/// A schema in the form asked for, or why there is none.
+#[derive(Clone, Debug, Default)]
+pub struct SchemaAnswer {
+    /// Ends with a line end.
+    pub schema: Option<String>,
+    pub reports: Vec<Report>,
+    /// How many options the schema describes in full; none for schemas of fedic's own output.
+    pub summary: Option<String>,
+    /// Whether it is the embedded catalogue's, for want of a project.
+    pub catalogue: bool,
+}
+
+/// The schema for the project of the folder.
+pub(crate) fn schema(db: &dyn Db, setup: &Setup, request: &SchemaRequest) -> SchemaAnswer {
+    let own = match request.of {
+        SchemaOf::Plan => Some(("Plan", schemars::schema_for!(Plan))),
+        SchemaOf::Diagnostics => Some(("Diagnostics", schemars::schema_for!(crate::report::Document))),
+        _ => None,
+    };
+    if let Some((title, schema)) = own {
+        let schema = written(schema.to_value(), title, request);
+        return SchemaAnswer { schema: Some(schema), ..SchemaAnswer::default() };
+    }
+    let found = project::find(db, &setup.folder, &setup.include);
+    let project = found.unwrap_or_else(|| project::catalogue(db, &setup.include));
+    let mut answer = match of_model(db, project, request) {
+        Ok(answer) => answer,
+        Err(problems) => SchemaAnswer { reports: reports(db, problems.iter()), ..SchemaAnswer::default() },
+    };
+    answer.catalogue = found.is_none();
+    answer
+}
+
+fn of_model(
+    db: &dyn Db,
+    project: Project<'_>,
+    request: &SchemaRequest,
+) -> Result<SchemaAnswer, Vec<Problem>> {
     let interface = interface(db, project);
-    let Some(ty) = interface.written() else {
-        return Err(reports(db, evaluate(db, project, Extent::Whole).problems.iter()));
+    let failed = || evaluate(db, project, Extent::Whole).problems.to_vec();
+    let (top, title) = match &request.of {
+        SchemaOf::Application(name) => (Top::Tree(application(interface, name).map_err(one)?), name.as_str()),
+        SchemaOf::Request(kind) => (Top::Tree(resource(interface, kind, false).map_err(one)?), kind.as_str()),
+        SchemaOf::Policy(kind) => (Top::Tree(resource(interface, kind, true).map_err(one)?), kind.as_str()),
+        SchemaOf::Configuration | SchemaOf::Plan | SchemaOf::Diagnostics => {
+            (Top::Type(interface.written().ok_or_else(failed)?), "Configuration")
+        }
     };
     let locate = |place: Place| location(db, project, place);
-    let schema = json_schema(interface, ty, "Configuration", &locate);
-    Ok(format!("{schema:#}\n"))
+    let title = fedic_emit::pascal_case(title);
+    let part = Part { interface, top, title: &title, locate: &locate };
+    let coverage = fedic_emit::coverage(&part);
+    let problems = if request.strict { gaps(interface, &coverage) } else { Vec::new() };
+    Ok(SchemaAnswer {
+        schema: Some(of_part(&part, request)),
+        reports: reports(db, problems.iter()),
+        summary: Some(coverage.summary()),
+        catalogue: false,
+    })
+}
+
+fn one(problem: ProjectProblem) -> Vec<Problem> {
+    vec![Problem::Project(problem)]
+}
+
+fn application(interface: &Interface, name: &str) -> Result<TreeId, ProjectProblem> {
+    let known = interface.applications.iter().map(|it| (it.name.as_str(), it.settings));
+    named("application", name, known.collect())
+}
+
+fn resource(interface: &Interface, kind: &str, policy: bool) -> Result<TreeId, ProjectProblem> {
+    let known = interface.resources.iter();
+    let known = known.map(|it| (it.kind.as_str(), if policy { it.policy } else { it.request }));
+    named("resource", kind, known.collect())
+}
+
+fn named(
+    what: &'static str,
+    name: &str,
+    known: Vec<(&str, Option<TreeId>)>,
+) -> Result<TreeId, ProjectProblem> {
+    known.iter().find(|it| it.0 == name).and_then(|it| it.1).ok_or_else(|| ProjectProblem::NotKnown {
+        what,
+        name: name.to_owned(),
+        known: known.iter().map(|it| it.0.to_owned()).collect(),
+        similar: similar(name, known.iter().map(|it| it.0)),
+    })
+}
+
+/// What the schema does not say, option by option.
+fn gaps(interface: &Interface, coverage: &Coverage) -> Vec<Problem> {
+    let problem = |(option, reach): &(fedic_model::OptionId, Reach)| {
+        let option = &interface.options[option.0 as usize];
+        let at = option.declared.first().copied();
+        let ty = interface.types[option.ty.0 as usize].description.clone();
+        let name = option.path.join(".");
+        let problem = match reach {
+            Reach::Exact => return None,
+            // The model itself gives what no JSON can be.
+            Reach::NotJson if option.default.is_some() || !option.defined.is_empty() => return None,
+            Reach::NotJson => SchemaProblem::NotJson { at, option: name, ty, required: option.required },
+            Reach::Wider(why) => SchemaProblem::WiderSchema { at, option: name, ty, why: why.clone() },
+        };
+        Some(Problem::Schema(problem))
+    };
+    coverage.options.iter().filter_map(problem).collect()
+}
+
+fn of_part(part: &Part<'_>, request: &SchemaRequest) -> String {
+    let profile = match request.profile {
+        SchemaProfile::Input => Profile::Input,
+        SchemaProfile::Output => Profile::Output,
+        SchemaProfile::Form => Profile::Form,
+        SchemaProfile::Codegen => Profile::Codegen,
+    };
+    match request.form {
+        SchemaForm::Rjsf => pretty(&fedic_emit::rjsf(part)),
+        SchemaForm::JsonForms => pretty(&fedic_emit::json_forms(part)),
+        SchemaForm::JsonSchema | SchemaForm::OpenApi | SchemaForm::TypeScript | SchemaForm::Pydantic => {
+            written(fedic_emit::json_schema(part, profile), part.title, request)
+        }
+    }
+}
+
+/// A schema in the form asked for, whoever made it.
+fn written(schema: Json, title: &str, request: &SchemaRequest) -> String {
+    match request.form {
+        SchemaForm::TypeScript => fedic_emit::typescript(&schema),
+        SchemaForm::Pydantic => fedic_emit::pydantic(&schema),
+        SchemaForm::OpenApi => pretty(&fedic_emit::openapi(schema, title)),
+        // A schema of fedic's own output is no form: its schema is all that there is to show.
+        SchemaForm::JsonSchema | SchemaForm::Rjsf | SchemaForm::JsonForms if request.draft_07 => {
+            pretty(&fedic_emit::draft_07(schema))
+        }
+        SchemaForm::JsonSchema | SchemaForm::Rjsf | SchemaForm::JsonForms => pretty(&schema),
+    }
+}
+
+fn pretty(json: &Json) -> String {
+    format!("{json:#}\n")
 }
 
 /// `application.nix:12:5`, if the place is in the project.
-fn location(db: &dyn Db, project: Project<'_>, place: Place) -> Option<String> {
+pub(crate) fn location(db: &dyn Db, project: Project<'_>, place: Place) -> Option<String> {
     let at = range(db, Spot::Node(place))?;
     let folder = &project.layout(db).folder;
     paths::within(&at.path, folder)

@@ -65,9 +65,12 @@ pub(crate) enum Command {
     /// Make the deployment plan of a configuration
     #[command(after_help = examples::PLAN)]
     Plan(PlanArguments),
-    /// Print the schema of what may be written in a configuration
+    /// Print schemas of configurations, for forms, clients and validators
     #[command(after_help = examples::SCHEMA)]
     Schema(SchemaArguments),
+    /// Document what a model declares: options, applications, resources, environments
+    #[command(after_help = examples::DOCS)]
+    Docs(DocsArguments),
     /// Print the value of a Nix expression, as `nix-instantiate --eval` does
     #[command(args_override_self = true, after_help = examples::EVAL)]
     Eval(EvalArguments),
@@ -163,18 +166,84 @@ pub(crate) enum PlanFormat {
 
 #[derive(Args, Debug)]
 pub(crate) struct SchemaArguments {
-    /// What the schema is of
+    /// What the schema is of: configuration, application.NAME, resource.NAME (what applications
+    /// ask of it), resource.NAME.policy (what environments say of it), plan, diagnostics
     #[arg(long, value_name = "WHAT", default_value = "configuration")]
-    pub(crate) of: SchemaOf,
+    pub(crate) of: String,
+    /// The form of the schema
+    #[arg(long, value_name = "FORM", default_value = "json-schema")]
+    pub(crate) format: SchemaFormat,
+    /// For whom it is
+    #[arg(long, value_name = "PROFILE", default_value = "input")]
+    pub(crate) profile: SchemaProfile,
+    /// The dialect of JSON Schema
+    #[arg(long, value_name = "DIALECT", default_value = "2020-12")]
+    pub(crate) dialect: SchemaDialect,
+    /// Fail if the schema does not describe every option in full, and say which
+    #[arg(long)]
+    pub(crate) strict: bool,
     #[command(flatten)]
     pub(crate) search: SearchArguments,
 }
 
-/// What there are schemas of.
+/// The form of a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SchemaOf {
-    /// What an operator may write
-    Configuration,
+pub(crate) enum SchemaFormat {
+    JsonSchema,
+    /// How react-jsonschema-form shows it, beside the schema of the profile `form`
+    UiSchema,
+    /// How JSON Forms shows it, beside the schema of the profile `form`
+    JsonForms,
+    /// Components of an OpenAPI 3.1 document
+    Openapi,
+    /// Declarations of types
+    Typescript,
+    /// Models of Pydantic 2
+    Pydantic,
+}
+
+/// For whom a schema is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaProfile {
+    /// For who writes a configuration
+    Input,
+    /// For who reads one as evaluated, such as that of a plan
+    Output,
+    /// For forms: without what is hidden from people
+    Form,
+    /// For generators of code: titles on definitions alone
+    Codegen,
+}
+
+/// A dialect of JSON Schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaDialect {
+    #[value(name = "2020-12")]
+    Newest,
+    #[value(name = "draft-07")]
+    Draft07,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DocsArguments {
+    /// The form of the documentation
+    #[arg(long, value_name = "FORM", default_value = "markdown")]
+    pub(crate) format: DocsFormat,
+    /// Write it to a file, whole or not at all, instead of standard output
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) out: Option<String>,
+    #[command(flatten)]
+    pub(crate) search: SearchArguments,
+}
+
+/// The form of documentation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DocsFormat {
+    Markdown,
+    /// One page that needs nothing beside it
+    Html,
+    /// In the shape of nixpkgs' option documentation
+    Json,
 }
 
 #[derive(Args, Debug)]

@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod docs;
 mod eval;
 mod explain;
 mod init;
@@ -29,6 +30,7 @@ pub(crate) fn run(arguments: Arguments) -> Status {
         Command::Eval(arguments) => eval::run(&arguments, color),
         Command::Plan(arguments) => plan::run(&arguments, color),
         Command::Schema(arguments) => schema::run(&arguments, color),
+        Command::Docs(arguments) => docs::run(&arguments, color),
         Command::Test(arguments) => test::run(&arguments, color),
         Command::Init { folder } => init::run(folder.as_deref()),
         Command::Lsp => lsp::run(),

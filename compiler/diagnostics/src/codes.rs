@@ -4,7 +4,7 @@
 //! `fedic explain` prints and which a test reads for its examples.
 //! F00xx syntax · F01xx scope · F02xx evaluation · F03xx options and modules ·
 //! F04xx types · F05xx data of configurations · F06xx plans · F07xx projects and files ·
-//! F08xx limits · F09xx lints.
+//! F08xx limits · F09xx lints · F10xx schemas.
 
 use crate::Severity;
 
@@ -108,6 +108,8 @@ codes! {
     NotOptions "0712" "not-options" Error;
     LimitReached "0801" "limit-reached" Error;
     UnusedBinding "0901" "unused-binding" Warning;
+    NotJson "1001" "not-json" Error;
+    WiderSchema "1002" "wider-schema" Error;
 }
 
 impl Code {

@@ -5,6 +5,7 @@ pub mod evaluation;
 pub mod options;
 pub mod plan;
 pub mod project;
+pub mod schema;
 pub mod scope;
 pub mod syntax;
 pub mod types;
@@ -22,6 +23,7 @@ pub enum Problem {
     Data(data::DataProblem),
     Plan(plan::PlanProblem),
     Project(project::ProjectProblem),
+    Schema(schema::SchemaProblem),
 }
 
 impl Problem {
@@ -37,6 +39,7 @@ impl Problem {
             Problem::Data(problem) => problem.diagnostic(),
             Problem::Plan(problem) => problem.diagnostic(),
             Problem::Project(problem) => problem.diagnostic(),
+            Problem::Schema(problem) => problem.diagnostic(),
         }
     }
 

@@ -1,5 +1,4 @@
-//! What may be written, as JSON Schema 2020-12: the profile `input`, which takes what an
-//! operator may hand to the modules.
+//! A part of an interface as JSON Schema 2020-12, in one of the profiles.
 //!
 //! The schema never refuses what the modules take. Where it takes more than they do, it says
 //! so: `"x-nix": { "coverage": "wider" }`. Objects are closed unless the model opens them,
@@ -10,30 +9,39 @@
 
 mod alternatives;
 mod definitions;
+mod dialect;
 mod object;
+mod profile;
+mod reach;
 mod types;
+pub(crate) mod walk;
 
+pub(crate) use dialect::components;
+pub use dialect::draft_07;
+pub use profile::Profile;
+pub use reach::Reach;
+pub(crate) use reach::reaches;
+
+use crate::part::{Part, Top};
 use definitions::{Definitions, Key};
-use fedic_diagnostics::Place;
-use fedic_model::{Interface, TypeId, TypeKind};
+use fedic_model::{Interface, Member, OptionId, TreeId, TypeKind};
 use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeSet;
 
 /// A schema under construction: none means that no JSON passes.
 type Schema = Option<Map<String, Json>>;
 
-/// How a place is written: `application.nix:12:5`, relative to the model; none if it is not
-/// in the project.
-pub type Locate<'a> = &'a dyn Fn(Place) -> Option<String>;
-
-/// The schema of one type of an interface, with this title.
+/// The schema of a part of an interface.
 #[must_use]
-pub fn json_schema(interface: &Interface, ty: TypeId, title: &str, locate: Locate<'_>) -> Json {
-    let definitions = Definitions::collect(interface, ty, title);
-    let writer = Writer { interface, definitions, locate };
+pub fn json_schema(part: &Part<'_>, profile: Profile) -> Json {
+    let writer = Writer::new(part, profile);
     let mut schema = Map::new();
-    schema.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
-    schema.insert("title".into(), title.into());
-    match writer.top(ty) {
+    // Stock validators of forms refuse the name of a dialect that they do not know.
+    if profile != Profile::Form {
+        schema.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
+    }
+    schema.insert("title".into(), part.title.into());
+    match writer.top() {
         Some(top) => schema.extend(top),
         None => {
             schema.insert("not".into(), json!({}));
@@ -43,26 +51,52 @@ pub fn json_schema(interface: &Interface, ty: TypeId, title: &str, locate: Locat
     if !definitions.is_empty() {
         schema.insert("$defs".into(), Json::Object(definitions));
     }
-    Json::Object(schema)
+    let mut schema = Json::Object(schema);
+    match profile {
+        Profile::Input | Profile::Output => {}
+        Profile::Form => dialect::without_our_keywords(&mut schema),
+        Profile::Codegen => {
+            dialect::without_our_keywords(&mut schema);
+            dialect::without_inner_titles(&mut schema);
+        }
+    }
+    schema
 }
 
 /// What every part of the schema is made from.
 struct Writer<'a> {
-    interface: &'a Interface,
+    part: Part<'a>,
+    profile: Profile,
     definitions: Definitions,
-    locate: Locate<'a>,
+    /// The options that have another name too.
+    aliased: BTreeSet<OptionId>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(part: &Part<'a>, profile: Profile) -> Writer<'a> {
+        let trees = 0..part.interface.trees.len();
+        let mut aliased = BTreeSet::new();
+        trees.for_each(|tree| aliases(part.interface, tree, tree, &mut aliased));
+        Writer { part: *part, profile, definitions: Definitions::collect(part, profile), aliased }
+    }
 }
 
 impl Writer<'_> {
     /// The top is written in place, unless something below refers to it.
-    fn top(&self, ty: TypeId) -> Schema {
-        let kind = &self.interface.types[ty.0 as usize].kind;
-        match kind {
-            TypeKind::Submodule(tree) if !self.definitions.is_named(Key::Tree(*tree)) => {
-                Some(self.object(*tree, None))
-            }
-            _ => self.schema(ty),
+    fn top(&self) -> Schema {
+        let in_place = |tree: TreeId| !self.definitions.is_named(Key::Tree(tree));
+        match self.part.top {
+            Top::Tree(tree) if in_place(tree) => Some(self.object(tree, None)),
+            Top::Tree(tree) => self.reference(Key::Tree(tree)),
+            Top::Type(ty) => match self.part.ty(ty).kind {
+                TypeKind::Submodule(tree) if in_place(tree) => Some(self.object(tree, None)),
+                _ => self.schema(ty),
+            },
         }
+    }
+
+    fn reference(&self, key: Key) -> Schema {
+        self.definitions.reference(key).map(|reference| members([("$ref", reference.into())]))
     }
 
     /// All definitions, by name.
@@ -80,6 +114,30 @@ impl Writer<'_> {
         }
         written
     }
+}
+
+/// The options of a tree that others in it, or in its group `within`, are other names of.
+fn aliases(interface: &Interface, tree: usize, within: usize, found: &mut BTreeSet<OptionId>) {
+    for (_, member) in &interface.trees[within].members {
+        match member {
+            Member::Group(group) => aliases(interface, tree, group.0 as usize, found),
+            Member::Option(option) => {
+                let path = interface.options[option.0 as usize].alias_of();
+                found.extend(path.and_then(|path| option_at(interface, tree, path)));
+            }
+        }
+    }
+}
+
+fn option_at(interface: &Interface, tree: usize, path: &str) -> Option<OptionId> {
+    let mut tree = tree;
+    for name in path.split('.') {
+        match interface.trees[tree].members.iter().find(|(known, _)| known == name)?.1 {
+            Member::Group(group) => tree = group.0 as usize,
+            Member::Option(option) => return Some(option),
+        }
+    }
+    None
 }
 
 /// The schema that nothing passes, where one has to stand.
@@ -106,4 +164,9 @@ fn note<const N: usize>(schema: &mut Map<String, Json>, notes: [(&str, Json); N]
     if let Json::Object(known) = entry {
         known.extend(members(notes));
     }
+}
+
+/// Says that a schema takes more than the modules do, and why.
+fn wider(schema: &mut Map<String, Json>, why: &str) {
+    note(schema, [("coverage", "wider".into()), ("why", why.into())]);
 }

@@ -4,15 +4,28 @@
 //! same bytes. Places become text through a function that the caller hands in, since only the
 //! façade knows lines.
 
-pub mod json_schema;
+mod code;
+mod coverage;
+pub mod docs;
+mod json_schema;
 mod nix_text;
+mod openapi;
+mod part;
 mod pattern;
 mod plan_mermaid;
 mod plan_text;
+mod texts;
 mod title;
+mod ui_schema;
 mod value;
 
-pub use json_schema::json_schema;
+pub use code::{pydantic, typescript};
+pub use coverage::{Coverage, coverage};
+pub use json_schema::{Profile, Reach, draft_07, json_schema};
 pub use nix_text::inline as nix_text;
+pub use openapi::openapi;
+pub use part::{Locate, Part, Top};
 pub use plan_mermaid::plan_mermaid;
 pub use plan_text::plan_text;
+pub use title::pascal_case;
+pub use ui_schema::{json_forms, rjsf};

@@ -15,7 +15,8 @@ pub(crate) fn title(name: &str) -> String {
 }
 
 /// `max-upload-size` is "MaxUploadSize": a name that generators of code can use.
-pub(crate) fn pascal_case(name: &str) -> String {
+#[must_use]
+pub fn pascal_case(name: &str) -> String {
     words(name).iter().map(|word| capitalised(word)).collect()
 }
 

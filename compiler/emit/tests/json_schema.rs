@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use fedic_diagnostics::{FileId, NodeId, Place};
-use fedic_emit::json_schema;
+use fedic_emit::{Part, Profile, Top, json_schema};
 use fedic_model::{
     Interface, Member, OptionDecl, OptionId, OptionTree, Text, TreeId, Type, TypeId, TypeKind, Ui, Value,
 };
@@ -53,7 +53,13 @@ impl Model {
     }
 
     fn schema(&self, ty: TypeId) -> Json {
-        json_schema(&self.0, ty, "Configuration", &|place| Some(format!("model.nix:{}:1", place.file.0)))
+        self.schema_for(ty, Profile::Input)
+    }
+
+    fn schema_for(&self, ty: TypeId, profile: Profile) -> Json {
+        let locate = |place: Place| Some(format!("model.nix:{}:1", place.file.0));
+        let part = Part { interface: &self.0, top: Top::Type(ty), title: "Configuration", locate: &locate };
+        json_schema(&part, profile)
     }
 
     /// Whether the schema takes a value.

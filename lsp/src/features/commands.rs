@@ -4,7 +4,7 @@
 use crate::convert;
 use crate::features::references::refused;
 use crate::snapshot::Snapshot;
-use fedic_analysis::{PlanForm, PlanRequest, Report, codes};
+use fedic_analysis::{PlanForm, PlanRequest, Report, SchemaRequest, codes};
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{ExecuteCommandOptions, ExecuteCommandParams, WorkDoneProgressOptions};
@@ -53,8 +53,8 @@ fn plan(snapshot: &Snapshot<'_>, address: &str) -> Result<Value> {
 }
 
 fn schema(snapshot: &Snapshot<'_>, address: &str) -> Result<Value> {
-    let schema = snapshot.analysis.schema_of(&folder(snapshot, address)?);
-    schema.map_or_else(|reports| Err(wrong(&reports)), |schema| data(&schema))
+    let answer = snapshot.analysis.schema_of(&folder(snapshot, address)?, &SchemaRequest::default());
+    answer.schema.as_deref().map_or_else(|| Err(wrong(&answer.reports)), data)
 }
 
 /// The folder of the project that an address lies in.

@@ -14,7 +14,17 @@ pub(super) const PLAN: &str = "Examples:
   fedic plan --format mermaid         a diagram for Markdown";
 
 pub(super) const SCHEMA: &str = "Examples:
-  fedic schema > configuration.schema.json";
+  fedic schema > configuration.schema.json
+  fedic schema --profile form > form.json       and beside it, for react-jsonschema-form:
+  fedic schema --format ui-schema > ui.json
+  fedic schema --format typescript --profile output > configuration.ts
+  fedic schema --of application.mastodon --format pydantic > mastodon.py
+  fedic schema --of plan > plan.schema.json";
+
+pub(super) const DOCS: &str = "Examples:
+  fedic docs > options.md
+  fedic docs --format html --out options.html
+  fedic docs --format json | jq '.domain.description'";
 
 pub(super) const EVAL: &str = "Examples:
   fedic eval -E '1 + 1'

@@ -1,19 +1,13 @@
 //! All that is known of the reports, as one JSON object.
 
 use super::Look;
-use fedic_analysis::{Label, Level, Report, shown};
+use fedic_analysis::{Document, Label, Report, shown};
 
 /// `{ formatVersion, errors, warnings, diagnostics }`; paths are relative to the folder of the call.
 pub(super) fn reports(reports: &[Report], look: &Look) -> String {
-    let count = |level| reports.iter().filter(|report| report.severity == level).count();
-    let diagnostics: Vec<Report> = reports.iter().map(|report| relative(report, look)).collect();
-    let document = serde_json::json!({
-        "formatVersion": 1,
-        "errors": count(Level::Error),
-        "warnings": count(Level::Warning),
-        "diagnostics": diagnostics,
-    });
-    format!("{document:#}\n")
+    let document = Document::new(reports.iter().map(|report| relative(report, look)).collect());
+    let json = serde_json::to_string_pretty(&document);
+    json.unwrap_or_else(|_| unreachable!("reports are data")) + "\n"
 }
 
 /// The report with paths relative to the folder of the call.

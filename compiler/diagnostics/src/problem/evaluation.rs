@@ -61,7 +61,7 @@ impl EvaluationProblem {
                 let message = format!("there is no file `{path}`");
                 Diagnostic::new(Code::MissingImport, at.map(Spot::Node), message).meant(similar, None)
             }
-            EvaluationProblem::Limit { at, message, limit } => limit_reached(at, message, *limit),
+            EvaluationProblem::Limit { at, message, limit } => limit_reached(at, message, limit),
             EvaluationProblem::InfiniteRecursion { cycle, options, imports: true } => {
                 recursive_imports(cycle, options)
             }

@@ -3,7 +3,7 @@
 //! `either (listOf int) (listOf str)` refuses `[ "a" ]`: the list is already the first type's.
 //! Where the heads exclude each other, that is `anyOf`. Where they do not, it is a condition.
 
-use super::{Schema, Writer, members, note, written};
+use super::{Profile, Schema, Writer, members, wider, written};
 use fedic_model::{TypeId, TypeKind};
 use serde_json::{Map, Value as Json, json};
 
@@ -44,9 +44,15 @@ impl Writer<'_> {
         if exclusive || !self.head_is_known(left, DEPTH) {
             let mut schema = members([("anyOf", Json::Array(flat(first, second)))]);
             if !exclusive {
-                note(&mut schema, [("coverage", "wider".into())]);
+                wider(&mut schema, "which alternative takes a value, only evaluation knows");
             }
             return Some(schema);
+        }
+        match self.profile {
+            Profile::Input | Profile::Output => {}
+            // A form shows one alternative; a generator of code knows no conditions.
+            Profile::Form => return Some(first),
+            Profile::Codegen => return Some(members([("anyOf", Json::Array(flat(first, second)))])),
         }
         let [head, then, other] = [head, first, second].map(|schema| written(Some(schema)));
         Some(members([("if", head), ("then", then), ("else", other)]))
@@ -54,7 +60,7 @@ impl Writer<'_> {
 
     /// Whether the head's schema is all that Nix asks of the head: a function may ask more.
     fn head_is_known(&self, ty: TypeId, depth: usize) -> bool {
-        let ty = &self.interface.types[ty.0 as usize];
+        let ty = self.part.ty(ty);
         depth > 0
             && !ty.checked
             && match &ty.kind {
@@ -72,7 +78,7 @@ impl Writer<'_> {
         if depth == 0 {
             return Heads::ALL;
         }
-        match &self.interface.types[ty.0 as usize].kind {
+        match &self.part.ty(ty).kind {
             TypeKind::Any | TypeKind::Opaque => Heads::ALL,
             TypeKind::Bool => Heads::BOOLEAN,
             TypeKind::Int { .. } | TypeKind::Float | TypeKind::Number { .. } => Heads::NUMBER,
@@ -113,7 +119,7 @@ impl Writer<'_> {
         let any_of = |left: Map<String, Json>, right: Map<String, Json>| {
             members([("anyOf", Json::Array(vec![written(Some(left)), written(Some(right))]))])
         };
-        match &self.interface.types[ty.0 as usize].kind {
+        match &self.part.ty(ty).kind {
             TypeKind::List { non_empty: false, .. } => members([("type", "array".into())]),
             TypeKind::List { non_empty: true, .. } => {
                 members([("type", "array".into()), ("minItems", 1.into())])
@@ -122,8 +128,10 @@ impl Writer<'_> {
                 members([("type", "object".into())])
             }
             TypeKind::AttrTag(tags) => {
-                let names: Vec<&str> =
-                    tags.iter().map(|tag| self.interface.options[tag.0 as usize].name.as_str()).collect();
+                let names: Vec<&str> = tags
+                    .iter()
+                    .map(|tag| self.part.interface.options[tag.0 as usize].name.as_str())
+                    .collect();
                 members([
                     ("type", "object".into()),
                     ("minProperties", 1.into()),

@@ -5,6 +5,8 @@
 //! member's name below `attrsOf` and `listOf`). Where two would have one name, both are
 //! prefixed by what stands around them: so a name depends on its own surroundings alone.
 
+use super::Profile;
+use crate::part::{Part, Top};
 use crate::title::{pascal_case, singular};
 use fedic_model::{Interface, Member, OptionId, TreeId, TypeId, TypeKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,15 +26,24 @@ pub(super) struct Definitions {
 }
 
 impl Definitions {
-    /// The definitions below a type, whose own object is one only if it is used below.
-    pub(super) fn collect(interface: &Interface, top: TypeId, title: &str) -> Definitions {
-        let mut walk = Walk { interface, uses: BTreeMap::new(), order: Vec::new(), open: BTreeSet::new() };
-        let key = match interface.types[top.0 as usize].kind {
-            TypeKind::Submodule(tree) => Some(Key::Tree(tree)),
-            _ => None,
+    /// The definitions below the top, whose own object is one only if it is used below.
+    pub(super) fn collect(part: &Part<'_>, profile: Profile) -> Definitions {
+        let mut walk = Walk {
+            interface: part.interface,
+            profile,
+            uses: BTreeMap::new(),
+            order: Vec::new(),
+            open: BTreeSet::new(),
         };
-        let mut chain = vec![title.to_owned()];
-        walk.visit(top, &mut chain);
+        let mut chain = vec![part.title.to_owned()];
+        match part.top {
+            Top::Tree(tree) => {
+                walk.count(Key::Tree(tree), true, &chain);
+                walk.tree(tree, &mut chain);
+            }
+            Top::Type(ty) => walk.visit(ty, &mut chain),
+        }
+        let key = part.tree().map(Key::Tree);
         if let Some(used) = key.and_then(|key| walk.uses.get_mut(&key)) {
             used.wanted = used.count > 1;
         }
@@ -64,6 +75,7 @@ struct Use {
 
 struct Walk<'a> {
     interface: &'a Interface,
+    profile: Profile,
     uses: BTreeMap<Key, Use>,
     order: Vec<Key>,
     /// Types that are being walked: met again, they contain themselves.
@@ -83,11 +95,7 @@ impl Walk<'_> {
         let again = self.open.contains(&ty);
         let always = matches!(kind, TypeKind::Submodule(_) | TypeKind::AttrTag(_));
         let enumeration = matches!(kind, TypeKind::Enum(_));
-        let known = self.uses.entry(key).or_insert_with(|| {
-            self.order.push(key);
-            Use { count: 0, wanted: always, chain: chain.clone() }
-        });
-        known.count += 1;
+        let known = self.count(key, always, chain);
         known.wanted |= again || (enumeration && known.count > 1);
         let walked = known.count > 1 && (always || again);
         if walked || chain.len() > DEPTH || !self.open.insert(ty) {
@@ -95,6 +103,16 @@ impl Walk<'_> {
         }
         self.below(kind, chain);
         self.open.remove(&ty);
+    }
+
+    /// Counts one more use.
+    fn count(&mut self, key: Key, always: bool, chain: &[String]) -> &mut Use {
+        let known = self.uses.entry(key).or_insert_with(|| {
+            self.order.push(key);
+            Use { count: 0, wanted: always, chain: chain.to_vec() }
+        });
+        known.count += 1;
+        known
     }
 
     fn below(&mut self, kind: &TypeKind, chain: &mut Vec<String>) {
@@ -107,6 +125,8 @@ impl Walk<'_> {
                 self.visit(*element, chain);
                 chain[last] = whole;
             }
+            // What was coerced is of the final type.
+            TypeKind::CoercedTo { to, .. } if self.profile == Profile::Output => self.visit(*to, chain),
             TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right } => {
                 self.visit(*left, chain);
                 self.visit(*right, chain);
@@ -152,7 +172,7 @@ impl Walk<'_> {
 
     fn option(&mut self, option: OptionId, chain: &mut Vec<String>) {
         let option = &self.interface.options[option.0 as usize];
-        if super::object::is_input(option) {
+        if self.profile.shows(option) {
             chain.push(option.name.clone());
             self.visit(option.ty, chain);
             chain.pop();

@@ -1,6 +1,7 @@
 //! Trees of options as objects, and options as properties.
 
-use super::{Schema, Writer, members, note, written};
+use super::{Profile, Schema, Writer, members, note, wider, written};
+use crate::texts;
 use crate::title::title;
 use crate::value;
 use fedic_model::{Member, OptionDecl, OptionId, Text, TreeId, TypeId, TypeKind};
@@ -14,16 +15,10 @@ enum Beside {
     Of(TypeId),
 }
 
-/// Whether an operator may set an option: one that is read-only and already has its value is
-/// none of his.
-pub(super) fn is_input(option: &OptionDecl) -> bool {
-    !option.read_only || (option.default.is_none() && option.defined.is_empty())
-}
-
 impl Writer<'_> {
     /// The object of a tree. `freeform` comes from a tree around it, for a group in it.
     pub(super) fn object(&self, tree: TreeId, freeform: Option<TypeId>) -> Map<String, Json> {
-        let tree = &self.interface.trees[tree.0 as usize];
+        let tree = &self.part.interface.trees[tree.0 as usize];
         let freeform = tree.freeform.or(freeform);
         let beside = match freeform {
             None if tree.closed => Beside::Nothing,
@@ -32,17 +27,24 @@ impl Writer<'_> {
         };
         let mut properties = Map::new();
         let mut required = Vec::new();
+        let mut left_out = Map::new();
         for (name, member) in &tree.members {
             let (schema, needed) = match member {
                 Member::Option(option) => self.property(*option),
                 Member::Group(group) => self.group(name, *group, beside),
             };
-            // What no JSON can be is left out: a closed object refuses it by name.
-            if let Some(schema) = schema {
-                properties.insert(name.clone(), Json::Object(schema));
-                if needed {
-                    required.push(Json::from(name.as_str()));
+            match (schema, member) {
+                (Some(schema), _) => {
+                    properties.insert(name.clone(), Json::Object(schema));
+                    if needed {
+                        required.push(Json::from(name.as_str()));
+                    }
                 }
+                // What no JSON can be is left out: a closed object refuses it by name.
+                (None, Member::Option(option)) if self.profile.shows(self.option(*option)) => {
+                    left_out.insert(name.clone(), Json::Object(self.origin(self.option(*option))));
+                }
+                (None, _) => {}
             }
         }
         let mut object = members([("type", "object".into()), ("properties", Json::Object(properties))]);
@@ -55,12 +57,19 @@ impl Writer<'_> {
             Beside::Of(ty) => written(self.schema(ty)),
         };
         object.insert("additionalProperties".into(), additional);
+        if !left_out.is_empty() {
+            note(&mut object, [("notJson", Json::Object(left_out))]);
+        }
         object
+    }
+
+    pub(super) fn option(&self, option: OptionId) -> &OptionDecl {
+        &self.part.interface.options[option.0 as usize]
     }
 
     /// What a freeform type takes for each free name.
     fn elements(&self, freeform: TypeId) -> Beside {
-        match &self.interface.types[freeform.0 as usize].kind {
+        match &self.part.ty(freeform).kind {
             TypeKind::AttrsOf { element, .. } => Beside::Of(*element),
             TypeKind::NullOr(inner) => self.elements(*inner),
             _ => Beside::Anything,
@@ -82,27 +91,86 @@ impl Writer<'_> {
 
     /// An option as a property, and whether it is required.
     pub(super) fn property(&self, option: OptionId) -> (Schema, bool) {
-        let option = &self.interface.options[option.0 as usize];
-        if !is_input(option) {
+        let has_alias = self.aliased.contains(&option);
+        let option = self.option(option);
+        if !self.profile.shows(option) {
             return (None, false);
         }
-        let Some(inner) = self.schema(option.ty) else { return (None, false) };
+        let Some(inner) = self.value_of(option) else { return (None, false) };
         let mut schema = self.described(option);
         schema.extend(inner);
-        if option.ui.secret {
-            schema.extend(members([("writeOnly", true.into()), ("format", "password".into())]));
+        if self.profile == Profile::Output {
+            if option.read_only {
+                schema.insert("readOnly".into(), true.into());
+            }
+        } else {
+            if option.ui.secret {
+                schema.extend(members([("writeOnly", true.into()), ("format", "password".into())]));
+            }
+            self.texts(option, &mut schema);
         }
-        self.texts(option, &mut schema);
-        self.origin(option, &mut schema);
-        (Some(schema), option.required)
+        if let Some(other) = option.alias_of() {
+            if option.renamed_to().is_some() {
+                schema.insert("deprecated".into(), true.into());
+            }
+            note(&mut schema, [("renamedTo", other.into())]);
+        }
+        let origin = self.origin(option);
+        if let Json::Object(known) = schema.entry("x-nix").or_insert_with(|| Json::Object(Map::new())) {
+            known.extend(origin);
+        }
+        if self.profile == Profile::Output {
+            return (Some(schema), true);
+        }
+        // What has two names may be set by either of them.
+        if option.required && has_alias {
+            wider(&mut schema, "it must be set, by this name or an old one");
+        }
+        let required = option.required && option.alias_of().is_none() && !has_alias;
+        (Some(schema), required)
+    }
+
+    /// What values an option has, before anything is said of it.
+    fn value_of(&self, option: &OptionDecl) -> Schema {
+        match self.profile {
+            Profile::Output if option.ui.secret => Some(secret()),
+            Profile::Output if option.applied => Some(Map::new()),
+            // Who fills in a form has no package; the model gives one.
+            Profile::Form if !option.required && self.part.ty(option.ty).kind == TypeKind::Package => None,
+            Profile::Form if !option.ui.enum_titles.is_empty() => self.titled(option),
+            Profile::Input | Profile::Output | Profile::Form | Profile::Codegen => self.schema(option.ty),
+        }
+    }
+
+    /// An enumeration whose values have words of their own.
+    fn titled(&self, option: &OptionDecl) -> Schema {
+        let titles = &option.ui.enum_titles;
+        let choices = |schema: Schema| {
+            let mut schema = schema?;
+            if let Some(Json::Array(values)) = schema.shift_remove("enum") {
+                let choice = |value: Json| {
+                    let name = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                    let words = titles.iter().find(|(known, _)| *known == name);
+                    json!({ "const": value, "title": words.map_or_else(|| title(&name), |it| it.1.clone()) })
+                };
+                schema.insert("oneOf".into(), values.into_iter().map(choice).collect());
+            }
+            Some(schema)
+        };
+        match self.part.ty(option.ty).kind {
+            TypeKind::Enum(_) => choices(self.body(option.ty)),
+            TypeKind::NullOr(inner) if matches!(self.part.ty(inner).kind, TypeKind::Enum(_)) => {
+                Some(super::types::or_null(choices(self.body(inner))))
+            }
+            _ => self.schema(option.ty),
+        }
     }
 
     /// Title and description: what a person reads first stands first.
     pub(super) fn described(&self, option: &OptionDecl) -> Map<String, Json> {
-        let words = option.ui.title.clone().unwrap_or_else(|| title(&option.name));
-        let mut schema = members([("title", words.into())]);
+        let mut schema = members([("title", texts::title_of(option).into())]);
         if let Some(text) = &option.description {
-            schema.insert("description".into(), description(text).into());
+            schema.insert("description".into(), texts::description(text).into());
         }
         schema
     }
@@ -113,55 +181,46 @@ impl Writer<'_> {
             Text::Value(value) if !option.ui.secret => value::json(value),
             Text::Value(_) | Text::Source(_) | Text::Markdown(_) => None,
         };
-        if let Some(text) = &option.default {
-            match (data(text), text) {
-                (Some(value), _) => drop(schema.insert("default".into(), value)),
-                (None, Text::Source(words) | Text::Markdown(words)) => {
-                    note(schema, [("defaultText", words.as_str().into())]);
-                }
-                (None, Text::Value(_)) => {}
+        let mut say = |text: &Option<Text>, keyword: &str, list: bool, instead: &str| match text {
+            None => {}
+            Some(Text::Source(words) | Text::Markdown(words)) => {
+                note(schema, [(instead, words.as_str().into())])
             }
-        }
-        if let Some(text) = &option.example {
-            match (data(text), text) {
-                (Some(value), _) => drop(schema.insert("examples".into(), json!([value]))),
-                (None, Text::Source(words) | Text::Markdown(words)) => {
-                    note(schema, [("exampleText", words.as_str().into())]);
+            Some(text @ Text::Value(_)) => {
+                if let Some(value) = data(text) {
+                    schema.insert(keyword.into(), if list { json!([value]) } else { value });
                 }
-                (None, Text::Value(_)) => {}
             }
-        }
+        };
+        say(&option.default, "default", false, "defaultText");
+        say(&option.example, "examples", true, "exampleText");
     }
 
     /// What only Nix knows: the type in its words, where it is declared.
-    fn origin(&self, option: &OptionDecl, schema: &mut Map<String, Json>) {
-        let ty = &self.interface.types[option.ty.0 as usize];
-        note(schema, [("type", ty.description.as_str().into())]);
-        let places = |places: &[_]| -> Vec<Json> {
-            places.iter().filter_map(|&place| (self.locate)(place).map(Json::from)).collect()
-        };
-        let declared = places(&option.declared);
-        if !declared.is_empty() {
-            note(schema, [("declared", Json::Array(declared))]);
-        }
-        let defined = places(&option.defined);
-        if !defined.is_empty() {
-            note(schema, [("defined", Json::Array(defined))]);
+    fn origin(&self, option: &OptionDecl) -> Map<String, Json> {
+        let mut known = members([("type", self.part.ty(option.ty).description.as_str().into())]);
+        let defined: Vec<_> = option.defined.iter().filter_map(|&place| (self.part.locate)(place)).collect();
+        for (name, places) in [("declared", self.part.declared(option)), ("defined", defined)] {
+            if !places.is_empty() {
+                known.insert(name.into(), places.into());
+            }
         }
         if !option.visible || option.internal {
-            note(schema, [("visible", false.into())]);
+            known.insert("visible".into(), false.into());
         }
         if option.applied {
-            note(schema, [("apply", true.into())]);
+            known.insert("apply".into(), true.into());
         }
+        known
     }
 }
 
-/// A description as CommonMark: the roles of option documentation become plain code.
-fn description(text: &str) -> String {
-    let mut plain = text.trim_end().to_owned();
-    for role in ["option", "var", "file", "command", "env", "manpage"] {
-        plain = plain.replace(&format!("{{{role}}}`"), "`");
-    }
-    plain
+/// What a plan shows of a secret.
+fn secret() -> Map<String, Json> {
+    members([
+        ("type", "object".into()),
+        ("properties", json!({ "$secret": { "const": true } })),
+        ("required", json!(["$secret"])),
+        ("additionalProperties", false.into()),
+    ])
 }

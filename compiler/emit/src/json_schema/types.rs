@@ -1,6 +1,6 @@
 //! Every kind of option type as a schema.
 
-use super::{Key, Schema, Writer, members, note, written};
+use super::{Key, Profile, Schema, Writer, members, note, wider, written};
 use crate::{pattern, value};
 use fedic_model::{OptionId, TypeId, TypeKind, Value};
 use serde_json::{Map, Value as Json, json};
@@ -11,13 +11,12 @@ const PACKAGE: &str = "^/(?:nix/store/[^/]*|[0-9a-z]{52})$";
 impl Writer<'_> {
     /// The schema of a type: a reference where it has a definition.
     pub(super) fn schema(&self, ty: TypeId) -> Schema {
-        let key = match self.interface.types[ty.0 as usize].kind {
+        let key = match self.part.ty(ty).kind {
             TypeKind::Submodule(tree) => Key::Tree(tree),
             _ => Key::Type(ty),
         };
-        match self.definitions.reference(key) {
-            Some(reference) => {
-                let mut schema = members([("$ref", reference.into())]);
+        match self.reference(key) {
+            Some(mut schema) => {
                 self.mark_checked(ty, &mut schema);
                 Some(schema)
             }
@@ -34,13 +33,14 @@ impl Writer<'_> {
 
     /// A check of the user's own refuses more than any schema says.
     fn mark_checked(&self, ty: TypeId, schema: &mut Map<String, Json>) {
-        if self.interface.types[ty.0 as usize].checked {
-            note(schema, [("check", true.into()), ("coverage", "wider".into())]);
+        if self.part.ty(ty).checked {
+            note(schema, [("check", true.into())]);
+            wider(schema, "the model checks more than the type says");
         }
     }
 
     fn by_kind(&self, ty: TypeId) -> Schema {
-        let ty = &self.interface.types[ty.0 as usize];
+        let ty = self.part.ty(ty);
         Some(match &ty.kind {
             TypeKind::Any => Map::new(),
             TypeKind::Bool => of_type("boolean"),
@@ -49,22 +49,14 @@ impl Writer<'_> {
             TypeKind::Number { min, max, exclusive_min } => number(*min, *max, *exclusive_min),
             TypeKind::String { .. } => of_type("string"),
             TypeKind::NonEmptyString => matching("[^ \\t\\n]"),
+            // The line end is gone from the value.
+            TypeKind::SingleLineString if self.profile == Profile::Output => matching("^[^\\n\\r]*$"),
             TypeKind::SingleLineString => matching("^[^\\n\\r]*\\n?$"),
             TypeKind::Pattern(posix) => translated(posix),
             TypeKind::Path { in_store, absolute } => path(*in_store, *absolute),
-            TypeKind::Package => {
-                let mut schema = matching(PACKAGE);
-                note(&mut schema, [("notJson", "package".into()), ("coverage", "wider".into())]);
-                schema
-            }
+            TypeKind::Package => self.package(),
             TypeKind::Enum(values) => return enumeration(values),
-            TypeKind::NullOr(inner) => match self.schema(*inner) {
-                Some(inner) => {
-                    let none = json!({ "title": "None", "type": "null" });
-                    members([("anyOf", Json::Array(vec![written(Some(inner)), none]))])
-                }
-                None => of_type("null"),
-            },
+            TypeKind::NullOr(inner) => or_null(self.schema(*inner)),
             TypeKind::List { element, non_empty } => return list(self.schema(*element), *non_empty),
             TypeKind::AttrsOf { element, placeholder, .. } => {
                 named_members(self.schema(*element), placeholder)
@@ -74,11 +66,18 @@ impl Writer<'_> {
             TypeKind::Submodule(tree) => self.object(*tree, None),
             TypeKind::Either(left, right) => return self.either(*left, *right),
             TypeKind::CoercedTo { from, to } => return self.coerced(*from, *to),
+            // A plan has a text in place of code.
+            TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType
+                if self.profile == Profile::Output =>
+            {
+                Map::new()
+            }
             // Code cannot be written in JSON: such an option is set by a module.
             TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType => return None,
             TypeKind::Opaque => {
                 let mut schema = Map::new();
-                note(&mut schema, [("type", ty.name.as_str().into()), ("coverage", "wider".into())]);
+                note(&mut schema, [("type", ty.name.as_str().into())]);
+                wider(&mut schema, "a type of the model's own, which only evaluation knows");
                 schema
             }
         })
@@ -91,7 +90,7 @@ impl Writer<'_> {
     }
 
     fn tag(&self, tag: OptionId) -> Option<Json> {
-        let option = &self.interface.options[tag.0 as usize];
+        let option = self.option(tag);
         let mut branch = self.described(option);
         let inner = written(Some(self.property(tag).0?));
         branch.extend(members([
@@ -106,6 +105,9 @@ impl Writer<'_> {
     /// What is coerced, or the final type. Whether the result of coercing fits, only the
     /// function knows.
     fn coerced(&self, from: TypeId, to: TypeId) -> Schema {
+        if self.profile == Profile::Output {
+            return self.schema(to);
+        }
         let mut schema = match (self.schema(from), self.schema(to)) {
             (Some(from), Some(to)) => {
                 members([("anyOf", Json::Array(vec![written(Some(to)), written(Some(from))]))])
@@ -113,8 +115,37 @@ impl Writer<'_> {
             (Some(only), None) | (None, Some(only)) => only,
             (None, None) => return None,
         };
-        note(&mut schema, [("coverage", "wider".into())]);
+        wider(&mut schema, "whether the result of coercing fits, only the function knows");
         Some(schema)
+    }
+
+    /// A store path; in a plan a package has its name alone.
+    fn package(&self) -> Map<String, Json> {
+        let path = matching(PACKAGE);
+        if self.profile == Profile::Output {
+            let named = json!({
+                "type": "object",
+                "properties": { "$package": { "type": "string" } },
+                "required": ["$package"],
+                "additionalProperties": false,
+            });
+            return members([("anyOf", Json::Array(vec![Json::Object(path), named]))]);
+        }
+        let mut schema = path;
+        note(&mut schema, [("notJson", "package".into())]);
+        wider(&mut schema, "a store path has to exist");
+        schema
+    }
+}
+
+/// The schema, or null; null alone where no JSON passes the schema.
+pub(super) fn or_null(inner: Schema) -> Map<String, Json> {
+    match inner {
+        Some(inner) => {
+            let none = json!({ "title": "None", "type": "null" });
+            members([("anyOf", Json::Array(vec![written(Some(inner)), none]))])
+        }
+        None => of_type("null"),
     }
 }
 
@@ -164,13 +195,14 @@ fn translated(posix: &str) -> Map<String, Json> {
         Some(translated) => {
             let mut schema = matching(&translated.pattern);
             if !translated.exact {
-                note(&mut schema, [("coverage", "wider".into())]);
+                wider(&mut schema, "Nix matches bytes, JSON Schema characters");
             }
             schema
         }
         None => {
             let mut schema = of_type("string");
-            note(&mut schema, [("pattern", posix.into()), ("coverage", "wider".into())]);
+            note(&mut schema, [("pattern", posix.into())]);
+            wider(&mut schema, "no pattern of JSON Schema says the same");
             schema
         }
     }
@@ -188,7 +220,7 @@ fn path(in_store: Option<bool>, absolute: Option<bool>) -> Map<String, Json> {
         (_, None) => of_type("string"),
     };
     if in_store.is_some() {
-        note(&mut schema, [("coverage", "wider".into())]);
+        wider(&mut schema, "whether a path is in the store is decided after normalising it");
     }
     schema
 }

@@ -119,8 +119,11 @@ impl<'a> Extractor<'a> {
             "enum" => self.members(attrs),
             "nullOr" => self.around(attrs, TypeKind::NullOr),
             "unique" | "uniq" => self.same_as_element(attrs),
-            "listOf" => self.around(attrs, |element| TypeKind::List { element, non_empty: false }),
-            "nonEmptyListOf" => self.around(attrs, |element| TypeKind::List { element, non_empty: true }),
+            // `nonEmptyListOf` keeps the name and changes the words.
+            "listOf" => {
+                let non_empty = description.starts_with("non-empty ");
+                self.around(attrs, |element| TypeKind::List { element, non_empty })
+            }
             "attrsOf" | "lazyAttrsOf" => self.attrs_of(name, attrs),
             "attrs" => TypeKind::Attrs,
             "attrTag" => self.attr_tag(attrs),

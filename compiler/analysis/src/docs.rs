@@ -1,0 +1,70 @@
+//! `fedic docs`: what a model declares, for people to read.
+
+use crate::configured::configure;
+use crate::database::Db;
+use crate::evaluate::{evaluate, kind, tables};
+use crate::interface::interface;
+use crate::plans;
+use crate::project::{self, Project};
+use crate::report::{Report, reports};
+use crate::schema::location;
+use crate::setup::Setup;
+use fedic_diagnostics::Place;
+use fedic_emit::docs;
+use fedic_modules::Extent;
+use std::collections::BTreeSet;
+
+/// How documentation is written down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DocsForm {
+    #[default]
+    Markdown,
+    /// One page that needs nothing beside it.
+    Html,
+    /// In the shape of nixpkgs' option documentation.
+    Json,
+}
+
+/// Documentation in the form asked for, or why there is none.
+#[derive(Clone, Debug, Default)]
+pub struct DocsAnswer {
+    pub docs: Option<String>,
+    pub reports: Vec<Report>,
+    /// Whether it is the embedded catalogue's, for want of a project.
+    pub catalogue: bool,
+}
+
+/// The documentation of the project of the folder.
+pub(crate) fn docs(db: &dyn Db, setup: &Setup, form: DocsForm) -> DocsAnswer {
+    let found = project::find(db, &setup.folder, &setup.include);
+    let project = found.unwrap_or_else(|| project::catalogue(db, &setup.include));
+    let catalogue = found.is_none();
+    let evaluation = evaluate(db, project, Extent::Whole);
+    let interface = interface(db, project);
+    if interface.written().is_none() {
+        return DocsAnswer { docs: None, reports: reports(db, evaluation.problems.iter()), catalogue };
+    }
+    let locate = |place: Place| location(db, project, place);
+    let folder = project.layout(db).folder.as_str();
+    let name = folder.rsplit('/').next().unwrap_or(folder);
+    let title = if catalogue { "Catalogue" } else { name };
+    let collected = docs::collect(interface, title, requests(db, project), &locate);
+    let text = match form {
+        DocsForm::Markdown => docs::markdown(&collected),
+        DocsForm::Html => docs::html(&collected),
+        DocsForm::Json => format!("{:#}\n", docs::json(&collected)),
+    };
+    DocsAnswer { docs: Some(text), reports: Vec::new(), catalogue }
+}
+
+/// Which application asks for which kind: what the project's configurations show of it. A
+/// configuration that has no plan shows nothing.
+fn requests(db: &dyn Db, project: Project<'_>) -> Vec<(String, String)> {
+    let mut found = BTreeSet::new();
+    for (file, environment) in plans::pairs(db, project, kind(db, project), tables(db, project)) {
+        let plan = configure(db, project, file, environment).plan.as_ref();
+        let requests = plan.into_iter().flat_map(|plan| plan.requests.values());
+        found.extend(requests.map(|request| (request.application.clone(), request.kind.clone())));
+    }
+    found.into_iter().collect()
+}

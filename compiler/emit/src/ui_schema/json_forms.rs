@@ -1,0 +1,86 @@
+//! The UI schema of JSON Forms: one layout of controls and groups.
+
+use super::{Shown, help, put, shown, widget};
+use crate::part::Part;
+use crate::texts::title_of;
+use crate::title::title;
+use fedic_model::{OptionDecl, TreeId, TypeKind};
+use serde_json::{Map, Value as Json, json};
+
+/// The UI schema of a part. What is no set of options is one control.
+#[must_use]
+pub fn json_forms(part: &Part<'_>) -> Json {
+    let mut writer = Writer { part: *part, open: Vec::new() };
+    match part.tree() {
+        Some(tree) => json!({ "type": "VerticalLayout", "elements": writer.tree(tree, "#") }),
+        None => json!({ "type": "Control", "scope": "#" }),
+    }
+}
+
+struct Writer<'a> {
+    part: Part<'a>,
+    open: Vec<TreeId>,
+}
+
+impl Writer<'_> {
+    /// The elements of a tree whose schema stands at `scope`.
+    fn tree(&mut self, tree: TreeId, scope: &str) -> Vec<Json> {
+        self.open.push(tree);
+        let interface = self.part.interface;
+        let mut elements: Vec<Json> = Vec::new();
+        for (name, member) in shown(interface, &interface.trees[tree.0 as usize]) {
+            let scope = format!("{scope}/properties/{}", name.replace('~', "~0").replace('/', "~1"));
+            match member {
+                Shown::Group(group) => {
+                    let below = self.tree(group, &scope);
+                    elements.push(json!({ "type": "Group", "label": title(name), "elements": below }));
+                }
+                Shown::Option(option) => {
+                    let element = self.option(option, &scope);
+                    match &option.ui.group {
+                        Some(group) => into_group(&mut elements, group, element),
+                        None => elements.push(element),
+                    }
+                }
+            }
+        }
+        self.open.pop();
+        elements
+    }
+
+    fn option(&mut self, option: &OptionDecl, scope: &str) -> Json {
+        match self.part.ty(option.ty).kind {
+            TypeKind::Submodule(tree) if !self.open.contains(&tree) => {
+                json!({ "type": "Group", "label": title_of(option), "elements": self.tree(tree, scope) })
+            }
+            _ => self.control(option, scope),
+        }
+    }
+
+    fn control(&self, option: &OptionDecl, scope: &str) -> Json {
+        let mut control = Map::new();
+        control.insert("type".into(), "Control".into());
+        control.insert("scope".into(), scope.into());
+        let mut options = Map::new();
+        match widget(self.part.interface, option).as_deref() {
+            Some("textarea") => drop(options.insert("multi".into(), true.into())),
+            Some(format @ ("password" | "radio")) => drop(options.insert("format".into(), format.into())),
+            Some(_) | None => {}
+        }
+        put(&mut options, "placeholder", option.ui.placeholder.clone());
+        put(&mut options, "help", help(option));
+        if !options.is_empty() {
+            control.insert("options".into(), Json::Object(options));
+        }
+        Json::Object(control)
+    }
+}
+
+/// Adds an element to the group of a name, which stands where its first element does.
+fn into_group(elements: &mut Vec<Json>, name: &str, element: Json) {
+    let is_group = |known: &&mut Json| known["type"] == "Group" && known["label"] == name;
+    match elements.iter_mut().find(is_group).and_then(|group| group["elements"].as_array_mut()) {
+        Some(inner) => inner.push(element),
+        None => elements.push(json!({ "type": "Group", "label": name, "elements": [element] })),
+    }
+}

@@ -1,0 +1,106 @@
+//! The UI schema of react-jsonschema-form.
+
+use super::{Shown, help, put, shown, widget};
+use crate::part::{Part, Top};
+use fedic_model::{OptionDecl, TreeId, TypeId, TypeKind};
+use serde_json::{Map, Value as Json, json};
+
+/// The UI schema of a part.
+#[must_use]
+pub fn rjsf(part: &Part<'_>) -> Json {
+    let mut writer = Writer { part: *part, open: Vec::new() };
+    let whole = match part.top {
+        Top::Tree(tree) => writer.tree(tree),
+        Top::Type(ty) => writer.ty(ty),
+    };
+    Json::Object(whole)
+}
+
+struct Writer<'a> {
+    part: Part<'a>,
+    /// The trees around: one that contains itself is shown plainly within.
+    open: Vec<TreeId>,
+}
+
+impl Writer<'_> {
+    fn tree(&mut self, tree: TreeId) -> Map<String, Json> {
+        let mut ui = Map::new();
+        if self.open.contains(&tree) {
+            return ui;
+        }
+        self.open.push(tree);
+        let interface = self.part.interface;
+        let members = shown(interface, &interface.trees[tree.0 as usize]);
+        let order = members.iter().map(|(name, _)| Json::from(*name)).chain(["*".into()]);
+        ui.insert("ui:order".into(), order.collect());
+        for (name, member) in members {
+            let member = match member {
+                Shown::Option(option) => self.option(option),
+                Shown::Group(group) => self.tree(group),
+            };
+            if !member.is_empty() {
+                ui.insert(name.to_owned(), Json::Object(member));
+            }
+        }
+        self.open.pop();
+        ui
+    }
+
+    fn option(&mut self, option: &OptionDecl) -> Map<String, Json> {
+        let mut ui = self.ty(option.ty);
+        put(&mut ui, "ui:widget", widget(self.part.interface, option));
+        put(&mut ui, "ui:placeholder", option.ui.placeholder.clone());
+        put(&mut ui, "ui:help", help(option));
+        if option.description.is_some() {
+            ui.insert("ui:enableMarkdownInDescription".into(), true.into());
+        }
+        if let Some(group) = &option.ui.group {
+            ui.insert("ui:options".into(), json!({ "group": group }));
+        }
+        ui
+    }
+
+    /// What is to be said below a type.
+    fn ty(&mut self, ty: TypeId) -> Map<String, Json> {
+        let mut ui = Map::new();
+        let mut below = |name: &str, inner: Map<String, Json>| {
+            if !inner.is_empty() {
+                ui.insert(name.to_owned(), Json::Object(inner));
+            }
+        };
+        match &self.part.ty(ty).kind {
+            TypeKind::NullOr(inner) => return self.ty(*inner),
+            TypeKind::Submodule(tree) => return self.tree(*tree),
+            TypeKind::List { element, .. } => below("items", self.ty(*element)),
+            TypeKind::AttrsOf { element, .. } => below("additionalProperties", self.ty(*element)),
+            TypeKind::AttrTag(tags) => {
+                let branch = |writer: &mut Self, tag: &fedic_model::OptionId| {
+                    let option = &writer.part.interface.options[tag.0 as usize];
+                    json!({ option.name.as_str(): writer.option(option) })
+                };
+                let branches: Vec<Json> = tags.iter().map(|tag| branch(self, tag)).collect();
+                ui.insert("oneOf".into(), branches.into());
+            }
+            TypeKind::Any
+            | TypeKind::Bool
+            | TypeKind::Int { .. }
+            | TypeKind::Float
+            | TypeKind::Number { .. }
+            | TypeKind::String { .. }
+            | TypeKind::Pattern(_)
+            | TypeKind::NonEmptyString
+            | TypeKind::SingleLineString
+            | TypeKind::Path { .. }
+            | TypeKind::Package
+            | TypeKind::Enum(_)
+            | TypeKind::Attrs
+            | TypeKind::Either(..)
+            | TypeKind::CoercedTo { .. }
+            | TypeKind::FunctionTo(_)
+            | TypeKind::DeferredModule(_)
+            | TypeKind::OptionType
+            | TypeKind::Opaque => {}
+        }
+        ui
+    }
+}

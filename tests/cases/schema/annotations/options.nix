@@ -1,0 +1,68 @@
+# How forms are told what suits them.
+{ lib, ... }:
+let
+  inherit (lib) mkOption types;
+in
+{
+  options = {
+    theme =
+      mkOption {
+        type = types.enum [
+          "light"
+          "dark"
+          "auto"
+          "contrast"
+        ];
+        default = "auto";
+        description = "How pages look.";
+      }
+      // {
+        meta.ui = {
+          title = "Colours";
+          group = "Looks";
+          enumTitles = {
+            auto = "As the visitor's system";
+            contrast = "High contrast";
+          };
+        };
+      };
+    quota =
+      mkOption {
+        type = types.nullOr types.ints.positive;
+        default = null;
+        description = "Space for each user.";
+      }
+      // {
+        meta.ui = {
+          unit = "GiB";
+          help = "Null is no limit.";
+          placeholder = "20";
+        };
+      };
+    token =
+      mkOption {
+        type = types.str;
+        example = "0123";
+        description = "What `api` is called with, see {option}`quota`.";
+      }
+      // {
+        meta.ui.secret = true;
+      };
+    welcome =
+      mkOption {
+        type = types.lines;
+        default = "";
+      }
+      // {
+        meta.ui.group = "Looks";
+      };
+    name =
+      mkOption {
+        type = types.str;
+        description = "First of all.";
+      }
+      // {
+        meta.ui.order = -1;
+      };
+  };
+}

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Never
+
+from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import TypeAliasType
+
+
+class ConfigurationGroup(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True, protected_namespaces=())
+    inner: str = Field(title="Inner")
+
+
+class Configuration(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True, protected_namespaces=())
+    flag: bool = Field(title="Flag")
+    count: Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] = Field(title="Count")
+    port: Annotated[int, Field(ge=0, le=65535)] = Field(title="Port")
+    level: Annotated[int, Field(ge=1, le=9223372036854775807)] = Field(title="Level")
+    ratio: float = Field(title="Ratio")
+    share: Annotated[float, Field(ge=0, le=1)] = Field(title="Share")
+    name: str = Field(
+        default=None,
+        title="Name",
+    )
+    title: Annotated[str, Field(pattern="[^ \\t\\n]")] = Field(title="Title")
+    line: Annotated[str, Field(pattern="^[^\\n\\r]*\\n?$")] = Field(title="Line")
+    text: str = Field(title="Text")
+    code: Annotated[str, Field(pattern="^(?:[a-z]{2}(?:-[A-Z]{2})?)$")] = Field(title="Code")
+    any_text: Annotated[str, Field(pattern="^(?:[\\s\\S]{1,4})$")] = Field(
+        alias="any-text",
+        title="Any text",
+    )
+    path: Annotated[str, Field(pattern="^/")] = Field(title="Path")
+    stored: Annotated[str, Field(pattern="^/")] = Field(title="Stored")
+    package: Annotated[str, Field(pattern="^/(?:nix/store/[^/]*|[0-9a-z]{52})$")] = Field(title="Package")
+    size: Literal["small", "large"] = Field(title="Size")
+    mixed: Annotated[Literal["auto"] | Literal[0] | Literal[None], Field(union_mode="left_to_right")] = Field(title="Mixed")
+    maybe: Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] | None = Field(
+        default=None,
+        title="Maybe",
+    )
+    list_: list[str] = Field(
+        default=None,
+        alias="list",
+        title="List",
+    )
+    some: Annotated[list[Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)]], Field(min_length=1)] = Field(title="Some")
+    table: dict[str, bool] = Field(
+        default=None,
+        title="Table",
+    )
+    users: dict[str, str] = Field(
+        default=None,
+        title="Users",
+    )
+    set: dict[str, Any] = Field(
+        default=None,
+        title="Set",
+    )
+    storage: Storage = Field(title="Storage")
+    folder: Folder = Field(
+        default=None,
+        title="Folder",
+    )
+    free: Free = Field(title="Free")
+    number_or_text: Annotated[Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] | str, Field(union_mode="left_to_right")] = Field(
+        alias="number-or-text",
+        title="Number or text",
+    )
+    lists: Annotated[list[Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)]] | list[str], Field(union_mode="left_to_right")] = Field(title="Lists")
+    coerced: Annotated[Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] | str, Field(union_mode="left_to_right")] = Field(title="Coerced")
+    anything: Any = Field(title="Anything")
+    shown: str = Field(
+        default="a",
+        title="Shown",
+    )
+    hidden: str = Field(
+        default="",
+        title="Hidden",
+    )
+    group: ConfigurationGroup = Field(title="Group")
+    called: str = Field(
+        default=None,
+        title="Called",
+        description="Alias of `name`.",
+        deprecated=True,
+    )
+
+
+class StorageBucket(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True, protected_namespaces=())
+    bucket: Bucket = Field(
+        title="Bucket",
+        description="A bucket somewhere else.",
+    )
+
+
+class StorageLocal(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True, protected_namespaces=())
+    local: Annotated[str, Field(pattern="^/")] = Field(
+        title="Local",
+        description="A folder of the machine.",
+    )
+
+
+Storage = TypeAliasType("Storage", "Annotated[StorageBucket | StorageLocal, Field(union_mode=\"left_to_right\")]")
+
+
+class Bucket(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True, protected_namespaces=())
+    name: str = Field(title="Name")
+
+
+class Folder(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True, protected_namespaces=())
+    quota: Annotated[int, Field(ge=1, le=100)] = Field(
+        default=10,
+        title="Quota",
+    )
+    folders: dict[str, Folder] = Field(
+        default_factory=lambda: {},
+        validate_default=True,
+        title="Folders",
+    )
+
+
+class Free(BaseModel):
+    model_config = ConfigDict(extra="allow", strict=True, populate_by_name=True, protected_namespaces=())
+    __pydantic_extra__: dict[str, Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)]] = Field(init=False)
+    known: str = Field(title="Known")
+
+
+ConfigurationGroup.model_rebuild()
+Configuration.model_rebuild()
+StorageBucket.model_rebuild()
+StorageLocal.model_rebuild()
+Bucket.model_rebuild()
+Folder.model_rebuild()
+Free.model_rebuild()

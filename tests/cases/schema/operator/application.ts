@@ -1,0 +1,4 @@
+export interface Blog {
+  /** Title. */
+  title: string;
+}

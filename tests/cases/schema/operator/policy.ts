@@ -1,0 +1,7 @@
+export interface Database {
+  /**
+   * Host.
+   * @default "localhost"
+   */
+  host?: string;
+}

@@ -1,0 +1,7 @@
+export interface Database {
+  /**
+   * Name.
+   * What it is called.
+   */
+  name: string;
+}

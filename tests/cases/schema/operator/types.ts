@@ -1,0 +1,7 @@
+export interface Configuration {
+  /**
+   * Title.
+   * The name of the blog.
+   */
+  title: string;
+}
