@@ -8,8 +8,8 @@ use crate::setup::Setup;
 use crate::{failure, paths, queries};
 use fedic_diagnostics::Problem;
 use fedic_eval::{
-    Coercion, Error, ErrorKind, Evaluator, Failure, Limits, LoadedFile, Loader, Options, Position, Res, Slot,
-    State, Store, Value,
+    Coercion, Counters, Error, ErrorKind, Evaluator, Failure, Limits, LoadedFile, Loader, Options, Position,
+    Res, Slot, State, Store, Value,
 };
 use fedic_hir::Params;
 use fedic_modules::Session as Modules;
@@ -44,7 +44,8 @@ pub enum EvalInput {
 #[derive(Clone, Debug)]
 pub enum Given {
     Expression(String),
-    Text(String),
+    /// A string, which need not be UTF-8.
+    Text(Vec<u8>),
 }
 
 /// How a value is printed.
@@ -65,11 +66,13 @@ pub enum EvalForm {
 pub struct Evaluated {
     pub output: Vec<u8>,
     pub reports: Vec<Report>,
+    /// What the evaluation has done.
+    pub counters: Counters,
 }
 
 /// Evaluates and prints.
 pub(crate) fn eval(db: &dyn Db, setup: &Setup, request: &EvalRequest) -> Evaluated {
-    let reach = setup.open();
+    let reach = setup.open().admitting(db);
     let loader = DatabaseLoader::new(db, &reach);
     let store = Store::new();
     let mut done = Evaluated::default();
@@ -79,6 +82,7 @@ pub(crate) fn eval(db: &dyn Db, setup: &Setup, request: &EvalRequest) -> Evaluat
         let problem = failure::problem(db, &error, request.show_trace);
         done.reports = reports(db, [&problem]);
     }
+    done.counters = evaluator.counters();
     done
 }
 
@@ -94,6 +98,7 @@ pub(crate) fn evaluator<'a>(
     let options = Options {
         abort_on_warn: set("NIX_ABORT_ON_WARN"),
         features: loader.features(),
+        pure: loader.is_pure(),
         trace_verbose,
         limits: limits.over(Limits::default()),
         ..Options::default()
@@ -139,6 +144,7 @@ impl<'a> Session<'_, 'a> {
                 }
                 [&evaluator.show_bytes(value)[..], b"\n"].concat()
             }
+            EvalForm::Json if !request.strict => (evaluator.show_json(value)? + "\n").into_bytes(),
             EvalForm::Json => (evaluator.to_json(value, true)?.0 + "\n").into_bytes(),
             EvalForm::Xml { positions } => evaluator.to_xml(value, positions, request.strict)?.0.into_bytes(),
             EvalForm::Raw => {
@@ -210,7 +216,7 @@ impl<'a> Session<'_, 'a> {
         let mut arguments = Vec::new();
         for (name, value) in given {
             let state = match value {
-                Given::Text(text) => State::Ready(self.evaluator.string(text)),
+                Given::Text(text) => State::Ready(self.evaluator.bytes(text, &[])),
                 Given::Expression(text) => {
                     let function = self.expression(&format!("_: {text}"))?;
                     self.evaluator.suspend_call(function, &[State::Ready(Value::Null)])

@@ -2,7 +2,7 @@
 
 use crate::database::Db;
 use crate::disk::Entry;
-use crate::reach::{Reach, look, resolve};
+use crate::reach::{Reach, Rule, look, resolve};
 use crate::{paths, queries};
 use fedic_diagnostics::{FileId, Place, SectionId};
 use fedic_eval::{Features, FileKind, LoadError, LoadedFile, Loader};
@@ -42,6 +42,11 @@ impl<'db> DatabaseLoader<'db> {
         self.db.features()
     }
 
+    /// Whether nothing of the machine may be known.
+    pub(crate) fn is_pure(&self) -> bool {
+        self.reach.rule == Rule::Pure
+    }
+
     /// The path of a file, symlinks followed, if it may be read.
     fn admitted(&self, path: &str) -> Result<String, LoadError> {
         let real = resolve(self.db, path)?;
@@ -71,7 +76,7 @@ impl Loader for DatabaseLoader<'_> {
             return Err(error.clone());
         }
         self.read.borrow_mut().insert(real);
-        Ok(queries::loaded(self.db, text, !self.reach.open))
+        Ok(queries::loaded(self.db, text, self.reach.rule == Rule::Closed))
     }
 
     fn section(&self, file: FileId, section: SectionId) -> Arc<Body> {
@@ -146,12 +151,12 @@ impl Loader for DatabaseLoader<'_> {
     }
 
     fn variable(&self, name: &str) -> String {
-        if self.reach.open { std::env::var(name).unwrap_or_default() } else { String::new() }
+        if self.reach.rule == Rule::Open { std::env::var(name).unwrap_or_default() } else { String::new() }
     }
 
     fn time(&self) -> i64 {
         // A closed command gives the same answer whenever it is asked.
-        if !self.reach.open {
+        if self.reach.rule == Rule::Closed {
             return 0;
         }
         let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
@@ -159,7 +164,10 @@ impl Loader for DatabaseLoader<'_> {
     }
 
     fn system(&self) -> String {
-        if !self.reach.open {
+        if let Some(system) = &self.reach.system {
+            return system.clone();
+        }
+        if self.reach.rule == Rule::Closed {
             return "x86_64-linux".to_owned();
         }
         let os = if std::env::consts::OS == "macos" { "darwin" } else { std::env::consts::OS };

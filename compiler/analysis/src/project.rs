@@ -98,7 +98,7 @@ pub(crate) fn reach<'db>(db: &'db dyn Db, project: Project<'db>) -> Reach {
     let outside = search.iter().map(|(_, path)| path.clone()).chain(inputs);
     let mut roots = vec![layout.folder.clone()];
     roots.extend(outside.filter_map(|path| resolve(db, &path).ok()));
-    Reach { open: false, roots, search, folder: layout.folder.clone() }
+    Reach { roots, search, folder: layout.folder.clone(), ..Reach::default() }
 }
 
 /// The file that describes the project's model.

@@ -47,9 +47,10 @@ pub(crate) fn load_error(db: &dyn Db, file: FileText) -> Option<LoadError> {
 pub(crate) fn unreadable(file: Option<FileId>, path: &str, reason: &LoadError) -> ProjectProblem {
     let reason = match reason {
         LoadError::Missing => "no such file".to_owned(),
-        LoadError::Forbidden(reason) | LoadError::WrongKind(reason) | LoadError::Unreadable(reason) => {
-            reason.clone()
-        }
+        LoadError::Forbidden(reason)
+        | LoadError::Hidden(reason)
+        | LoadError::WrongKind(reason)
+        | LoadError::Unreadable(reason) => reason.clone(),
     };
     ProjectProblem::MissingFile { file, path: path.to_owned(), reason }
 }
@@ -198,11 +199,11 @@ pub(crate) fn offset(db: &dyn Db, place: Place) -> Option<u32> {
     }
 }
 
-/// Path, line and column as Nix code sees them: columns count bytes. None for texts that
-/// are no files.
+/// Path, line and column as Nix code sees them: columns count bytes. The path of a text that is
+/// no file says so: `«string»`.
 pub(crate) fn position(db: &dyn Db, place: Place) -> Option<(String, u32, u32)> {
     let file = db.files().by_id(place.file)?;
     let path = file.path(db);
     let at = lines(db, file).bytes(offset(db, place)?);
-    path.starts_with('/').then(|| (path.to_string(), at.line + 1, at.column + 1))
+    Some((path.to_string(), at.line + 1, at.column + 1))
 }

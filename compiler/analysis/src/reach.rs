@@ -2,7 +2,7 @@
 //!
 //! `fedic eval` and `fedic test` read what Nix would. The other commands are closed: their
 //! answer depends on the project, the embedded files and the folders named for the search
-//! path or as inputs, and on nothing else.
+//! path or as inputs, and on nothing else. Between them lie Nix's own restricted and pure modes.
 
 use crate::database::Db;
 use crate::disk::Entry;
@@ -13,11 +13,26 @@ use std::collections::VecDeque;
 /// Symlinks that one path may lead through, as on Linux.
 const LINKS: usize = 40;
 
+/// By which rule something may be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Rule {
+    /// Everything, the environment and the clock too.
+    Open,
+    /// As Nix with `--restrict-eval`: what the search path names, and no environment.
+    Restricted,
+    /// As Nix with `--pure-eval`: nothing of the machine.
+    Pure,
+    /// The project and what it names.
+    #[default]
+    Closed,
+}
+
 /// What may be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Reach {
-    /// Everything, the environment and the clock too.
-    pub(crate) open: bool,
+    pub(crate) rule: Rule,
+    /// What `builtins.currentSystem` says, if somebody chose.
+    pub(crate) system: Option<String>,
     /// Folders (or single files), free of symlinks.
     pub(crate) roots: Vec<String>,
     /// Prefix and path of each entry of the search path; an empty prefix makes every name
@@ -33,8 +48,19 @@ impl Reach {
     /// # Errors
     /// `Forbidden`, with the reason.
     pub(crate) fn admit(&self, asked: &str, path: &str) -> Result<(), LoadError> {
-        if self.open || embedded::owns(path) || self.roots.iter().any(|root| paths::within(path, root)) {
+        let open = self.rule == Rule::Open;
+        if open || embedded::owns(path) || self.roots.iter().any(|root| paths::within(path, root)) {
             return Ok(());
+        }
+        let mode = match self.rule {
+            Rule::Restricted => Some("restricted mode"),
+            Rule::Pure => Some("pure evaluation mode (use '--impure' to override)"),
+            Rule::Open | Rule::Closed => None,
+        };
+        if let Some(mode) = mode {
+            return Err(LoadError::Hidden(format!(
+                "access to absolute path '{path}' is forbidden in {mode}"
+            )));
         }
         let linked = self.roots.iter().any(|root| paths::within(asked, root));
         Err(LoadError::Forbidden(if linked {
@@ -44,6 +70,19 @@ impl Reach {
              with `-I`"
                 .to_owned()
         }))
+    }
+
+    /// The same with what its rule admits of the search path.
+    pub(crate) fn admitting(mut self, db: &dyn Db) -> Reach {
+        match self.rule {
+            Rule::Open | Rule::Closed => {}
+            Rule::Pure => self.search.clear(),
+            Rule::Restricted => {
+                let named = self.search.iter().map(|(_, path)| paths::join(&self.folder, path));
+                self.roots = named.filter_map(|path| resolve(db, &path).ok()).collect();
+            }
+        }
+        self
     }
 
     /// The path that `<name>` stands for: the first entry that has it, then the embedded files.
@@ -62,7 +101,13 @@ impl Reach {
         if let Some(rest) = below(name, "nix").filter(|rest| !rest.is_empty()) {
             return Ok(paths::join(fedic_eval::CORE, rest));
         }
-        embedded_name(name).filter(|path| exists(db, path)).ok_or(LoadError::Missing)
+        let found = embedded_name(name).filter(|path| exists(db, path));
+        found.ok_or_else(|| match self.rule {
+            Rule::Pure => LoadError::Hidden(format!(
+                "cannot look up '<{name}>' in pure evaluation mode (use '--impure' to override)"
+            )),
+            Rule::Open | Rule::Restricted | Rule::Closed => LoadError::Missing,
+        })
     }
 }
 
@@ -150,8 +195,7 @@ mod tests {
 
     #[test]
     fn closed_commands_stay_inside_their_roots() {
-        let reach =
-            Reach { open: false, roots: vec!["/p".to_owned()], search: Vec::new(), folder: String::new() };
+        let reach = Reach { roots: vec!["/p".to_owned()], ..Reach::default() };
         assert!(reach.admit("/p/x.nix", "/p/x.nix").is_ok());
         assert!(reach.admit("/fedic/lib/default.nix", "/fedic/lib/default.nix").is_ok());
         let Err(LoadError::Forbidden(reason)) = reach.admit("/p/link", "/etc/passwd") else {

@@ -3,7 +3,7 @@
 use crate::database::{Observer, Printer};
 use crate::disk::{Disk, SystemDisk};
 use crate::paths;
-use crate::reach::Reach;
+use crate::reach::{Reach, Rule};
 use fedic_eval::Features;
 use std::io::Write;
 use std::sync::Arc;
@@ -23,6 +23,10 @@ pub struct Setup {
     pub(crate) jobs: usize,
     /// Experimental features that are on.
     pub(crate) features: Features,
+    /// What open commands may read.
+    rule: Rule,
+    /// What open commands say the system is, if somebody chose.
+    system: Option<String>,
     /// Entries of `-I`.
     pub(crate) include: Vec<(String, String)>,
     /// The same as they were written.
@@ -61,6 +65,8 @@ impl Setup {
             once: false,
             jobs: 1,
             features: Features::default(),
+            rule: Rule::Open,
+            system: None,
             include: Vec::new(),
             written: Vec::new(),
             environment: Vec::new(),
@@ -78,6 +84,16 @@ impl Setup {
     /// know changes nothing.
     pub fn enable<'n>(&mut self, names: impl IntoIterator<Item = &'n str>) {
         self.features = Features::named(names);
+    }
+
+    /// Lets open commands read by another rule.
+    pub fn restrict(&mut self, rule: Rule) {
+        self.rule = rule;
+    }
+
+    /// Lets open commands say that this is the system, such as `aarch64-linux`.
+    pub fn choose_system(&mut self, system: &str) {
+        self.system = Some(system.to_owned());
     }
 
     /// Reads from another disk.
@@ -114,7 +130,13 @@ impl Setup {
     /// What commands may read that may read everything.
     pub(crate) fn open(&self) -> Reach {
         let search = self.written.iter().chain(&self.environment).cloned().collect();
-        Reach { open: true, roots: Vec::new(), search, folder: self.folder.clone() }
+        Reach {
+            rule: self.rule,
+            system: self.system.clone(),
+            roots: Vec::new(),
+            search,
+            folder: self.folder.clone(),
+        }
     }
 }
 

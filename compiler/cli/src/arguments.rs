@@ -2,10 +2,13 @@
 //! table alone. The doc comments here are the help texts.
 
 mod examples;
+mod given;
 
 use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use std::ffi::OsString;
+
+pub(crate) use given::{GivenArgument, GivenArguments};
 
 /// Compiles descriptions of hosted services, written in Nix, into deployment plans.
 #[derive(Debug, Parser)]
@@ -278,19 +281,24 @@ pub(crate) struct EvalArguments {
     /// Select an attribute, such as `applications.hello`
     #[arg(short = 'A', long = "attr", value_name = "ATTRPATH", action = clap::ArgAction::Append)]
     pub(crate) attributes: Vec<String>,
-    /// Give an expression as an argument to functions on the way
-    #[arg(long, num_args = 2, value_names = ["NAME", "EXPR"], action = clap::ArgAction::Append)]
-    pub(crate) arg: Vec<String>,
-    /// Give a string as an argument to functions on the way
-    #[arg(long, num_args = 2, value_names = ["NAME", "TEXT"], action = clap::ArgAction::Append)]
-    pub(crate) argstr: Vec<String>,
-    /// Give the text of a file as an argument to functions on the way
-    #[arg(long, num_args = 2, value_names = ["NAME", "FILE"], action = clap::ArgAction::Append)]
-    pub(crate) arg_from_file: Vec<String>,
+    #[command(flatten)]
+    pub(crate) given: GivenArguments,
     /// Turn experimental features of Nix on, such as `pipe-operators`
     #[arg(long = "extra-experimental-features", alias = "experimental-features", value_name = "NAMES", action = clap::ArgAction::Append)]
     pub(crate) features: Vec<String>,
-    /// Set an option of Nix: `experimental-features` and `trace-verbose` change something
+    /// Say that the system is another one
+    #[arg(long, alias = "eval-system", value_name = "SYSTEM")]
+    pub(crate) system: Option<String>,
+    /// Read only what the search path names, and no environment variables
+    #[arg(long)]
+    pub(crate) restrict_eval: bool,
+    /// Read nothing of the machine
+    #[arg(long)]
+    pub(crate) pure_eval: bool,
+    /// Say on standard error what the evaluation took
+    #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
+    pub(crate) stats: Option<StatsForm>,
+    /// Set an option of Nix: `experimental-features`, `system`, `pure-eval`, `restrict-eval` and `trace-verbose` change something
     #[arg(long = "option", num_args = 2, value_names = ["NAME", "VALUE"], action = clap::ArgAction::Append)]
     pub(crate) setting: Vec<String>,
     /// Let `builtins.traceVerbose` print
@@ -314,6 +322,15 @@ pub(crate) struct EvalArguments {
     pub(crate) limit: Vec<String>,
     #[command(flatten)]
     pub(crate) search: SearchArguments,
+}
+
+/// The form in which counters are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StatsForm {
+    /// For people
+    Text,
+    /// For programs, on one line
+    Json,
 }
 
 #[derive(Args, Debug)]

@@ -92,6 +92,9 @@ const TOPICS: &[&[BuiltinDef]] = &[
     versions::BUILTINS,
 ];
 
+/// Those that tell of the machine.
+const IMPURE: [&str; 2] = ["currentSystem", "currentTime"];
+
 /// The builtins of one evaluation, and its global scope.
 pub(crate) struct BuiltinTable<'a> {
     defs: &'a [&'static BuiltinDef],
@@ -100,11 +103,13 @@ pub(crate) struct BuiltinTable<'a> {
 }
 
 impl<'a> BuiltinTable<'a> {
-    pub(crate) fn new(arena: &'a Bump, symbols: &Symbols<'a>) -> BuiltinTable<'a> {
+    /// Without those that tell of the machine, if pure.
+    pub(crate) fn new(arena: &'a Bump, symbols: &Symbols<'a>, pure: bool) -> BuiltinTable<'a> {
         let mut defs: Vec<&'static BuiltinDef> = TOPICS.iter().flat_map(|topic| topic.iter()).collect();
         defs.sort_by_key(|def| def.name);
         let mut members: Vec<(Sym, State<'a>, bool)> = Vec::new();
-        for (index, def) in (0..).zip(&defs).filter(|(_, def)| def.scope != Scope::Hidden) {
+        let is_seen = |def: &BuiltinDef| def.scope != Scope::Hidden && !(pure && IMPURE.contains(&def.name));
+        for (index, def) in (0..).zip(&defs).filter(|(_, def)| is_seen(def)) {
             let function = Value::Builtin(index);
             let state = match def.arity {
                 0 => State::Apply(arena.alloc(Partial { function, arguments: &[] })),

@@ -18,6 +18,8 @@ pub struct Options {
     pub features: Features,
     /// Whether to remember which expression made the value of each slot.
     pub origins: bool,
+    /// Whether builtins that tell of the machine are missing, as in Nix's pure mode.
+    pub pure: bool,
     /// Whether `builtins.warn` ends the evaluation.
     pub abort_on_warn: bool,
     /// Whether `builtins.traceVerbose` prints.
@@ -62,7 +64,7 @@ impl<'a> Evaluator<'a> {
     pub fn new(store: &'a Store, loader: &'a dyn Loader, options: Options) -> &'a Evaluator<'a> {
         let arena = &store.arena;
         let symbols = Symbols::new(arena);
-        let builtins = BuiltinTable::new(arena, &symbols);
+        let builtins = BuiltinTable::new(arena, &symbols, options.pure);
         arena.alloc(Evaluator {
             store,
             loader,

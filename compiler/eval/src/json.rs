@@ -1,6 +1,6 @@
 //! Values as JSON, with Nix's rules.
 
-use crate::{Attrs, Coercion, Error, ErrorKind, Evaluator, Failure, Value, known};
+use crate::{Attrs, Coercion, Error, ErrorKind, Evaluator, Failure, Slot, State, Value, known};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -11,15 +11,30 @@ impl<'a> Evaluator<'a> {
     /// # Errors
     /// `cannot convert … to JSON`, or what evaluating a part of it gives.
     pub fn to_json(&'a self, value: Value<'a>, copy: bool) -> Result<(String, Vec<&'a str>), Failure> {
-        let mut writer = Writer { cx: self, copy, out: String::new(), context: BTreeSet::new() };
+        let mut writer =
+            Writer { cx: self, copy, strict: true, out: String::new(), context: BTreeSet::new() };
         writer.value(value)?;
         Ok((writer.out, writer.context.into_iter().collect()))
+    }
+
+    /// The value as `nix-instantiate --eval --json` prints it: what is not evaluated yet has no
+    /// form in JSON.
+    ///
+    /// # Errors
+    /// As [`Evaluator::to_json`].
+    pub fn show_json(&'a self, value: Value<'a>) -> Result<String, Failure> {
+        let mut writer =
+            Writer { cx: self, copy: true, strict: false, out: String::new(), context: BTreeSet::new() };
+        writer.value(value)?;
+        Ok(writer.out)
     }
 }
 
 struct Writer<'a> {
     cx: &'a Evaluator<'a>,
     copy: bool,
+    /// Whether parts are evaluated.
+    strict: bool,
     out: String,
     context: BTreeSet<&'a str>,
 }
@@ -45,7 +60,7 @@ impl<'a> Writer<'a> {
                 for (index, item) in list.items.iter().enumerate() {
                     self.comma(index);
                     let cx = self.cx;
-                    cx.deeper(|| self.value(cx.force(item)?)).map_err(|error| {
+                    cx.deeper(|| self.part(item)).map_err(|error| {
                         error.during(None, format!("while evaluating list element at index {index}"))
                     })?;
                 }
@@ -71,9 +86,8 @@ impl<'a> Writer<'a> {
             return self.text(text);
         }
         if let Some(path) = attrs.get(known::OUT_PATH) {
-            let path = self.cx.force(path)?;
             let cx = self.cx;
-            return cx.deeper(|| self.value(path));
+            return cx.deeper(|| self.part(path));
         }
         self.out.push('{');
         for (index, &at) in self.cx.by_text(attrs).iter().enumerate() {
@@ -82,13 +96,22 @@ impl<'a> Writer<'a> {
             put_string(&mut self.out, self.cx.name(name));
             self.out.push(':');
             let cx = self.cx;
-            cx.deeper(|| self.value(cx.force(slot)?)).map_err(|error| {
+            cx.deeper(|| self.part(slot)).map_err(|error| {
                 let during = format!("while evaluating attribute '{}'", cx.name(name));
                 error.during(attrs.place(name), during)
             })?;
         }
         self.out.push('}');
         Ok(())
+    }
+
+    fn part(&mut self, slot: &'a Slot<'a>) -> Result<(), Failure> {
+        let value = match slot.settled() {
+            State::Ready(value) => value,
+            _ if self.strict => self.cx.force(slot)?,
+            _ => return Err(Error::new(ErrorKind::Type, "cannot convert a thunk to JSON")),
+        };
+        self.value(value)
     }
 
     fn comma(&mut self, index: usize) {

@@ -153,7 +153,7 @@ impl<'a> Evaluator<'a> {
         Counters {
             thunks: self.meter.thunks.get(),
             calls: self.meter.calls.get(),
-            bytes: self.arena().allocated_bytes() as u64,
+            bytes: (self.arena().allocated_bytes() - self.arena().chunk_capacity()) as u64,
             lookups: self.meter.lookups.get(),
         }
     }

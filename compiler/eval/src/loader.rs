@@ -28,6 +28,8 @@ pub enum LoadError {
     Missing,
     /// Outside what this command may read; says why.
     Forbidden(String),
+    /// Hidden by a mode of Nix's own, as if it were not there; says so in Nix's words.
+    Hidden(String),
     /// A folder where a file is wanted, or the other way round.
     WrongKind(String),
     /// Any other failure of the system, in its words.

@@ -38,7 +38,9 @@ impl<'a> Evaluator<'a> {
         }
         let written = frame.code().strings[text.0 as usize];
         let start = self.path_start(written, frame).map_err(|error| error.at(frame.place(expr)))?;
-        let path = self.path(&normal(&start.text()));
+        // Below the home directory Nix leaves a path as it is written: `~/a/../b`.
+        let home = written.bytes.starts_with(b"~/");
+        let path = if home { self.path(&start.text()) } else { self.path(&normal(&start.text())) };
         cell.set(Some(path));
         Ok(path)
     }
@@ -120,6 +122,7 @@ impl<'a> Evaluator<'a> {
             LoadError::Forbidden(why) => {
                 Error::new(ErrorKind::Restricted, format!("access to '{path}' is forbidden: {why}"))
             }
+            LoadError::Hidden(words) => Error::new(ErrorKind::Restricted, words.clone()),
             LoadError::WrongKind(why) | LoadError::Unreadable(why) => {
                 Error::new(ErrorKind::Evaluation, format!("cannot read '{path}': {why}"))
             }

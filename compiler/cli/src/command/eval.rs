@@ -1,9 +1,9 @@
 //! `fedic eval`: the value of an expression.
 
 use super::{folder, observed, setup, show_reports, status};
-use crate::arguments::{EvalArguments, When};
+use crate::arguments::{EvalArguments, GivenArgument, StatsForm, When};
 use crate::output::{self, Status, Stream};
-use fedic_analysis::{ChosenLimits, EvalForm, EvalInput, EvalRequest, Given};
+use fedic_analysis::{ChosenLimits, Counters, EvalForm, EvalInput, EvalRequest, Given, Rule};
 use std::io::Read;
 
 /// Prints values to standard output, errors to standard error.
@@ -18,11 +18,24 @@ pub(crate) fn run(arguments: &EvalArguments, color: When) -> Status {
     setup.enable(
         arguments.features.iter().map(String::as_str).chain(features).flat_map(str::split_whitespace),
     );
+    let is_on = |name, option: bool| option || setting(arguments, name).last() == Some("true");
+    if is_on("pure-eval", arguments.pure_eval) {
+        setup.restrict(Rule::Pure);
+    } else if is_on("restrict-eval", arguments.restrict_eval) {
+        setup.restrict(Rule::Restricted);
+    }
+    let chosen = setting(arguments, "eval-system").last().or(setting(arguments, "system").last());
+    if let Some(system) = arguments.system.as_deref().or(chosen) {
+        setup.choose_system(system);
+    }
     setup.ask_once();
     let analysis = observed(setup);
     let done = analysis.eval(&request);
     let written = output::answer_bytes(&done.output);
     show_reports(&analysis, &done.reports, Stream::Err, color, None);
+    if let Some(form) = arguments.stats {
+        output::say(&stats(done.counters, form));
+    }
     status(&done.reports).max(written)
 }
 
@@ -35,16 +48,7 @@ fn request(arguments: &EvalArguments) -> Result<EvalRequest, Status> {
         ([], false) => vec![EvalInput::File("default.nix".to_owned())],
         (inputs, expr) => inputs.iter().map(|input| self::input(input, expr)).collect::<Result<_, _>>()?,
     };
-    let mut given: Vec<(String, Given)> = Vec::new();
-    given.extend(pairs(&arguments.arg).map(|(name, text)| (name, Given::Expression(text))));
-    given.extend(pairs(&arguments.argstr).map(|(name, text)| (name, Given::Text(text))));
-    for (name, path) in pairs(&arguments.arg_from_file) {
-        let text = std::fs::read_to_string(&path).map_err(|error| {
-            output::say(&format!("fedic: cannot read `{path}`: {error}"));
-            Status::Usage
-        })?;
-        given.push((name, Given::Text(text)));
-    }
+    let given = arguments.given.0.iter().map(given).collect::<Result<_, _>>()?;
     let form = match arguments {
         EvalArguments { parse: true, .. } => EvalForm::Parsed,
         EvalArguments { json: true, .. } => EvalForm::Json,
@@ -63,6 +67,22 @@ fn request(arguments: &EvalArguments) -> Result<EvalRequest, Status> {
         trace_verbose: arguments.trace_verbose
             || setting(arguments, "trace-verbose").last().is_some_and(|value| value == "true"),
     })
+}
+
+/// An argument for functions on the way, and its name.
+fn given(argument: &GivenArgument) -> Result<(String, Given), Status> {
+    let (name, given) = match argument {
+        GivenArgument::Expression(name, text) => (name, Given::Expression(text.clone())),
+        GivenArgument::Text(name, text) => (name, Given::Text(text.clone().into_bytes())),
+        GivenArgument::File(name, path) => {
+            let bytes = std::fs::read(path).map_err(|error| {
+                output::say(&format!("fedic: cannot read `{path}`: {error}"));
+                Status::Usage
+            })?;
+            (name, Given::Text(bytes))
+        }
+    };
+    Ok((name.clone(), given))
 }
 
 fn input(text: &str, expr: bool) -> Result<EvalInput, Status> {
@@ -107,7 +127,21 @@ fn limits(given: &[String]) -> Result<ChosenLimits, Status> {
     Ok(limits)
 }
 
-/// Names and values of an option that takes two words.
-fn pairs(words: &[String]) -> impl Iterator<Item = (String, String)> + '_ {
-    words.chunks_exact(2).map(|pair| (pair[0].clone(), pair[1].clone()))
+/// What an evaluation took, in a form for people or for programs.
+fn stats(counters: Counters, form: StatsForm) -> String {
+    let Counters { thunks, calls, lookups, bytes } = counters;
+    match form {
+        StatsForm::Text => {
+            let rows = [
+                ("thunks forced", thunks),
+                ("calls", calls),
+                ("attributes looked up", lookups),
+                ("bytes", bytes),
+            ];
+            rows.map(|(what, number)| format!("{what:<20} {number:>14}")).join("\n")
+        }
+        StatsForm::Json => {
+            format!("{{\"thunks\":{thunks},\"calls\":{calls},\"lookups\":{lookups},\"bytes\":{bytes}}}")
+        }
+    }
 }

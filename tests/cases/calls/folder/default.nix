@@ -1,0 +1,1 @@
+{ a ? 1, b ? "b" }: { inherit a b; c = [ a b ]; }
