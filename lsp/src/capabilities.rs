@@ -36,6 +36,7 @@ pub(crate) fn capabilities(session: &Session) -> ServerCapabilities {
             resolve_provider: Some(false),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
+        document_formatting_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(actions::options()),
         execute_command_provider: Some(commands::options()),
         references_provider: Some(OneOf::Left(true)),

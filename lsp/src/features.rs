@@ -10,6 +10,7 @@ pub(crate) mod completion;
 pub(crate) mod content;
 pub(crate) mod definition;
 pub(crate) mod diagnostic;
+pub(crate) mod formatting;
 pub(crate) mod hover;
 pub(crate) mod references;
 pub(crate) mod signature;

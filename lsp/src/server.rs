@@ -4,9 +4,11 @@ use crate::capabilities::capabilities;
 use crate::client::Client;
 use crate::diagnostics::Publisher;
 use crate::documents::Documents;
+use crate::features::formatting::Unformatted;
+use crate::features::references::refused;
 use crate::features::{
-    actions, commands, completion, content, definition, diagnostic, hover, references, signature, structure,
-    symbols, tokens,
+    actions, commands, completion, content, definition, diagnostic, formatting, hover, references, signature,
+    structure, symbols, tokens,
 };
 use crate::session;
 use crate::snapshot::Snapshot;
@@ -22,15 +24,15 @@ use tower_lsp::ls_types::request::{
 };
 use tower_lsp::ls_types::{
     CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
-    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams,
-    DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams,
-    FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
-    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location,
-    PrepareRenameResponse, ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams, DocumentHighlight,
+    DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse,
+    ExecuteCommandParams, FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse,
+    Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams,
+    Location, PrepareRenameResponse, ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams,
     SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult,
     ServerInfo, SignatureHelp, SignatureHelpParams, TextDocumentIdentifier, TextDocumentPositionParams,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceSymbolParams,
-    WorkspaceSymbolResponse,
+    TextEdit, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit,
+    WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 
 /// The server of one editor.
@@ -102,6 +104,10 @@ impl Server {
     /// There is none, or no answer.
     pub(crate) async fn content(&self, document: TextDocumentIdentifier) -> Result<Value> {
         self.ask(move |snapshot| content::content(snapshot, &document)).await?
+    }
+
+    async fn unformatted(&self, document: TextDocumentIdentifier) -> Result<Option<Unformatted>> {
+        self.ask(move |snapshot| formatting::unformatted(snapshot, &document)).await
     }
 
     async fn declarations(&self, at: TextDocumentPositionParams) -> Result<Option<Vec<Location>>> {
@@ -250,6 +256,20 @@ impl LanguageServer for Server {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         self.ask(move |snapshot| actions::actions(snapshot, &params)).await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let settings = self.documents.session().settings;
+        let Some(document) = self.unformatted(params.text_document.clone()).await? else { return Ok(None) };
+        if !settings.trusted {
+            return Err(refused("no formatter is started in a workspace that is not trusted".to_owned()));
+        }
+        let edits = formatting::formatted(&settings.formatter, &document).await.map_err(refused)?;
+        // The text may have changed in the meantime.
+        match self.unformatted(params.text_document).await? == Some(document) {
+            true => Ok(Some(edits)),
+            false => Err(Error::content_modified()),
+        }
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

@@ -12,13 +12,13 @@ pub(crate) struct Settings {
     /// Whether the client is offered to ask for diagnostics. One that only listens has them sooner,
     /// in two waves.
     pub(crate) pull: bool,
-    /// The command that formats Nix.
-    pub(crate) formatter: String,
+    /// The command that formats Nix, in words.
+    pub(crate) formatter: Vec<String>,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { trusted: true, whole_workspace: true, pull: true, formatter: "nixfmt".to_owned() }
+        Settings { trusted: true, whole_workspace: true, pull: true, formatter: vec!["nixfmt".to_owned()] }
     }
 }
 
@@ -37,9 +37,16 @@ impl Settings {
                 Some("workspace") => true,
                 Some(_) | None => self.whole_workspace,
             },
-            formatter: formatter
-                .and_then(Value::as_str)
-                .map_or_else(|| self.formatter.clone(), str::to_owned),
+            formatter: formatter.and_then(words).unwrap_or_else(|| self.formatter.clone()),
         }
+    }
+}
+
+/// A command: a text, or a list of its words.
+fn words(said: &Value) -> Option<Vec<String>> {
+    match said {
+        Value::String(text) => Some(text.split_whitespace().map(str::to_owned).collect()),
+        Value::Array(words) => words.iter().map(|word| word.as_str().map(str::to_owned)).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => None,
     }
 }

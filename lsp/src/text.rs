@@ -103,7 +103,7 @@ pub(crate) fn position_in(text: &str, offset: usize, line: u32, encoding: Encodi
 }
 
 /// The position of an offset.
-fn position(text: &str, offset: usize, encoding: Encoding) -> Position {
+pub(crate) fn position(text: &str, offset: usize, encoding: Encoding) -> Position {
     let before = &text[..text.floor_char_boundary(offset)];
     let mut line = 0;
     let mut start = 0;
@@ -145,18 +145,18 @@ pub(crate) fn edit(text: &mut String, range: Range, new: &str, encoding: Encodin
 
 /// Replaces a whole text by another one; as an edit of what differs.
 pub(crate) fn replace_all(text: &mut String, new: &str, encoding: Encoding) -> Edited {
-    let same = text.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count();
-    let start = text.floor_char_boundary(same).min(new.floor_char_boundary(same));
-    let tail = text[start..]
-        .bytes()
-        .rev()
-        .zip(new[start..].bytes().rev())
-        .take_while(|(old, new)| old == new)
-        .count();
-    let end = text.ceil_char_boundary(text.len() - tail);
-    let tail = text.len() - end;
-    let changed = new[start..new.len() - tail].to_owned();
-    replace(text, start..end, &changed, encoding)
+    let (span, changed) = difference(text, new);
+    replace(text, span, changed, encoding)
+}
+
+/// What of a text is replaced, and by what, when it becomes another one.
+pub(crate) fn difference<'n>(old: &str, new: &'n str) -> (Span<usize>, &'n str) {
+    let same = old.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count();
+    let start = old.floor_char_boundary(same).min(new.floor_char_boundary(same));
+    let behind = old[start..].bytes().rev().zip(new[start..].bytes().rev());
+    let tail = behind.take_while(|(old, new)| old == new).count();
+    let end = old.ceil_char_boundary(old.len() - tail);
+    (start..end, &new[start..new.len() - (old.len() - end)])
 }
 
 fn replace(text: &mut String, span: Span<usize>, new: &str, encoding: Encoding) -> Edited {

@@ -81,6 +81,10 @@ pub fn answer(question: &str, analysis: &Analysis, path: &str, offset: u32) -> R
         "symbols" => Ok(symbols(&analysis.document_symbols(path), 0)),
         "tokens" => Ok(tokens(analysis, path)),
         "hints" => Ok(hints(analysis, path)),
+        "workspace-symbols" => Ok(workspace_symbols(analysis, path, offset)),
+        "folds" => Ok(folds(analysis, path)),
+        "links" => Ok(links(analysis, path)),
+        "value" => Ok(value(analysis, path, offset)),
         "selections" => Ok(ranges(analysis, &analysis.selections(path, offset))),
         "actions" => Ok(actions(analysis, path, offset)),
         "signature" => Ok(format!("{:#?}\n", analysis.signature_help(path, offset))),
@@ -132,6 +136,44 @@ fn symbols(found: &[Symbol], depth: usize) -> String {
         let kind = format!("{:?}", it.kind).to_lowercase();
         format!("{text}{}{} {kind}\n{}", "  ".repeat(depth), it.name, symbols(&it.inner, depth + 1))
     })
+}
+
+/// What is found for the word before the cursor.
+fn workspace_symbols(analysis: &Analysis, path: &str, offset: u32) -> String {
+    let text = analysis.text(path).unwrap_or_default();
+    let before = text.get(..offset as usize).unwrap_or_default();
+    let query = before.rsplit(|it: char| it.is_whitespace()).next().unwrap_or_default();
+    let found = analysis.workspace_symbols(path, query);
+    let line = |it: &Symbol| {
+        format!("{} {} {}\n", it.name, format!("{:?}", it.kind).to_lowercase(), shown(&it.range))
+    };
+    found.iter().map(line).collect()
+}
+
+/// The lines that fold, each with where the fold begins and ends.
+fn folds(analysis: &Analysis, path: &str) -> String {
+    let text = analysis.text(path).unwrap_or_default();
+    let line = |offset: u32| text[..offset as usize].matches('\n').count() + 1;
+    let fold = |it: &fedic_analysis::Fold| {
+        let comment = if it.is_comment { " comment" } else { "" };
+        let first = text[it.start as usize..].lines().next().unwrap_or_default();
+        format!("{}-{}{comment} {first:?}\n", line(it.start), line(it.end))
+    };
+    analysis.folds(path).iter().map(fold).collect()
+}
+
+fn links(analysis: &Analysis, path: &str) -> String {
+    let line = |it: &fedic_analysis::Link| {
+        format!("{} -> {}\n", range(analysis, &it.range), it.target.trim_start_matches("/p/"))
+    };
+    analysis.links(path).iter().map(line).collect()
+}
+
+fn value(analysis: &Analysis, path: &str, offset: u32) -> String {
+    match analysis.value(path, offset) {
+        Ok(value) => format!("{value}\n"),
+        Err(reason) => format!("none: {reason}\n"),
+    }
 }
 
 fn tokens(analysis: &Analysis, path: &str) -> String {

@@ -4,7 +4,7 @@
 use crate::cli;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
@@ -21,13 +21,15 @@ pub struct Lsp {
 }
 
 impl Lsp {
-    /// Starts a server in a folder.
+    /// Starts a server in a folder. A program in `tools` beside that folder stands before those of
+    /// the system.
     ///
     /// # Panics
     /// When the process cannot be started.
     #[must_use]
     pub fn start(folder: &Path) -> Lsp {
         let mut command = cli::program(folder, &["lsp"]);
+        command.env("PATH", format!("{}:/usr/bin:/bin", tools(folder).display()));
         let mut child =
             cli::start(command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()));
         let (sender, received) = channel();
@@ -141,6 +143,12 @@ impl Drop for Lsp {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Where the programs are that a server in a folder finds before others.
+#[must_use]
+pub fn tools(folder: &Path) -> PathBuf {
+    folder.with_file_name("tools")
 }
 
 /// The address of a path.

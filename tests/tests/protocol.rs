@@ -6,6 +6,7 @@
 //! # a remark
 //! disk a.nix                 writes a file of the workspace; its text is indented
 //! link a.nix ../b.nix        makes a symlink
+//! tool nixfmt                puts a shell script on the server's path; its text is indented
 //! begin {"capabilities":{}}  the handshake, with these parameters beside the usual ones
 //! open a.nix                 opens a document with the text that the disk has, as version 1
 //! > {"method":"exit"}        sends a message
@@ -90,6 +91,10 @@ impl Session {
                 let (name, text) = rest.split_once('\n').unwrap_or((rest, ""));
                 self.write(name, &format!("{text}\n"))
             }
+            "tool" => {
+                let (name, text) = rest.split_once('\n').ok_or("a tool has a text")?;
+                self.tool(name, text).map_err(|it| it.to_string())
+            }
             "link" => {
                 let (name, target) = rest.split_once(' ').ok_or("a link has a target")?;
                 std::os::unix::fs::symlink(target, self.folder.join(name)).map_err(|it| it.to_string())
@@ -139,6 +144,15 @@ impl Session {
         let path = self.folder.join(name);
         let done = fs::create_dir_all(path.parent().unwrap_or(&path)).and_then(|()| fs::write(&path, text));
         done.map_err(|it| it.to_string())
+    }
+
+    fn tool(&self, name: &str, text: &str) -> std::io::Result<()> {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = lsp::tools(&self.folder);
+        fs::create_dir_all(&folder)?;
+        let path = folder.join(name);
+        fs::write(&path, format!("#!/bin/sh\n{text}\n"))?;
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755))
     }
 
     fn begin(&mut self, given: &str) -> Result<(), String> {

@@ -258,7 +258,12 @@ pub(crate) fn eval_modules<'a>(ev: &'a Evaluator<'a>) -> Res<'a> {
     }
 }
 
-fn member<'a>(ev: &'a Evaluator<'a>, attrs: &'a Attrs<'a>, name: &str) -> Result<&'a Attrs<'a>, Failure> {
+/// A set that the model has by this name.
+pub(crate) fn member<'a>(
+    ev: &'a Evaluator<'a>,
+    attrs: &'a Attrs<'a>,
+    name: &str,
+) -> Result<&'a Attrs<'a>, Failure> {
     match attrs.get(ev.sym(name)) {
         Some(slot) => ev.attrs_of(slot),
         None => Err(Error::new(ErrorKind::Evaluation, format!("the model has no `{name}`"))),

@@ -241,6 +241,10 @@ impl Database {
             }
             Some(_) | None => self.changed(path),
         }
+        if text.is_some() {
+            // An input from now on, so that who looks at this state sees no later text.
+            files.text(self, path);
+        }
     }
 
     /// Looks again at everything known of a path, of what lies below it and of the folder

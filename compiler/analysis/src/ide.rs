@@ -20,6 +20,7 @@ pub(crate) mod symbols;
 mod target;
 pub(crate) mod tokens;
 mod types;
+pub(crate) mod value;
 mod view;
 
 use crate::database::Db;
@@ -36,7 +37,7 @@ use fedic_diagnostics::{Place, Span, Spot};
 use fedic_model::{OptionId, TypeId};
 use fedic_syntax::json::Json;
 use levels::Level;
-use remembered::{Memory, Part};
+use remembered::{Memory, Part, Remembered};
 use std::sync::Arc;
 use view::View;
 
@@ -92,13 +93,15 @@ impl<'q> Asked<'q> {
         let project = self.project?;
         let remembered = self.memory.of(self.db, project);
         let part = remembered.parts.iter().rfind(|it| it.evaluation.interface.written().is_some())?;
-        Some(Configured { part: part.clone(), nixos: nixos(self.db, project) })
+        let part = part.clone();
+        Some(Configured { part, remembered, nixos: nixos(self.db, project) })
     }
 }
 
 /// The type of configurations.
 pub(crate) struct Configured<'q> {
     part: Arc<Part>,
+    remembered: Arc<Remembered>,
     nixos: &'q Nixos,
 }
 
@@ -109,16 +112,16 @@ impl Configured<'_> {
 
     /// What declares an option.
     pub(crate) fn declared(&self, db: &dyn Db, option: OptionId) -> Option<Declared> {
-        declaration(db, Some(&self.part), self.model(), option)
+        declaration(db, Some((&self.part, &self.remembered)), self.model(), option)
     }
 
     /// What may be written below some keys; elements of arrays have none.
     pub(crate) fn levels(&self, path: &[Option<String>]) -> Vec<Level> {
         let model = self.model();
         let Some(ty) = self.part.evaluation.interface.written() else { return Vec::new() };
-        path.iter().flatten().fold(levels::opened(model, ty, None, 0), |levels, key| {
-            levels.into_iter().flat_map(|level| levels::below(model, level, key)).collect()
-        })
+        path.iter()
+            .flatten()
+            .fold(levels::opened(model, ty, None, 0), |levels, key| levels::all_below(model, &levels, key))
     }
 
     /// The type of what stands at some keys, and the option that it is.

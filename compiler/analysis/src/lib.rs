@@ -304,6 +304,14 @@ impl Analysis {
         ide::actions::actions(&self.asked(path), &self.setup, start, end)
     }
 
+    /// The value of what stands at an offset of a file, as Nix shows it.
+    ///
+    /// # Errors
+    /// Why it has none, in words.
+    pub fn value(&self, path: &str, offset: u32) -> Result<String, String> {
+        ide::value::value(&self.asked(path), offset)
+    }
+
     /// What is to be read about a proposal, as Markdown.
     #[must_use]
     pub fn document(&self, about: &About) -> Option<String> {

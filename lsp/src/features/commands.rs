@@ -1,5 +1,5 @@
 //! What an editor can have done beyond its usual requests: the plan and the schema of a
-//! project as data, the page of a code as text.
+//! project as data, a value and the page of a code as text.
 
 use crate::convert;
 use crate::features::references::refused;
@@ -7,18 +7,20 @@ use crate::snapshot::Snapshot;
 use fedic_analysis::{PlanForm, PlanRequest, Report, SchemaRequest, codes};
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{ExecuteCommandOptions, ExecuteCommandParams, WorkDoneProgressOptions};
+use tower_lsp::ls_types::{ExecuteCommandOptions, ExecuteCommandParams, Position, WorkDoneProgressOptions};
 
 /// Takes the address of a file or a folder of a project.
 const PLAN: &str = "fedic.plan";
 /// Takes the address of a file or a folder of a project.
 const SCHEMA: &str = "fedic.schema";
+/// Takes the address of a file and a position in it.
+const VALUE: &str = "fedic.value";
 /// Takes a code.
 const EXPLAIN: &str = "fedic.explain";
 
 pub(crate) fn options() -> ExecuteCommandOptions {
     ExecuteCommandOptions {
-        commands: [PLAN, SCHEMA, EXPLAIN].map(str::to_owned).to_vec(),
+        commands: [PLAN, SCHEMA, VALUE, EXPLAIN].map(str::to_owned).to_vec(),
         work_done_progress_options: WorkDoneProgressOptions::default(),
     }
 }
@@ -32,6 +34,7 @@ pub(crate) fn run(snapshot: &Snapshot<'_>, asked: &ExecuteCommandParams) -> Resu
     match asked.command.as_str() {
         PLAN => plan(snapshot, argument).map(Some),
         SCHEMA => schema(snapshot, argument).map(Some),
+        VALUE => value(snapshot, argument, asked.arguments.get(1)).map(Some),
         EXPLAIN => match codes::page(argument) {
             Ok(page) => Ok(Some(page.into())),
             Err(_) => Err(Error::invalid_params(format!("`{argument}` is not a code of fedic"))),
@@ -55,6 +58,18 @@ fn plan(snapshot: &Snapshot<'_>, address: &str) -> Result<Value> {
 fn schema(snapshot: &Snapshot<'_>, address: &str) -> Result<Value> {
     let answer = snapshot.analysis.schema_of(&folder(snapshot, address)?, &SchemaRequest::default());
     answer.schema.as_deref().map_or_else(|| Err(wrong(&answer.reports)), data)
+}
+
+/// What stands at a position of a file, evaluated, as Nix shows it.
+fn value(snapshot: &Snapshot<'_>, address: &str, position: Option<&Value>) -> Result<Value> {
+    let path = address.parse().ok().and_then(|uri| convert::path(&uri));
+    let position = position.and_then(|it| serde_json::from_value::<Position>(it.clone()).ok());
+    let (Some(path), Some(position)) = (path, position) else {
+        return Err(Error::invalid_params("the arguments are the address of a file and a position in it"));
+    };
+    let path = snapshot.analysis.real_path(&path);
+    let found = snapshot.analysis.value(&path, snapshot.offset(&path, position));
+    found.map(Value::from).map_err(refused)
 }
 
 /// The folder of the project that an address lies in.

@@ -9,6 +9,7 @@ use crate::checking::diagnose;
 use crate::edits;
 use crate::report::{Report, TextEdit};
 use crate::setup::Setup;
+use fedic_check::Model;
 use fedic_diagnostics::{Code, Place, Span};
 use fedic_hir::{Expr, ExprId, FrameKind};
 use fedic_model::Member;
@@ -210,19 +211,31 @@ fn chosen(asked: &Asked<'_>, view: &View<'_>, inner: ExprId, here: &[&Report]) -
     let tags = view.guided().iter().find_map(|guided| {
         let levels = levels::of_set(view, guided, bindings).into_iter();
         let tags = levels.filter(|level| matches!(level, Level::Tags(_)));
-        let names: Vec<String> =
-            tags.flat_map(|level| levels::names(guided.model(), level)).map(|it| it.name).collect();
+        let names = tags.flat_map(|level| levels::names(guided.model(), level));
+        let names: Vec<(String, bool)> =
+            names.map(|it| (it.name, opens(guided.model(), it.member))).collect();
         (!names.is_empty()).then_some(names)
     });
     let told = here.iter().find(|report| report.code == Code::NoTag.number());
-    let action = |tag: String| {
-        let mut action = rewrite(format!("choose `{tag}`"), missing(asked, view, inner, &[tag]))?;
+    let action = |(tag, opens): (String, bool)| {
+        let edit = match opens {
+            true => member(asked, view, inner, &format!("{} = {{ }};", edits::name_in(&asked.path, &tag))),
+            false => missing(asked, view, inner, std::slice::from_ref(&tag)),
+        };
+        let mut action = rewrite(format!("choose `{tag}`"), edit)?;
         if let Some(report) = told {
             (action.kind, action.mends) = (ActionKind::QuickFix, Some((report.code, report.message.clone())));
         }
         Some(action)
     };
     tags.unwrap_or_default().into_iter().filter_map(action).collect()
+}
+
+fn opens(model: Model<'_>, member: Member) -> bool {
+    match member {
+        Member::Group(_) => true,
+        Member::Option(id) => model.option(id).is_some_and(|option| levels::opens(model, option.ty)),
+    }
 }
 
 /// The required options that a set does not define yet; not a single one that is told of anyway.

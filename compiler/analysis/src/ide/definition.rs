@@ -2,7 +2,7 @@
 //! options that they are, attributes through sets and imports, paths to files, names of `lib`
 //! to their sources.
 
-use super::remembered::Part;
+use super::remembered::{Part, Remembered};
 use super::target::{self, Target, target};
 use super::view::{Guided, View};
 use super::{Asked, hover, json, levels, library, references, resolve};
@@ -92,7 +92,7 @@ fn options(view: &View<'_>, target: Target) -> Vec<SourceRange> {
 
 /// Where an option is declared.
 fn declared(view: &View<'_>, guided: &Guided<'_>, option: OptionId) -> Vec<SourceRange> {
-    let found = declaration(view.db, guided.part.as_deref(), guided.model(), option);
+    let found = declaration(view.db, guided.known(), guided.model(), option);
     let places = found.into_iter().flat_map(|found| found.places);
     places.filter_map(|place| range(view.db, Spot::Node(place))).collect()
 }
@@ -107,18 +107,20 @@ pub(crate) struct Declared {
     pub(crate) is_made: bool,
 }
 
-/// What declares an option of a part of the model: its key, or what it stands for.
+/// What declares an option of a part of the model, which is known beside the others: its key, or
+/// what it stands for.
 pub(crate) fn declaration(
     db: &dyn Db,
-    part: Option<&Part>,
+    known: Option<(&Part, &Remembered)>,
     model: Model<'_>,
     option: OptionId,
 ) -> Option<Declared> {
     let declared = model.option(option)?;
-    let (places, is_made) = match part.and_then(|part| part.key(option)) {
-        Some(key) => (vec![key], false),
-        None => match part.filter(|_| option.0 < Nixos::IDS).and_then(|part| made(db, part, declared)) {
-            Some(places) => (places.to_vec(), true),
+    let own = known.filter(|_| option.0 < Nixos::IDS);
+    let (places, is_made) = match own.and_then(|(_, all)| made(db, all, declared)) {
+        Some(places) => (places.to_vec(), true),
+        None => match own.and_then(|(part, _)| part.key(option)) {
+            Some(key) => (vec![key], false),
             None => (declared.declared.iter().map(|place| key_around(db, *place)).collect(), false),
         },
     };
@@ -127,15 +129,16 @@ pub(crate) fn declaration(
 
 /// What an option stands for that the data model makes of something with its name: a tag for
 /// each resource, a setting for each application.
-fn made<'p>(db: &dyn Db, part: &'p Part, option: &OptionDecl) -> Option<&'p [Place]> {
+fn made<'p>(db: &dyn Db, all: &'p Remembered, option: &OptionDecl) -> Option<&'p [Place]> {
     let declared = db.files().by_id(option.declared.first()?.file)?;
     if !embedded::owns(declared.path(db)) {
         return None;
     }
-    let interface = &part.evaluation.interface;
-    let resource = interface.resources.iter().find(|it| it.kind == option.name).map(|it| &it.defined);
-    let application =
-        || interface.applications.iter().find(|it| it.name == option.name).map(|it| &it.defined);
+    let interfaces = || all.parts.iter().map(|part| &part.evaluation.interface);
+    let mut resources = interfaces().flat_map(|it| &it.resources);
+    let mut applications = interfaces().flat_map(|it| &it.applications);
+    let resource = resources.find(|it| it.kind == option.name).map(|it| &it.defined);
+    let application = || applications.find(|it| it.name == option.name).map(|it| &it.defined);
     resource.or_else(application).map(Vec::as_slice).filter(|places| !places.is_empty())
 }
 

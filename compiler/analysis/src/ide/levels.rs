@@ -73,7 +73,7 @@ pub(crate) fn opened(model: Model<'_>, ty: TypeId, of: Option<OptionId>, depth: 
 }
 
 /// The levels below a key.
-pub(crate) fn below(model: Model<'_>, level: Level, key: &str) -> Vec<Level> {
+fn below(model: Model<'_>, level: Level, key: &str) -> Vec<Level> {
     match level {
         Level::Module(tree) => match key {
             "config" if model.member(tree, key).is_none() => vec![Level::Tree(tree)],
@@ -97,6 +97,24 @@ pub(crate) fn below(model: Model<'_>, level: Level, key: &str) -> Vec<Level> {
             tag.map(|tag| of_member(model, tag.member)).unwrap_or_default()
         }
     }
+}
+
+/// The levels below a key of several. A name that one of them declares is none of the free names
+/// that others take.
+pub(crate) fn all_below(model: Model<'_>, levels: &[Level], key: &str) -> Vec<Level> {
+    let declares = |level: &&Level| member(model, **level, key).is_some();
+    match levels.iter().find(declares) {
+        Some(level) => below(model, *level, key),
+        None => levels.iter().flat_map(|level| below(model, *level, key)).collect(),
+    }
+}
+
+/// Whether values of a type are sets, so that an option may be defined in parts.
+pub(crate) fn opens(model: Model<'_>, ty: TypeId) -> bool {
+    opened(model, ty, None, 0).iter().any(|level| match level {
+        Level::Module(_) | Level::Tree(_) | Level::Tags(_) => true,
+        Level::Type(ty, _) => matches!(model.kind(*ty), TypeKind::AttrsOf { .. } | TypeKind::Attrs),
+    })
 }
 
 fn of_member(model: Model<'_>, member: Member) -> Vec<Level> {
@@ -162,9 +180,7 @@ pub(crate) fn of_value(view: &View<'_>, guided: &Guided<'_>, expr: ExprId) -> Ve
     loop {
         if let Some(expectation) = &guided.expected[child.0 as usize] {
             let start = expected(model, expectation);
-            let levels = keys.iter().rev().fold(start, |levels, key| {
-                levels.into_iter().flat_map(|level| below(model, level, key)).collect()
-            });
+            let levels = keys.iter().rev().fold(start, |levels, key| all_below(model, &levels, key));
             if !levels.is_empty() {
                 return levels;
             }
@@ -256,8 +272,7 @@ pub(crate) fn of_key(
     let name = view.name(attr.name);
     let model = guided.model();
     let named = around.iter().find_map(|level| member(model, *level, name));
-    let levels = around.iter().flat_map(|level| below(model, *level, name)).collect();
-    (levels, named)
+    (all_below(model, &around, name), named)
 }
 
 /// The type that is wanted of a value, and the option whose it is: what stands at its key, or

@@ -27,9 +27,9 @@ pub enum SiteKind {
     Declaration,
     /// It gives an option a value.
     Definition,
-    Read,
     /// It is read by `inherit`, which binds the same name anew.
     Inherited,
+    Read,
 }
 
 /// Everything that names what stands at an offset, in the order of files and texts.
@@ -110,7 +110,7 @@ pub(crate) fn identity(asked: &Asked<'_>, view: Option<&View<'_>>, offset: u32) 
 }
 
 fn declared(view: &View<'_>, guided: &Guided<'_>, option: OptionId) -> Option<Declared> {
-    definition::declaration(view.db, guided.part.as_deref(), guided.model(), option)
+    definition::declaration(view.db, guided.known(), guided.model(), option)
 }
 
 /// The resource or the application that a key defines, for what the data model makes of it.
@@ -119,7 +119,7 @@ fn made_at(view: &View<'_>, target: Target) -> Option<Declared> {
     let attr = view.body.bindings[bindings.0 as usize].attrs[index];
     let here = Place { file: view.file, node: attr.at };
     view.guided().iter().find_map(|guided| {
-        let interface = &guided.part.as_ref()?.evaluation.interface;
+        let interface = &guided.known()?.0.evaluation.interface;
         let resources = interface.resources.iter().map(|it| (&it.kind, &it.defined));
         let applications = interface.applications.iter().map(|it| (&it.name, &it.defined));
         let (name, places) = resources.chain(applications).find(|(_, places)| places.contains(&here))?;

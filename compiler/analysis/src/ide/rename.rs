@@ -6,6 +6,7 @@ use super::target::{is_inherited, target};
 use super::view::View;
 use crate::edits::name_in;
 use crate::embedded;
+use crate::paths;
 use crate::report::{SourceRange, TextEdit};
 use fedic_hir::{Binder, Expr, ExprId, FrameKind, Params};
 use fedic_model::nix;
@@ -74,8 +75,8 @@ fn sites(asked: &Asked<'_>, offset: u32) -> Result<(Vec<Reference>, Option<Binde
 }
 
 fn option_sites(asked: &Asked<'_>, sites: Vec<Reference>) -> Result<Vec<Reference>, String> {
-    let folder = asked.project.map(|project| format!("{}/", project.layout(asked.db).folder));
-    let is_own = |path: &str| folder.as_ref().is_some_and(|folder| path.starts_with(folder));
+    let folder = asked.project.map(|project| project.layout(asked.db).folder.as_str()).unwrap_or_default();
+    let is_own = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
     for Reference { range, kind } in &sites {
         let path = &range.path;
         if embedded::owns(path) {
@@ -86,6 +87,7 @@ fn option_sites(asked: &Asked<'_>, sites: Vec<Reference>) -> Result<Vec<Referenc
         }
         if *kind == SiteKind::Inherited {
             let name = written(asked, range);
+            let path = paths::shown(path, folder);
             return Err(format!("`inherit (…) {name};` gives a variable its name, in `{path}`"));
         }
     }

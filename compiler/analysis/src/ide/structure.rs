@@ -40,6 +40,8 @@ pub(crate) fn folds(asked: &Asked<'_>) -> Vec<Fold> {
         return found;
     }
     let root = fedic_syntax::parse(&asked.text()).root();
+    // Comments of a line each that stand below each other are one.
+    let mut comment: Option<Span> = None;
     for event in root.syntax().preorder_with_tokens() {
         let WalkEvent::Enter(element) = event else { continue };
         let span = to_span(element.text_range());
@@ -50,10 +52,21 @@ pub(crate) fn folds(asked: &Asked<'_>) -> Vec<Fold> {
             | SyntaxKind::NODE_LET_IN
             | SyntaxKind::NODE_PATTERN
             | SyntaxKind::NODE_INHERIT => add(span, false),
-            SyntaxKind::TOKEN_COMMENT => add(span, true),
+            SyntaxKind::TOKEN_COMMENT => {
+                let goes_on = comment.is_some_and(|last| {
+                    let gap = text.get(last.end as usize..span.start as usize).unwrap_or("-");
+                    gap.trim().is_empty() && gap.matches('\n').count() == 1
+                });
+                match &mut comment {
+                    Some(last) if goes_on => last.end = span.end,
+                    _ => comment.replace(span).into_iter().for_each(|last| add(last, true)),
+                }
+            }
             _ => {}
         }
     }
+    comment.into_iter().for_each(|last| add(last, true));
+    found.sort_by_key(|fold| (fold.start, fold.end));
     found
 }
 

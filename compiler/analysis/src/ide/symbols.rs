@@ -109,9 +109,14 @@ fn named(view: &View<'_>, bindings: fedic_hir::BindingsId, path: &[&str], depth:
         let mut inner_path = path.to_vec();
         inner_path.push(name);
         let at = |span: Span| source_range(view.db, view.file, span);
+        let kind = kind(view, attr.value, &inner_path);
+        if kind == SymbolKind::Option {
+            // What is inside of a declaration is declared only below `options` of its own.
+            inner_path.clear();
+        }
         Some(Symbol {
             name: name.to_owned(),
-            kind: kind(view, attr.value, &inner_path),
+            kind,
             range: at(Span::new(key.start, value.end.max(key.end)))?,
             name_range: at(key)?,
             inner: inside(view, attr.value, &inner_path, depth + 1),

@@ -1,7 +1,7 @@
 //! A file as an editor asks about it: its body, what stands around what, and what each part of
 //! the model expects of it. Types and expectations are found by the same inference that checks.
 
-use super::remembered::{Memory, Part};
+use super::remembered::{Memory, Part, Remembered};
 use crate::database::Db;
 use crate::evaluate::{Kind, kind};
 use crate::files::FileText;
@@ -36,6 +36,7 @@ pub(crate) struct View<'v> {
 /// What a part of the model makes of a file.
 pub(crate) struct Guided<'v> {
     pub(crate) part: Option<Arc<Part>>,
+    remembered: Arc<Remembered>,
     interface: Arc<Interface>,
     pub(crate) nixos: &'v Nixos,
     pub(crate) types: Vec<Ty>,
@@ -45,6 +46,11 @@ pub(crate) struct Guided<'v> {
 impl Guided<'_> {
     pub(crate) fn model(&self) -> Model<'_> {
         Model { own: &self.interface, nixos: self.nixos }
+    }
+
+    /// The part, beside the others.
+    pub(crate) fn known(&self) -> Option<(&Part, &Remembered)> {
+        Some((self.part.as_deref()?, &self.remembered))
     }
 
     /// The option that a key declares.
@@ -126,7 +132,9 @@ impl<'v> View<'v> {
     /// What each part of the model that has to do with the file makes of it; at least one.
     pub(crate) fn guided(&self) -> &[Guided<'v>] {
         self.guided.get_or_init(|| {
-            let Some(project) = self.project else { return vec![self.guided_by(None, &NOTHING)] };
+            let Some(project) = self.project else {
+                return vec![self.guided_by(None, Arc::default(), &NOTHING)];
+            };
             let remembered = self.memory.of(self.db, project);
             let nixos = if self.whole { nixos_whole(self.db, project) } else { nixos(self.db, project) };
             let mut parts: Vec<_> =
@@ -134,11 +142,16 @@ impl<'v> View<'v> {
             if parts.is_empty() {
                 parts.extend(remembered.parts.first().cloned());
             }
-            parts.into_iter().map(|part| self.guided_by(Some(part), nixos)).collect()
+            parts.into_iter().map(|part| self.guided_by(Some(part), remembered.clone(), nixos)).collect()
         })
     }
 
-    fn guided_by(&self, part: Option<Arc<Part>>, nixos: &'v Nixos) -> Guided<'v> {
+    fn guided_by(
+        &self,
+        part: Option<Arc<Part>>,
+        remembered: Arc<Remembered>,
+        nixos: &'v Nixos,
+    ) -> Guided<'v> {
         let mut facts = match &part {
             Some(part) => part.facts(self.file, &self.text, &self.body, &self.map),
             None => Facts::default(),
@@ -161,7 +174,7 @@ impl<'v> View<'v> {
             nixos,
         };
         let fedic_check::Guess { types, expected } = fedic_check::guess(&input);
-        Guided { part, interface, nixos, types, expected }
+        Guided { part, remembered, interface, nixos, types, expected }
     }
 
     /// The modules of machines in deployments, whose type only evaluation knows.

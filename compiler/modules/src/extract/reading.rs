@@ -23,7 +23,11 @@ impl<'a> Extractor<'a> {
         if is_missing && (self.declaring || !self.strict) {
             return;
         }
-        let is_known = self.out.failures.iter().any(|it| it.is_same(&failure));
+        // Two evaluations that fail alike are two: the one that knows the option's whole path is told.
+        let is_known = self.out.failures.iter().any(|it| match (it.id, failure.id) {
+            (Some(one), Some(other)) => one == other,
+            _ => it.is_same(&failure),
+        });
         if failure.kind != ErrorKind::Cancelled && !is_known {
             self.out.failures.push(failure);
         }

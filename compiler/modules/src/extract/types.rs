@@ -133,12 +133,35 @@ impl<'a> Extractor<'a> {
                 self.two(attrs, "coercedType", "finalType", |from, to| TypeKind::CoercedTo { from, to })
             }
             "functionTo" => self.around(attrs, TypeKind::FunctionTo),
+            "deployment" => self.deployment(attrs),
             "deferredModule" => TypeKind::DeferredModule(self.static_options(attrs)),
             "optionType" => TypeKind::OptionType,
             _ => {
                 bounds::read(name, description).or_else(|| bounds::pattern(name)).unwrap_or(TypeKind::Opaque)
             }
         }
+    }
+
+    /// A deployment: of one of the targets, or of several machines; or a module, which is not
+    /// looked into.
+    fn deployment(&mut self, attrs: &'a Attrs<'a>) -> TypeKind {
+        let Some(nested) = self.attrs(attrs, "nestedTypes") else { return TypeKind::Opaque };
+        let Some(targets) = self.slot(nested, "targets") else { return TypeKind::Opaque };
+        let targets = self.ty(targets);
+        let Some(machines) = self.slot(nested, "machines") else {
+            return self.out.interface.types[targets.0 as usize].kind.clone();
+        };
+        let machines = self.ty(machines);
+        let made = |name: &str, description: &str, kind| Type {
+            name: name.to_owned(),
+            description: description.to_owned(),
+            kind,
+            checked: false,
+        };
+        let module = self.add(made("deferredModule", "module", TypeKind::DeferredModule(None)));
+        let several = TypeKind::Either(machines, module);
+        let several = self.add(made("either", "deployments by machine name, or a module", several));
+        TypeKind::Either(targets, several)
     }
 
     fn nested(&mut self, attrs: &'a Attrs<'a>, name: &str) -> TypeId {

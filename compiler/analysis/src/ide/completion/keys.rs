@@ -67,7 +67,7 @@ fn proposal(
                 (false, false) => 1,
             };
             // A text that stands twice is one option defined twice: only sets are merged.
-            if is_set && !writer.opens(option) {
+            if is_set && !levels::opens(writer.model, option.ty) {
                 return None;
             }
             if defines && at.snippets {
@@ -75,8 +75,8 @@ fn proposal(
             }
         }
     }
-    if named.is_tag && !written.is_empty() {
-        item.order = 8;
+    if named.is_tag {
+        item.order = if written.is_empty() { 1 } else { 8 };
     }
     Some(item)
 }

@@ -3,7 +3,7 @@
 
 use super::{Completion, CompletionKind};
 use crate::edits::name_in;
-use crate::ide::levels::{self, Level, Named};
+use crate::ide::levels::Named;
 use crate::ide::option_text::{documentation, json, nix, plain, type_words};
 use crate::report::SourceRange;
 use fedic_check::Model;
@@ -55,7 +55,9 @@ impl Writer<'_> {
                 if option.internal || option.read_only || !option.visible {
                     return None;
                 }
-                item.tell(self.model, option);
+                // Of several tags none is required.
+                let required = option.required && !named.is_tag;
+                item.tell(self.model, &OptionDecl { required, ..option.clone() });
             }
         }
         Some(item)
@@ -186,14 +188,6 @@ impl Writer<'_> {
                 None => "$1".to_owned(),
             },
         }
-    }
-
-    /// Whether values of an option are sets, so that it may be defined in parts.
-    pub(super) fn opens(&self, option: &OptionDecl) -> bool {
-        levels::opened(self.model, option.ty, None, 0).iter().any(|level| match level {
-            Level::Module(_) | Level::Tree(_) | Level::Tags(_) => true,
-            Level::Type(ty, _) => matches!(self.model.kind(*ty), TypeKind::AttrsOf { .. } | TypeKind::Attrs),
-        })
     }
 }
 
