@@ -1,5 +1,6 @@
 //! The table of builtins. To add one, add a line to the list of its topic's file; to add a
-//! topic, add its file and a line to `TOPICS`. Nothing else knows them by name.
+//! topic, add its file and a line to `TOPICS`. Which of their names are seen, and how, is in
+//! `fedic_hir::globals`; nothing else knows them by name.
 
 mod attrs;
 mod closure;
@@ -24,6 +25,7 @@ mod versions;
 use crate::attrs::Shape;
 use crate::{Attrs, Error, ErrorKind, Evaluator, Failure, Partial, Res, Slot, State, Sym, Symbols, Value};
 use bumpalo::Bump;
+use fedic_hir::globals::is_global;
 
 /// As many slots as the builtin's arity, not yet forced.
 type Arguments<'a> = &'a [Slot<'a>];
@@ -34,34 +36,15 @@ pub(crate) struct BuiltinDef {
     pub(crate) name: &'static str,
     pub(crate) arity: u8,
     pub(crate) run: for<'a> fn(&'a Evaluator<'a>, Arguments<'a>) -> Res<'a>,
-    pub(crate) scope: Scope,
 }
 
-/// Where the name of a builtin is seen.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Scope {
-    /// As a member of `builtins`, and everywhere as `__name`.
-    Member,
-    /// As a member of `builtins`, and everywhere.
-    Global,
-    /// Nowhere: the evaluator uses it.
-    Hidden,
-}
-
-/// A builtin that is a member of `builtins`.
+/// A builtin of this name.
 const fn function(
     name: &'static str,
     arity: u8,
     run: for<'a> fn(&'a Evaluator<'a>, Arguments<'a>) -> Res<'a>,
 ) -> BuiltinDef {
-    BuiltinDef { name, arity, run, scope: Scope::Member }
-}
-
-impl BuiltinDef {
-    /// The same, visible everywhere.
-    const fn global(self) -> BuiltinDef {
-        BuiltinDef { scope: Scope::Global, ..self }
-    }
+    BuiltinDef { name, arity, run }
 }
 
 /// An error in Nix's words.
@@ -107,22 +90,31 @@ impl<'a> BuiltinTable<'a> {
     pub(crate) fn new(arena: &'a Bump, symbols: &Symbols<'a>, pure: bool) -> BuiltinTable<'a> {
         let mut defs: Vec<&'static BuiltinDef> = TOPICS.iter().flat_map(|topic| topic.iter()).collect();
         defs.sort_by_key(|def| def.name);
-        let mut members: Vec<(Sym, State<'a>, bool)> = Vec::new();
-        let is_seen = |def: &BuiltinDef| def.scope != Scope::Hidden && !(pure && IMPURE.contains(&def.name));
+        let mut members: Vec<(Sym, State<'a>, Option<String>)> = Vec::new();
+        let mut add = |name: &str, state| {
+            let prefixed = (!is_global(name)).then(|| format!("__{name}"));
+            // What is global under neither name is the evaluator's alone.
+            if prefixed.as_ref().is_none_or(|name| is_global(name)) {
+                members.push((symbols.intern(name), state, prefixed));
+            }
+        };
+        let is_seen = |def: &BuiltinDef| !(pure && IMPURE.contains(&def.name));
         for (index, def) in (0..).zip(&defs).filter(|(_, def)| is_seen(def)) {
             let function = Value::Builtin(index);
-            let state = match def.arity {
-                0 => State::Apply(arena.alloc(Partial { function, arguments: &[] })),
-                _ => State::Ready(function),
-            };
-            members.push((symbols.intern(def.name), state, def.scope == Scope::Global));
+            add(
+                def.name,
+                match def.arity {
+                    0 => State::Apply(arena.alloc(Partial { function, arguments: &[] })),
+                    _ => State::Ready(function),
+                },
+            );
         }
         for (name, value) in
             [("true", Value::Bool(true)), ("false", Value::Bool(false)), ("null", Value::Null)]
         {
-            members.push((symbols.intern(name), State::Ready(value), true));
+            add(name, State::Ready(value));
         }
-        members.push((symbols.intern("builtins"), State::Running, true));
+        add("builtins", State::Running);
         members.sort_by_key(|member| member.0);
 
         let slots: &'a [Slot<'a>] =
@@ -130,11 +122,11 @@ impl<'a> BuiltinTable<'a> {
         let names = arena.alloc_slice_fill_iter(members.iter().map(|member| member.0));
         let set = Value::Attrs(arena.alloc(Attrs::new(arena.alloc(Shape::new(names, &[])), slots)));
         let mut globals = Vec::new();
-        for (slot, &(name, state, global)) in slots.iter().zip(&members) {
+        for (slot, (name, state, prefixed)) in slots.iter().zip(&members) {
             if matches!(state, State::Running) {
                 slot.set(State::Ready(set));
             }
-            let visible = if global { name } else { symbols.intern(&format!("__{}", symbols.text(name))) };
+            let visible = prefixed.as_ref().map_or(*name, |name| symbols.intern(name));
             if globals.len() <= visible.0 as usize {
                 globals.resize(visible.0 as usize + 1, None);
             }

@@ -97,7 +97,7 @@ impl<'a> Evaluator<'a> {
                 .map_err(|error| error.during(None, "while evaluating one element of the list"))?;
             self.reserve_large(bytes.len() + text.bytes.len())?;
             bytes.extend_from_slice(text.bytes);
-            context = self.join_contexts(context, text.context);
+            context = self.join_contexts(context, text.context());
             let empty = matches!(item, Value::List(inner) if inner.items.is_empty());
             if index + 1 < list.items.len() && !empty {
                 bytes.push(b' ');

@@ -7,23 +7,20 @@ use fedic_hir::{ExprId, StringPiece};
 
 impl<'a> Evaluator<'a> {
     /// `left + right`: the left operand says what kind of sum it is.
+    #[inline(never)]
     pub(crate) fn add(&'a self, left: ExprId, right: ExprId, frame: &'a Frame<'a>, expr: ExprId) -> Res<'a> {
-        let first = self.eval(left, frame)?;
+        let first = self.operand(left, frame)?;
         match first {
             Value::Int(_) | Value::Float(_) => {
-                let second = self.eval(right, frame)?;
+                let second = self.operand(right, frame)?;
                 if let (Value::Int(a), Value::Int(b)) = (first, second)
                     && let Some(sum) = a.checked_add(b)
                 {
                     return Ok(Value::Int(sum));
                 }
-                self.add_to_number(first, second, frame.place(expr), frame.place(right))
+                self.add_to_number(first, second, frame, (right, expr))
             }
-            Value::Path(path) => {
-                let second =
-                    self.segment(self.eval(right, frame)?, Coercion::PLAIN, || frame.place(right))?;
-                self.path_of(&[path, second], frame.place(right))
-            }
+            Value::Path(path) => self.add_to_path(path, right, frame),
             Value::Str(_)
             | Value::Null
             | Value::Bool(_)
@@ -32,16 +29,25 @@ impl<'a> Evaluator<'a> {
             | Value::Lambda(..)
             | Value::Builtin(_)
             | Value::Partial(_)
-            | Value::Native(_) => {
-                let how = match first {
-                    Value::Str(_) => Coercion::INTERPOLATED,
-                    _ => Coercion::PLAIN,
-                };
-                let first = self.segment(first, how, || frame.place(left))?;
-                let second = self.segment(self.eval(right, frame)?, how, || frame.place(right))?;
-                Ok(Value::Str(self.joined_text(first, second)?))
-            }
+            | Value::Native(_) => self.add_text(first, left, right, frame),
         }
+    }
+
+    #[inline(never)]
+    fn add_text(&'a self, first: Value<'a>, left: ExprId, right: ExprId, frame: &'a Frame<'a>) -> Res<'a> {
+        let how = match first {
+            Value::Str(_) => Coercion::INTERPOLATED,
+            _ => Coercion::PLAIN,
+        };
+        let first = self.segment(first, how, || frame.place(left))?;
+        let second = self.segment(self.operand(right, frame)?, how, || frame.place(right))?;
+        Ok(Value::Str(self.joined_text(first, second)?))
+    }
+
+    #[inline(never)]
+    fn add_to_path(&'a self, path: &'a Str<'a>, right: ExprId, frame: &'a Frame<'a>) -> Res<'a> {
+        let second = self.segment(self.eval(right, frame)?, Coercion::PLAIN, || frame.place(right))?;
+        self.path_of(&[path, second], frame.place(right))
     }
 
     /// `"a${b}"`.
@@ -64,7 +70,7 @@ impl<'a> Evaluator<'a> {
         let texts = || few.iter().flatten().chain(&many).copied();
         let length = texts().map(|text| text.bytes.len()).sum();
         self.reserve_large(length)?;
-        let context = texts().fold(&[][..], |context, text| self.join_contexts(context, text.context));
+        let context = texts().fold(&[][..], |context, text| self.join_contexts(context, text.context()));
         let bytes = self.arena().alloc_slice_fill_copy(length, 0);
         let mut rest = &mut *bytes;
         for text in texts() {
@@ -118,7 +124,7 @@ impl<'a> Evaluator<'a> {
 
     fn joined_text(&self, first: &'a Str<'a>, second: &'a Str<'a>) -> Result<&'a Str<'a>, Failure> {
         self.reserve_large(first.bytes.len() + second.bytes.len())?;
-        let context = self.join_contexts(first.context, second.context);
+        let context = self.join_contexts(first.context(), second.context());
         let bytes = self.arena().alloc_slice_fill_copy(first.bytes.len() + second.bytes.len(), 0);
         let (head, tail) = bytes.split_at_mut(first.bytes.len());
         head.copy_from_slice(first.bytes);
@@ -128,7 +134,7 @@ impl<'a> Evaluator<'a> {
 
     /// A path from texts in a row; text that speaks of the store cannot be part of one.
     fn path_of(&'a self, texts: &[&'a Str<'a>], at: Place) -> Res<'a> {
-        if texts.iter().any(|text| !text.context.is_empty()) {
+        if texts.iter().any(|text| !text.context().is_empty()) {
             let message = "a string that refers to a store path cannot be appended to a path";
             return Err(Error::new(ErrorKind::Evaluation, message).at(at));
         }
@@ -136,7 +142,15 @@ impl<'a> Evaluator<'a> {
         Ok(self.path(&normal(&joined)))
     }
 
-    fn add_to_number(&'a self, left: Value<'a>, right: Value<'a>, sum: Place, at: Place) -> Res<'a> {
+    #[inline(never)]
+    fn add_to_number(
+        &'a self,
+        left: Value<'a>,
+        right: Value<'a>,
+        frame: &'a Frame<'a>,
+        (at, sum): (ExprId, ExprId),
+    ) -> Res<'a> {
+        let (at, sum) = (frame.place(at), frame.place(sum));
         match (left, right) {
             (Value::Int(a), Value::Int(b)) => a.checked_add(b).map(Value::Int).ok_or_else(|| {
                 let message = format!("integer overflow in adding {a} + {b}");

@@ -128,6 +128,9 @@ impl<'a> Evaluator<'a> {
 
     /// The symbol of a string without context.
     pub(crate) fn sym_of(&self, name: &'a Str<'a>) -> Sym {
+        if let Some(sym) = name.sym.get() {
+            return sym;
+        }
         match std::str::from_utf8(name.bytes) {
             Ok(text) => self.symbols.intern_value(text, name),
             Err(_) => self.sym(&name.text()),

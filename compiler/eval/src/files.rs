@@ -139,7 +139,7 @@ impl<'a> Evaluator<'a> {
         let body = &**self.store.bodies.push(body);
         let symbols: &'a [Sym] = arena.alloc_slice_fill_iter(body.names.iter().map(|name| self.sym(name)));
         let strings: &'a [&'a Str<'a>] = arena.alloc_slice_fill_iter(
-            body.strings.iter().map(|text| &*arena.alloc(Str { bytes: text.as_bytes(), context: &[] })),
+            body.strings.iter().map(|text| &*arena.alloc(Str::plain(text.as_bytes()))),
         );
         let kept = &*arena.alloc(Code {
             file,

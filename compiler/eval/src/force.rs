@@ -25,55 +25,61 @@ impl<'a> Evaluator<'a> {
         self.deep_force_new(value, &mut seen)
     }
 
+    /// What is asked for all the time, in a function of its own: the rest would only burden it.
     #[inline(never)]
     fn force_slow(&'a self, slot: &'a Slot<'a>) -> Res<'a> {
         self.tick()?;
-        match slot.state() {
-            State::Ready(value) => Ok(value),
+        let state = slot.state();
+        let result = match state {
             State::Suspended(Suspended { expr, frame }) => {
                 self.start(slot);
-                match self.eval(expr, frame) {
-                    Ok(value) => Ok(self.done(slot, self.owned_by(slot, value))),
-                    Err(error) => Err(self.failed(slot, error, Some(frame.place(expr)))),
-                }
-            }
-            State::Apply(partial) => {
-                self.start(slot);
-                match self.deeper(|| self.apply(partial.function, partial.arguments)) {
-                    Ok(value) => Ok(self.done(slot, self.owned_by(slot, value))),
-                    Err(error) => Err(self.failed(slot, error, None)),
-                }
+                self.eval(expr, frame)
             }
             State::Mapped(Mapped { index, mapping }) => {
                 self.start(slot);
-                match self.deeper(|| self.apply_mapped(mapping, index)) {
-                    Ok(value) => Ok(self.done(slot, self.owned_by(slot, value))),
-                    Err(error) => Err(self.failed(slot, error, None)),
-                }
+                self.deeper(|| self.apply_mapped(mapping, index))
             }
+            State::Apply(partial) => {
+                self.start(slot);
+                self.deeper(|| self.apply(partial.function, partial.arguments))
+            }
+            // What is under way, or has failed, the target itself knows.
+            State::Alias(target) if !self.keeps_origins() && !matches!(target.state(), State::Alias(_)) => {
+                let value = self.force(target)?;
+                slot.set(State::Ready(value));
+                return Ok(value);
+            }
+            _ => return self.force_other(slot),
+        };
+        match result {
+            Ok(value) => Ok(self.done(slot, self.owned_by(slot, value))),
+            Err(error) => Err(self.failed(slot, error, state)),
+        }
+    }
+
+    #[inline(never)]
+    fn force_other(&'a self, slot: &'a Slot<'a>) -> Res<'a> {
+        let state = slot.state();
+        let result = match state {
+            State::Ready(value) => return Ok(value),
             State::Alias(target) => {
-                if let State::Ready(value) = target.state()
-                    && !self.keeps_origins()
-                {
-                    slot.set(State::Ready(value));
-                    return Ok(value);
-                }
                 slot.set(State::Running);
-                match self.deeper(|| self.follow(target)) {
-                    Ok(value) => Ok(self.done(slot, value)),
-                    Err(error) => Err(self.failed(slot, error, None)),
-                }
+                self.deeper(|| self.follow(target))
             }
             State::Native(native) => {
                 slot.set(State::Running);
                 self.made.set(None);
-                match self.deeper(|| self.host().force(native)) {
-                    Ok(value) => Ok(self.done(slot, value)),
-                    Err(error) => Err(self.failed(slot, error, None)),
-                }
+                self.deeper(|| self.host().force(native))
             }
-            State::Running => Err(self.endless(slot)),
-            State::Failed(id) => Err(self.store.kept(id)),
+            State::Running => return Err(self.endless(slot)),
+            State::Failed(id) => return Err(self.store.kept(id)),
+            State::Suspended(_) | State::Mapped(_) | State::Apply(_) => {
+                unreachable!("done by the caller")
+            }
+        };
+        match result {
+            Ok(value) => Ok(self.done(slot, value)),
+            Err(error) => Err(self.failed(slot, error, state)),
         }
     }
 
@@ -92,9 +98,14 @@ impl<'a> Evaluator<'a> {
         value
     }
 
-    /// Keeps the error, which will be the same next time.
+    /// Keeps the error, which will be the same next time, of a slot that was in this state.
     #[cold]
-    fn failed(&self, slot: &'a Slot<'a>, mut error: Failure, at: Option<Place>) -> Failure {
+    #[inline(never)]
+    fn failed(&self, slot: &'a Slot<'a>, mut error: Failure, state: State<'a>) -> Failure {
+        let at = match state {
+            State::Suspended(Suspended { expr, frame }) => Some(frame.place(expr)),
+            _ => None,
+        };
         self.close_cycle(slot, &mut error, at);
         // What was under way says where an evaluation that has no end is at work.
         if matches!(error.kind, ErrorKind::Limit(_))

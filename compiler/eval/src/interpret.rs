@@ -4,6 +4,7 @@
 //! stack. What need not be known yet is suspended: literals and known variables cost
 //! nothing, anything else is an expression with its frame, inside the slot itself.
 
+use crate::operators::of_integers;
 use crate::{Error, ErrorKind, Evaluator, Failure, Frame, Res, Slot, State, Value};
 use fedic_hir::{BinaryOp, Expr, ExprId, Range};
 
@@ -11,19 +12,29 @@ impl<'a> Evaluator<'a> {
     /// The value of an expression in its frame.
     #[inline]
     pub(crate) fn eval(&'a self, expr: ExprId, frame: &'a Frame<'a>) -> Res<'a> {
-        if !self.keeps_origins() {
-            match frame.code().exprs[expr.0 as usize] {
-                Expr::Int(number) => return Ok(Value::Int(number)),
-                Expr::Local { depth, slot } => return self.force(&frame.up(depth).slots()[slot as usize]),
-                Expr::Binary { op, left, right } => {
-                    if let Some(value) = known_result(op, left, right, frame) {
-                        return Ok(value);
-                    }
-                }
-                _ => {}
-            }
+        if self.keeps_origins() {
+            return self.deeper(|| self.run(expr, frame));
         }
-        self.deeper(|| self.run(expr, frame))
+        match frame.code().exprs[expr.0 as usize] {
+            Expr::Int(number) => Ok(Value::Int(number)),
+            Expr::Str(text) => Ok(Value::Str(frame.code().strings[text.0 as usize])),
+            Expr::Local { depth, slot } => self.force(&frame.up(depth).slots()[slot as usize]),
+            // What needs none of the loop.
+            Expr::Select { base, path } => self.deeper(|| self.select(base, path, frame, expr)),
+            Expr::Binary { op, left, right } => self.deeper(|| self.binary(op, left, right, frame, expr)),
+            Expr::Set(bindings) => self.deeper(|| self.set(bindings, frame)),
+            _ => self.deeper(|| self.run(expr, frame)),
+        }
+    }
+
+    /// The value of an operand: as [`Evaluator::eval`], for what is often a number or a variable
+    /// that needs no work.
+    #[inline(always)]
+    pub(crate) fn operand(&'a self, expr: ExprId, frame: &'a Frame<'a>) -> Res<'a> {
+        match known_value(expr, frame) {
+            Some(value) => Ok(value),
+            None => self.eval(expr, frame),
+        }
     }
 
     #[expect(clippy::too_many_lines, reason = "one line or two for each kind of expression")]
@@ -260,29 +271,19 @@ pub(crate) fn children<'a>(frame: &'a Frame<'a>, range: Range) -> &'a [ExprId] {
 /// What an operator makes of two integers that need no work, if it can fail in no way.
 #[inline]
 fn known_result<'a>(op: BinaryOp, left: ExprId, right: ExprId, frame: &'a Frame<'a>) -> Option<Value<'a>> {
-    let left = known_int(left, frame)?;
-    let right = known_int(right, frame)?;
-    Some(match op {
-        BinaryOp::Add => Value::Int(left.checked_add(right)?),
-        BinaryOp::Subtract => Value::Int(left.checked_sub(right)?),
-        BinaryOp::Multiply => Value::Int(left.checked_mul(right)?),
-        BinaryOp::Equal => Value::Bool(left == right),
-        BinaryOp::NotEqual => Value::Bool(left != right),
-        BinaryOp::Less => Value::Bool(left < right),
-        BinaryOp::LessOrEqual => Value::Bool(left <= right),
-        BinaryOp::Greater => Value::Bool(left > right),
-        BinaryOp::GreaterOrEqual => Value::Bool(left >= right),
-        _ => return None,
-    })
+    match (known_value(left, frame)?, known_value(right, frame)?) {
+        (Value::Int(left), Value::Int(right)) => of_integers(op, left, right),
+        _ => None,
+    }
 }
 
-/// An integer that needs no work: a literal, or a variable that holds one.
-#[inline]
-fn known_int<'a>(expr: ExprId, frame: &'a Frame<'a>) -> Option<i64> {
+/// A value that needs no work: a number in the text, or what a variable holds.
+#[inline(always)]
+fn known_value<'a>(expr: ExprId, frame: &'a Frame<'a>) -> Option<Value<'a>> {
     match frame.code().exprs[expr.0 as usize] {
-        Expr::Int(number) => Some(number),
+        Expr::Int(number) => Some(Value::Int(number)),
         Expr::Local { depth, slot } => match frame.up(depth).slots()[slot as usize].state() {
-            State::Ready(Value::Int(number)) => Some(number),
+            State::Ready(value) => Some(value),
             _ => None,
         },
         _ => None,

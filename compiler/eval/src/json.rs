@@ -121,7 +121,7 @@ impl<'a> Writer<'a> {
     }
 
     fn text(&mut self, text: &'a crate::Str<'a>) -> Result<(), Failure> {
-        self.context.extend(text.context);
+        self.context.extend(text.context());
         match std::str::from_utf8(text.bytes) {
             Ok(text) => {
                 put_string(&mut self.out, text);

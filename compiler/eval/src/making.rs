@@ -28,7 +28,11 @@ impl<'a> Evaluator<'a> {
 
     /// A string, or the text of a path, of bytes that are in the arena already.
     pub(crate) fn str(&self, bytes: &'a [u8], context: &'a [&'a str]) -> &'a Str<'a> {
-        self.arena().alloc(Str { bytes, context })
+        let arena = self.arena();
+        arena.alloc(match context {
+            [] => Str::plain(bytes),
+            _ => Str::speaking(bytes, arena.alloc(context)),
+        })
     }
 
     /// A path; it must be absolute and normalised.
@@ -62,13 +66,16 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn owned_by(&self, slot: &'a Slot<'a>, value: Value<'a>) -> Value<'a> {
         let Value::List(list) = value else { return value };
         let address = std::ptr::from_ref(slot) as usize;
-        match list.owner.replace(address) {
-            0 => value,
-            other => {
-                list.owner.set(other);
-                Value::List(self.arena().alloc(List { items: list.items, owner: Cell::new(address) }))
-            }
+        if list.owner.get() != 0 {
+            return self.list_owned_by(list.items, address);
         }
+        list.owner.set(address);
+        value
+    }
+
+    #[inline(never)]
+    fn list_owned_by(&self, items: &'a [Slot<'a>], owner: usize) -> Value<'a> {
+        Value::List(self.arena().alloc(List { items, owner: Cell::new(owner) }))
     }
 
     /// An attribute set. Sorts the entries; their names must be distinct.

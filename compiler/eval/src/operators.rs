@@ -109,58 +109,113 @@ impl<'a> Evaluator<'a> {
     ) -> Res<'a> {
         match op {
             BinaryOp::Add => self.add(left, right, frame, expr),
-            BinaryOp::Subtract => self.numbers(&SUBTRACT, left, right, frame, expr),
-            BinaryOp::Multiply => self.numbers(&MULTIPLY, left, right, frame, expr),
-            BinaryOp::Divide => self.numbers(&DIVIDE, left, right, frame, expr),
             BinaryOp::Concat => self.concatenation(left, right, frame, expr),
-            BinaryOp::Update => {
-                // In this order: the right one is evaluated first.
-                let right =
-                    self.operand_set(right, frame, "in the right operand of the update (//) operator")?;
-                let left =
-                    self.operand_set(left, frame, "in the left operand of the update (//) operator")?;
-                Ok(Value::Attrs(self.update(left, right)))
-            }
-            BinaryOp::And => {
-                let truth = self.condition(left, frame, "in the left operand of the AND (&&) operator")?
-                    && self.condition(right, frame, "in the right operand of the AND (&&) operator")?;
-                Ok(Value::Bool(truth))
-            }
-            BinaryOp::Or => {
-                let truth = self.condition(left, frame, "in the left operand of the OR (||) operator")?
-                    || self.condition(right, frame, "in the right operand of the OR (||) operator")?;
-                Ok(Value::Bool(truth))
-            }
-            BinaryOp::Implies => {
-                let truth = !self.condition(left, frame, "in the left operand of the IMPL (->) operator")?
-                    || self.condition(right, frame, "in the right operand of the IMPL (->) operator")?;
-                Ok(Value::Bool(truth))
-            }
-            BinaryOp::Equal => Ok(Value::Bool(self.equal_exprs(left, right, frame, expr)?)),
-            BinaryOp::NotEqual => Ok(Value::Bool(!self.equal_exprs(left, right, frame, expr)?)),
-            BinaryOp::Less => Ok(Value::Bool(self.less(left, right, frame, expr)?)),
-            BinaryOp::GreaterOrEqual => Ok(Value::Bool(!self.less(left, right, frame, expr)?)),
-            // `left > right` is `right < left`: so the right one is evaluated first.
-            BinaryOp::Greater => Ok(Value::Bool(self.less(right, left, frame, expr)?)),
-            BinaryOp::LessOrEqual => Ok(Value::Bool(!self.less(right, left, frame, expr)?)),
+            BinaryOp::Update => self.update_of(left, right, frame),
+            BinaryOp::And | BinaryOp::Or | BinaryOp::Implies => self.logic(op, left, right, frame),
+            BinaryOp::Subtract
+            | BinaryOp::Multiply
+            | BinaryOp::Divide
+            | BinaryOp::Equal
+            | BinaryOp::NotEqual
+            | BinaryOp::Less
+            | BinaryOp::LessOrEqual
+            | BinaryOp::Greater
+            | BinaryOp::GreaterOrEqual => self.of_both(op, left, right, frame, expr),
         }
     }
 
-    fn numbers(
+    #[inline(never)]
+    fn update_of(&'a self, left: ExprId, right: ExprId, frame: &'a Frame<'a>) -> Res<'a> {
+        // In this order: the right one is evaluated first.
+        let right = self.operand_set(right, frame, "in the right operand of the update (//) operator")?;
+        let left = self.operand_set(left, frame, "in the left operand of the update (//) operator")?;
+        Ok(Value::Attrs(self.update(left, right)))
+    }
+
+    #[inline(never)]
+    fn logic(&'a self, op: BinaryOp, left: ExprId, right: ExprId, frame: &'a Frame<'a>) -> Res<'a> {
+        let (in_left, in_right) = match op {
+            BinaryOp::And => (
+                "in the left operand of the AND (&&) operator",
+                "in the right operand of the AND (&&) operator",
+            ),
+            BinaryOp::Or => (
+                "in the left operand of the OR (||) operator",
+                "in the right operand of the OR (||) operator",
+            ),
+            _ => (
+                "in the left operand of the IMPL (->) operator",
+                "in the right operand of the IMPL (->) operator",
+            ),
+        };
+        // The left operand that lets the right one decide.
+        let open = op != BinaryOp::Or;
+        if self.condition(left, frame, in_left)? == open {
+            return Ok(Value::Bool(self.condition(right, frame, in_right)?));
+        }
+        Ok(Value::Bool(op != BinaryOp::And))
+    }
+
+    /// An operator that is about the values of both operands, whatever these are.
+    #[inline(never)]
+    fn of_both(
         &'a self,
-        how: &'static Arithmetic,
+        op: BinaryOp,
         left: ExprId,
         right: ExprId,
         frame: &'a Frame<'a>,
         expr: ExprId,
     ) -> Res<'a> {
-        let left = self.eval(left, frame)?;
-        let right = self.eval(right, frame)?;
+        // `left > right` is `right < left`: so the right one is evaluated first.
+        let swapped = matches!(op, BinaryOp::Greater | BinaryOp::LessOrEqual);
+        let (first, second) = if swapped { (right, left) } else { (left, right) };
+        let (first, second) = (self.operand(first, frame)?, self.operand(second, frame)?);
+        let (left, right) = if swapped { (second, first) } else { (first, second) };
         if let (Value::Int(a), Value::Int(b)) = (left, right)
-            && let Some(number) = (how.ints)(a, b)
+            && let Some(value) = of_integers(op, a, b)
         {
-            return Ok(Value::Int(number));
+            return Ok(value);
         }
+        self.of_values(op, left, right, frame, expr)
+    }
+
+    #[inline(never)]
+    fn of_values(
+        &'a self,
+        op: BinaryOp,
+        left: Value<'a>,
+        right: Value<'a>,
+        frame: &'a Frame<'a>,
+        expr: ExprId,
+    ) -> Res<'a> {
+        match op {
+            BinaryOp::Subtract => self.numbers(&SUBTRACT, left, right, frame, expr),
+            BinaryOp::Multiply => self.numbers(&MULTIPLY, left, right, frame, expr),
+            BinaryOp::Divide => self.numbers(&DIVIDE, left, right, frame, expr),
+            BinaryOp::Equal => Ok(Value::Bool(self.is_equal(left, right, frame, expr)?)),
+            BinaryOp::NotEqual => Ok(Value::Bool(!self.is_equal(left, right, frame, expr)?)),
+            BinaryOp::Less => Ok(Value::Bool(self.is_less(left, right, frame, expr)?)),
+            BinaryOp::GreaterOrEqual => Ok(Value::Bool(!self.is_less(left, right, frame, expr)?)),
+            BinaryOp::Greater => Ok(Value::Bool(self.is_less(right, left, frame, expr)?)),
+            BinaryOp::LessOrEqual => Ok(Value::Bool(!self.is_less(right, left, frame, expr)?)),
+            BinaryOp::Add
+            | BinaryOp::Concat
+            | BinaryOp::Update
+            | BinaryOp::And
+            | BinaryOp::Or
+            | BinaryOp::Implies => unreachable!("these have ways of their own"),
+        }
+    }
+
+    #[cold]
+    fn numbers(
+        &'a self,
+        how: &'static Arithmetic,
+        left: Value<'a>,
+        right: Value<'a>,
+        frame: &'a Frame<'a>,
+        expr: ExprId,
+    ) -> Res<'a> {
         self.arithmetic(how, left, right).map_err(|error| {
             let during = format!("while calling the '{}' builtin", how.builtin);
             error.at(frame.place(expr)).during(frame.place(expr), during)
@@ -194,6 +249,7 @@ impl<'a> Evaluator<'a> {
         }
     }
 
+    #[inline(never)]
     fn concatenation(&'a self, left: ExprId, right: ExprId, frame: &'a Frame<'a>, expr: ExprId) -> Res<'a> {
         let list = |value, operand| match value {
             Value::List(list) => Ok(list),
@@ -214,7 +270,7 @@ impl<'a> Evaluator<'a> {
         frame: &'a Frame<'a>,
         during: &'static str,
     ) -> Result<&'a crate::Attrs<'a>, Failure> {
-        match self.eval(operand, frame)? {
+        match self.operand(operand, frame)? {
             Value::Attrs(attrs) => Ok(attrs),
             other => {
                 let place = frame.place(operand);
@@ -223,33 +279,17 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn equal_exprs(
+    fn is_equal(
         &'a self,
-        left: ExprId,
-        right: ExprId,
+        left: Value<'a>,
+        right: Value<'a>,
         frame: &'a Frame<'a>,
         expr: ExprId,
     ) -> Result<bool, Failure> {
-        let left = self.eval(left, frame)?;
-        let right = self.eval(right, frame)?;
         self.equal(left, right)
             .map_err(|error| error.during(frame.place(expr), "while testing two values for equality"))
     }
 
-    #[inline]
-    fn less(
-        &'a self,
-        left: ExprId,
-        right: ExprId,
-        frame: &'a Frame<'a>,
-        expr: ExprId,
-    ) -> Result<bool, Failure> {
-        let left = self.eval(left, frame)?;
-        let right = self.eval(right, frame)?;
-        self.is_less(left, right, frame, expr)
-    }
-
-    #[inline]
     fn is_less(
         &'a self,
         left: Value<'a>,
@@ -257,9 +297,6 @@ impl<'a> Evaluator<'a> {
         frame: &'a Frame<'a>,
         expr: ExprId,
     ) -> Result<bool, Failure> {
-        if let (Value::Int(a), Value::Int(b)) = (left, right) {
-            return Ok(a < b);
-        }
         match self.compare(left, right) {
             Ok(order) => Ok(order == Ordering::Less),
             Err(error) => Err(error
@@ -267,6 +304,26 @@ impl<'a> Evaluator<'a> {
                 .during(frame.place(expr), "while calling the 'lessThan' builtin")),
         }
     }
+}
+
+/// What an operator makes of two integers, if it can fail in no way.
+#[inline(always)]
+pub(crate) fn of_integers<'a>(op: BinaryOp, left: i64, right: i64) -> Option<Value<'a>> {
+    Some(match op {
+        BinaryOp::Add => Value::Int(left.checked_add(right)?),
+        BinaryOp::Subtract => Value::Int(left.checked_sub(right)?),
+        BinaryOp::Multiply => Value::Int(left.checked_mul(right)?),
+        BinaryOp::Divide => Value::Int(left.checked_div(right)?),
+        BinaryOp::Equal => Value::Bool(left == right),
+        BinaryOp::NotEqual => Value::Bool(left != right),
+        BinaryOp::Less => Value::Bool(left < right),
+        BinaryOp::LessOrEqual => Value::Bool(left <= right),
+        BinaryOp::Greater => Value::Bool(left > right),
+        BinaryOp::GreaterOrEqual => Value::Bool(left >= right),
+        BinaryOp::Concat | BinaryOp::Update | BinaryOp::And | BinaryOp::Or | BinaryOp::Implies => {
+            return None;
+        }
+    })
 }
 
 const CALLS_SUB: &str = "while calling the 'sub' builtin";

@@ -34,7 +34,7 @@ impl Value<'_> {
             Value::Bool(_) => "a Boolean",
             Value::Int(_) => "an integer",
             Value::Float(_) => "a float",
-            Value::Str(text) if !text.context.is_empty() => "a string with context",
+            Value::Str(text) if !text.context().is_empty() => "a string with context",
             Value::Str(_) => "a string",
             Value::Path(_) => "a path",
             Value::List(_) => "a list",

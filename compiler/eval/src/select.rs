@@ -16,7 +16,7 @@ impl<'a> Evaluator<'a> {
         expr: ExprId,
     ) -> Res<'a> {
         let parts = &frame.code().body.paths[path.0 as usize];
-        let mut value = self.eval(base, frame)?;
+        let mut value = self.operand(base, frame)?;
         let mut via: Option<(&'a Attrs<'a>, Sym)> = None;
         for (index, part) in parts.iter().enumerate() {
             let name = self.key(part, frame)?;
@@ -50,7 +50,7 @@ impl<'a> Evaluator<'a> {
         frame: &'a Frame<'a>,
     ) -> Result<Option<&'a Slot<'a>>, Failure> {
         let parts = &frame.code().body.paths[path.0 as usize];
-        let mut value = self.eval(base, frame)?;
+        let mut value = self.operand(base, frame)?;
         for (index, part) in parts.iter().enumerate() {
             let name = self.key(part, frame)?;
             let found = match value {
@@ -153,21 +153,32 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The name that a part of an attribute path stands for.
-    pub(crate) fn key(&'a self, part: &KeyPart, frame: &'a Frame<'a>) -> Result<Sym, Failure> {
+    #[inline(always)]
+    fn key(&'a self, part: &KeyPart, frame: &'a Frame<'a>) -> Result<Sym, Failure> {
         match *part {
             KeyPart::Static { name, .. } => Ok(frame.code().symbols[name.0 as usize]),
             KeyPart::Dynamic(expr) => {
-                let text = self
-                    .as_text_at(self.eval(expr, frame)?, frame.place(expr))
-                    .map_err(|error| error.during(frame.place(expr), "while evaluating an attribute name"))?;
-                Ok(self.sym(text))
+                self.as_name(self.operand(expr, frame)?, expr, frame, "while evaluating an attribute name")
             }
         }
     }
 
-    /// A value that must be a string without context, and the place that wants one.
-    pub(crate) fn as_text_at(&'a self, value: Value<'a>, at: Place) -> Result<&'a str, Failure> {
-        self.as_text(value).map_err(|error| error.at(at))
+    /// The symbol that the value of an expression is: a string without context.
+    pub(crate) fn as_name(
+        &'a self,
+        value: Value<'a>,
+        expr: ExprId,
+        frame: &'a Frame<'a>,
+        during: &'static str,
+    ) -> Result<Sym, Failure> {
+        match value {
+            Value::Str(text) if text.context().is_empty() => Ok(self.sym_of(text)),
+            other => {
+                let text = self.as_text(other);
+                let place = frame.place(expr);
+                text.map(|text| self.sym(text)).map_err(|error| error.at(place).during(place, during))
+            }
+        }
     }
 
     /// The member of an open set of the host's.
@@ -180,7 +191,7 @@ impl<'a> Evaluator<'a> {
 
     /// The slot of a name in a set. Where the first part of the same path looked before, sets
     /// of the same shape answer at once.
-    #[inline]
+    #[inline(always)]
     fn attribute(
         &self,
         attrs: &'a Attrs<'a>,

@@ -198,9 +198,8 @@ impl<'a> Evaluator<'a> {
             let during = "while evaluating the name of a dynamic attribute";
             let name = match self.eval(dynamic.name, frame)? {
                 Value::Null => continue,
-                name => self.as_text_at(name, place).map_err(|error| error.during(place, during))?,
+                name => self.as_name(name, dynamic.name, frame, during)?,
             };
-            let name = self.sym(name);
             let before = attrs.index(name).map(|at| attrs.position(at)).or_else(|| added.get(&name).copied());
             if let Some(before) = before {
                 return Err(self.defined_twice(name, before, place));

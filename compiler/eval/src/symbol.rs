@@ -104,10 +104,12 @@ impl<'a> Symbols<'a> {
     pub(crate) fn intern_value(&self, text: &'a str, value: &'a Str<'a>) -> Sym {
         let hash = hash(text);
         let place = self.place(hash, text);
-        match self.table.get()[place].get().sym.checked_sub(1) {
+        let sym = match self.table.get()[place].get().sym.checked_sub(1) {
             Some(sym) => Sym(sym),
             None => self.add(hash, place, Name { text, value: Some(value) }),
-        }
+        };
+        value.sym.set(Some(sym));
+        sym
     }
 
     /// The name of a symbol.
@@ -120,7 +122,8 @@ impl<'a> Symbols<'a> {
     pub(crate) fn value(&self, sym: Sym) -> Value<'a> {
         let name = self.name(sym);
         let value = name.get().value.unwrap_or_else(|| {
-            let value = &*self.arena.alloc(Str { bytes: name.get().text.as_bytes(), context: &[] });
+            let value = &*self.arena.alloc(Str::plain(name.get().text.as_bytes()));
+            value.sym.set(Some(sym));
             name.set(Name { value: Some(value), ..name.get() });
             value
         });

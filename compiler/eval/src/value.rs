@@ -13,8 +13,10 @@ use fedic_diagnostics::{FileId, NodeId, Place};
 use fedic_hir::{Body, Expr, ExprId, Lambda, LambdaId};
 use std::cell::Cell;
 
-/// A value in weak head normal form.
+/// A value in weak head normal form. With a tag of four bytes every other part is aligned: moving
+/// a value about is most of what the evaluator does.
 #[derive(Clone, Copy)]
+#[repr(u32)]
 pub enum Value<'a> {
     Null,
     Bool(bool),
@@ -144,12 +146,32 @@ impl<'a> Slot<'a> {
 /// A string: bytes (Nix's strings need not be UTF-8) and the store paths it speaks of.
 pub struct Str<'a> {
     pub bytes: &'a [u8],
-    /// Sorted, each once: Nix's own encoding, `/nix/store/…` (a path), `!out!….drv` (an
-    /// output), `=….drv` (a derivation with all its outputs).
-    pub context: &'a [&'a str],
+    context: Option<&'a &'a [&'a str]>,
+    /// The name that it is, once somebody has looked for it.
+    pub(crate) sym: Cell<Option<Sym>>,
 }
 
-impl Str<'_> {
+const _: () = assert!(size_of::<Str<'_>>() == 32);
+
+impl<'a> Str<'a> {
+    /// A string without context.
+    #[must_use]
+    pub const fn plain(bytes: &'a [u8]) -> Str<'a> {
+        Str { bytes, context: None, sym: Cell::new(None) }
+    }
+
+    /// A string that speaks of these store paths.
+    pub(crate) fn speaking(bytes: &'a [u8], context: &'a &'a [&'a str]) -> Str<'a> {
+        Str { bytes, context: Some(context), sym: Cell::new(None) }
+    }
+
+    /// The store paths, sorted, each once, in Nix's own encoding: `/nix/store/…` (a path),
+    /// `!out!….drv` (an output), `=….drv` (a derivation with all its outputs).
+    #[must_use]
+    pub fn context(&self) -> &'a [&'a str] {
+        self.context.copied().unwrap_or_default()
+    }
+
     /// The text, with replacement characters where it is not UTF-8.
     #[must_use]
     pub fn text(&self) -> std::borrow::Cow<'_, str> {

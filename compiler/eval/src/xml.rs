@@ -60,7 +60,7 @@ impl<'a> Writer<'a> {
             Value::Int(number) => self.empty("int", vec![("value", number.to_string())]),
             Value::Float(number) => self.empty("float", vec![("value", crate::show::short_float(number))]),
             Value::Str(text) => {
-                self.context.extend(text.context);
+                self.context.extend(text.context());
                 self.empty("string", vec![("value", text.text().into_owned())]);
             }
             Value::Path(path) => self.empty("path", vec![("value", path.text().into_owned())]),

@@ -15,7 +15,7 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("intersectAttrs", 2, intersect_attrs),
     function("listToAttrs", 1, list_to_attrs),
     function("mapAttrs", 2, map_attrs),
-    function("removeAttrs", 2, remove_attrs).global(),
+    function("removeAttrs", 2, remove_attrs),
     function("unsafeGetAttrPos", 2, attr_position),
     function("zipAttrsWith", 2, zip_attrs_with),
 ];

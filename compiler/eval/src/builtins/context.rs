@@ -56,7 +56,7 @@ impl<'a> Evaluator<'a> {
 fn has<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let text =
         cx.string_of(&arguments[0]).during("while evaluating the argument passed to builtins.hasContext")?;
-    Ok(Value::Bool(!text.context.is_empty()))
+    Ok(Value::Bool(!text.context().is_empty()))
 }
 
 fn discard<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
@@ -70,7 +70,7 @@ fn discard_outputs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'
     let text = cx
         .coerced(&arguments[0], Coercion::INTERPOLATED)
         .during("while evaluating the argument passed to builtins.unsafeDiscardOutputDependency")?;
-    let shallow = text.context.iter().map(|it| it.strip_prefix('=').unwrap_or(it).to_owned());
+    let shallow = text.context().iter().map(|it| it.strip_prefix('=').unwrap_or(it).to_owned());
     Ok(cx.shared_bytes(text.bytes, cx.context(shallow.collect())))
 }
 
@@ -78,8 +78,8 @@ fn add_outputs<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let text = cx
         .coerced(&arguments[0], Coercion::INTERPOLATED)
         .during("while evaluating the argument passed to builtins.addDrvOutputDependencies")?;
-    let [only] = text.context else {
-        let (text, count) = (text.text(), text.context.len());
+    let [only] = text.context() else {
+        let (text, count) = (text.text(), text.context().len());
         let message = format!("context of string '{text}' must have exactly one element, but has {count}");
         return Err(fault(message));
     };
@@ -108,7 +108,7 @@ fn get<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let text =
         cx.string_of(&arguments[0]).during("while evaluating the argument passed to builtins.getContext")?;
     let mut paths = BTreeMap::<&'a str, Mentions<'a>>::new();
-    for element in text.context {
+    for element in text.context() {
         match Element::of(element) {
             Element::Path(path) => paths.entry(path).or_default().path = true,
             Element::Deep(path) => paths.entry(path).or_default().all_outputs = true,
@@ -144,7 +144,7 @@ fn append<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let more = cx
         .attrs_of(&arguments[1])
         .during("while evaluating the second argument passed to builtins.appendContext")?;
-    let mut elements: Vec<String> = text.context.iter().map(ToString::to_string).collect();
+    let mut elements: Vec<String> = text.context().iter().map(ToString::to_string).collect();
     for (name, slot) in more.iter() {
         let path = cx.name(name);
         if !path.starts_with(&format!("{}/", store_path::STORE)) {
@@ -199,7 +199,7 @@ fn append_path<'a>(
 impl<'a> Evaluator<'a> {
     /// The refusal of a string whose text must not depend on the store.
     pub(crate) fn speaks_of_store(&self, text: &Str<'a>) -> Option<Failure> {
-        let such = Element::of(text.context.first()?).shown();
+        let such = Element::of(text.context().first()?).shown();
         let message = format!(
             "the string '{}' is not allowed to refer to a store path (such as '{such}')",
             text.text()

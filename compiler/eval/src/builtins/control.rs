@@ -1,21 +1,21 @@
 //! Builtins that steer evaluation, end it, or tell of it.
 
-use super::{Arguments, BuiltinDef, Scope, function};
+use super::{Arguments, BuiltinDef, function};
 use crate::show::Brief;
 use crate::{Coercion, During, Error, ErrorKind, Evaluator, Position, Res, Slot, State, Value, known};
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
-    function("abort", 1, abort).global(),
+    function("abort", 1, abort),
     function("addErrorContext", 2, add_error_context),
-    function("break", 1, |cx, arguments| cx.force(&arguments[0])).global(),
+    function("break", 1, |cx, arguments| cx.force(&arguments[0])),
     function("deepSeq", 2, deep_seq),
     function("seq", 2, seq),
-    function("throw", 1, throw).global(),
+    function("throw", 1, throw),
     function("trace", 2, trace),
     function("traceVerbose", 2, trace_verbose),
     function("tryEval", 1, try_eval),
     function("warn", 2, warn),
-    BuiltinDef { scope: Scope::Hidden, ..function(LAZY_CALL, 3, lazy_call) },
+    function(LAZY_CALL, 3, lazy_call),
 ];
 
 fn seq<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {

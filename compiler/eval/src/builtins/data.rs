@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("fromJSON", 1, from_json),
-    function("fromTOML", 1, from_toml).global(),
+    function("fromTOML", 1, from_toml),
     function("toJSON", 1, to_json),
     function("toXML", 1, to_xml),
 ];

@@ -11,7 +11,7 @@ use crate::store_path::{self, Method};
 use crate::{Attrs, Coercion, During, Evaluator, Failure, Feature, Position, Res, Slot, State, Value};
 
 pub(crate) const BUILTINS: &[BuiltinDef] =
-    &[function("derivation", 0, derivation).global(), function("derivationStrict", 1, strict).global()];
+    &[function("derivation", 0, derivation), function("derivationStrict", 1, strict)];
 
 /// What the attributes of `derivationStrict` say, while they are read.
 struct Draft<'a> {
@@ -104,7 +104,7 @@ impl<'a> Draft<'a> {
     /// A value as text, which may speak of the store.
     fn text(&mut self, slot: &'a Slot<'a>) -> Result<Vec<u8>, Failure> {
         let text = self.cx.coerced(slot, Coercion { more: true, copy: true })?;
-        self.context = self.cx.join_contexts(self.context, text.context);
+        self.context = self.cx.join_contexts(self.context, text.context());
         Ok(text.bytes.to_vec())
     }
 
@@ -132,7 +132,7 @@ impl<'a> Draft<'a> {
         match key {
             "builder" => {
                 let builder = self.cx.string_of(slot)?;
-                self.context = self.cx.join_contexts(self.context, builder.context);
+                self.context = self.cx.join_contexts(self.context, builder.context());
                 self.derivation.builder = builder.bytes.to_vec();
             }
             "outputs" => {

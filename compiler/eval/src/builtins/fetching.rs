@@ -5,9 +5,9 @@ use super::{BuiltinDef, function};
 use crate::{Error, ErrorKind, Res};
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
-    function("fetchGit", 1, |_, _| refuse("fetchGit")).global(),
-    function("fetchMercurial", 1, |_, _| refuse("fetchMercurial")).global(),
-    function("fetchTarball", 1, |_, _| refuse("fetchTarball")).global(),
+    function("fetchGit", 1, |_, _| refuse("fetchGit")),
+    function("fetchMercurial", 1, |_, _| refuse("fetchMercurial")),
+    function("fetchTarball", 1, |_, _| refuse("fetchTarball")),
     function("fetchurl", 1, |_, _| refuse("fetchurl")),
     function("getFlake", 1, |_, _| refuse("getFlake")),
 ];

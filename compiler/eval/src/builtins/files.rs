@@ -13,7 +13,7 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("currentTime", 0, |cx, _| Ok(Value::Int(cx.loader().time()))),
     function("findFile", 2, find_file),
     function("getEnv", 1, get_env),
-    function("import", 1, import).global(),
+    function("import", 1, import),
     function("langVersion", 0, |_, _| Ok(Value::Int(6))),
     function("nixPath", 0, nix_path),
     function("nixVersion", 0, |cx, _| Ok(cx.string("2.34.8"))),
@@ -21,7 +21,7 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("readDir", 1, read_dir),
     function("readFile", 1, read_file),
     function("readFileType", 1, read_file_type),
-    function("scopedImport", 2, scoped_import).global(),
+    function("scopedImport", 2, scoped_import),
     function("storeDir", 0, |cx, _| Ok(cx.string(store_path::STORE))),
 ];
 
@@ -35,7 +35,7 @@ impl<'a> Evaluator<'a> {
 
     /// Refuses text that speaks of the store: there is nothing to read.
     pub(crate) fn outside_store(&self, text: &Str<'a>) -> Result<(), Failure> {
-        if text.context.is_empty() {
+        if text.context().is_empty() {
             return Ok(());
         }
         let path = text.text();

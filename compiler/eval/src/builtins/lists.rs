@@ -17,7 +17,7 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("genList", 2, gen_list),
     function("head", 1, head),
     function("length", 1, length),
-    function("map", 2, map).global(),
+    function("map", 2, map),
     function("partition", 2, partition),
     function("tail", 1, tail),
 ];

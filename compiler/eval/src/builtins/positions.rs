@@ -2,14 +2,11 @@
 //! somebody asks for them: whoever only passes a position on does not depend on where things
 //! stand in the text.
 
-use super::{BuiltinDef, Scope};
+use super::{BuiltinDef, function};
 use crate::{Evaluator, Position, Res, Slot, State, Value, known};
 use fedic_diagnostics::{FileId, NodeId, Place, SectionId};
 
-pub(super) const BUILTINS: &[BuiltinDef] = &[
-    BuiltinDef { name: LINE, arity: 4, run: line, scope: Scope::Hidden },
-    BuiltinDef { name: COLUMN, arity: 4, run: column, scope: Scope::Hidden },
-];
+pub(super) const BUILTINS: &[BuiltinDef] = &[function(LINE, 4, line), function(COLUMN, 4, column)];
 
 const LINE: &str = "lineOfPosition";
 const COLUMN: &str = "columnOfPosition";

@@ -8,7 +8,7 @@ use crate::{Coercion, During, Evaluator, Failure, FileKind, Res, Slot, State, St
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("filterSource", 2, filter_source),
     function("path", 1, path),
-    function("placeholder", 1, placeholder).global(),
+    function("placeholder", 1, placeholder),
     function("storePath", 1, store_path),
     function("toFile", 2, to_file),
     function("toPath", 1, to_path),
@@ -49,14 +49,14 @@ fn to_file<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let text = cx
         .string_of(&arguments[1])
         .during("while evaluating the second argument passed to builtins.toFile")?;
-    if let Some(other) = text.context.iter().find(|element| !element.starts_with('/')) {
+    if let Some(other) = text.context().iter().find(|element| !element.starts_with('/')) {
         let other = other.replace(&format!("{}/", store_path::STORE), "");
         let message = format!(
             "files created by builtins.toFile may not reference derivations, but {name} references {other}"
         );
         return Err(fault(message));
     }
-    let path = store_path::of_text(name, text.bytes, text.context).map_err(fault)?;
+    let path = store_path::of_text(name, text.bytes, text.context()).map_err(fault)?;
     Ok(Value::Str(cx.stored(&path)))
 }
 
@@ -213,7 +213,7 @@ fn store_path<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         let path = cx.followed(path)?;
         return Err(fault(format!("path '{path}' is not in the Nix store")));
     };
-    let context = cx.join_contexts(text.context, cx.stored(root).context);
+    let context = cx.join_contexts(text.context(), cx.stored(root).context());
     Ok(cx.shared_bytes(path.as_bytes(), context))
 }
 
@@ -222,5 +222,5 @@ fn to_path<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let during = "while evaluating the first argument passed to builtins.toPath";
     let text = cx.coerced(&arguments[0], Coercion::PLAIN).during(during)?;
     let path = cx.absolute(cx.utf8(text)).during(during)?;
-    Ok(cx.shared_bytes(path.as_bytes(), text.context))
+    Ok(cx.shared_bytes(path.as_bytes(), text.context()))
 }

@@ -4,13 +4,13 @@ use super::{Arguments, BuiltinDef, fault, function};
 use crate::{Coercion, During, Evaluator, Failure, Res, Value};
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
-    function("baseNameOf", 1, base_name).global(),
+    function("baseNameOf", 1, base_name),
     function("concatStringsSep", 2, concat_strings_sep),
-    function("dirOf", 1, dir).global(),
+    function("dirOf", 1, dir),
     function("replaceStrings", 3, replace_strings),
     function("stringLength", 1, string_length),
     function("substring", 3, substring),
-    function("toString", 1, to_string).global(),
+    function("toString", 1, to_string),
 ];
 
 fn to_string<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
@@ -43,7 +43,7 @@ fn substring<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         .during("while evaluating the third argument (the string) passed to builtins.substring")?;
     let rest = text.bytes.get(start..).unwrap_or_default();
     let length = usize::try_from(length).map_or(rest.len(), |length| length.min(rest.len()));
-    Ok(cx.shared_bytes(&rest[..length], text.context))
+    Ok(cx.shared_bytes(&rest[..length], text.context()))
 }
 
 fn concat_strings_sep<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
@@ -53,13 +53,13 @@ fn concat_strings_sep<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Re
     let list = cx.list_of(&arguments[1]).during(
         "while evaluating the second argument (the list of strings to concat) passed to builtins.concatStringsSep",
     )?;
-    let mut context = separator.context;
+    let mut context = separator.context();
     let mut parts = Vec::with_capacity(list.items.len());
     for item in list.items {
         let part = cx.coerced(item, Coercion::INTERPOLATED).during(
             "while evaluating one element of the list of strings to concat passed to builtins.concatStringsSep",
         )?;
-        context = cx.join_contexts(context, part.context);
+        context = cx.join_contexts(context, part.context());
         parts.push(part.bytes);
     }
     let bytes = match parts.as_slice() {
@@ -110,7 +110,7 @@ fn replace_strings<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'
         .string_of(&arguments[2])
         .during("while evaluating the third argument passed to builtins.replaceStrings")?;
     let starts = Starts::of(&patterns);
-    let mut context = text.context;
+    let mut context = text.context();
     let mut result = Vec::with_capacity(text.bytes.len());
     let mut replaced = false;
     let mut at = 0;
@@ -124,7 +124,7 @@ fn replace_strings<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'
             let replacement = cx.string_of(&to.items[index]).during(
                 "while evaluating one of the replacement strings passed to builtins.replaceStrings",
             )?;
-            context = cx.join_contexts(context, replacement.context);
+            context = cx.join_contexts(context, replacement.context());
             cx.reserve_large(result.len() + replacement.bytes.len())?;
             result.extend_from_slice(replacement.bytes);
             step = patterns[index].len().max(1);
@@ -167,7 +167,7 @@ fn base_name<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         .during("while evaluating the first argument passed to builtins.baseNameOf")?;
     let path = text.bytes.strip_suffix(b"/").unwrap_or(text.bytes);
     let start = path.iter().rposition(|&byte| byte == b'/').map_or(0, |slash| slash + 1);
-    Ok(cx.shared_bytes(&path[start..], text.context))
+    Ok(cx.shared_bytes(&path[start..], text.context()))
 }
 
 /// The part before the last slash: a path for a path, text for anything else.
@@ -184,6 +184,6 @@ fn dir<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     };
     Ok(match value {
         Value::Path(_) => Value::Path(cx.str(folder, &[])),
-        _ => cx.shared_bytes(folder, text.context),
+        _ => cx.shared_bytes(folder, text.context()),
     })
 }

@@ -13,7 +13,7 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("isFunction", 1, |cx, it| is(cx, it, "lambda")),
     function("isInt", 1, |cx, it| is(cx, it, "int")),
     function("isList", 1, |cx, it| is(cx, it, "list")),
-    function("isNull", 1, |cx, it| is(cx, it, "null")).global(),
+    function("isNull", 1, |cx, it| is(cx, it, "null")),
     function("isPath", 1, |cx, it| is(cx, it, "path")),
     function("isString", 1, |cx, it| is(cx, it, "string")),
     function("typeOf", 1, |cx, it| Ok(cx.shared_text(cx.force(&it[0])?.type_name()))),

@@ -130,10 +130,10 @@ impl<'a> Session<'a> {
             let part = self.ev.string_of(def.value)?;
             if index > 0 {
                 bytes.extend_from_slice(separator.bytes);
-                context = self.ev.join_contexts(context, separator.context);
+                context = self.ev.join_contexts(context, separator.context());
             }
             bytes.extend_from_slice(part.bytes);
-            context = self.ev.join_contexts(context, part.context);
+            context = self.ev.join_contexts(context, part.context());
         }
         Ok(self.ev.bytes(&bytes, context))
     }

@@ -43,7 +43,7 @@ impl<'a> Session<'a> {
             return Ok(Value::Bool(values.iter().any(|value| matches!(value, Value::Bool(true)))));
         }
         if all(|value| matches!(value, Value::Str(_))) {
-            let nothing = self.ev.arena().alloc(Str { bytes: &[], context: &[] });
+            let nothing = self.ev.arena().alloc(Str::plain(&[]));
             return self.join_strings(nothing, defs);
         }
         if let Some(Value::Int(first)) = values.first()
