@@ -1,6 +1,7 @@
-//! A real Neovim, without a screen: it opens a project, shows what `check` reports, goes to an
-//! option's declaration, and stops complaining when the mistake is mended. Mistakes of ten
-//! sorts show in it as they do in the terminal.
+//! Real Neovims, without a screen, an old one and a current one: each opens a project, shows what
+//! `check` reports, completes, goes to an option's declaration, stops complaining when the mistake is
+//! mended, and renames an option; the current one draws names by what they are and shows hints.
+//! Mistakes of ten sorts show as they do in the terminal.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -8,9 +9,12 @@ use fedic_tests::planted::{self, Planted};
 use fedic_tests::{cli, workspace};
 use serde_json::{Value, json};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
+
+/// What an option is renamed to.
+const NAME: &str = "name-of-the-host";
 
 const MISTAKE: &str = "login-shell.usrename = \"operator\";";
 
@@ -28,19 +32,31 @@ const SORTS: [&str; 10] = [
     "json-unknown-key",
 ];
 
-/// Longer than the three times that the part waits.
-const PATIENCE: Duration = Duration::from_secs(200);
+/// Longer than all that the part waits for.
+const PATIENCE: Duration = Duration::from_secs(500);
 
-/// Plays a part in Neovim and reads what it saw; without a cursor, what it shows at first.
-fn play(folder: &Path, file: &Path, cursor: &Value, mend: &str) -> Value {
+/// The system's, of Debian 12.
+fn old() -> PathBuf {
+    "nvim".into()
+}
+
+/// The one of Debian's next release.
+fn current() -> PathBuf {
+    workspace::root().join("target/neovim/nvim")
+}
+
+/// Plays a part in a Neovim and reads what it saw: what a file shows, and with a `cursor` what can
+/// be done there.
+fn play(neovim: &Path, folder: &Path, file: &Path, cursor: &Value) -> Value {
     let top = workspace::root();
     let report = folder.join("seen.json");
     let part = json!({
         "folder": folder,
-        "plugin": top.join("editors/neovim/plugin/fedic.lua"),
+        "plugin": top.join("editors/neovim"),
         "file": file,
         "cursor": cursor,
-        "mend": mend,
+        "mend": "%s/usrename/username/",
+        "name": NAME,
         "report": report,
     });
     // Neovim finds `fedic` where a user has it: on the path.
@@ -48,7 +64,7 @@ fn play(folder: &Path, file: &Path, cursor: &Value, mend: &str) -> Value {
     let path = format!("{tools}:{}", std::env::var("PATH").unwrap_or_default());
     let home = tempfile::tempdir().unwrap();
     let drive = top.join("tests/tests/neovim/drive.lua");
-    let mut neovim = Command::new("nvim")
+    let mut process = Command::new(neovim)
         .args(["--headless", "--clean", "-n", "-c"])
         .arg(format!("luafile {}", drive.display()))
         .env("FEDIC_PLAY", part.to_string())
@@ -58,8 +74,8 @@ fn play(folder: &Path, file: &Path, cursor: &Value, mend: &str) -> Value {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-        .unwrap_or_else(|error| panic!("no Neovim ({error}): tests/run installs it"));
-    cli::end(&mut neovim, PATIENCE);
+        .unwrap_or_else(|error| panic!("no {} ({error}): tests/run installs it", neovim.display()));
+    cli::end(&mut process, PATIENCE);
     serde_json::from_str(&fs::read_to_string(&report).unwrap()).unwrap()
 }
 
@@ -72,7 +88,21 @@ fn find(path: &Path, text: &str) -> (usize, usize) {
 }
 
 #[test]
-fn a_project_with_a_mistake_in_neovim() {
+fn a_project_with_a_mistake_in_an_old_neovim() {
+    let seen = session(&old());
+    assert_eq!(seen.get("token"), None, "{seen}");
+}
+
+#[test]
+fn a_project_with_a_mistake_in_a_current_neovim() {
+    let seen = session(&current());
+    assert_eq!(seen["token"], "property", "{seen}");
+    let hints = seen["hints"].as_array().unwrap();
+    assert!(hints.iter().any(|it| it.as_str().unwrap().contains("string")), "{seen}");
+}
+
+/// A session with a copy of the catalogue that has a mistake; what was seen, if all is well.
+fn session(neovim: &Path) -> Value {
     let project = tempfile::tempdir().unwrap();
     let folder = project.path().canonicalize().unwrap();
     cli::copy_folder(&workspace::root().join("model/nix/catalogue"), &folder).unwrap();
@@ -82,34 +112,35 @@ fn a_project_with_a_mistake_in_neovim() {
 
     let (line, column) = find(&file, "machine.host");
     let cursor = json!({ "line": line, "column": column + "machine.".len() });
-    let seen = play(&folder, &file, &cursor, "%s/usrename/username/");
+    let seen = play(neovim, &folder, &file, &cursor);
 
     assert_eq!(seen["failure"], Value::Null, "{seen}");
     assert_eq!(seen["attached"], true, "{seen}");
     let (line, column) = find(&file, "usrename");
-    let diagnostics = seen["diagnostics"].as_array().unwrap();
-    assert_eq!(diagnostics.len(), 1, "{seen}");
-    assert_eq!(
-        (&diagnostics[0]["line"], &diagnostics[0]["column"]),
-        (&json!(line), &json!(column)),
-        "{seen}"
-    );
-    assert!(diagnostics[0]["message"].as_str().unwrap().contains("usrename"), "{seen}");
+    let [shown] = &seen["diagnostics"].as_array().unwrap()[..] else { panic!("not one diagnostic: {seen}") };
+    assert_eq!((&shown["line"], &shown["column"]), (&json!(line), &json!(column)), "{seen}");
+    assert!(shown["message"].as_str().unwrap().contains("usrename"), "{seen}");
 
+    assert!(seen["completed"].as_array().unwrap().contains(&json!("system")), "{seen}");
     let (line, _) = find(&folder.join("resources/machine.nix"), "host = mkOption");
     assert_eq!(seen["definition"]["file"], "resources/machine.nix", "{seen}");
     assert_eq!(seen["definition"]["line"], line, "{seen}");
     assert_eq!(seen["mended"], true, "{seen}");
+    let renamed = seen["renamed"].as_array().unwrap();
+    for file in ["resources/machine.nix", "environments/single-machine.nix"] {
+        assert!(renamed.contains(&json!(file)), "{file}: {seen}");
+    }
+    seen
 }
 
 #[test]
-fn mistakes_of_ten_sorts_in_neovim() {
+fn mistakes_of_ten_sorts_in_a_current_neovim() {
     for sort in SORTS {
         let Planted { copy, places } =
             planted::plant(&workspace::cases("planted").join(sort).with_extension("toml")).unwrap();
         let folder = copy.path().canonicalize().unwrap();
         let (name, _) = places[0][0].rsplit_once(':').unwrap();
-        let seen = play(&folder, &folder.join(name), &Value::Null, "");
+        let seen = play(&current(), &folder, &folder.join(name), &Value::Null);
         let [shown] = &seen["diagnostics"].as_array().unwrap()[..] else {
             panic!("{sort}: not one diagnostic: {seen}")
         };

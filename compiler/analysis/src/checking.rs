@@ -6,7 +6,7 @@ use crate::database::{Database, Db};
 use crate::disk::Entry;
 use crate::evaluate::{Tables, evaluate, kind, tables};
 use crate::files::FileText;
-use crate::inference::{concerned, infer, inferred, unused};
+use crate::inference::{Part, concerned, infer, inferred, unused};
 use crate::project::{self, Project};
 use crate::reach::{look, resolve};
 use crate::report::{Report, report, reports as reports_of, sort};
@@ -149,13 +149,16 @@ type Configurations = Vec<(FileId, Arc<[Problem]>)>;
 /// Asks each part of the model by itself, and each configuration: what an edit leaves as it is
 /// is not asked again. Adds what is wrong with the model.
 fn found_in_parts(db: &dyn Db, project: Project<'_>, problems: &mut Vec<Problem>) -> Configurations {
-    let extents = extents(tables(db, project));
-    for extent in &extents {
-        problems.extend(evaluate(db, project, extent.clone()).problems.iter().cloned());
+    let parts: Vec<Part<'_>> = extents(tables(db, project))
+        .into_iter()
+        .map(|extent| (evaluate(db, project, extent.clone()), extent))
+        .collect();
+    for (evaluation, _) in &parts {
+        problems.extend(evaluation.problems.iter().cloned());
     }
     for file in nix_files(db, project) {
-        for extent in concerned(db, project, file, &extents) {
-            problems.extend(infer(db, project, file, extent).iter().cloned());
+        for extent in concerned(file.id(db), &parts) {
+            problems.extend(infer(db, project, file, extent.clone()).iter().cloned());
         }
     }
     let pairs = plans::pairs(db, project, kind(db, project), tables(db, project)).into_iter();

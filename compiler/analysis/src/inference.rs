@@ -7,7 +7,7 @@ use crate::nixos::{nixos, spoken};
 use crate::project::Project;
 use crate::{embedded, queries};
 use fedic_check::{Input, Library, LibraryFile, Nixos};
-use fedic_diagnostics::{Problem, SectionId};
+use fedic_diagnostics::{FileId, Problem, SectionId};
 use fedic_modules::Extent;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -63,17 +63,14 @@ fn is_certain(db: &dyn Db, file: FileText) -> bool {
     queries::problems(db, file).iter().all(|problem| matches!(problem, Problem::Scope(_)))
 }
 
+/// A part of a model, and what it says.
+pub(crate) type Part<'e> = (&'e Evaluation, Extent);
+
 /// The parts that expect something of a file; the frame, if none does.
-pub(crate) fn concerned(
-    db: &dyn Db,
-    project: Project<'_>,
-    file: FileText,
-    extents: &[Extent],
-) -> Vec<Extent> {
-    let id = file.id(db);
-    let concerns = |extent: &&Extent| evaluate(db, project, (*extent).clone()).facts.concern(id);
-    let found: Vec<Extent> = extents.iter().filter(concerns).cloned().collect();
-    if found.is_empty() { vec![Extent::Frame] } else { found }
+pub(crate) fn concerned<'p>(file: FileId, parts: &'p [Part<'_>]) -> Vec<&'p Extent> {
+    let concerns = |(evaluation, _): &&Part<'_>| evaluation.facts.concern(file);
+    let found: Vec<&Extent> = parts.iter().filter(concerns).map(|(_, extent)| extent).collect();
+    if found.is_empty() { vec![&Extent::Frame] } else { found }
 }
 
 /// What is known of the embedded `lib`: all of it, or, where every question is asked once, of

@@ -35,6 +35,15 @@ impl Extent {
         }
     }
 
+    /// Whether definitions at a path are told what is expected of them. Those of a whole table are
+    /// by the frame: each part would say the same again of the files of all others.
+    pub(super) fn expects(&self, path: &[String]) -> bool {
+        match self {
+            Extent::Whole | Extent::Frame | Extent::Front => true,
+            Extent::Applications(_) | Extent::Environments(_) => path.len() > 1,
+        }
+    }
+
     /// Whether a member of a table of the data model is read.
     pub(super) fn has_member(&self, table: &str, name: &str) -> bool {
         self.has(&[table.to_owned(), name.to_owned()])

@@ -39,8 +39,10 @@ impl<'a> Extractor<'a> {
 
     fn walk_option(&mut self, option: &'a Attrs<'a>, path: &[String], outermost: bool) {
         let ty = self.type_of_option(option);
-        let expectation = self.expectation(option, ty, path);
-        if let Some(definitions) = self.definitions(option) {
+        if self.extent.expects(path)
+            && let Some(definitions) = self.definitions(option)
+        {
+            let expectation = self.expectation(option, ty, path);
             for definition in definitions.items {
                 let value = self.set_in(definition).and_then(|attrs| self.slot(attrs, "value"));
                 if let Some(place) = value.and_then(|value| self.ev.origin(value)) {
