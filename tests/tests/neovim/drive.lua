@@ -149,6 +149,7 @@ local ok, failure = pcall(function()
     return #vim.diagnostic.get(0) == 0
   end)
   seen.left = diagnostics()
+  vim.cmd("write")
 
   go()
   seen.renamed = rename(play.name)
