@@ -75,7 +75,7 @@ impl Publisher {
     pub(crate) fn diagnose(self: &Arc<Self>, host: &Host, session: Session) {
         let change = self.changes.fetch_add(1, Ordering::SeqCst) + 1;
         let publisher = self.clone();
-        host.ask(move |analysis| {
+        host.follow(move |analysis| {
             if publisher.current(change) {
                 publisher.look(&Snapshot { analysis, session: &session }, change);
             }

@@ -14,7 +14,8 @@ export npm_config_nodedir=/usr npm_config_audit=false npm_config_fund=false
 npm ci --ignore-scripts
 (
   cd node_modules/code-server/lib/vscode
-  npm ci --omit=dev --ignore-scripts
+  # Its lock leaves out what others are only asked to bring along.
+  npm ci --omit=dev --ignore-scripts --legacy-peer-deps
   npm rebuild @vscode/spdlog native-watchdog --foreground-scripts
   # Only a list of its compiler's calls may be lost.
   npm rebuild node-pty --foreground-scripts || test -f node_modules/node-pty/build/Release/pty.node
@@ -24,7 +25,7 @@ npm ci --ignore-scripts
   ln -sf code-linux.sh bin/remote-cli/code-server
   ln -sf browser-linux.sh bin/helpers/browser.sh
   cd extensions
-  npm ci --omit=dev --ignore-scripts
+  npm ci --omit=dev --ignore-scripts --legacy-peer-deps
 )
 npm rebuild argon2 --foreground-scripts
 node node_modules/code-server/out/node/entry.js --version

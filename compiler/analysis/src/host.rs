@@ -8,6 +8,7 @@ use crate::workers::Workers;
 use crate::{Analysis, Setup, workers};
 use salsa::{CancellationToken, Cancelled, Database as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
@@ -15,6 +16,8 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 #[derive(Clone)]
 pub struct Host {
     inbox: Arc<Inbox>,
+    /// The number of the last question that follows the changes.
+    last: Arc<AtomicU64>,
 }
 
 /// Why a question has no answer.
@@ -52,7 +55,15 @@ enum Message {
     /// Files that may have changed on the disk.
     Changed(Vec<String>),
     Ask(Job),
+    /// A question that is asked again of each new state; the last one counts.
+    Follow(Job),
 }
+
+/// Threads for questions that somebody waits for; more would only share the processors.
+const ASKED: usize = 8;
+/// Threads for questions that follow the changes. What one of them is told of is soon old, so they
+/// are asked one by one; and what somebody waits for never stands behind them.
+const FOLLOWING: usize = 1;
 
 impl Host {
     /// Starts an owner.
@@ -63,10 +74,9 @@ impl Host {
     pub fn start(setup: Setup) -> Host {
         let (inbox, messages) = channel();
         workers::spawn("fedic owner", move || {
-            let workers = Workers::default();
-            own(Analysis::new(setup), &messages, &workers);
+            own(Analysis::new(setup), &messages);
         });
-        Host { inbox: Arc::new(inbox) }
+        Host { inbox: Arc::new(inbox), last: Arc::default() }
     }
 
     /// Takes the text of a file from an editor; none once it is closed.
@@ -79,10 +89,13 @@ impl Host {
         self.send(Message::Changed(paths));
     }
 
-    /// Asks a question of the state after all changes so far. It may be asked more than
-    /// once, until an answer is finished; where the answer goes is its own business.
-    pub fn ask(&self, question: impl FnMut(&Analysis) + Send + 'static) {
-        self.send(Message::Ask(repeated(question, Arc::downgrade(&self.inbox))));
+    /// Asks a question of the state after all changes so far, in the place of the last one that
+    /// was asked so. It may be asked more than once, until an answer is finished; where the answer
+    /// goes is its own business.
+    pub fn follow(&self, question: impl FnMut(&Analysis) + Send + 'static) {
+        let number = self.last.fetch_add(1, Ordering::SeqCst) + 1;
+        let (last, inbox) = (self.last.clone(), Arc::downgrade(&self.inbox));
+        self.send(Message::Follow(Following { question, number, last, inbox }.job()));
     }
 
     /// Watches the folders that answers have read from, and looks again at what changes there;
@@ -163,31 +176,49 @@ impl Asked {
     }
 }
 
-fn own(mut analysis: Analysis, messages: &Receiver<Message>, workers: &Workers) {
+fn own(mut analysis: Analysis, messages: &Receiver<Message>) {
+    let (asked, following) = (Workers::at_most(ASKED), Workers::at_most(FOLLOWING));
+    let run = |workers: &Workers, job: Job, snapshot: Analysis| workers.run(move || job(snapshot));
     for message in messages {
         match message {
             Message::Text { path, text } => analysis.set_text(&path, text.as_deref()),
             Message::Changed(paths) => paths.iter().for_each(|path| analysis.changed(path)),
-            Message::Ask(job) => {
-                let snapshot = analysis.clone();
-                workers.run(move || job(snapshot));
-            }
+            Message::Ask(job) => run(&asked, job, analysis.clone()),
+            Message::Follow(job) => run(&following, job, analysis.clone()),
         }
     }
 }
 
-/// A question that is asked again when a change interrupts it, as long as anybody can ask.
-fn repeated(mut question: impl FnMut(&Analysis) + Send + 'static, inbox: Weak<Inbox>) -> Job {
-    Box::new(move |snapshot| {
-        let done = answer(&snapshot, &mut question);
-        // The owner waits for this before it makes the change that interrupted.
-        drop(snapshot);
-        if done == Err(Stopped::Changed)
-            && let Some(owner) = inbox.upgrade()
-        {
-            let _ = owner.send(Message::Ask(repeated(question, inbox)));
-        }
-    })
+/// A question that is asked again when a change interrupts it, as long as anybody can ask and no
+/// other one has taken its place.
+struct Following<Q> {
+    question: Q,
+    number: u64,
+    last: Arc<AtomicU64>,
+    inbox: Weak<Inbox>,
+}
+
+impl<Q: FnMut(&Analysis) + Send + 'static> Following<Q> {
+    fn job(mut self) -> Job {
+        Box::new(move |snapshot| {
+            if !self.is_last() {
+                return;
+            }
+            let done = answer(&snapshot, &mut self.question);
+            // The owner waits for this before it makes the change that interrupted.
+            drop(snapshot);
+            if done == Err(Stopped::Changed)
+                && self.is_last()
+                && let Some(owner) = self.inbox.upgrade()
+            {
+                let _ = owner.send(Message::Follow(self.job()));
+            }
+        })
+    }
+
+    fn is_last(&self) -> bool {
+        self.last.load(Ordering::SeqCst) == self.number
+    }
 }
 
 /// The answer of a snapshot, unless it is stopped.
