@@ -6,13 +6,32 @@
 use fedic_analysis::{Analysis, Report, Setup, with_big_stack};
 use fedic_tests::{planted, workspace};
 use std::path::Path;
+use std::sync::{Arc, Mutex};
 
-fn reports(folder: &Path, once: bool) -> Vec<Report> {
+/// How a project is asked about.
+#[derive(Clone, Copy)]
+enum Asked {
+    /// Once, on so many threads.
+    Once(usize),
+    InParts,
+}
+
+/// The reports of a check, and the lines that it printed.
+fn checked(folder: &Path, asked: Asked) -> (Vec<Report>, Vec<String>) {
     let mut setup = Setup::system(&folder.display().to_string());
-    if once {
+    if let Asked::Once(threads) = asked {
         setup.ask_once();
+        setup.use_threads(threads);
     }
-    with_big_stack(|| Analysis::new(setup).check(&[]).unwrap().reports)
+    let printed: Arc<Mutex<Vec<String>>> = Arc::default();
+    let lines = printed.clone();
+    setup.print_to(Arc::new(move |line: &str| lines.lock().unwrap().push(line.to_owned())));
+    let reports = with_big_stack(|| Analysis::new(setup).check(&[]).unwrap().reports);
+    (reports, std::mem::take(&mut printed.lock().unwrap()))
+}
+
+fn reports(folder: &Path, asked: Asked) -> Vec<Report> {
+    checked(folder, asked).0
 }
 
 #[test]
@@ -22,11 +41,38 @@ fn a_whole_and_its_parts_are_told_the_same_of() {
     for case in cases {
         let planted = planted::plant(&case).unwrap();
         let folder = planted.copy.path().canonicalize().unwrap();
-        assert_eq!(reports(&folder, true), reports(&folder, false), "{}", workspace::stem(&case));
+        let told = reports(&folder, Asked::Once(1));
+        assert_eq!(told, reports(&folder, Asked::Once(2)), "{} on two threads", workspace::stem(&case));
+        assert_eq!(told, reports(&folder, Asked::InParts), "{}", workspace::stem(&case));
     }
 }
 
 #[test]
 fn a_fine_project_is_fine_in_parts() {
-    assert_eq!(reports(&workspace::root().join("model/nix/catalogue"), false), []);
+    assert_eq!(reports(&workspace::root().join("model/nix/catalogue"), Asked::InParts), []);
+}
+
+/// A second thread makes the plans in an evaluation of its own, which meets the model again.
+#[test]
+fn a_second_thread_prints_nothing_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let configuration = workspace::root().join("model/nix/catalogue/configuration.json");
+    std::fs::copy(configuration, folder.path().join("configuration.json")).unwrap();
+    let model = r#"[
+      <fedic/catalogue>
+      (builtins.trace "the model" {
+        applications.traced = {
+          description = builtins.trace "a value" "says what it does";
+          module = { };
+          implementation = _: builtins.trace "a plan" { resources = { }; };
+        };
+      })
+    ]"#;
+    std::fs::write(folder.path().join("model.nix"), model).unwrap();
+    let folder = folder.path().canonicalize().unwrap();
+    let (told, printed) = checked(&folder, Asked::Once(1));
+    assert_eq!((told, printed.clone()), checked(&folder, Asked::Once(2)));
+    for line in ["the model", "a value", "a plan"] {
+        assert!(printed.iter().any(|printed| printed.contains(line)), "{line}: {printed:?}");
+    }
 }
