@@ -97,6 +97,11 @@ impl<'a> Attrs<'a> {
         self.flat().slots
     }
 
+    /// Names and places. Sets that were made in one way mostly have one shape.
+    pub(crate) fn shape(&self) -> &'a Shape<'a> {
+        self.flat().shape
+    }
+
     /// Where the attribute of this index is written.
     #[must_use]
     pub fn position(&self, index: usize) -> Position {

@@ -101,6 +101,11 @@ impl<'a> Evaluator<'a> {
         self.arena().alloc(Attrs::new(shape, slots))
     }
 
+    /// A set with the names of another, written where these are, and slots of its own.
+    pub fn attrs_like(&self, like: &'a Attrs<'a>, slots: &'a [Slot<'a>]) -> &'a Attrs<'a> {
+        self.arena().alloc(Attrs::new(like.shape(), slots))
+    }
+
     /// The application of a function, not yet done.
     pub fn suspend_call(&self, function: Value<'a>, arguments: &[State<'a>]) -> State<'a> {
         State::Apply(self.arena().alloc(Partial { function, arguments: self.slots(arguments) }))

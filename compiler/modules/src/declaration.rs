@@ -71,8 +71,7 @@ impl<'a> Session<'a> {
         decls: &'a [Decl<'a>],
     ) -> Result<Record<'a>, Failure> {
         let arena = self.ev.arena();
-        let files: Vec<&'a Slot<'a>> = decls.iter().map(|decl| decl.file).collect();
-        let files: &'a [&'a Slot<'a>] = arena.alloc_slice_copy(&files);
+        let files: &'a [&'a Slot<'a>] = arena.alloc_slice_fill_with(decls.len(), |index| decls[index].file);
         let places = arena.alloc_slice_fill_with(decls.len(), |index| decls[index].at);
         let mut attrs = decls.first().map_or_else(|| self.ev.attrs(&mut []), |first| first.options);
         let mut ty = attrs.get(known::PLAIN_TYPE);

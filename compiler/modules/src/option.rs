@@ -39,6 +39,23 @@ enum Source<'a> {
     Given { tags: &'a Attrs<'a>, tag: Sym, defs: &'a [Def<'a>] },
 }
 
+/// Of what parts the set is made that `options.<path>` shows.
+#[derive(Clone, Copy)]
+pub(crate) struct Layout<'a> {
+    /// A set of its names.
+    like: &'a Attrs<'a>,
+    parts: &'a [Part],
+}
+
+/// A member of that set, by its number among those of one kind.
+#[derive(Clone, Copy)]
+enum Part {
+    /// What is evaluated of every option.
+    Evaluated(usize),
+    /// What the declaration says.
+    Declared(usize),
+}
+
 impl<'a> Session<'a> {
     /// The option that declarations of a tree make.
     pub(crate) fn declared_option(
@@ -201,7 +218,8 @@ impl<'a> Session<'a> {
     /// Puts the default in front of the definitions.
     pub(crate) fn make_option_site(&'a self, option: &'a Opt<'a>) -> Res<'a> {
         let record = self.record(option)?;
-        let mut defs = Vec::new();
+        let given = self.given(option)?;
+        let mut defs = Vec::with_capacity(1 + given.len());
         if let Some(value) = record.attrs.get(known::DEFAULT) {
             let file = match record.files.first() {
                 Some(file) => *file,
@@ -210,7 +228,7 @@ impl<'a> Session<'a> {
             let at = record.attrs.place(known::DEFAULT).map_or(Position::NONE, Position::at);
             defs.push(Def { file, value, at, extra: &[], default: true });
         }
-        defs.extend(self.given(option)?);
+        defs.extend(given);
         let defs = self.ev.arena().alloc_slice_copy(&defs);
         let site = self.site(option.loc, self.option_type(option)?, defs, Some(option));
         option.site.set(site)
@@ -297,15 +315,41 @@ impl<'a> Session<'a> {
             (n.is_defined, own(Op::OptionIsDefined)),
             (n.value_meta, own(Op::OptionMeta)),
         ];
-        let mut entries: Vec<(Sym, State<'a>, Position)> =
-            evaluated.iter().map(|(name, state)| (*name, *state, Position::NONE)).collect();
-        for (index, (name, slot)) in record.attrs.iter().enumerate() {
-            if !evaluated.iter().any(|entry| entry.0 == name) {
-                let at = record.attrs.position(index);
-                entries.push((name, self.ev.share(slot), at));
+        let declared = record.attrs.slots();
+        let layout = self.layout(record.attrs, &evaluated.map(|entry| entry.0));
+        let slots = self.ev.arena().alloc_slice_fill_with(layout.parts.len(), |index| {
+            Slot::new(match layout.parts[index] {
+                Part::Evaluated(index) => evaluated[index].1,
+                Part::Declared(index) => self.ev.share(&declared[index]),
+            })
+        });
+        Ok(Value::Attrs(self.ev.attrs_like(layout.like, slots)))
+    }
+
+    /// How to lay out what is shown of options with the names of this declaration, beside what
+    /// is evaluated of every option. Declarations of one literal have one layout.
+    fn layout(&'a self, declared: &'a Attrs<'a>, evaluated: &[Sym]) -> Layout<'a> {
+        let key = (std::ptr::from_ref(declared.names()), std::ptr::from_ref(declared.positions()));
+        if let Some(layout) = self.layouts.borrow().get(&key) {
+            return *layout;
+        }
+        let mut entries: Vec<(Sym, Part, Position)> = evaluated
+            .iter()
+            .enumerate()
+            .map(|(index, name)| (*name, Part::Evaluated(index), Position::NONE))
+            .collect();
+        for (index, name) in declared.names().iter().enumerate() {
+            if !evaluated.contains(name) {
+                entries.push((*name, Part::Declared(index), declared.position(index)));
             }
         }
-        Ok(Value::Attrs(self.ev.attrs(&mut entries)))
+        entries.sort_unstable_by_key(|entry| entry.0);
+        let parts = self.ev.arena().alloc_slice_fill_with(entries.len(), |index| entries[index].1);
+        let nothing = State::Ready(Value::Null);
+        let mut like: Vec<_> = entries.iter().map(|entry| (entry.0, nothing, entry.2)).collect();
+        let layout = Layout { like: self.ev.attrs(&mut like), parts };
+        self.layouts.borrow_mut().insert(key, layout);
+        layout
     }
 
     /// Whether nobody may see its value: `meta.ui.secret`.

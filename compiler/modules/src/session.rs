@@ -8,14 +8,15 @@ use crate::evaluation::{Argument, Evaluation};
 use crate::loc::{Loc, Step};
 use crate::names::Names;
 use crate::op::Op;
-use crate::option::Opt;
+use crate::option::{Layout, Opt};
 use crate::packages::Package;
 use crate::recorder::Grant;
 use crate::site::Site;
 use crate::tree::{Group, Member};
 use crate::types::{Type, TypeTable};
 use bumpalo::collections::Vec as ArenaVec;
-use fedic_eval::{Attrs, Evaluator, Failure, Host, Native, Res, Slot, State, Sym, Value};
+use fedic_eval::{Attrs, Evaluator, Failure, Host, Native, Position, Res, Slot, State, Sym, Value};
+use rustc_hash::FxHashMap;
 use std::cell::{OnceCell, RefCell};
 
 /// The module system of one evaluation.
@@ -40,6 +41,8 @@ pub struct Session<'a> {
     pub(crate) packages: RefCell<ArenaVec<'a, Package<'a>>>,
     pub(crate) grants: RefCell<ArenaVec<'a, Grant<'a>>>,
     pub(crate) natives: OnceCell<Value<'a>>,
+    /// How options are shown, by the names of their declarations and where these stand.
+    pub(crate) layouts: RefCell<FxHashMap<(*const [Sym], *const [Position]), Layout<'a>>>,
     pub(crate) lib: OnceCell<&'a Slot<'a>>,
     /// The file and key of the module that declares `_module`.
     pub(crate) own_file: &'a Slot<'a>,
@@ -168,6 +171,7 @@ impl<'a> Session<'a> {
             packages: RefCell::new(ArenaVec::new_in(arena)),
             grants: RefCell::new(ArenaVec::new_in(arena)),
             natives: OnceCell::new(),
+            layouts: RefCell::default(),
             lib: OnceCell::new(),
             own_file: ev.slot(State::Ready(ev.string(crate::collect::OWN_KEY))),
             own_options: OnceCell::new(),

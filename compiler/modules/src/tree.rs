@@ -150,6 +150,7 @@ impl<'a> Session<'a> {
             let Value::Attrs(subtree) = self.ev.force(decl.slot)? else {
                 return Err(self.no_declarations(group.loc, decl)?);
             };
+            entries.reserve(subtree.len());
             for (index, (name, slot)) in subtree.iter().enumerate() {
                 let at = subtree.position(index);
                 entries.push((name, Decl { file: decl.file, at, slot, options: subtree }));
@@ -159,9 +160,8 @@ impl<'a> Session<'a> {
             entries.sort_by_key(|entry| entry.0);
         }
         let arena = self.ev.arena();
-        let decls: Vec<Decl<'a>> = entries.iter().map(|entry| entry.1).collect();
-        let decls: &'a [Decl<'a>] = arena.alloc_slice_copy(&decls);
-        let mut spans: Vec<(Sym, usize, usize)> = Vec::new();
+        let decls: &'a [Decl<'a>] = arena.alloc_slice_fill_with(entries.len(), |index| entries[index].1);
+        let mut spans: Vec<(Sym, usize, usize)> = Vec::with_capacity(entries.len());
         for (index, (name, _)) in entries.iter().enumerate() {
             match spans.last_mut() {
                 Some(span) if span.0 == *name => span.2 = index + 1,
@@ -182,41 +182,50 @@ impl<'a> Session<'a> {
     /// Finds out what a name stands for.
     pub(crate) fn make_member(&'a self, member: &'a Member<'a>) -> Res<'a> {
         let loc = self.below(member.group.loc, Step::Name(member.name));
-        let mut decls = member.decls.to_vec();
-        let mut options = Vec::new();
-        for decl in &mut decls {
+        let decls = self.ev.arena().alloc_slice_copy(member.decls);
+        let mut options = 0;
+        for decl in &mut *decls {
             if let Value::Attrs(attrs) = self.ev.force(decl.slot)? {
                 decl.options = attrs;
                 let Some(tag) = attrs.get(known::TYPE) else { continue };
                 match self.ev.force(tag)? {
-                    Value::Str(text) if text.bytes == b"option" => options.push(*decl),
+                    Value::Str(text) if text.bytes == b"option" => options += 1,
                     other => return Err(self.no_option(loc, decl, other)?),
                 }
             }
         }
-        let arena = self.ev.arena();
-        if options.len() == decls.len() {
-            let option = self.declared_option(loc, arena.alloc_slice_copy(&decls), member);
-            return member.kind.set(MemberKind::Option(option));
-        }
-        if options.is_empty() {
+        if options == 0 && !decls.is_empty() {
             let parent = Some((member.group, member.name));
-            let decls = arena.alloc_slice_copy(&decls);
             let group = self.group(loc, decls, parent, member.group.evaluation);
             return member.kind.set(MemberKind::Group(group));
         }
-        for option in &options {
-            if !self.is_submodule_option(option)? {
-                return Err(self.option_and_group(loc, &options[0], &decls)?);
+        if options < decls.len() {
+            self.join_groups(loc, decls)?;
+        }
+        member.kind.set(MemberKind::Option(self.declared_option(loc, decls, member)))
+    }
+
+    /// Makes groups that are declared beside options of the same name parts of these, which must
+    /// be of submodule types.
+    fn join_groups(&'a self, loc: &'a Loc<'a>, decls: &mut [Decl<'a>]) -> Result<(), Failure> {
+        let is_option = |decl: &Decl<'a>| -> Result<bool, Failure> {
+            Ok(self.tag_of(self.ev.force(decl.slot)?)? == Some(b"option"))
+        };
+        let mut first = None;
+        for decl in &*decls {
+            if is_option(decl)? {
+                let first = first.get_or_insert(*decl);
+                if !self.is_submodule_option(decl)? {
+                    return Err(self.option_and_group(loc, first, decls)?);
+                }
             }
         }
-        for decl in &mut decls {
-            if self.tag_of(self.ev.force(decl.slot)?)? != Some(b"option") {
+        for decl in decls {
+            if !is_option(decl)? {
                 decl.options = self.group_as_option(decl);
             }
         }
-        let option = self.declared_option(loc, arena.alloc_slice_copy(&decls), member);
-        member.kind.set(MemberKind::Option(option))
+        Ok(())
     }
 
     fn is_submodule_option(&'a self, decl: &Decl<'a>) -> Result<bool, Failure> {

@@ -43,7 +43,7 @@ impl<'a> Extractor<'a> {
     /// Fills a tree, its members in the order of their names. A tree of which a member cannot
     /// be read is not closed: there may be more than is known of.
     pub(super) fn fill_tree(&mut self, id: TreeId, options: &'a Attrs<'a>, path: &[String]) {
-        let (mut members, mut complete) = (Vec::new(), true);
+        let (mut members, mut complete) = (Vec::with_capacity(options.len()), true);
         for (symbol, slot) in self.ev.sorted(options) {
             let name = self.ev.name(symbol);
             if name == "_module" {
