@@ -45,14 +45,21 @@ fn widget(interface: &Interface, option: &OptionDecl) -> Option<String> {
     if let Some(widget) = &option.ui.widget {
         return Some(widget.clone());
     }
-    if option.ui.secret {
-        return Some("password".into());
-    }
     let mut ty: &Type = &interface.types[option.ty.0 as usize];
     if let TypeKind::NullOr(inner) = ty.kind {
         ty = &interface.types[inner.0 as usize];
     }
+    let is_text = matches!(
+        ty.kind,
+        TypeKind::String { .. }
+            | TypeKind::Pattern(_)
+            | TypeKind::NonEmptyString
+            | TypeKind::SingleLineString
+            | TypeKind::Path { .. }
+    );
     let name = match &ty.kind {
+        // A reference to a secret is typed in plain sight.
+        _ if option.ui.secret && is_text => "password",
         TypeKind::String { separator: Some(separator) } if separator == "\n" => "textarea",
         TypeKind::Bool if option.required => "radio",
         TypeKind::Enum(values) if values.len() <= 3 => "radio",
@@ -65,9 +72,9 @@ fn widget(interface: &Interface, option: &OptionDecl) -> Option<String> {
 /// What helps who fills in an option: its own words, and the unit.
 fn help(option: &OptionDecl) -> Option<String> {
     match (&option.ui.help, &option.ui.unit) {
-        (Some(help), Some(unit)) => Some(format!("{help} In {unit}.")),
+        (Some(help), Some(unit)) => Some(format!("{help} Unit: {unit}.")),
         (Some(help), None) => Some(help.clone()),
-        (None, Some(unit)) => Some(format!("In {unit}.")),
+        (None, Some(unit)) => Some(format!("Unit: {unit}.")),
         (None, None) => None,
     }
 }

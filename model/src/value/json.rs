@@ -141,21 +141,31 @@ impl JsonSchema for Value {
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let at = generator.subschema_for::<At>();
+        let value = generator.subschema_for::<Value>();
         schemars::json_schema!({
             "description": "A value as data. What is no data is an object whose first key begins with `$`: \
                 `$package` (a package, by its attribute path), `$nix` (what could not be evaluated here, as source \
-                text), `$secret`, `$path`, `$function`, `$float` (a float that is no number of JSON). Keys of data that \
-                begin with `$` have a second one in front.",
-            "properties": {
-                "$package": { "type": "string" },
-                "$nix": { "type": "string" },
-                "$secret": { "const": true },
-                "$path": { "type": "string" },
-                "$function": { "const": true },
-                "$float": { "type": "string" }
-            },
-            "dependentSchemas": { "$nix": { "properties": { "at": at } } }
+                text; `at` says where it stands), `$secret`, `$path`, `$function`, `$float` (a float that is no number \
+                of JSON). Keys of data that begin with `$` have a second one in front.",
+            "anyOf": [
+                {
+                    "type": "object",
+                    "properties": {
+                        "$package": { "type": "string" },
+                        "$nix": { "type": "string" },
+                        "$secret": { "const": true },
+                        "$path": { "type": "string" },
+                        "$function": { "const": true },
+                        "$float": { "type": "string" }
+                    },
+                    "additionalProperties": value
+                },
+                { "type": "array", "items": value },
+                { "type": "string" },
+                { "type": "number" },
+                { "type": "boolean" },
+                { "type": "null" }
+            ]
         })
     }
 }

@@ -41,8 +41,13 @@ impl Module {
                 self.class(&definition.name, object, &definition.about);
             }
             shape => {
-                let written = self.written(shape, &definition.name);
                 let name = &definition.name;
+                // The classes of alternatives are told apart by their tags, any other from the alias.
+                let inner = match shape {
+                    Shape::Union(shapes) if classes(shapes) > 1 => name.clone(),
+                    _ => format!("{name}Item"),
+                };
+                let written = self.written(shape, &inner);
                 let _ = write!(self.text, "\n\n{name} = TypeAliasType(\"{name}\", {})\n", string(&written));
             }
         }
@@ -57,7 +62,7 @@ impl Module {
         let extra = if object.rest.is_some() { "allow" } else { "forbid" };
         let _ = writeln!(
             body,
-            "    model_config = ConfigDict(extra=\"{extra}\", strict=True, populate_by_name=True, protected_namespaces=())"
+            "    model_config = ConfigDict(extra=\"{extra}\", strict=True, protected_namespaces=())"
         );
         if let Some(rest) = &object.rest {
             let rest = self.written(rest, &format!("{name}Member"));
@@ -65,7 +70,11 @@ impl Module {
         }
         let mut taken = Vec::new();
         for field in &object.fields {
-            let attribute = attribute(&field.name, &taken);
+            let mut attribute = attribute(&field.name, &taken);
+            // Beside members of any name, one of them must not be called like an attribute.
+            if object.rest.is_some() && attribute != field.name {
+                attribute.push('_');
+            }
             let line = self.field(name, field, &attribute);
             body += &line;
             taken.push(attribute);
@@ -118,7 +127,8 @@ impl Module {
             Shape::Null => "None".into(),
             Shape::Boolean => "bool".into(),
             Shape::Integer(bounds) => bounded("int", bounds),
-            Shape::Number(bounds) => bounded("float", bounds),
+            // What is whole stays so.
+            Shape::Number(bounds) => bounded("int | float", bounds),
             Shape::String { pattern: None } => "str".into(),
             Shape::String { pattern: Some(pattern) } => {
                 format!("Annotated[str, Field(pattern={})]", string(pattern))
@@ -166,6 +176,11 @@ impl Module {
         }
         if parts.len() < shapes.len() { all + " | None" } else { all }
     }
+}
+
+/// How many of the shapes become classes.
+fn classes(shapes: &[Shape]) -> usize {
+    shapes.iter().filter(|shape| matches!(shape, Shape::Object(object) if is_class(object))).count()
 }
 
 /// Whether an object has members with names; one without is a dictionary.

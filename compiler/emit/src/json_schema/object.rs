@@ -105,7 +105,11 @@ impl Writer<'_> {
             }
         } else {
             if option.ui.secret {
-                schema.extend(members([("writeOnly", true.into()), ("format", "password".into())]));
+                schema.insert("writeOnly".into(), true.into());
+                // A reference to a secret is typed in plain sight.
+                if schema.get("type").is_some_and(|ty| ty == "string") {
+                    schema.insert("format".into(), "password".into());
+                }
             }
             self.texts(option, &mut schema);
         }

@@ -47,9 +47,14 @@ impl Writer<'_> {
     }
 
     fn option(&mut self, option: &OptionDecl) -> Map<String, Json> {
-        let mut ui = self.ty(option.ty);
-        put(&mut ui, "ui:widget", widget(self.part.interface, option));
-        put(&mut ui, "ui:placeholder", option.ui.placeholder.clone());
+        let nullable = match self.part.ty(option.ty).kind {
+            TypeKind::NullOr(inner) => Some(inner),
+            _ => None,
+        };
+        let mut field = self.ty(nullable.unwrap_or(option.ty));
+        put(&mut field, "ui:widget", widget(self.part.interface, option));
+        put(&mut field, "ui:placeholder", option.ui.placeholder.clone());
+        let mut ui = if nullable.is_some() { or_null(field) } else { field };
         put(&mut ui, "ui:help", help(option));
         if option.description.is_some() {
             ui.insert("ui:enableMarkdownInDescription".into(), true.into());
@@ -69,7 +74,7 @@ impl Writer<'_> {
             }
         };
         match &self.part.ty(ty).kind {
-            TypeKind::NullOr(inner) => return self.ty(*inner),
+            TypeKind::NullOr(inner) => return or_null(self.ty(*inner)),
             TypeKind::Submodule(tree) => return self.tree(*tree),
             TypeKind::List { element, .. } => below("items", self.ty(*element)),
             TypeKind::AttrsOf { element, .. } => below("additionalProperties", self.ty(*element)),
@@ -103,4 +108,14 @@ impl Writer<'_> {
         }
         ui
     }
+}
+
+/// What is said of a value that may be null is said of the first choice: on the choice itself it
+/// would hide that there is one.
+fn or_null(field: Map<String, Json>) -> Map<String, Json> {
+    let mut ui = Map::new();
+    if !field.is_empty() {
+        ui.insert("anyOf".into(), json!([field, {}]));
+    }
+    ui
 }

@@ -7,7 +7,7 @@ from typing_extensions import TypeAliasType
 
 
 class Configuration(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True, protected_namespaces=())
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
     theme: Literal["light", "dark", "auto", "contrast"] = Field(
         default="auto",
         title="Colours",

@@ -7,18 +7,18 @@ from typing_extensions import TypeAliasType
 
 
 class ConfigurationGroup(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True, protected_namespaces=())
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
     inner: str = Field(title="Inner")
 
 
 class Configuration(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True, protected_namespaces=())
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
     flag: bool = Field(title="Flag")
     count: Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] = Field(title="Count")
     port: Annotated[int, Field(ge=0, le=65535)] = Field(title="Port")
     level: Annotated[int, Field(ge=1, le=9223372036854775807)] = Field(title="Level")
-    ratio: float = Field(title="Ratio")
-    share: Annotated[float, Field(ge=0, le=1)] = Field(title="Share")
+    ratio: int | float = Field(title="Ratio")
+    share: Annotated[int | float, Field(ge=0, le=1)] = Field(title="Share")
     name: str = Field(
         default=None,
         title="Name",
@@ -89,7 +89,7 @@ class Configuration(BaseModel):
 
 
 class StorageBucket(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True, protected_namespaces=())
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
     bucket: Bucket = Field(
         title="Bucket",
         description="A bucket somewhere else.",
@@ -97,7 +97,7 @@ class StorageBucket(BaseModel):
 
 
 class StorageLocal(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True, protected_namespaces=())
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
     local: Annotated[str, Field(pattern="^/")] = Field(
         title="Local",
         description="A folder of the machine.",
@@ -108,12 +108,12 @@ Storage = TypeAliasType("Storage", "Annotated[StorageBucket | StorageLocal, Fiel
 
 
 class Bucket(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True, protected_namespaces=())
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
     name: str = Field(title="Name")
 
 
 class Folder(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True, protected_namespaces=())
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
     quota: Annotated[int, Field(ge=1, le=100)] = Field(
         default=10,
         title="Quota",
@@ -126,7 +126,7 @@ class Folder(BaseModel):
 
 
 class Free(BaseModel):
-    model_config = ConfigDict(extra="allow", strict=True, populate_by_name=True, protected_namespaces=())
+    model_config = ConfigDict(extra="allow", strict=True, protected_namespaces=())
     __pydantic_extra__: dict[str, Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)]] = Field(init=False)
     known: str = Field(title="Known")
 
