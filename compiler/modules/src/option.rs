@@ -12,6 +12,7 @@ use crate::types::TypeRef;
 use crate::{Session, problems};
 use fedic_diagnostics::Place;
 use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Sym, Value, known};
+use rustc_hash::FxHashMap;
 
 /// A declared option.
 pub struct Opt<'a> {
@@ -38,6 +39,9 @@ enum Source<'a> {
     /// A record that Nix code gave to `evalOptionValue`, as if it were a tag.
     Given { tags: &'a Attrs<'a>, tag: Sym, defs: &'a [Def<'a>] },
 }
+
+/// How declarations are shown, by their names and where these stand.
+pub(crate) type Layouts<'a> = FxHashMap<(*const [Sym], *const [Position]), Layout<'a>>;
 
 /// Of what parts the set is made that `options.<path>` shows.
 #[derive(Clone, Copy)]

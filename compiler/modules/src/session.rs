@@ -8,15 +8,14 @@ use crate::evaluation::{Argument, Evaluation};
 use crate::loc::{Loc, Step};
 use crate::names::Names;
 use crate::op::Op;
-use crate::option::{Layout, Opt};
+use crate::option::{Layouts, Opt};
 use crate::packages::Package;
 use crate::recorder::Grant;
 use crate::site::Site;
 use crate::tree::{Group, Member};
 use crate::types::{Type, TypeTable};
 use bumpalo::collections::Vec as ArenaVec;
-use fedic_eval::{Attrs, Evaluator, Failure, Host, Native, Position, Res, Slot, State, Sym, Value};
-use rustc_hash::FxHashMap;
+use fedic_eval::{Attrs, Evaluator, Failure, Host, Native, Res, Slot, State, Sym, Value};
 use std::cell::{OnceCell, RefCell};
 
 /// The module system of one evaluation.
@@ -42,7 +41,7 @@ pub struct Session<'a> {
     pub(crate) grants: RefCell<ArenaVec<'a, Grant<'a>>>,
     pub(crate) natives: OnceCell<Value<'a>>,
     /// How options are shown, by the names of their declarations and where these stand.
-    pub(crate) layouts: RefCell<FxHashMap<(*const [Sym], *const [Position]), Layout<'a>>>,
+    pub(crate) layouts: RefCell<Layouts<'a>>,
     pub(crate) lib: OnceCell<&'a Slot<'a>>,
     /// The file and key of the module that declares `_module`.
     pub(crate) own_file: &'a Slot<'a>,
