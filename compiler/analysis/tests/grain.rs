@@ -225,6 +225,24 @@ fn an_edit_among_many_applications_evaluates_one() {
     assert_eq!(project.evaluated(), ["front", "applications more7"]);
 }
 
+/// What is expected of a file is said by the frame and by the application in it; the parts of
+/// others have nothing to say of it, so work does not grow with the square of the applications.
+#[test]
+fn a_file_is_inferred_with_what_concerns_it() {
+    let mut project = Project::apart();
+    let inferred = |project: &Project| -> Vec<String> {
+        let ran = project.check_all().1.into_iter();
+        ran.filter_map(|query| Some(query.strip_prefix("infer ")?.to_owned())).collect()
+    };
+    let first = inferred(&project);
+    for file in project.files {
+        assert_eq!(first.iter().filter(|it| *it == file).count(), 2, "{file}: {first:?}");
+    }
+    let wiki = project.files[1];
+    project.edit("type = lib.types.str;", "type = lib.types.singleLineStr;");
+    assert_eq!(inferred(&project), [wiki, wiki]);
+}
+
 /// What the function does nobody asks before there is a configuration.
 #[test]
 fn an_edit_of_an_environment_evaluates_the_environment() {
