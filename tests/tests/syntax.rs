@@ -33,6 +33,51 @@ fn the_texts_that_nix_reads_are_read_and_no_others() {
     }
 }
 
+/// Nix reads all of these, some of them ten times as deep.
+#[test]
+fn texts_of_any_depth_are_read() {
+    const DEEP: usize = 30_000;
+    for (open, inside, close) in [
+        ("(", "1", ")"),
+        ("[", "", "]"),
+        ("{a=", "1", ";}"),
+        ("\"${", "\"\"", "}\""),
+        ("if true then ", "1", " else 2"),
+        ("if false then 1 else ", "1", ""),
+        ("let a = ", "1", "; in a"),
+        ("let a = 1; in ", "a", ""),
+        ("with { }; ", "1", ""),
+        ("assert true; ", "1", ""),
+        ("x: ", "1", ""),
+        ("!", "true", ""),
+        ("- ", "1", ""),
+        ("", "1", " + 1"),
+        ("", "[ ]", " ++ [ ]"),
+        ("", "{ }", " // { }"),
+        ("", "true", " -> true"),
+        ("", "(x: x)", " 1"),
+        ("", "{ }.a", ".a"),
+    ] {
+        let text = format!("{}{inside}{}", open.repeat(DEEP), close.repeat(DEEP));
+        let (parsed, lowered) = read(&text);
+        let beginning = &text[..20];
+        assert!(parsed.faults.is_empty(), "{beginning}: {:?}", parsed.faults);
+        assert!(lowered.problems.is_empty(), "{beginning}: {:?}", lowered.problems[0]);
+        assert_eq!(parsed.root().to_string(), text, "the tree holds all of the text");
+    }
+}
+
+#[test]
+fn what_is_deeper_than_any_text_should_be_is_one_fault() {
+    const DEEP: usize = 1_000_000;
+    for text in ["(".repeat(DEEP), "[".repeat(DEEP), "{a=".repeat(DEEP)] {
+        let (parsed, _) = read(&text);
+        assert!(matches!(&parsed.faults[..], [_]), "{}: {}", &text[..3], parsed.faults.len());
+    }
+    let scopes = "let a = 1; in ".repeat(DEEP / 10) + "a";
+    assert!(!read(&scopes).1.problems.is_empty(), "scopes are counted in 16 bits");
+}
+
 #[test]
 fn faults_are_told_in_words_of_nix() {
     insta::glob!("../cases/syntax/faults", "*.nix", |path| {

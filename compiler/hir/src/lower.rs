@@ -2,7 +2,7 @@
 //!
 //! Trees are as deep as the parser lets them be; what can be long without brackets (operator
 //! chains, `else if`, curried lambdas, calls) is lowered in loops, so that the native stack
-//! only follows real nesting, and that is bounded by [`MAX_DEPTH`].
+//! only follows real nesting; it grows on the heap, up to [`MAX_DEPTH`].
 
 mod bindings;
 mod expr;
@@ -20,7 +20,12 @@ use scope::Frame;
 use std::sync::Arc;
 
 /// Real nesting beyond this is refused; the parser refuses earlier what is bracketed.
-const MAX_DEPTH: usize = 500;
+const MAX_DEPTH: usize = 500_000;
+/// Scopes inside each other beyond this are refused: they are counted in 16 bits.
+const MAX_FRAMES: usize = 60_000;
+/// The stack that one level of nesting may need, and what is added when it is not there.
+const LEVEL: usize = 64 << 10;
+const STACK: usize = 4 << 20;
 
 /// What the language of a file has beside the common one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -133,10 +138,16 @@ impl Lowering {
         }
         self.depth += 1;
         let (frames, bodies) = (self.frames.len(), self.bodies.len());
-        let mut next = Some(pending);
-        while let Some(pending) = next {
-            next = self.step(pending);
-        }
+        stacker::maybe_grow(LEVEL, STACK, || {
+            let mut next = Some(pending);
+            while let Some(pending) = next {
+                if self.frames.len() > MAX_FRAMES {
+                    self.problem(ScopeProblem::TooDeep { at: self.place(node_of(pending.id)) });
+                    return;
+                }
+                next = self.step(pending);
+            }
+        });
         self.frames.truncate(frames);
         self.depth -= 1;
         while self.bodies.len() > bodies {

@@ -3,9 +3,8 @@
 //!
 //! Where the text is wrong, one fault is reported at one place, what is missing is left out
 //! (an expression becomes an empty error node) and parsing goes on at the next token that an
-//! enclosing construct waits for. Nesting beyond [`MAX_NESTING`] brackets or [`MAX_HEIGHT`]
-//! nodes is a fault that ends parsing, so that no text can exhaust a stack of 2 MB, here or
-//! in what walks the tree.
+//! enclosing construct waits for. Real nesting takes stack, which grows on the heap; beyond
+//! [`MAX_NESTING`] brackets it is a fault that ends parsing.
 
 mod bindings;
 mod expr;
@@ -18,12 +17,16 @@ use crate::{
     Fault,
     ast::SyntaxKind::{self, *},
     lexer::{Lexed, Token, lex},
-    tree::{Builder, Checkpoint, MAX_HEIGHT, Tree},
+    tree::{Builder, Checkpoint, Tree},
 };
 use fedic_diagnostics::Span;
 
-/// How deep brackets, strings with interpolations and conditions may stand inside each other.
-const MAX_NESTING: u32 = 400;
+/// How deep brackets, strings with interpolations and conditions may stand inside each other:
+/// no text comes near it that was not made for it.
+const MAX_NESTING: u32 = 200_000;
+/// The stack that one level of nesting may need, and what is added when it is not there.
+const LEVEL: usize = 32 << 10;
+const STACK: usize = 4 << 20;
 
 /// Parses a text: its tree and what is wrong with it, in the order of the text.
 pub(crate) fn parse(text: &str) -> (Tree<'_>, Vec<Fault>) {
@@ -190,9 +193,7 @@ impl<'t> Parser<'t> {
     }
 
     fn finish(&mut self) {
-        if !self.builder.finish() {
-            self.too_deep(self.span());
-        }
+        self.builder.finish();
     }
 
     /// Reports a fault, unless it follows from one that was reported a token ago or by the lexer.
@@ -237,33 +238,35 @@ impl<'t> Parser<'t> {
                 let found = self.found();
                 self.fault_here(format!("expected `{closer}` to close `{what}`, found {found}"), None);
                 let stray = matches!(other, TOKEN_R_PAREN | TOKEN_R_BRACK | TOKEN_R_BRACE);
-                if stray && !self.awaited.contains(&other) {
+                if stray && !self.is_awaited(other) {
                     self.bump();
                 }
             }
         }
     }
 
-    /// Enters something nested; if it is too deep, reports that and takes the rest of the text
-    /// as an error.
-    fn enter(&mut self) -> bool {
+    /// Reads something nested, with enough stack; if it is too deep, reports that and takes the
+    /// rest of the text as an error.
+    fn nested(&mut self, read: impl FnOnce(&mut Self)) {
         if self.nesting == MAX_NESTING {
             self.too_deep(self.span());
-            return false;
+            return;
         }
         self.nesting += 1;
-        true
-    }
-
-    fn leave(&mut self) {
+        stacker::maybe_grow(LEVEL, STACK, || read(self));
         self.nesting -= 1;
     }
 
-    /// Makes one node of what was built since the checkpoint, unless the tree becomes too high.
+    /// Whether a token closes something that is open around here.
+    fn is_awaited(&self, kind: SyntaxKind) -> bool {
+        let closes =
+            matches!(kind, TOKEN_R_PAREN | TOKEN_R_BRACK | TOKEN_R_BRACE | TOKEN_INTERPOL_END | TOKEN_IN);
+        closes && self.awaited.contains(&kind)
+    }
+
+    /// Makes one node of what was built since the checkpoint.
     fn wrap(&mut self, from: Checkpoint, kind: SyntaxKind) {
-        if !self.builder.wrap(from, kind) {
-            self.too_deep(self.span());
-        }
+        self.builder.wrap(from, kind);
     }
 
     fn too_deep(&mut self, span: Span) {

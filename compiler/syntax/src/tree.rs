@@ -1,7 +1,6 @@
 //! Trees: nodes and tokens in one table, of rnix's kinds and in rnix's shape, each child before
 //! what it is part of. Blanks and comments are tokens like others, so that a tree holds all of
-//! its text. The parser builds one with a [`Builder`], which knows how high each node is, so that
-//! no tree is made that could not be walked on a small stack.
+//! its text. A table may be as high as it will: nothing that reads it need recurse.
 //!
 //! rowan's own trees count references to every node and token; a tree that is read once and
 //! dropped costs less as a table. [`Tree::green`] makes the one from the other.
@@ -10,8 +9,9 @@ use crate::ast::{NixLanguage, NodeOrToken, SyntaxKind};
 use fedic_diagnostics::Span;
 use rowan::{GreenNode, GreenToken, Language};
 
-/// How high a tree may be below its root: chains such as `a + a + …` grow it without nesting.
-pub(crate) const MAX_HEIGHT: u16 = 4_000;
+/// How high a tree may be in rowan's form, which is dropped and walked by recursion. Chains such
+/// as `a + a + …` grow a tree without nesting.
+const MAX_HEIGHT: u16 = 4_000;
 
 /// A tree and the text that it is of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(crate) struct Tree<'t> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Element {
     kind: SyntaxKind,
-    /// Of a token, none.
+    /// Of a token, none; beyond [`MAX_HEIGHT`] they are not told apart.
     height: u16,
     start: u32,
     end: u32,
@@ -66,8 +66,11 @@ impl<'t> Tree<'t> {
         &self.children[first_child as usize..][..children as usize]
     }
 
-    /// The same tree as rowan has it.
+    /// The same tree as rowan has it. One that is too high for it becomes a tree of tokens alone.
     pub(crate) fn green(&self) -> GreenNode {
+        if self.elements[self.root() as usize].height > MAX_HEIGHT {
+            return self.tokens_alone();
+        }
         let mut made: Vec<Option<NodeOrToken<GreenNode, GreenToken>>> = Vec::new();
         let mut root = None;
         for number in 0..index(self.elements.len()) {
@@ -84,6 +87,16 @@ impl<'t> Tree<'t> {
         }
         root.unwrap_or_else(|| unreachable!("every tree has a root"))
     }
+
+    fn tokens_alone(&self) -> GreenNode {
+        let kind = |kind| NixLanguage::kind_to_raw(kind);
+        let tokens = (0..index(self.elements.len())).filter(|&number| self.is_token(number));
+        let tokens: Vec<_> = tokens
+            .map(|number| NodeOrToken::Token(GreenToken::new(kind(self.kind(number)), self.text(number))))
+            .collect();
+        let all = GreenNode::new(kind(SyntaxKind::NODE_ERROR), tokens);
+        GreenNode::new(kind(SyntaxKind::NODE_ROOT), [NodeOrToken::Node(all)])
+    }
 }
 
 /// A position among the elements built so far, from which on they can be wrapped.
@@ -98,8 +111,6 @@ pub(crate) struct Builder<'t> {
     open: Vec<(SyntaxKind, Checkpoint)>,
     /// Where the next token begins.
     at: u32,
-    /// A node would have been too high; all around it would be, too.
-    refused: bool,
 }
 
 impl<'t> Builder<'t> {
@@ -107,7 +118,7 @@ impl<'t> Builder<'t> {
     pub(crate) fn new(text: &'t str, tokens: usize) -> Builder<'t> {
         let tree =
             Tree { text, elements: Vec::with_capacity(tokens * 2), children: Vec::with_capacity(tokens * 2) };
-        Builder { tree, loose: Vec::new(), open: Vec::new(), at: 0, refused: false }
+        Builder { tree, loose: Vec::new(), open: Vec::new(), at: 0 }
     }
 
     pub(crate) fn token(&mut self, kind: SyntaxKind, end: u32) {
@@ -133,32 +144,18 @@ impl<'t> Builder<'t> {
         self.open.push((kind, from));
     }
 
-    /// Finishes the node started last; whether it could be made, see [`Builder::wrap`].
-    pub(crate) fn finish(&mut self) -> bool {
-        match self.open.pop() {
-            Some((kind, from)) => self.wrap(from, kind),
-            None => true,
+    /// Finishes the node started last.
+    pub(crate) fn finish(&mut self) {
+        if let Some((kind, from)) = self.open.pop() {
+            self.wrap(from, kind);
         }
     }
 
-    /// Makes one node of what was built since the checkpoint. If it became higher than
-    /// [`MAX_HEIGHT`], nothing is made, now and from then on: what was built is left to the root.
-    pub(crate) fn wrap(&mut self, from: Checkpoint, kind: SyntaxKind) -> bool {
-        if self.refused {
-            return false;
-        }
-        let heights = self.loose[from.0..].iter().map(|&child| self.tree.elements[child as usize].height);
-        let height = heights.max().unwrap_or(0) + 1;
-        if height > MAX_HEIGHT {
-            self.refused = true;
-            return false;
-        }
-        self.push_node(from, kind, height);
-        true
-    }
-
-    fn push_node(&mut self, from: Checkpoint, kind: SyntaxKind, height: u16) {
+    /// Makes one node of what was built since the checkpoint.
+    pub(crate) fn wrap(&mut self, from: Checkpoint, kind: SyntaxKind) {
         let children = &self.loose[from.0..];
+        let heights = children.iter().map(|&child| self.tree.elements[child as usize].height);
+        let height = heights.max().unwrap_or(0).min(MAX_HEIGHT) + 1;
         let start = children.first().map_or(self.at, |&first| self.tree.elements[first as usize].start);
         let (first_child, len) = (index(self.tree.children.len()), index(children.len()));
         self.tree.children.extend_from_slice(children);
@@ -168,7 +165,7 @@ impl<'t> Builder<'t> {
 
     /// The tree: a root around everything.
     pub(crate) fn finish_tree(mut self) -> Tree<'t> {
-        self.push_node(Checkpoint(0), SyntaxKind::NODE_ROOT, MAX_HEIGHT + 1);
+        self.wrap(Checkpoint(0), SyntaxKind::NODE_ROOT);
         self.tree
     }
 }

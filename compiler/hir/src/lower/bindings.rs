@@ -5,7 +5,7 @@
 //! bindings are collected as [`Raw`] and lowered when complete.
 
 use super::{
-    Lowering, MAX_DEPTH,
+    LEVEL, Lowering, MAX_DEPTH, STACK,
     expr::static_name,
     index, node_of,
     scope::{Frame, Slots},
@@ -256,7 +256,7 @@ impl Lowering {
         }
         self.depth += 1;
         let frames = self.frames.len();
-        let bindings = self.open(raw);
+        let bindings = stacker::maybe_grow(LEVEL, STACK, || self.open(raw));
         self.frames.truncate(frames);
         self.set(id, Expr::Set(bindings));
         self.depth -= 1;

@@ -13,10 +13,7 @@ impl Parser<'_> {
         let opened = self.span();
         if self.eat(TOKEN_L_BRACE) {
             self.awaited.push(TOKEN_R_BRACE);
-            if self.enter() {
-                self.bindings(false);
-                self.leave();
-            }
+            self.nested(|parser| parser.bindings(false));
             self.close(TOKEN_R_BRACE, opened, "{");
         } else {
             let found = self.found();
@@ -30,7 +27,7 @@ impl Parser<'_> {
         loop {
             match self.peek() {
                 None | Some(TOKEN_R_BRACE | TOKEN_INTERPOL_END | TOKEN_IN) => return,
-                Some(closer) if self.awaited.contains(&closer) => return,
+                Some(closer) if self.is_awaited(closer) => return,
                 Some(TOKEN_INHERIT) if self.peek_at(1) != Some(TOKEN_ASSIGN) => self.inherit(),
                 Some(TOKEN_SEMICOLON) => {
                     self.fault_here("this `;` ends no definition", Some("remove it"));
@@ -122,7 +119,7 @@ impl Parser<'_> {
             None
             | Some(TOKEN_IDENT | TOKEN_OR | TOKEN_STRING_START | TOKEN_INTERPOL_START | TOKEN_INHERIT) => {}
             Some(TOKEN_R_BRACE | TOKEN_INTERPOL_END | TOKEN_IN) => {}
-            Some(other) if self.awaited.contains(&other) => {}
+            Some(other) if self.is_awaited(other) => {}
             Some(_) => self.skip(),
         }
     }
@@ -143,7 +140,7 @@ impl Parser<'_> {
                     depth -= 1
                 }
                 Some(TOKEN_R_BRACE | TOKEN_INTERPOL_END | TOKEN_IN) if depth == 0 => break,
-                Some(closer) if depth == 0 && self.awaited.contains(&closer) => break,
+                Some(closer) if depth == 0 && self.is_awaited(closer) => break,
                 Some(_) => {}
             }
             self.bump();
@@ -194,7 +191,7 @@ impl Parser<'_> {
                     TOKEN_IDENT | TOKEN_OR | TOKEN_INHERIT | TOKEN_IN | TOKEN_R_BRACE | TOKEN_INTERPOL_END
                 )
             );
-            if !goes_on && !self.peek().is_some_and(|kind| self.awaited.contains(&kind)) {
+            if !goes_on && !self.peek().is_some_and(|kind| self.is_awaited(kind)) {
                 self.skip();
             }
         }

@@ -24,10 +24,6 @@ impl Parser<'_> {
                 }
             };
             open += 1;
-            if open == super::MAX_HEIGHT {
-                self.too_deep(self.span());
-                break;
-            }
         }
         for _ in 0..open {
             self.finish();
@@ -36,10 +32,7 @@ impl Parser<'_> {
 
     /// An expression inside brackets or between keywords: nested.
     pub(super) fn nested_expr(&mut self, what: &'static str) {
-        if self.enter() {
-            self.expr(what);
-            self.leave();
-        }
+        self.nested(|parser| parser.expr(what));
     }
 
     fn if_then(&mut self) -> &'static str {
@@ -78,12 +71,11 @@ impl Parser<'_> {
         self.start(NODE_LET_IN);
         let opened = self.span();
         self.bump();
-        if self.enter() {
-            self.awaited.push(TOKEN_IN);
-            self.bindings(true);
-            self.awaited.pop();
-            self.leave();
-        }
+        self.nested(|parser| {
+            parser.awaited.push(TOKEN_IN);
+            parser.bindings(true);
+            parser.awaited.pop();
+        });
         if !self.eat(TOKEN_IN) {
             let help = Some("write `in` and the expression that uses the bindings");
             match self.peek() {

@@ -3,7 +3,7 @@
 use super::Parser;
 use crate::{
     ast::SyntaxKind::{self, *},
-    tree::{Checkpoint, MAX_HEIGHT},
+    tree::Checkpoint,
 };
 
 /// How tightly operators bind, loosest first.
@@ -76,9 +76,6 @@ impl Parser<'_> {
         let mut wanted = Wanted::For(what);
         loop {
             self.prefixes(&mut waiting, &mut wanted);
-            if waiting.len() > MAX_HEIGHT as usize {
-                self.too_deep(self.span());
-            }
             let operand = self.checkpoint();
             self.operand(wanted);
             match self.operator(&mut waiting, operand) {

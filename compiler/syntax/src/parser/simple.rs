@@ -94,10 +94,7 @@ impl Parser<'_> {
         if self.eat(TOKEN_OR) {
             if self.unparenthesised() {
             } else if self.at_simple() {
-                if self.enter() {
-                    self.selection();
-                    self.leave();
-                }
+                self.nested(Parser::selection);
             } else {
                 self.missing(Wanted::For("a default after `or`"));
             }
@@ -270,10 +267,7 @@ impl Parser<'_> {
         let opened = self.span();
         self.bump();
         self.awaited.push(TOKEN_R_BRACK);
-        if self.enter() {
-            self.items();
-            self.leave();
-        }
+        self.nested(Parser::items);
         self.close(TOKEN_R_BRACK, opened, "[");
         self.finish();
     }

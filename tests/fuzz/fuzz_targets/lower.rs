@@ -1,0 +1,4 @@
+//! Any text is lowered.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fedic_tests::fuzz::lower(bytes));

@@ -1,0 +1,59 @@
+//! Structures a million deep, through the command: each ends in its value, or in one error that
+//! says why not.
+
+use fedic_tests::cli;
+use std::path::Path;
+
+/// Calls `f` a million deep.
+const NEST_LIST: &str = "let f = n: if n == 0 then [ ] else [ (f (n - 1)) ]; x = f 1000000; in";
+const NEST_SET: &str = "let f = n: if n == 0 then { } else { a = f (n - 1); }; x = f 1000000; in";
+
+#[test]
+fn structures_a_million_deep_have_values() {
+    for (expression, value) in [
+        (format!("{NEST_LIST} builtins.deepSeq x 1"), "1"),
+        (format!("{NEST_SET} builtins.deepSeq x 1"), "1"),
+        (format!("{NEST_LIST} x == f 1000000"), "true"),
+        (format!("{NEST_SET} x == f 1000000"), "true"),
+        (format!("{NEST_LIST} builtins.stringLength (builtins.toJSON x)"), "2000002"),
+        (format!("{NEST_SET} builtins.stringLength (builtins.toJSON x)"), "6000002"),
+        ("let f = n: if n == 0 then 0 else f (n - 1); in f 1000000".to_owned(), "0"),
+        ("builtins.foldl' (a: b: a + b) 0 (builtins.genList (x: x) 1000000)".to_owned(), "499999500000"),
+        (
+            "builtins.length (builtins.sort (a: b: a < b) (builtins.genList (x: 0 - x) 300000))".to_owned(),
+            "300000",
+        ),
+    ] {
+        let call = cli::fedic(Path::new("/"), &["eval", "--strict", "-E", &expression]);
+        match call.status {
+            Some(0) => assert_eq!(call.stdout.trim_end(), value, "{expression}"),
+            _ => refused(&call, &expression),
+        }
+    }
+}
+
+#[test]
+fn what_is_deeper_than_the_stack_may_be_is_one_error() {
+    for expression in [
+        "let f = n: 1 + f (n + 1); in f 0",
+        "let f = n: [ (f (n + 1)) ]; in f 0",
+        "let f = n: f (n + 1) ++ [ ]; in f 0",
+        "let f = n: { a = n; } // f (n + 1); in f 0",
+        "let f = n: \"${f (n + 1)}\"; in f 0",
+        "let f = n: { inherit (f (n + 1)) x; }; in (f 0).x",
+        "let f = n: (builtins.tryEval (f (n + 1))).value; in f 0",
+    ] {
+        let arguments = ["eval", "--strict", "--limit", "stack-mib=256", "--limit", "memory-mib=1024", "-E"];
+        let call = cli::fedic(Path::new("/"), &[&arguments[..], &[expression]].concat());
+        assert_eq!(call.status, Some(3), "{expression}: {}", call.transcript());
+        refused(&call, expression);
+    }
+}
+
+/// Nothing printed but one error about a limit.
+fn refused(call: &cli::Call, expression: &str) {
+    assert_eq!(call.status, Some(3), "{expression}: {}", call.transcript());
+    assert_eq!(call.stdout, "", "{expression}");
+    let errors = call.stderr.lines().filter(|line| line.contains("error[F0801]")).count();
+    assert_eq!(errors, 1, "{expression}: {}", call.stderr);
+}
