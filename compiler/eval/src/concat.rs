@@ -58,24 +58,25 @@ impl<'a> Evaluator<'a> {
             return Ok(Value::Str(text));
         }
         // A handful of pieces, nearly always: those need no vector.
-        let mut few: [Option<&'a Str<'a>>; 6] = [None; 6];
+        let mut few: [&'a [u8]; 6] = [&[]; 6];
         let mut many = Vec::new();
-        for (index, piece) in pieces.iter().enumerate() {
-            let text = self.piece(piece, Coercion::INTERPOLATED, frame)?;
-            match few.get_mut(index) {
-                Some(place) => *place = Some(text),
-                None => many.push(text),
-            }
+        if pieces.len() > few.len() {
+            many.resize(pieces.len(), &[][..]);
         }
-        let texts = || few.iter().flatten().chain(&many).copied();
-        let length = texts().map(|text| text.bytes.len()).sum();
+        let texts = if many.is_empty() { &mut few[..pieces.len()] } else { &mut many };
+        let mut context = &[][..];
+        for (piece, place) in pieces.iter().zip(&mut *texts) {
+            let text = self.piece(piece, Coercion::INTERPOLATED, frame)?;
+            context = self.join_contexts(context, text.context());
+            *place = text.bytes;
+        }
+        let length = texts.iter().map(|text| text.len()).sum();
         self.reserve_large(length)?;
-        let context = texts().fold(&[][..], |context, text| self.join_contexts(context, text.context()));
         let bytes = self.arena().alloc_slice_fill_copy(length, 0);
         let mut rest = &mut *bytes;
-        for text in texts() {
-            let (head, tail) = rest.split_at_mut(text.bytes.len());
-            head.copy_from_slice(text.bytes);
+        for text in texts {
+            let (head, tail) = rest.split_at_mut(text.len());
+            head.copy_from_slice(text);
             rest = tail;
         }
         Ok(self.shared_bytes(bytes, context))

@@ -27,13 +27,14 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// The value of an operand: as [`Evaluator::eval`], for what is often a number or a variable
-    /// that needs no work.
+    /// The value of an operand: as [`Evaluator::eval`], for what is often a number or a variable.
+    /// Nobody asks for the origin of an operand.
     #[inline(always)]
     pub(crate) fn operand(&'a self, expr: ExprId, frame: &'a Frame<'a>) -> Res<'a> {
-        match known_value(expr, frame) {
-            Some(value) => Ok(value),
-            None => self.eval(expr, frame),
+        match frame.code().exprs[expr.0 as usize] {
+            Expr::Int(number) => Ok(Value::Int(number)),
+            Expr::Local { depth, slot } => self.force(&frame.up(depth).slots()[slot as usize]),
+            _ => self.eval(expr, frame),
         }
     }
 
@@ -271,19 +272,16 @@ pub(crate) fn children<'a>(frame: &'a Frame<'a>, range: Range) -> &'a [ExprId] {
 /// What an operator makes of two integers that need no work, if it can fail in no way.
 #[inline]
 fn known_result<'a>(op: BinaryOp, left: ExprId, right: ExprId, frame: &'a Frame<'a>) -> Option<Value<'a>> {
-    match (known_value(left, frame)?, known_value(right, frame)?) {
-        (Value::Int(left), Value::Int(right)) => of_integers(op, left, right),
-        _ => None,
-    }
+    of_integers(op, known_integer(left, frame)?, known_integer(right, frame)?)
 }
 
-/// A value that needs no work: a number in the text, or what a variable holds.
-#[inline(always)]
-fn known_value<'a>(expr: ExprId, frame: &'a Frame<'a>) -> Option<Value<'a>> {
+/// An integer that needs no work: a literal, or a variable that holds one.
+#[inline]
+fn known_integer<'a>(expr: ExprId, frame: &'a Frame<'a>) -> Option<i64> {
     match frame.code().exprs[expr.0 as usize] {
-        Expr::Int(number) => Some(Value::Int(number)),
+        Expr::Int(number) => Some(number),
         Expr::Local { depth, slot } => match frame.up(depth).slots()[slot as usize].state() {
-            State::Ready(value) => Some(value),
+            State::Ready(Value::Int(number)) => Some(number),
             _ => None,
         },
         _ => None,
