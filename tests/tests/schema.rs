@@ -70,6 +70,27 @@ fn what_is_made_of_a_model_is_kept() {
 }
 
 #[test]
+fn half_a_model_has_no_schema_and_no_documentation() {
+    let disk = MemoryDisk::default();
+    disk.write("/p/model.nix", Some(BROKEN));
+    let analysis = Analysis::new(Setup::new(Arc::new(disk), "/p"));
+    let schema = analysis.schema(&SchemaRequest::default());
+    let docs = analysis.docs(DocsForm::Markdown);
+    assert_eq!((schema.schema, docs.docs), (None, None));
+    assert_eq!(schema.reports, docs.reports);
+    assert_eq!(schema.reports[0].primary.as_ref().unwrap().range.start.line, 3, "{:#?}", schema.reports);
+}
+
+/// The type of an option is misspelt.
+const BROKEN: &str = "{ lib, ... }: {
+  operator.module.options.name = lib.mkOption {
+    type = lib.types.strr;
+  };
+  operator.configure = _: { };
+}
+";
+
+#[test]
 fn applications_and_resources_have_schemas_of_their_own() {
     let case = workspace::cases("schema/operator");
     let analysis = analysis(&case);

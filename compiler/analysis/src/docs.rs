@@ -2,16 +2,15 @@
 
 use crate::configured::configure;
 use crate::database::Db;
-use crate::evaluate::{evaluate, kind, tables};
+use crate::evaluate::{kind, tables};
 use crate::interface::interface;
 use crate::plans;
 use crate::project::{self, Project};
-use crate::report::{Report, reports};
-use crate::schema::location;
+use crate::report::Report;
+use crate::schema::{faults, location};
 use crate::setup::Setup;
 use fedic_diagnostics::Place;
 use fedic_emit::docs;
-use fedic_modules::Extent;
 use std::collections::BTreeSet;
 
 /// How documentation is written down.
@@ -39,11 +38,11 @@ pub(crate) fn docs(db: &dyn Db, setup: &Setup, form: DocsForm) -> DocsAnswer {
     let found = project::find(db, &setup.folder, &setup.include);
     let project = found.unwrap_or_else(|| project::catalogue(db, &setup.include));
     let catalogue = found.is_none();
-    let evaluation = evaluate(db, project, Extent::Whole);
-    let interface = interface(db, project);
-    if interface.written().is_none() {
-        return DocsAnswer { docs: None, reports: reports(db, evaluation.problems.iter()), catalogue };
+    let reports = faults(db, project);
+    if !reports.is_empty() {
+        return DocsAnswer { docs: None, reports, catalogue };
     }
+    let interface = interface(db, project);
     let locate = |place: Place| location(db, project, place);
     let folder = project.layout(db).folder.as_str();
     let name = folder.rsplit('/').next().unwrap_or(folder);

@@ -1,11 +1,12 @@
 //! `fedic schema`: what may be written, for forms and other programs.
 
+use crate::checking;
 use crate::database::Db;
 use crate::evaluate::evaluate;
 use crate::interface::interface;
 use crate::paths;
 use crate::project::{self, Project};
-use crate::report::{Report, range, reports};
+use crate::report::{Level, Report, range, reports};
 use crate::setup::Setup;
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::problem::schema::SchemaProblem;
@@ -95,12 +96,24 @@ pub(crate) fn schema(db: &dyn Db, setup: &Setup, request: &SchemaRequest) -> Sch
     }
     let found = project::find(db, &setup.folder, &setup.include);
     let project = found.unwrap_or_else(|| project::catalogue(db, &setup.include));
+    let faults = faults(db, project);
     let mut answer = match of_model(db, project, request) {
+        _ if !faults.is_empty() => SchemaAnswer { reports: faults, ..SchemaAnswer::default() },
         Ok(answer) => answer,
         Err(problems) => SchemaAnswer { reports: reports(db, problems.iter()), ..SchemaAnswer::default() },
     };
     answer.catalogue = found.is_none();
     answer
+}
+
+/// What is wrong with a model: half of one has no schema.
+pub(crate) fn faults(db: &dyn Db, project: Project<'_>) -> Vec<Report> {
+    let evaluation = evaluate(db, project, Extent::Whole);
+    let found = checking::static_problems(db, project);
+    let problems = found.iter().chain(evaluation.problems.iter());
+    let mut reports = checking::linted_reports(db, project, problems);
+    reports.retain(|report| report.severity == Level::Error);
+    reports
 }
 
 fn of_model(
