@@ -117,13 +117,16 @@ impl SourceCode for Excerpt {
             Some(start) if before == 0 => start.column as usize - 1,
             Some(_) | None => contents.column(),
         };
+        // The lines of these contents, not those in front of them too: labels that are far from
+        // each other are shown apart.
+        let lines = contents.data().iter().filter(|byte| **byte == b'\n').count();
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),
             contents.data(),
             *contents.span(),
             contents.line(),
             column,
-            contents.line_count(),
+            lines,
         )))
     }
 }
