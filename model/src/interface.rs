@@ -124,6 +124,60 @@ impl TypeKind {
     }
 }
 
+/// What stands below a type, where options may be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Below<'t> {
+    /// No options: data of one piece, or code.
+    Nothing,
+    /// The same value, unless it is null.
+    Same(TypeId),
+    /// Each of many values; the placeholder of their names, if they have names.
+    Each(TypeId, Option<&'t str>),
+    /// One or the other.
+    Either(TypeId, TypeId),
+    /// What is written, and what becomes of it.
+    Coerced {
+        from: TypeId,
+        to: TypeId,
+    },
+    /// One of these.
+    Tags(&'t [OptionId]),
+    Options(TreeId),
+}
+
+impl TypeKind {
+    /// What stands below: the one list of all kinds for who looks for options.
+    #[must_use]
+    pub fn below(&self) -> Below<'_> {
+        match self {
+            TypeKind::NullOr(inner) => Below::Same(*inner),
+            TypeKind::List { element, .. } => Below::Each(*element, None),
+            TypeKind::AttrsOf { element, placeholder, .. } => Below::Each(*element, Some(placeholder)),
+            TypeKind::Either(one, other) => Below::Either(*one, *other),
+            TypeKind::CoercedTo { from, to } => Below::Coerced { from: *from, to: *to },
+            TypeKind::AttrTag(tags) => Below::Tags(tags),
+            TypeKind::Submodule(tree) => Below::Options(*tree),
+            TypeKind::Any
+            | TypeKind::Bool
+            | TypeKind::Int { .. }
+            | TypeKind::Float
+            | TypeKind::Number { .. }
+            | TypeKind::String { .. }
+            | TypeKind::Pattern(_)
+            | TypeKind::NonEmptyString
+            | TypeKind::SingleLineString
+            | TypeKind::Path { .. }
+            | TypeKind::Package
+            | TypeKind::Enum(_)
+            | TypeKind::Attrs
+            | TypeKind::FunctionTo(_)
+            | TypeKind::DeferredModule(_)
+            | TypeKind::OptionType
+            | TypeKind::Opaque => Below::Nothing,
+        }
+    }
+}
+
 /// An option type.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]

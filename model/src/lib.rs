@@ -14,8 +14,8 @@ mod value;
 pub use at::{At, Line};
 pub use facts::{Expectation, Facts};
 pub use interface::{
-    Application, Environment, Interface, Member, Offer, OptionDecl, OptionId, OptionTree, Resource, Text,
-    TreeId, Type, TypeId, TypeKind, Ui,
+    Application, Below, Environment, Interface, Member, Offer, OptionDecl, OptionId, OptionTree, Resource,
+    Text, TreeId, Type, TypeId, TypeKind, Ui,
 };
 pub use plan::{
     Act, Action, ApplicationPlan, FORMAT_VERSION, GrantPlan, MachinePlan, OfferPlan, Plan, RequestPlan,

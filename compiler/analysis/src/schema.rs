@@ -21,7 +21,7 @@ use serde_json::Value as Json;
 pub struct SchemaRequest {
     pub of: SchemaOf,
     pub form: SchemaForm,
-    pub profile: SchemaProfile,
+    pub profile: Profile,
     /// JSON Schema in the words of draft 7.
     pub draft_07: bool,
     /// Whether to tell of each option that the schema does not describe in full.
@@ -59,16 +59,6 @@ pub enum SchemaForm {
     OpenApi,
     TypeScript,
     Pydantic,
-}
-
-/// For whom a schema is made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SchemaProfile {
-    #[default]
-    Input,
-    Output,
-    Form,
-    Codegen,
 }
 
 /// A schema in the form asked for, or why there is none.
@@ -192,17 +182,11 @@ fn gaps(interface: &Interface, coverage: &Coverage) -> Vec<Problem> {
 }
 
 fn of_part(part: &Part<'_>, request: &SchemaRequest) -> String {
-    let profile = match request.profile {
-        SchemaProfile::Input => Profile::Input,
-        SchemaProfile::Output => Profile::Output,
-        SchemaProfile::Form => Profile::Form,
-        SchemaProfile::Codegen => Profile::Codegen,
-    };
     match request.form {
         SchemaForm::Rjsf => pretty(&fedic_emit::rjsf(part)),
         SchemaForm::JsonForms => pretty(&fedic_emit::json_forms(part)),
         SchemaForm::JsonSchema | SchemaForm::OpenApi | SchemaForm::TypeScript | SchemaForm::Pydantic => {
-            written(fedic_emit::json_schema(part, profile), part.title, request)
+            written(fedic_emit::json_schema(part, request.profile), part.title, request)
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::json_schema::{self, Reach};
 use crate::part::{Part, Top};
-use fedic_model::{Interface, Member, OptionId, TreeId, TypeId, TypeKind};
+use fedic_model::{Below, Interface, Member, OptionId, TreeId, TypeId};
 use std::collections::BTreeSet;
 
 /// Every option of a part that an operator may set, each once, in the order of the source.
@@ -71,33 +71,15 @@ impl Walk<'_> {
         if !self.types.insert(ty) {
             return;
         }
-        match &self.interface.types[ty.0 as usize].kind {
-            TypeKind::NullOr(inner)
-            | TypeKind::List { element: inner, .. }
-            | TypeKind::AttrsOf { element: inner, .. } => self.ty(*inner),
-            TypeKind::Either(one, other) | TypeKind::CoercedTo { from: one, to: other } => {
-                self.ty(*one);
-                self.ty(*other);
+        match self.interface.types[ty.0 as usize].kind.below() {
+            Below::Nothing => {}
+            Below::Same(inner) | Below::Each(inner, _) => self.ty(inner),
+            Below::Either(one, other) | Below::Coerced { from: one, to: other } => {
+                self.ty(one);
+                self.ty(other);
             }
-            TypeKind::AttrTag(tags) => tags.iter().for_each(|tag| self.option(*tag)),
-            TypeKind::Submodule(tree) => self.tree(*tree),
-            TypeKind::Any
-            | TypeKind::Bool
-            | TypeKind::Int { .. }
-            | TypeKind::Float
-            | TypeKind::Number { .. }
-            | TypeKind::String { .. }
-            | TypeKind::Pattern(_)
-            | TypeKind::NonEmptyString
-            | TypeKind::SingleLineString
-            | TypeKind::Path { .. }
-            | TypeKind::Package
-            | TypeKind::Enum(_)
-            | TypeKind::Attrs
-            | TypeKind::FunctionTo(_)
-            | TypeKind::DeferredModule(_)
-            | TypeKind::OptionType
-            | TypeKind::Opaque => {}
+            Below::Tags(tags) => tags.iter().for_each(|tag| self.option(*tag)),
+            Below::Options(tree) => self.tree(tree),
         }
     }
 }

@@ -5,7 +5,9 @@ use crate::part::{Locate, Part, Top};
 use crate::texts::{description, title_of};
 use crate::title::title;
 use fedic_diagnostics::Place;
-use fedic_model::{Interface, Member, OptionDecl, OptionId, Resource, Text, TreeId, TypeId, TypeKind, nix};
+use fedic_model::{
+    Below, Interface, Member, OptionDecl, OptionId, Resource, Text, TreeId, TypeId, TypeKind, nix,
+};
 
 /// The documentation of a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -276,42 +278,24 @@ impl Walk<'_> {
             walk.ty(ty, path);
             path.pop();
         };
-        match &self.collector.interface.types[ty.0 as usize].kind {
-            TypeKind::NullOr(inner) => self.ty(*inner, path),
-            TypeKind::List { element, .. } => below("*".into(), *element, self),
-            TypeKind::AttrsOf { element, placeholder, .. } => {
-                below(format!("<{placeholder}>"), *element, self)
+        match self.collector.interface.types[ty.0 as usize].kind.below() {
+            Below::Nothing => {}
+            Below::Same(inner) => self.ty(inner, path),
+            Below::Each(element, None) => below("*".into(), element, self),
+            Below::Each(element, Some(placeholder)) => below(format!("<{placeholder}>"), element, self),
+            Below::Either(one, other) => {
+                self.ty(one, path);
+                self.ty(other, path);
             }
-            TypeKind::Either(one, other) => {
-                self.ty(*one, path);
-                self.ty(*other, path);
-            }
-            TypeKind::CoercedTo { to, .. } => self.ty(*to, path),
-            TypeKind::AttrTag(tags) => {
+            Below::Coerced { to, .. } => self.ty(to, path),
+            Below::Tags(tags) => {
                 for tag in tags {
                     path.push(self.collector.interface.options[tag.0 as usize].name.clone());
                     self.option(*tag, path);
                     path.pop();
                 }
             }
-            TypeKind::Submodule(tree) => self.tree(*tree, path),
-            TypeKind::Any
-            | TypeKind::Bool
-            | TypeKind::Int { .. }
-            | TypeKind::Float
-            | TypeKind::Number { .. }
-            | TypeKind::String { .. }
-            | TypeKind::Pattern(_)
-            | TypeKind::NonEmptyString
-            | TypeKind::SingleLineString
-            | TypeKind::Path { .. }
-            | TypeKind::Package
-            | TypeKind::Enum(_)
-            | TypeKind::Attrs
-            | TypeKind::FunctionTo(_)
-            | TypeKind::DeferredModule(_)
-            | TypeKind::OptionType
-            | TypeKind::Opaque => {}
+            Below::Options(tree) => self.tree(tree, path),
         }
     }
 }

@@ -8,7 +8,7 @@
 use super::Profile;
 use crate::part::{Part, Top};
 use crate::title::{pascal_case, singular};
-use fedic_model::{Interface, Member, OptionId, TreeId, TypeId, TypeKind};
+use fedic_model::{Below, Interface, Member, OptionId, TreeId, TypeId, TypeKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a definition defines.
@@ -116,40 +116,24 @@ impl Walk<'_> {
     }
 
     fn below(&mut self, kind: &TypeKind, chain: &mut Vec<String>) {
-        match kind {
-            TypeKind::NullOr(inner) => self.visit(*inner, chain),
-            TypeKind::List { element, .. } | TypeKind::AttrsOf { element, .. } => {
+        match kind.below() {
+            Below::Nothing => {}
+            Below::Same(inner) => self.visit(inner, chain),
+            Below::Each(element, _) => {
                 let last = chain.len() - 1;
                 let whole = std::mem::take(&mut chain[last]);
                 chain[last] = singular(&whole);
-                self.visit(*element, chain);
+                self.visit(element, chain);
                 chain[last] = whole;
             }
             // What was coerced is of the final type.
-            TypeKind::CoercedTo { to, .. } if self.profile == Profile::Output => self.visit(*to, chain),
-            TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right } => {
-                self.visit(*left, chain);
-                self.visit(*right, chain);
+            Below::Coerced { to, .. } if self.profile == Profile::Output => self.visit(to, chain),
+            Below::Either(one, other) | Below::Coerced { from: one, to: other } => {
+                self.visit(one, chain);
+                self.visit(other, chain);
             }
-            TypeKind::AttrTag(tags) => tags.iter().for_each(|tag| self.option(*tag, chain)),
-            TypeKind::Submodule(tree) => self.tree(*tree, chain),
-            TypeKind::Any
-            | TypeKind::Bool
-            | TypeKind::Int { .. }
-            | TypeKind::Float
-            | TypeKind::Number { .. }
-            | TypeKind::String { .. }
-            | TypeKind::Pattern(_)
-            | TypeKind::NonEmptyString
-            | TypeKind::SingleLineString
-            | TypeKind::Path { .. }
-            | TypeKind::Package
-            | TypeKind::Enum(_)
-            | TypeKind::Attrs
-            | TypeKind::FunctionTo(_)
-            | TypeKind::DeferredModule(_)
-            | TypeKind::OptionType
-            | TypeKind::Opaque => {}
+            Below::Tags(tags) => tags.iter().for_each(|tag| self.option(*tag, chain)),
+            Below::Options(tree) => self.tree(tree, chain),
         }
     }
 

@@ -3,9 +3,10 @@
 use fedic_model::OptionDecl;
 
 /// The reader of a schema.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Profile {
     /// Who writes a configuration, or judges a written one.
+    #[default]
     Input,
     /// Who reads a configuration as evaluated, with every option there and every value of
     /// its final type.

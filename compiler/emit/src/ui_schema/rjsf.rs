@@ -2,7 +2,7 @@
 
 use super::{Shown, help, put, shown, widget};
 use crate::part::{Part, Top};
-use fedic_model::{OptionDecl, TreeId, TypeId, TypeKind};
+use fedic_model::{Below, OptionDecl, OptionId, TreeId, TypeId, TypeKind};
 use serde_json::{Map, Value as Json, json};
 
 /// The UI schema of a part.
@@ -73,38 +73,20 @@ impl Writer<'_> {
                 ui.insert(name.to_owned(), Json::Object(inner));
             }
         };
-        match &self.part.ty(ty).kind {
-            TypeKind::NullOr(inner) => return or_null(self.ty(*inner)),
-            TypeKind::Submodule(tree) => return self.tree(*tree),
-            TypeKind::List { element, .. } => below("items", self.ty(*element)),
-            TypeKind::AttrsOf { element, .. } => below("additionalProperties", self.ty(*element)),
-            TypeKind::AttrTag(tags) => {
-                let branch = |writer: &mut Self, tag: &fedic_model::OptionId| {
+        match self.part.ty(ty).kind.below() {
+            Below::Same(inner) => return or_null(self.ty(inner)),
+            Below::Options(tree) => return self.tree(tree),
+            Below::Each(element, None) => below("items", self.ty(element)),
+            Below::Each(element, Some(_)) => below("additionalProperties", self.ty(element)),
+            Below::Tags(tags) => {
+                let branch = |writer: &mut Self, tag: &OptionId| {
                     let option = &writer.part.interface.options[tag.0 as usize];
                     json!({ option.name.as_str(): writer.option(option) })
                 };
                 let branches: Vec<Json> = tags.iter().map(|tag| branch(self, tag)).collect();
                 ui.insert("oneOf".into(), branches.into());
             }
-            TypeKind::Any
-            | TypeKind::Bool
-            | TypeKind::Int { .. }
-            | TypeKind::Float
-            | TypeKind::Number { .. }
-            | TypeKind::String { .. }
-            | TypeKind::Pattern(_)
-            | TypeKind::NonEmptyString
-            | TypeKind::SingleLineString
-            | TypeKind::Path { .. }
-            | TypeKind::Package
-            | TypeKind::Enum(_)
-            | TypeKind::Attrs
-            | TypeKind::Either(..)
-            | TypeKind::CoercedTo { .. }
-            | TypeKind::FunctionTo(_)
-            | TypeKind::DeferredModule(_)
-            | TypeKind::OptionType
-            | TypeKind::Opaque => {}
+            Below::Nothing | Below::Either(..) | Below::Coerced { .. } => {}
         }
         ui
     }
