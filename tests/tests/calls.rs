@@ -1,6 +1,8 @@
 //! Calls of `fedic eval` beside those of the real Nix: `cases/calls/calls.txt` has the arguments,
 //! one call a line. Both print the same, or fail with the same words.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use fedic_tests::oracle::{self, Answer};
 use fedic_tests::workspace;
 use std::fs;
@@ -8,7 +10,7 @@ use std::process::Command;
 
 #[test]
 fn options_of_nix_mean_what_they_mean_to_nix() {
-    let lines = fs::read_to_string(workspace::cases("calls").join("calls.txt")).expect("the calls");
+    let lines = fs::read_to_string(workspace::cases("calls").join("calls.txt")).unwrap();
     let calls = lines.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     let mut wrong = String::new();
     for call in calls {
