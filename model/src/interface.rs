@@ -313,6 +313,27 @@ pub struct OptionDecl {
 }
 
 impl OptionDecl {
+    /// An option of which no more is known than that it is there.
+    #[must_use]
+    pub fn new(name: impl Into<String>, path: Vec<String>, ty: TypeId) -> OptionDecl {
+        OptionDecl {
+            name: name.into(),
+            path,
+            ty,
+            description: None,
+            default: None,
+            example: None,
+            required: false,
+            read_only: false,
+            internal: false,
+            visible: true,
+            applied: false,
+            ui: Ui::default(),
+            declared: Vec::new(),
+            defined: Vec::new(),
+        }
+    }
+
     /// The option that this one is another name of. The module system has no fact for it:
     /// the renaming modules of `lib` say so in the description.
     #[must_use]

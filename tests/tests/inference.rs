@@ -9,7 +9,7 @@ use fedic_diagnostics::{FileId, Place, Problem, Spot};
 use fedic_hir::{Body, Dialect, Expr, Lowered, lower};
 use fedic_model::{
     Expectation, Facts, Interface, Member, OptionDecl, OptionId, OptionTree, TreeId, Type, TypeId, TypeKind,
-    Ui, Value,
+    Value,
 };
 use fedic_syntax::parse;
 use fedic_tests::{engine, workspace};
@@ -225,22 +225,8 @@ fn interface() -> Interface {
 }
 
 fn option(name: &str, ty: TypeId) -> OptionDecl {
-    OptionDecl {
-        name: name.into(),
-        path: vec![name.into()],
-        ty,
-        description: None,
-        default: None,
-        example: None,
-        required: false,
-        read_only: false,
-        internal: false,
-        visible: true,
-        applied: false,
-        ui: Ui::default(),
-        declared: vec![Place { file: FileId(1), node: fedic_diagnostics::NodeId::expr(0) }],
-        defined: Vec::new(),
-    }
+    let declared = vec![Place { file: FileId(1), node: fedic_diagnostics::NodeId::expr(0) }];
+    OptionDecl { declared, ..OptionDecl::new(name, vec![name.into()], ty) }
 }
 
 fn facts(body: &Body) -> Facts {

@@ -5,7 +5,7 @@
 use fedic_diagnostics::{FileId, NodeId, Place};
 use fedic_emit::{Part, Profile, Top, json_schema};
 use fedic_model::{
-    Interface, Member, OptionDecl, OptionId, OptionTree, Text, TreeId, Type, TypeId, TypeKind, Ui, Value,
+    Interface, Member, OptionDecl, OptionId, OptionTree, Text, TreeId, Type, TypeId, TypeKind, Value,
 };
 use serde_json::{Value as Json, json};
 
@@ -21,22 +21,7 @@ impl Model {
     }
 
     fn option(&mut self, name: &str, ty: TypeId, change: impl FnOnce(&mut OptionDecl)) -> (String, Member) {
-        let mut option = OptionDecl {
-            name: name.into(),
-            path: vec![name.into()],
-            ty,
-            description: None,
-            default: None,
-            example: None,
-            required: false,
-            read_only: false,
-            internal: false,
-            visible: true,
-            applied: false,
-            ui: Ui::default(),
-            declared: Vec::new(),
-            defined: Vec::new(),
-        };
+        let mut option = OptionDecl::new(name, vec![name.into()], ty);
         change(&mut option);
         self.0.options.push(option);
         (name.into(), Member::Option(OptionId(u32::try_from(self.0.options.len() - 1).unwrap())))
@@ -113,6 +98,17 @@ fn scalars_take_what_their_types_take() {
     check(TypeKind::Enum(mixed), &[json!("a"), json!(1), json!(null)], &[json!("b"), json!(2)]);
     check(TypeKind::Enum(Vec::new()), &[], &[json!("a"), json!(null)]);
     check(TypeKind::Any, &[json!(null), json!([1])], &[]);
+}
+
+#[test]
+fn an_open_object_refuses_what_only_code_can_be() {
+    let mut model = Model::default();
+    let any = model.ty(TypeKind::Any);
+    let function = model.ty(TypeKind::FunctionTo(any));
+    let members = vec![model.option("hook", function, |_| {})];
+    let open = model.submodule(members);
+    model.0.trees[0].closed = false;
+    model.check(open, &[json!({}), json!({ "other": 1 })], &[json!({ "hook": "x" })]);
 }
 
 #[test]

@@ -28,6 +28,7 @@ impl Writer<'_> {
         let mut properties = Map::new();
         let mut required = Vec::new();
         let mut left_out = Map::new();
+        let mut refused = Vec::new();
         for (name, member) in &tree.members {
             let (schema, needed) = match member {
                 Member::Option(option) => self.property(*option),
@@ -41,11 +42,19 @@ impl Writer<'_> {
                     }
                 }
                 // What no JSON can be is left out: a closed object refuses it by name.
-                (None, Member::Option(option)) if self.profile.shows(self.option(*option)) => {
-                    left_out.insert(name.clone(), Json::Object(self.origin(self.option(*option))));
+                (None, Member::Option(option)) => {
+                    let option = self.option(*option);
+                    if self.profile.shows(option) {
+                        left_out.insert(name.clone(), Json::Object(self.origin(option)));
+                    }
+                    refused.push(name.clone());
                 }
-                (None, _) => {}
+                (None, Member::Group(_)) => {}
             }
+        }
+        // An open object would take what it does not name.
+        if !matches!(beside, Beside::Nothing) && self.profile == Profile::Input {
+            properties.extend(refused.into_iter().map(|name| (name, Json::Object(super::nothing()))));
         }
         let mut object = members([("type", "object".into()), ("properties", Json::Object(properties))]);
         if !required.is_empty() {

@@ -96,22 +96,8 @@ impl<'a> Extractor<'a> {
         let ty = self.any();
         let places = self.asked.as_ref().map(|(session, _)| session.option_places(option));
         let declared = places.and_then(|places| places.first().copied());
-        self.add_option(OptionDecl {
-            name: name.to_owned(),
-            path,
-            ty,
-            description: None,
-            default: None,
-            example: None,
-            required: false,
-            read_only: false,
-            internal: false,
-            visible: true,
-            applied: false,
-            ui: Ui::default(),
-            declared: declared.into_iter().collect(),
-            defined: Vec::new(),
-        })
+        let declared = declared.into_iter().collect();
+        self.add_option(OptionDecl { declared, ..OptionDecl::new(name, path, ty) })
     }
 
     /// What is taken beside the options of a tree is taken in its groups too.
