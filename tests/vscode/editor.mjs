@@ -58,28 +58,18 @@ export async function open({ folder, file, extension, program, scratch }) {
 
 /** Puts the cursor somewhere, both counted from one. */
 export async function go({ page }, line, column) {
-  await page.keyboard.press("Control+g");
-  await page.waitForSelector(".quick-input-widget:not([style*='display: none']) input");
-  await page.keyboard.type(`${line}:${column}`);
+  await ask(page, "Control+g", `${line}:${column}`);
   await page.keyboard.press("Enter");
   await page.waitForTimeout(200);
 }
 
 /** Runs a command of the palette by its title. */
 export async function command({ page }, title) {
-  await page.keyboard.press("F1");
-  await page.waitForSelector(".quick-input-widget:not([style*='display: none']) input");
-  await page.keyboard.type(title);
-  await page.waitForSelector(`.quick-input-list .monaco-list-row:has-text("${title}")`);
-  await page.keyboard.press("Enter");
+  await choose(page, "F1", title, title);
 }
 
 export async function openFile({ page }, name) {
-  await page.keyboard.press("Control+p");
-  await page.waitForSelector(".quick-input-widget:not([style*='display: none']) input");
-  await page.keyboard.type(name);
-  await page.waitForSelector(`.quick-input-list .monaco-list-row:has-text("${path.basename(name)}")`);
-  await page.keyboard.press("Enter");
+  await choose(page, "Control+p", name, path.basename(name));
   await page.waitForSelector(`.tab.active:has-text("${path.basename(name)}")`);
 }
 
@@ -97,6 +87,20 @@ export async function shows({ page }, selector, text) {
 
 export async function picture({ page, scratch }, name) {
   await page.screenshot({ path: path.join(scratch, `${name}.png`) });
+}
+
+/** Types a text where a key has opened a field for it. */
+async function ask(page, key, text) {
+  await page.keyboard.press(key);
+  await page.waitForSelector(".quick-input-widget:not([style*='display: none']) input");
+  await page.keyboard.type(text);
+}
+
+/** The same, and takes what is offered with a label. */
+async function choose(page, key, text, label) {
+  await ask(page, key, text);
+  await page.waitForSelector(`.quick-input-list .monaco-list-row:has-text("${label}")`);
+  await page.keyboard.press("Enter");
 }
 
 function freePort() {

@@ -78,6 +78,12 @@ pub(crate) fn diagnose(db: &dyn Db, setup: &Setup, files: &[String]) -> Vec<Repo
     found
 }
 
+/// The problems of a project whose place is in a file.
+pub(crate) fn reports_in(db: &dyn Db, project: Project<'_>, file: FileId) -> Vec<Report> {
+    let here = problems(db, project).iter().filter(|problem| points_into(problem, file));
+    linted_reports(db, project, here)
+}
+
 /// The problems of a file by itself, told as the project that holds it wants it. JSON is
 /// looked at where it is a configuration of the project.
 pub(crate) fn diagnose_file(db: &dyn Db, setup: &Setup, path: &str) -> Vec<Report> {

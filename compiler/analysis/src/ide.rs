@@ -63,8 +63,14 @@ impl<'q> Asked<'q> {
         queries::text(self.db, self.file).as_ref().cloned().unwrap_or_default()
     }
 
-    pub(crate) fn view(&self) -> View<'q> {
-        View::of(self.db, self.memory, self.project, self.file)
+    /// Whether it is data, and no Nix.
+    pub(crate) fn is_data(&self) -> bool {
+        self.path.ends_with(".json")
+    }
+
+    /// The file as Nix; none for data.
+    pub(crate) fn view(&self) -> Option<View<'q>> {
+        (!self.is_data()).then(|| View::of(self.db, self.memory, self.project, self.file))
     }
 
     pub(crate) fn range(&self, span: Span) -> Option<SourceRange> {

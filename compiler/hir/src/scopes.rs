@@ -42,6 +42,8 @@ pub struct Scopes {
     scope: Vec<Option<FrameId>>,
     /// By expression: the one that it is a part of.
     parents: Vec<Option<ExprId>>,
+    /// By expression: the attribute whose value it is, by its bindings and its index in them.
+    attrs: Vec<Option<(BindingsId, u32)>>,
     /// By bindings: their `let` or set.
     owners: Vec<Option<ExprId>>,
     /// By lambda: its expression.
@@ -58,6 +60,7 @@ impl Scopes {
                 frames: Vec::new(),
                 scope: vec![None; body.exprs.len()],
                 parents: vec![None; body.exprs.len()],
+                attrs: vec![None; body.exprs.len()],
                 owners: vec![None; body.bindings.len()],
                 lambdas: vec![None; body.lambdas.len()],
             },
@@ -78,6 +81,13 @@ impl Scopes {
     /// The expression itself and those around it, inner first.
     pub fn around(&self, expr: ExprId) -> impl Iterator<Item = ExprId> {
         std::iter::successors(Some(expr), |expr| self.parent(*expr))
+    }
+
+    /// The attribute whose value an expression is, by its index in its bindings.
+    #[must_use]
+    pub fn attr(&self, value: ExprId) -> Option<(BindingsId, usize)> {
+        let (bindings, index) = self.attrs.get(value.0 as usize).copied().flatten()?;
+        Some((bindings, index as usize))
     }
 
     /// The `let` or the set of bindings.
@@ -256,7 +266,8 @@ impl Walk<'_> {
             if these.has_frame() { self.enter(FrameKind::Bindings(bindings), outside) } else { outside };
         let usual = if these.recursive { inside } else { outside };
         these.sources.iter().for_each(|it| self.go(*it, usual, id));
-        for attr in &these.attrs {
+        for (attr, index) in these.attrs.iter().zip(0..) {
+            self.scopes.attrs[attr.value.0 as usize] = Some((bindings, index));
             self.go(attr.value, if attr.inner { inside } else { outside }, id);
         }
         for attr in &these.dynamic {

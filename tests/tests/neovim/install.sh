@@ -9,13 +9,21 @@ release=forky
 root=$PWD/target/neovim
 if [ -x "$root/nvim" ] && "$root/nvim" --version > /dev/null; then exit 0; fi
 
+# Where this system has its packages from.
+archive=$(apt-get indextargets --format '$(REPO_URI)' \
+  'Created-By: Packages' 'Origin: Debian' 'Label: Debian' 'Component: main' | sed -n 1p)
+if [ -z "$archive" ]; then
+  echo "apt knows no archive of Debian's: is \`apt-get update\` to be run?" >&2
+  exit 1
+fi
+
 # A package manager of its own, to which nothing is installed yet.
 apt=$root/apt
 rm -rf "$root"
 mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial"
 : > "$apt/status"
 key=/usr/share/keyrings/debian-archive-keyring.gpg
-echo "deb [signed-by=$key] http://deb.debian.org/debian $release main" > "$apt/sources.list"
+echo "deb [signed-by=$key] $archive $release main" > "$apt/sources.list"
 cat > "$apt/apt.conf" << END
 Dir::Etc::SourceList "$apt/sources.list";
 Dir::Etc::SourceParts "/dev/null";

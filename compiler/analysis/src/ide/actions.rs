@@ -5,7 +5,7 @@ use super::Asked;
 use super::levels::{self, Level};
 use super::target::{Target, option, target};
 use super::view::View;
-use crate::checking::diagnose;
+use crate::checking::{diagnose_file, reports_in};
 use crate::edits;
 use crate::report::{Report, TextEdit};
 use crate::setup::Setup;
@@ -34,16 +34,18 @@ pub enum ActionKind {
 
 /// The changes on offer for a range of a file.
 pub(crate) fn actions(asked: &Asked<'_>, setup: &Setup, start: u32, end: u32) -> Vec<Action> {
-    let mut reports = diagnose(asked.db, setup, std::slice::from_ref(&asked.path));
-    reports.retain(|report| report.primary.as_ref().is_some_and(|label| label.range.path == asked.path));
+    let reports = match asked.project {
+        Some(project) => reports_in(asked.db, project, asked.file.id(asked.db)),
+        None => diagnose_file(asked.db, setup, &asked.path),
+    };
     let touches = |report: &&Report| {
         let at = report.primary.as_ref().map(|label| (label.range.start.offset, label.range.end.offset));
         at.is_some_and(|(from, to)| from <= end && start <= to)
     };
     let here: Vec<&Report> = reports.iter().filter(touches).collect();
     let mut found: Vec<Action> = here.iter().filter(|it| !it.edits.is_empty()).map(|it| mended(it)).collect();
-    if !asked.path.ends_with(".json") {
-        found.extend(rewrites(asked, start, &here));
+    if let Some(view) = asked.view() {
+        found.extend(rewrites(asked, &view, start, &here));
     }
     let all = every_edit(&reports);
     if all.len() > 1 {
@@ -88,29 +90,28 @@ fn every_edit(reports: &[Report]) -> Vec<TextEdit> {
     all
 }
 
-fn rewrites(asked: &Asked<'_>, offset: u32, here: &[&Report]) -> Vec<Action> {
-    let view = asked.view();
-    let Some(at) = target(&view, offset) else { return Vec::new() };
+fn rewrites(asked: &Asked<'_>, view: &View<'_>, offset: u32, here: &[&Report]) -> Vec<Action> {
+    let Some(at) = target(view, offset) else { return Vec::new() };
     let mut found = Vec::new();
     if let Target::Key { bindings, index } = at
-        && let Some(option) = option(&view, at)
+        && let Some(option) = option(view, at)
     {
         let attr = view.body.bindings[bindings.0 as usize].attrs[index];
         let is_declaration =
             option.guided.key(option.option) == Some(Place { file: view.file, node: attr.at });
         match is_declaration {
-            true => found.extend(described(asked, &view, attr.value)),
+            true => found.extend(described(asked, view, attr.value)),
             false => {
-                found.extend(wrapped(asked, &view, attr.value, "mkDefault", ""));
-                found.extend(wrapped(asked, &view, attr.value, "mkIf", " true"));
+                found.extend(wrapped(asked, view, attr.value, "mkDefault", ""));
+                found.extend(wrapped(asked, view, attr.value, "mkIf", " true"));
             }
         }
     }
     if let Some(expr) = view.innermost(offset) {
-        found.extend(conditional(asked, &view, expr));
-        found.extend(chosen(asked, &view, expr, here));
+        found.extend(conditional(asked, view, expr));
+        found.extend(chosen(asked, view, expr, here));
         let is_told = here.iter().any(|report| report.code == Code::MissingValue.number());
-        found.extend(completed(asked, &view, expr, is_told));
+        found.extend(completed(asked, view, expr, is_told));
     }
     found
 }
@@ -123,13 +124,10 @@ fn replaced(asked: &Asked<'_>, span: Span, text: String) -> Option<TextEdit> {
     Some(TextEdit { range: asked.range(span)?, text })
 }
 
-/// An expression as it is written as an argument of a function; none for a set that `a.b = …`
-/// makes, which has no text of its own.
+/// An expression as it is written as an argument of a function.
 fn argument(view: &View<'_>, expr: ExprId) -> Option<String> {
-    let span = view.span_of(expr)?;
-    let text = view.text.get(span.start as usize..span.end as usize)?;
+    let text = view.written(expr)?;
     let is_simple = match view.expr(expr) {
-        Expr::Set(_) if !text.starts_with(['{', 'r']) => return None,
         Expr::Set(_)
         | Expr::List(_)
         | Expr::Int(_)

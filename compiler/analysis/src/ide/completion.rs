@@ -11,6 +11,7 @@ mod values;
 mod written;
 
 use super::Asked;
+use super::target::is_inherited;
 use super::view::View;
 use crate::report::SourceRange;
 use fedic_check::Model;
@@ -109,7 +110,7 @@ impl At<'_, '_> {
 
 /// All that may stand at an offset of a file.
 pub(crate) fn completions(asked: &Asked<'_>, offset: u32, snippets: bool) -> Vec<Completion> {
-    let mut found = if asked.path.ends_with(".json") {
+    let mut found = if asked.is_data() {
         data::completions(asked, offset, snippets)
     } else {
         nix(asked, offset, snippets).unwrap_or_default()
@@ -281,11 +282,9 @@ fn place(view: &View<'_>, mark: u32) -> Option<Place> {
     let is_mark = |name: fedic_hir::NameId| view.name(name) == MARK;
     for (bindings, id) in body.bindings.iter().zip(0..) {
         if let Some(index) = bindings.attrs.iter().position(|attr| is_mark(attr.name)) {
-            let (attr, bindings) = (bindings.attrs[index], fedic_hir::BindingsId(id));
-            let inherited =
-                view.map.span(attr.at).zip(view.span_of(attr.value)).is_some_and(|(key, value)| key == value);
-            return Some(match inherited {
-                true => Place::Inherited { bindings, value: attr.value },
+            let (value, bindings) = (bindings.attrs[index].value, fedic_hir::BindingsId(id));
+            return Some(match is_inherited(view, bindings, index) {
+                true => Place::Inherited { bindings, value },
                 false => Place::Key { bindings, index },
             });
         }

@@ -17,10 +17,7 @@ use fedic_model::{OptionDecl, OptionId, TypeKind};
 
 /// Where what stands at an offset is declared: the option, the binding, the file.
 pub(crate) fn definition(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange> {
-    if asked.path.ends_with(".json") {
-        return data_definition(asked, offset);
-    }
-    let view = asked.view();
+    let Some(view) = asked.view() else { return data_definition(asked, offset) };
     let Some(target) = target(&view, offset) else { return Vec::new() };
     let mut found = options(&view, target);
     if found.is_empty() {
@@ -31,7 +28,7 @@ pub(crate) fn definition(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange> {
 
 /// Where the type of what stands at an offset is declared: the options that its values have.
 pub(crate) fn type_definition(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange> {
-    let view = asked.view();
+    let Some(view) = asked.view() else { return Vec::new() };
     let Some(target) = target(&view, offset) else { return Vec::new() };
     for guided in view.guided() {
         let model = guided.model();

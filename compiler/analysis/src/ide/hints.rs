@@ -20,10 +20,7 @@ pub struct Hint {
 
 /// The hints of a part of a file.
 pub(crate) fn hints(asked: &Asked<'_>, start: u32, end: u32) -> Vec<Hint> {
-    if asked.path.ends_with(".json") {
-        return Vec::new();
-    }
-    let view = asked.view();
+    let Some(view) = asked.view() else { return Vec::new() };
     let mut found = Vec::new();
     for (bindings, id) in view.body.bindings.iter().zip(0..) {
         for (index, attr) in bindings.attrs.iter().enumerate() {

@@ -37,6 +37,8 @@ pub(crate) struct Part {
     pub(crate) extent: Extent,
     pub(crate) evaluation: Evaluation,
     seen: BTreeMap<FileId, Seen>,
+    /// The options by the keys that declare them.
+    declared: FxHashMap<Place, OptionId>,
 }
 
 /// A file as an evaluation saw it.
@@ -126,7 +128,13 @@ fn part(db: &dyn Db, extent: Extent, evaluation: Evaluation) -> Part {
         let text = queries::text(db, file).as_ref().cloned().unwrap_or_default();
         seen.insert(place.file, Seen { text, map: queries::source_map(db, file).clone() });
     }
-    Part { extent, evaluation, seen }
+    let mut declared = FxHashMap::default();
+    for (key, option) in evaluation.keys.iter().zip(0..) {
+        if let Some(key) = *key {
+            declared.entry(key).or_insert(OptionId(option));
+        }
+    }
+    Part { extent, evaluation, seen, declared }
 }
 
 /// Whether an evaluation says more of the files as they are than the last one does.
@@ -152,6 +160,11 @@ impl Part {
     /// The key that declares an option.
     pub(crate) fn key(&self, option: OptionId) -> Option<Place> {
         self.evaluation.keys.get(option.0 as usize).copied().flatten()
+    }
+
+    /// The option that a key declares.
+    pub(crate) fn declared_at(&self, key: Place) -> Option<OptionId> {
+        self.declared.get(&key).copied()
     }
 
     /// What is expected of a file, at the places of the text as it is now.

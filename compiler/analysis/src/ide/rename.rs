@@ -42,7 +42,7 @@ pub(crate) fn rename(asked: &Asked<'_>, offset: u32, name: &str) -> Result<Vec<T
         if !nix::is_identifier(name) || name == "or" {
             return Err(format!("`{name}` cannot be the name of a variable"));
         }
-        if confuses(&asked.view(), binder, name) {
+        if asked.view().is_some_and(|view| confuses(&view, binder, name)) {
             return Err(format!("`{name}` means something else there already"));
         }
     }
@@ -52,7 +52,7 @@ pub(crate) fn rename(asked: &Asked<'_>, offset: u32, name: &str) -> Result<Vec<T
 
 /// What is written anew when what stands at an offset is renamed, and the variable if it is one.
 fn sites(asked: &Asked<'_>, offset: u32) -> Result<(Vec<Reference>, Option<Binder>), String> {
-    let view = (!asked.path.ends_with(".json")).then(|| asked.view());
+    let view = asked.view();
     if let Some(identity) = references::identity(asked, view.as_ref(), offset) {
         if identity.is_made {
             return Err("it is the name of a resource or an application, which code may compute".to_owned());

@@ -81,7 +81,7 @@ fn formals_in_library(view: &View<'_>, name: &str) -> Vec<(String, bool)> {
 
 /// The call around an offset, and what the called function takes.
 pub(crate) fn signature_help(asked: &Asked<'_>, offset: u32) -> Option<SignatureHelp> {
-    let view = asked.view();
+    let view = asked.view()?;
     let text = view.text.clone();
     let before = text.get(..offset as usize)?.trim_end();
     let at = u32::try_from(before.len()).ok()?;
@@ -121,8 +121,7 @@ fn help(view: &View<'_>, function: ExprId, active: u32) -> Option<SignatureHelp>
     for guided in view.guided() {
         let ty = guided.model().expand(guided.types.get(function.0 as usize)?);
         let Ty::Function(called) = &ty else { continue };
-        let (start, end) = view.span_of(function).map(|span| (span.start, span.end))?;
-        let written = view.text.get(start as usize..end as usize)?;
+        let written = view.written(function)?;
         let name = called.name.as_deref().unwrap_or(written);
         let label = format!("{name} : {}", types::words(guided.model(), &ty)?);
         let documentation = called.name.as_deref().and_then(|name| {

@@ -39,14 +39,13 @@ const DEPTH: usize = 24;
 
 /// The names of a file.
 pub(crate) fn document_symbols(asked: &Asked<'_>) -> Vec<Symbol> {
-    if asked.path.ends_with(".json") {
+    let Some(view) = asked.view() else {
         let parsed = queries::json(asked.db, asked.file);
         return match &parsed.tree {
             Ok(tree) => members(asked, tree.root(), 0),
             Err(_) => Vec::new(),
         };
-    }
-    let view = asked.view();
+    };
     view.body.root.map(|root| inside(&view, root, &[], 0)).unwrap_or_default()
 }
 

@@ -34,10 +34,7 @@ pub enum TokenKind {
 
 /// The names of a file, or of a part of it.
 pub(crate) fn tokens(asked: &Asked<'_>, start: u32, end: u32) -> Vec<Token> {
-    if asked.path.ends_with(".json") {
-        return Vec::new();
-    }
-    let view = asked.view();
+    let Some(view) = asked.view() else { return Vec::new() };
     let named = keys(&view).into_iter().chain(uses(&view)).chain(parameters(&view));
     let mut found: Vec<Token> = named
         .filter_map(|(target, kind, declares)| {

@@ -21,10 +21,9 @@ const ARGUMENTS: &str = "fedicArguments";
 /// # Errors
 /// Why it has none, in words.
 pub(crate) fn value(asked: &Asked<'_>, offset: u32) -> Result<String, String> {
-    if asked.path.ends_with(".json") {
+    let Some(view) = asked.view() else {
         return setting(asked, offset).ok_or_else(|| "no plan has a setting of that name".to_owned());
-    }
-    let view = asked.view();
+    };
     let nothing = || "nothing that has a value stands there".to_owned();
     let target = target(&view, offset).ok_or_else(nothing)?;
     let attr = |bindings: fedic_hir::BindingsId, index: usize| {
@@ -149,10 +148,10 @@ fn library<'a>(ev: &'a Evaluator<'a>) -> Res<'a> {
 /// An expression inside all that is bound where it stands, as a function of the arguments that
 /// modules get.
 fn in_scope(view: &View<'_>, expr: ExprId) -> Option<String> {
-    let mut text = format!("({})", text_of(view, expr)?);
+    let mut text = format!("({})", view.written(expr)?);
     for frame in view.scopes.frames_of(expr) {
         text = match frame {
-            FrameKind::With(scope) => format!("with ({}); {text}", text_of(view, scope)?),
+            FrameKind::With(scope) => format!("with ({}); {text}", view.written(scope)?),
             FrameKind::Bindings(bindings) => match view.body.bindings[bindings.0 as usize].recursive {
                 true => format!("let {} in {text}", bindings_text(view, bindings)?),
                 false => text,
@@ -169,14 +168,6 @@ fn between<'v>(view: &'v View<'_>, start: u32, end: u32) -> Option<&'v str> {
     Some(text.trim_end_matches(|it: char| it == '(' || it.is_whitespace()))
 }
 
-fn text_of<'v>(view: &'v View<'_>, expr: ExprId) -> Option<&'v str> {
-    let span = view.span_of(expr)?;
-    let text = view.text.get(span.start as usize..span.end as usize)?;
-    // A set that `a.b = …` makes has no text of its own.
-    let is_written = !matches!(view.expr(expr), Expr::Set(_)) || text.starts_with(['{', 'r']);
-    is_written.then_some(text)
-}
-
 /// The bindings of a `let` or of a recursive set.
 fn bindings_text<'v>(view: &'v View<'_>, bindings: fedic_hir::BindingsId) -> Option<&'v str> {
     let owner = view.scopes.owner(bindings)?;
@@ -186,7 +177,7 @@ fn bindings_text<'v>(view: &'v View<'_>, bindings: fedic_hir::BindingsId) -> Opt
             let head = between(view, span.start, view.span_of(body)?.start)?;
             head.strip_prefix("let")?.strip_suffix("in")
         }
-        _ => text_of(view, owner)?.strip_prefix("rec")?.trim_start().strip_prefix('{')?.strip_suffix('}'),
+        _ => view.written(owner)?.strip_prefix("rec")?.trim_start().strip_prefix('{')?.strip_suffix('}'),
     }
 }
 

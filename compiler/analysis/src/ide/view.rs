@@ -55,9 +55,7 @@ impl Guided<'_> {
 
     /// The option that a key declares.
     pub(crate) fn declared_at(&self, key: Place) -> Option<OptionId> {
-        let keys = &self.part.as_ref()?.evaluation.keys;
-        let index = keys.iter().position(|it| *it == Some(key))?;
-        u32::try_from(index).ok().map(OptionId)
+        self.part.as_ref()?.declared_at(key)
     }
 
     /// The key that declares an option.
@@ -278,9 +276,9 @@ impl<'v> View<'v> {
 
     /// The key of a set whose value an expression is.
     pub(crate) fn key_of(&self, set: ExprId, value: ExprId) -> Option<NameId> {
-        let Expr::Set(bindings) = self.body.exprs[set.0 as usize] else { return None };
-        let attrs = &self.body.bindings[bindings.0 as usize].attrs;
-        attrs.iter().find(|attr| attr.value == value).map(|attr| attr.name)
+        let Expr::Set(own) = self.body.exprs[set.0 as usize] else { return None };
+        let (bindings, index) = self.scopes.attr(value).filter(|(bindings, _)| *bindings == own)?;
+        Some(self.body.bindings[bindings.0 as usize].attrs[index].name)
     }
 
     pub(crate) fn name(&self, name: NameId) -> &str {
@@ -293,6 +291,15 @@ impl<'v> View<'v> {
 
     pub(crate) fn span_of(&self, expr: ExprId) -> Option<Span> {
         self.map.exprs.get(expr.0 as usize).copied()
+    }
+
+    /// The text of an expression; none for a set that `a.b = …` makes, which has none of its own.
+    pub(crate) fn written(&self, expr: ExprId) -> Option<&str> {
+        let span = self.span_of(expr)?;
+        let text = self.text.get(span.start as usize..span.end as usize)?;
+        let braces = text.strip_prefix("rec").map_or(text, str::trim_start);
+        let is_written = !matches!(self.expr(expr), Expr::Set(_)) || braces.starts_with('{');
+        is_written.then_some(text)
     }
 
     /// The static names that a path begins with.

@@ -4,11 +4,13 @@
 use super::keys::type_of;
 use super::members::of_type;
 use super::{About, At, Completion, CompletionKind, MARK};
+use crate::ide::resolve::inherited_source;
 use crate::ide::types;
-use crate::ide::view::View;
+use crate::ide::view::{Guided, View};
 use fedic_check::Ty;
 use fedic_hir::{Binder, BindingsId, Expr, ExprId, FrameKind, LambdaId, Params};
 use fedic_model::Expectation;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 /// What begins an expression.
@@ -51,11 +53,12 @@ pub(super) fn completions(at: &At<'_, '_>, expr: ExprId) -> Vec<Completion> {
 fn bound(at: &At<'_, '_>, expr: ExprId) -> Vec<Completion> {
     let view = at.view;
     let (mut items, mut brought) = (Vec::new(), Vec::new());
+    let Some(guided) = view.guided().first() else { return items };
+    let used = types_of_uses(view, guided);
     for frame in view.scopes.frames_of(expr) {
-        items.extend(view.binders(frame).into_iter().filter_map(|binder| variable(at, binder)));
-        if let FrameKind::With(scope) = frame
-            && let Some(guided) = view.guided().first()
-        {
+        let binders = view.binders(frame).into_iter();
+        items.extend(binders.filter_map(|binder| variable(at, guided, binder, &used)));
+        if let FrameKind::With(scope) = frame {
             let members = of_type(at, guided.model(), &type_of(guided, scope), 0);
             brought.extend(members.into_iter().map(|item| Completion { order: 4, ..item }));
         }
@@ -64,7 +67,12 @@ fn bound(at: &At<'_, '_>, expr: ExprId) -> Vec<Completion> {
     items
 }
 
-fn variable(at: &At<'_, '_>, binder: Binder) -> Option<Completion> {
+fn variable(
+    at: &At<'_, '_>,
+    guided: &Guided<'_>,
+    binder: Binder,
+    used: &FxHashMap<Binder, &Ty>,
+) -> Option<Completion> {
     let view = at.view;
     let (name, _) = binder.name(&view.body)?;
     let name = view.name(name);
@@ -73,8 +81,7 @@ fn variable(at: &At<'_, '_>, binder: Binder) -> Option<Completion> {
     }
     let mut item = at.item(name, CompletionKind::Variable);
     item.order = 3;
-    let guided = view.guided().first()?;
-    let ty = type_of_binder(view, guided, binder);
+    let ty = type_of_binder(view, guided, binder, used);
     item.detail = types::words(guided.model(), &ty);
     if matches!(ty, Ty::Function(_)) {
         item.kind = CompletionKind::Function;
@@ -83,7 +90,7 @@ fn variable(at: &At<'_, '_>, binder: Binder) -> Option<Completion> {
 }
 
 /// The type of a variable: of what it is bound to, or of a use of it.
-pub(crate) fn type_of_binder(view: &View<'_>, guided: &crate::ide::view::Guided<'_>, binder: Binder) -> Ty {
+fn type_of_binder(view: &View<'_>, guided: &Guided<'_>, binder: Binder, used: &FxHashMap<Binder, &Ty>) -> Ty {
     if let Binder::Name { bindings, index } = binder {
         let attr = view.body.bindings[bindings.0 as usize].attrs[index as usize];
         let ty = type_of(guided, attr.value);
@@ -91,8 +98,18 @@ pub(crate) fn type_of_binder(view: &View<'_>, guided: &crate::ide::view::Guided<
             return ty;
         }
     }
-    let mut uses = view.scopes.uses(&view.body, binder).map(|expr| type_of(guided, expr));
-    uses.find(|ty| *ty != Ty::Unknown).unwrap_or(Ty::Unknown)
+    used.get(&binder).map_or(Ty::Unknown, |ty| (*ty).clone())
+}
+
+/// Of each variable, the type of its first use that has one.
+fn types_of_uses<'g>(view: &View<'_>, guided: &'g Guided<'_>) -> FxHashMap<Binder, &'g Ty> {
+    let mut found = FxHashMap::default();
+    for (ty, expr) in guided.types.iter().zip(0..).filter(|(ty, _)| **ty != Ty::Unknown) {
+        if let Some(binder) = view.scopes.binder(&view.body, ExprId(expr)) {
+            found.entry(binder).or_insert(ty);
+        }
+    }
+    found
 }
 
 /// What may be inherited: variables of the scope around, or members of a source.
@@ -101,14 +118,8 @@ pub(super) fn inherited(at: &At<'_, '_>, bindings: BindingsId, value: ExprId) ->
     let these = &view.body.bindings[bindings.0 as usize];
     let written: BTreeSet<&str> = these.attrs.iter().map(|attr| view.name(attr.name)).collect();
     let mut items = match view.expr(value) {
-        Expr::Select { base, .. } => {
-            let source = match view.expr(base) {
-                Expr::Local { slot, .. } => {
-                    let hidden = if these.recursive { these.attrs.len() } else { 0 };
-                    these.sources.get((slot as usize).wrapping_sub(hidden)).copied()
-                }
-                _ => None,
-            };
+        Expr::Select { .. } => {
+            let source = inherited_source(&view.body, these, value);
             let found = view.guided().iter().find_map(|guided| {
                 let items = of_type(at, guided.model(), &type_of(guided, source?), 0);
                 (!items.is_empty()).then_some(items)
