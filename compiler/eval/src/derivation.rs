@@ -168,10 +168,11 @@ impl Derivation {
         });
         text.push(b',');
         put_list(&mut text, &self.sources, |text, source| put_string(text, source.as_bytes()));
-        for part in [self.system.as_bytes(), &self.builder] {
-            text.push(b',');
-            put_string(&mut text, part);
-        }
+        // Nix escapes nothing in the system, whatever is in it.
+        text.extend_from_slice(b",\"");
+        text.extend_from_slice(self.system.as_bytes());
+        text.extend_from_slice(b"\",");
+        put_string(&mut text, &self.builder);
         text.push(b',');
         put_list(&mut text, &self.arguments, |text, argument| put_string(text, argument));
         text.push(b',');

@@ -1,6 +1,8 @@
 //! Files as values: imports, each evaluated once.
 
-use crate::{Attrs, Code, Error, ErrorKind, Evaluator, Failure, Frame, LoadedFile, Res, State, Str, Sym};
+use crate::{
+    Attrs, Code, Error, ErrorKind, Evaluator, Failure, FileKind, Frame, LoadedFile, Res, State, Str, Sym,
+};
 use fedic_diagnostics::{FileId, Problem, Severity, problem::scope::ScopeProblem};
 use fedic_hir::{Body, ExprId, InnerId};
 use std::cell::Cell;
@@ -66,6 +68,12 @@ impl<'a> Evaluator<'a> {
 
     fn nix_file(&self, path: &str) -> Result<LoadedFile, Failure> {
         self.loader().nix_file(path).map_err(|why| {
+            let is_link = matches!(self.loader().kind(path), Ok(Some(FileKind::Symlink)));
+            if is_link && self.followed(path).is_err() {
+                let message =
+                    format!("too many symbolic links encountered while traversing the path '{path}'");
+                return Error::new(ErrorKind::Evaluation, message);
+            }
             let folder = self.loader().list(path).is_ok();
             let file =
                 if folder { format!("{}/default.nix", path.trim_end_matches('/')) } else { path.to_owned() };

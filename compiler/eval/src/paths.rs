@@ -82,7 +82,7 @@ impl<'a> Evaluator<'a> {
     /// A path with every symlink in it followed.
     ///
     /// # Errors
-    /// They lead in a circle, or cannot be read.
+    /// They lead in a circle.
     pub(crate) fn followed(&self, path: &str) -> Result<String, Failure> {
         let mut done = String::from("/");
         let mut rest: Vec<String> =
@@ -90,16 +90,19 @@ impl<'a> Evaluator<'a> {
         let mut links = 0;
         while let Some(part) = rest.pop() {
             let next = normal(&format!("{done}/{part}"));
-            if !matches!(self.loader().kind(&next), Ok(Some(FileKind::Symlink))) {
+            let target = match self.loader().kind(&next) {
+                Ok(Some(FileKind::Symlink)) => self.loader().link(&next).ok(),
+                _ => None,
+            };
+            let Some(target) = target else {
                 done = next;
                 continue;
-            }
+            };
             links += 1;
             if links > 1000 {
                 let message = format!("infinite symlink recursion in path '{path}'");
                 return Err(Error::new(ErrorKind::Evaluation, message));
             }
-            let target = self.loader().link(&next).map_err(|error| self.unreadable(&next, &error))?;
             if target.starts_with('/') {
                 done = String::from("/");
             }
@@ -123,9 +126,10 @@ impl<'a> Evaluator<'a> {
                 Error::new(ErrorKind::Restricted, format!("access to '{path}' is forbidden: {why}"))
             }
             LoadError::Hidden(words) => Error::new(ErrorKind::Restricted, words.clone()),
-            LoadError::WrongKind(why) | LoadError::Unreadable(why) => {
-                Error::new(ErrorKind::Evaluation, format!("cannot read '{path}': {why}"))
-            }
+            LoadError::WrongKind(why) | LoadError::Unreadable(why) => match self.followed(path) {
+                Err(endless) => endless,
+                Ok(_) => Error::new(ErrorKind::Evaluation, format!("cannot read '{path}': {why}")),
+            },
         }
     }
 

@@ -102,21 +102,43 @@ impl<'a> Evaluator<'a> {
 
 fn read_dir<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let path = cx.real_path(&arguments[0])?;
-    let names = cx.loader().list(path).map_err(|error| match cx.loader().kind(path) {
-        Ok(Some(FileKind::Regular | FileKind::Unknown)) => {
-            fault(format!("cannot read directory \"{path}\": Not a directory"))
-        }
-        _ => cx.unreadable(path, &error),
-    })?;
+    let names = cx.loader().list(path).map_err(|error| cx.not_listed(path, &error))?;
     let entry = |(name, kind): &(String, FileKind)| {
         (cx.sym(name), State::Ready(cx.kind_value(*kind)), Position::NONE)
     };
     Ok(Value::Attrs(cx.attrs(&mut names.iter().map(entry).collect::<Vec<_>>())))
 }
 
+impl<'a> Evaluator<'a> {
+    /// Why there is no listing of what a path leads to.
+    fn not_listed(&self, path: &str, why: &LoadError) -> Failure {
+        match self.followed(path) {
+            Err(endless) => endless,
+            Ok(found) => match self.loader().kind(&found) {
+                Ok(Some(FileKind::Regular | FileKind::Unknown)) => {
+                    fault(format!("cannot read directory \"{found}\": Not a directory"))
+                }
+                _ => self.unreadable(path, why),
+            },
+        }
+    }
+
+    /// What is at a path that leads through no symlink, as if nobody had asked where they go.
+    fn kind_unfollowed(&'a self, path: &str) -> Result<FileKind, Failure> {
+        for (end, _) in path.match_indices('/').skip(1) {
+            let folder = &path[..end];
+            if matches!(self.loader().kind(folder), Ok(Some(FileKind::Symlink))) {
+                return Err(fault(format!("path '{folder}' is a symlink")));
+            }
+        }
+        self.kind_at(path)
+    }
+}
+
+/// The only one that follows no symlink at all, as in Nix.
 fn read_file_type<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let path = cx.real_path(&arguments[0])?;
-    Ok(cx.kind_value(cx.kind_at(path)?))
+    Ok(cx.kind_value(cx.kind_unfollowed(path)?))
 }
 
 /// Text that ends in `/` or `/.` asks for a folder.
@@ -131,7 +153,11 @@ fn path_exists<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         Ok(Some(FileKind::Symlink)) if folder => cx.loader().list(path).is_ok(),
         Ok(kind) => kind.is_some() && !folder,
         Err(error @ LoadError::Forbidden(_)) => return Err(cx.unreadable(path, &error)),
-        Err(_) => false,
+        Err(_) => {
+            // Symlinks in a circle are an error, anything else is not there.
+            cx.followed(path)?;
+            false
+        }
     };
     Ok(Value::Bool(exists))
 }
