@@ -1,5 +1,6 @@
 //! Files as values: imports, each evaluated once.
 
+use crate::internal::LIBRARY;
 use crate::{
     Attrs, Code, Error, ErrorKind, Evaluator, Failure, FileKind, Frame, LoadedFile, Res, State, Str, Sym,
 };
@@ -158,6 +159,7 @@ impl<'a> Evaluator<'a> {
             symbols,
             strings,
             folder,
+            library: folder.starts_with(LIBRARY),
             literals: arena.alloc_slice_fill_with(body.bindings.len(), |_| Cell::new(None)),
             hints: arena.alloc_slice_fill_with(body.paths.len(), |_| Cell::new(0)),
             paths: arena.alloc_slice_fill_with(body.strings.len(), |_| Cell::new(None)),

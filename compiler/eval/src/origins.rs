@@ -32,7 +32,7 @@ impl<'a> Evaluator<'a> {
                 return Some(place);
             }
             match slot.state() {
-                State::Suspended(Suspended { expr, frame }) => return Some(frame.place(expr)),
+                State::Suspended(Suspended { expr, frame }) => return own_place(frame, expr),
                 State::Alias(target) => slot = target,
                 _ => return None,
             }
@@ -48,7 +48,7 @@ impl<'a> Evaluator<'a> {
     #[inline]
     pub(crate) fn made_at(&self, frame: &'a Frame<'a>, expr: ExprId) {
         if self.keeps_origins() {
-            self.made.set(Some(frame.place(expr)));
+            self.made.set(own_place(frame, expr));
         }
     }
 
@@ -84,6 +84,12 @@ impl<'a> Evaluator<'a> {
             self.store.origins.borrow_mut().insert(address(slot), place);
         }
     }
+}
+
+/// The place of an expression, unless it is one of `lib`: nobody can do anything there about a value,
+/// and what is known of its definition says more.
+fn own_place(frame: &Frame<'_>, expr: ExprId) -> Option<Place> {
+    (!frame.code().library).then(|| frame.place(expr))
 }
 
 fn address(slot: &Slot<'_>) -> usize {

@@ -234,6 +234,8 @@ pub struct Code<'a> {
     pub strings: &'a [&'a Str<'a>],
     /// The folder against which its paths resolve.
     pub folder: &'a str,
+    /// Whether it belongs to `lib`, where nobody looks for what made a value.
+    pub(crate) library: bool,
     /// By `BindingsId`: what its sets look like, made at first use.
     pub(crate) literals: &'a [Cell<Option<&'a Literal<'a>>>],
     /// By `PathId`: where the last part of a selection was found the last time.
