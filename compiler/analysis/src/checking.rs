@@ -179,8 +179,7 @@ fn found_in_parts(db: &dyn Db, project: Project<'_>, problems: &mut Vec<Problem>
 fn found_at_once(db: &dyn Db, project: Project<'_>, problems: &mut Vec<Problem>) -> Configurations {
     let mut survey = survey(db, project);
     problems.extend(survey.evaluation.problems.iter().cloned());
-    let own = survey.nixos.take().map(|interface| nixos::known(db, project, interface));
-    let nixos = own.as_ref().unwrap_or_else(|| nixos::nixos(db, project));
+    let nixos = nixos::nixos(db, project);
     for file in nix_files(db, project) {
         problems.extend(inferred(db, project, file, &survey.evaluation, nixos));
     }

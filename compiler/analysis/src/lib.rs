@@ -138,6 +138,12 @@ impl Analysis {
         checking::diagnose_file(&self.db, &self.setup, path)
     }
 
+    /// What the data model says of the options of machines, as it is kept beside the data model.
+    #[must_use]
+    pub fn options_of_machines(&self) -> String {
+        nixos::kept_text(&self.db)
+    }
+
     /// The folders of projects in a folder, sorted: those with a manifest or a `model.nix`.
     #[must_use]
     pub fn projects_below(&self, folder: &str) -> Vec<String> {

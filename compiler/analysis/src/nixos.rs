@@ -1,6 +1,7 @@
 //! What is known of the options of machines. For inference it is read once a project, and only
 //! the parts that its files speak of; evaluations get what the project's own list says.
 
+mod kept;
 mod listed;
 mod words;
 
@@ -15,8 +16,9 @@ use fedic_check::Nixos;
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_eval::{Evaluator, Failure, Position, State, Value};
 use fedic_model::{Interface, Member, TreeId};
-use fedic_modules::{Session, extract_options};
+use fedic_modules::{Asked, Session, extract_options};
 use listed::{Listed, Part};
+use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -24,40 +26,46 @@ use std::sync::Arc;
 #[salsa::tracked(returns(ref))]
 pub(crate) fn nixos<'db>(db: &'db dyn Db, project: Project<'db>) -> Nixos {
     db.runs("nixos", "");
-    let read =
-        in_session(db, project, true, &mut Traces::default(), |session| interface_in(db, session, project));
-    known(db, project, read.unwrap_or_default())
-}
-
-/// What is known of the options of machines, if these are the options.
-pub(crate) fn known(db: &dyn Db, project: Project<'_>, interface: Interface) -> Nixos {
+    let interface = match list_file(db, project) {
+        // Who asks once need not be spared a second answer.
+        Some(_) if db.asks_once() => asked(db, project, Some(&spoken(db, project).iter().cloned().collect())),
+        Some(_) => asked(db, project, Some(heard(db, project))),
+        None => kept::interface(db),
+    };
     Nixos { interface: interface.shifted(Nixos::IDS), declared: declared(db, project).clone() }
 }
 
-/// The options of machines that the files of a project may speak of, asked for in an evaluation.
-pub(crate) fn interface_in<'a>(
-    db: &dyn Db,
-    session: &'a Session<'a>,
-    project: Project<'_>,
-) -> Result<Interface, Failure> {
-    // Who asks once need not be spared a second answer.
-    let words = if db.asks_once() { spoken(db, project) } else { heard(db, project) };
-    read(session, Some(words), listed_value(db, session.evaluator(), project))
+/// What the data model says of machines, as it is kept.
+pub(crate) fn kept_text(db: &dyn Db) -> String {
+    kept::text(db, asked(db, project::catalogue(db, &[]), None))
+}
+
+/// The same with what people read of options.
+pub(crate) fn nixos_to_read<'db>(db: &'db dyn Db, project: Project<'db>) -> &'db Nixos {
+    match list_file(db, project) {
+        Some(_) => nixos(db, project),
+        None => nixos_whole(db, project),
+    }
 }
 
 /// All known options of machines, whether or not anybody speaks of them: what may be written.
 #[salsa::tracked(returns(ref))]
 pub(crate) fn nixos_whole<'db>(db: &'db dyn Db, project: Project<'db>) -> Nixos {
     db.runs("nixos", "whole");
+    Nixos { interface: asked(db, project, None).shifted(Nixos::IDS), declared: BTreeSet::new() }
+}
+
+/// The known options of machines with these names, or all, asked for in an evaluation.
+fn asked(db: &dyn Db, project: Project<'_>, names: Option<&Asked>) -> Interface {
     let read = in_session(db, project, true, &mut Traces::default(), |session| {
-        read(session, None, listed_value(db, session.evaluator(), project))
+        read(session, names, listed_value(db, session.evaluator(), project))
     });
-    Nixos { interface: read.unwrap_or_default().shifted(Nixos::IDS), declared: BTreeSet::new() }
+    read.unwrap_or_default()
 }
 
 /// The names that the files of a project use.
 #[salsa::tracked(returns(ref))]
-pub(crate) fn spoken<'db>(db: &'db dyn Db, project: Project<'db>) -> BTreeSet<Arc<str>> {
+pub(crate) fn spoken<'db>(db: &'db dyn Db, project: Project<'db>) -> FxHashSet<Arc<str>> {
     let bodies = files(db, project).map(|file| queries::body(db, file));
     bodies.flat_map(|body| body.names.iter().cloned()).collect()
 }
@@ -65,7 +73,7 @@ pub(crate) fn spoken<'db>(db: &'db dyn Db, project: Project<'db>) -> BTreeSet<Ar
 /// The names that the files of a project use, of those that stand in what is known of machines:
 /// whatever else somebody types changes nothing that is known of them.
 #[salsa::tracked(returns(ref))]
-fn heard<'db>(db: &'db dyn Db, project: Project<'db>) -> BTreeSet<Arc<str>> {
+fn heard<'db>(db: &'db dyn Db, project: Project<'db>) -> Asked {
     let known = known_words(db, project);
     spoken(db, project).iter().filter(|word| known.contains(*word)).cloned().collect()
 }
@@ -76,19 +84,32 @@ fn known_words<'db>(db: &'db dyn Db, project: Project<'db>) -> BTreeSet<Arc<str>
     let mut words = BTreeSet::new();
     for path in embedded::files_below(KNOWN) {
         let file = db.files().text(db, &format!("{KNOWN}/{path}"));
-        let text = queries::text(db, file).as_deref().unwrap_or_default();
-        let is_part = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '\'');
-        words.extend(text.split(|it| !is_part(it)).map(Arc::from));
+        add_words(&mut words, queries::text(db, file).as_deref().unwrap_or_default());
     }
     if let Some(Ok(Listed(parts))) = list_file(db, project).map(|file| list(db, file)) {
         for (group, part) in parts {
             words.insert(group.as_str().into());
-            if let Part::Group(names) = part {
-                words.extend(names.keys().map(|name| name.as_str().into()));
+            match part {
+                Part::Whole(text) => add_words(&mut words, text),
+                Part::Group(names) => {
+                    for (name, text) in names {
+                        words.insert(name.as_str().into());
+                        add_words(&mut words, text);
+                    }
+                }
             }
         }
     }
     words
+}
+
+fn add_words(words: &mut BTreeSet<Arc<str>>, text: &str) {
+    let is_part = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '\'');
+    for word in text.split(|it| !is_part(it)) {
+        if !words.contains(word) {
+            words.insert(word.into());
+        }
+    }
 }
 
 /// What the data model says of machines.
@@ -146,7 +167,7 @@ pub(crate) fn listed_value<'a>(db: &dyn Db, ev: &'a Evaluator<'a>, project: Proj
 
 fn read<'a>(
     session: &'a Session<'a>,
-    asked: Option<&BTreeSet<Arc<str>>>,
+    asked: Option<&Asked>,
     listed: Value<'a>,
 ) -> Result<Interface, Failure> {
     let ev = session.evaluator();

@@ -6,14 +6,17 @@
 
 use crate::configured::Opened;
 use crate::database::Db;
-use crate::evaluate::{Evaluation, Tables, Traces, evaluated, in_session, kind, model, tables_in};
+use crate::evaluate::{
+    Evaluation, Tables, Traces, eval_modules, evaluated, in_session, kind, model, tables_in,
+};
+use crate::ide::references::each_key;
 use crate::plans::pairs;
 use crate::project::{self, Project};
-use crate::{failure, nixos};
+use crate::{failure, queries};
 use fedic_diagnostics::{Code, Problem};
 use fedic_eval::Failure;
 use fedic_model::Interface;
-use fedic_modules::{Extent, Session};
+use fedic_modules::{Asked, Extent, Session, extract_written};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -22,9 +25,6 @@ use std::sync::Arc;
 pub(crate) struct Survey {
     /// The whole model.
     pub(crate) evaluation: Evaluation,
-    /// The options of machines that the project speaks of; none if they could not be asked for,
-    /// or are asked for beside.
-    pub(crate) nixos: Option<Interface>,
     /// What is fine; none if that is asked beside.
     fine: Option<Fine>,
     /// The lines that were printed.
@@ -74,7 +74,6 @@ fn surveyed<'a>(db: &dyn Db, project: Project<'_>, session: &'a Session<'a>) -> 
     } else if !db.is_helped() {
         let ev = session.evaluator();
         ev.renew();
-        survey.nixos = nixos::interface_in(db, session, project).ok();
         // A plan that is wrong is made once more, in an evaluation that knows the places.
         ev.forgo_origins();
         let interface = &survey.evaluation.interface;
@@ -92,15 +91,25 @@ pub(crate) fn fine_beside<'db>(db: &'db dyn Db, project: Project<'db>) -> (Fine,
     let found = in_session(db, project, false, &mut traces, |session| {
         let model = model(db, session, project)?;
         let tables = tables_in(session.evaluator(), model)?;
-        let is_data = project::configurations(db, project).iter().any(|path| path.ends_with(".json"));
-        let interface = match is_data {
-            true => evaluated(db, session, model, &Extent::Front)?.interface,
-            false => Arc::default(),
-        };
-        Ok(fine_in(Opened { db, project, session, model }, &tables, &interface))
+        let interface =
+            extract_written(session, model, eval_modules(session.evaluator())?, &keys(db, project));
+        Ok(fine_in(Opened { db, project, session, model }, &tables, &Arc::new(interface)))
     });
     // A model that cannot be evaluated is told of by who asked for all of it.
     (found.unwrap_or_default(), traces.lines)
+}
+
+/// The keys in a project's configurations that are data.
+fn keys(db: &dyn Db, project: Project<'_>) -> Asked {
+    let mut keys = Asked::new();
+    for path in project::configurations(db, project).iter().filter(|path| path.ends_with(".json")) {
+        if let Ok(tree) = &queries::json(db, db.files().text(db, path)).tree {
+            each_key(tree, &mut |_, member| {
+                keys.insert(member.key.text.to_string().into());
+            });
+        }
+    }
+    keys
 }
 
 fn fine_in(opened: Opened<'_, '_>, tables: &Tables, interface: &Arc<Interface>) -> Fine {

@@ -22,6 +22,7 @@ use fedic_eval::{Attrs, Evaluator, Failure, Position, Sym, Value};
 use fedic_model::{Facts, Interface, Member, TreeId, TypeId, TypeKind};
 pub use model::is_data_model;
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use types::Identity;
@@ -44,22 +45,40 @@ pub fn extract<'a>(ev: &'a Evaluator<'a>, evaluation: &'a Attrs<'a>, eval_module
     extract_extent(ev, evaluation, eval_modules, &Extent::Whole)
 }
 
-/// Reads a tree of options alone. Where it is known which names are asked for, of the others it
-/// says no more than that they are there and where they are declared.
+/// Names that are asked for. Of the options that have others no more is said than that they are
+/// there and where they are declared.
+pub type Asked = BTreeSet<Arc<str>>;
+
+/// Reads a tree of options alone: all of it, or what is asked for.
 pub fn extract_options<'a>(
     session: &'a Session<'a>,
     options: &'a Attrs<'a>,
     eval_modules: Value<'a>,
-    asked: Option<&BTreeSet<Arc<str>>>,
+    asked: Option<&Asked>,
 ) -> Interface {
     let mut extractor = Extractor::new(session.evaluator(), eval_modules, &Extent::Whole);
-    extractor.asked = asked.map(|names| {
-        let mut names: Vec<Sym> = names.iter().map(|name| session.evaluator().sym(name)).collect();
-        names.sort_unstable();
-        (session, names)
-    });
-    let root = extractor.tree(options, &[]);
-    extractor.out.interface.root = Some(root);
+    extractor.ask(session, asked);
+    extractor.root(options);
+    extractor.out.interface
+}
+
+/// Reads the type of what operators write in an evaluation, as far as it is asked for.
+pub fn extract_written<'a>(
+    session: &'a Session<'a>,
+    evaluation: &'a Attrs<'a>,
+    eval_modules: Value<'a>,
+    asked: &Asked,
+) -> Interface {
+    let mut extractor = Extractor::new(session.evaluator(), eval_modules, &Extent::Front);
+    extractor.ask(session, Some(asked));
+    if let (Some(config), Some(options)) =
+        (extractor.attrs(evaluation, "config"), extractor.attrs(evaluation, "options"))
+    {
+        if !is_data_model(extractor.ev, options) {
+            extractor.root(options);
+        }
+        extractor.configuration_types(config, options);
+    }
     extractor.out.interface
 }
 
@@ -74,7 +93,7 @@ pub fn extract_extent<'a>(
     let mut extractor = Extractor::new(ev, eval_modules, extent);
     if let Some(options) = extractor.attrs(evaluation, "options") {
         let options = extractor.options_in_extent(options);
-        extractor.out.interface.root = Some(extractor.tree(options, &[]));
+        extractor.root(options);
     }
     extractor.model(evaluation);
     extractor.declaring = false;
@@ -104,6 +123,8 @@ struct Extractor<'a> {
     strict: bool,
     /// How many types and groups are being read inside each other.
     depth: usize,
+    /// The symbols of names that are written here.
+    symbols: RefCell<FxHashMap<(usize, usize), Sym>>,
     /// Types seen, so that shared and recursive ones stand in the graph once.
     types: FxHashMap<Identity, TypeId>,
     /// Deferred modules that were evaluated, by what they were merged to.
@@ -122,11 +143,24 @@ impl<'a> Extractor<'a> {
             declaring: true,
             strict: false,
             depth: 0,
+            symbols: RefCell::default(),
             types: FxHashMap::default(),
             deferred: FxHashMap::default(),
             asked: None,
             out: Extracted::default(),
         }
+    }
+
+    fn ask(&mut self, session: &'a Session<'a>, asked: Option<&Asked>) {
+        self.asked = asked.map(|names| {
+            let mut names: Vec<Sym> = names.iter().map(|name| self.ev.sym(name)).collect();
+            names.sort_unstable();
+            (session, names)
+        });
+    }
+
+    fn root(&mut self, options: &'a Attrs<'a>) {
+        self.out.interface.root = Some(self.tree(options, &[]));
     }
 
     /// The options at the top that are read, with what they carry beside. In a tree of modules

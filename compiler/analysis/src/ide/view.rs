@@ -6,7 +6,7 @@ use crate::database::Db;
 use crate::evaluate::{Kind, kind};
 use crate::files::FileText;
 use crate::inference::library;
-use crate::nixos::{nixos, nixos_whole};
+use crate::nixos::{nixos_to_read, nixos_whole};
 use crate::project::{self, Project};
 use crate::{embedded, queries};
 use fedic_check::{Input, Library, Model, Nixos, Ty};
@@ -134,7 +134,8 @@ impl<'v> View<'v> {
                 return vec![self.guided_by(None, Arc::default(), &NOTHING)];
             };
             let remembered = self.memory.of(self.db, project);
-            let nixos = if self.whole { nixos_whole(self.db, project) } else { nixos(self.db, project) };
+            let nixos =
+                if self.whole { nixos_whole(self.db, project) } else { nixos_to_read(self.db, project) };
             let mut parts: Vec<_> =
                 remembered.parts.iter().filter(|part| part.concerns(self.file)).cloned().collect();
             if parts.is_empty() {

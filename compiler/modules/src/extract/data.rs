@@ -47,7 +47,12 @@ impl<'a> Extractor<'a> {
     }
 
     /// What an option carries as its default or example: a text in its place counts more.
-    pub(super) fn shown(&mut self, option: &'a Attrs<'a>, text: &str, value: &str) -> Option<Text> {
+    pub(super) fn shown(
+        &mut self,
+        option: &'a Attrs<'a>,
+        text: &'static str,
+        value: &'static str,
+    ) -> Option<Text> {
         if let Some(slot) = self.slot(option, text)
             && let Some(text) = self.literal(slot)
         {

@@ -59,7 +59,8 @@ impl<'a> Extractor<'a> {
             match member {
                 Member::Option(option) => self.examine_member(attrs, option, path),
                 Member::Group(group) => {
-                    if let Some(attrs) = self.attrs(attrs, &name) {
+                    let slot = attrs.get(self.ev.sym(&name));
+                    if let Some(attrs) = slot.and_then(|slot| self.set_in(slot)) {
                         self.examine_tree(attrs, group, &below(path, &name));
                     }
                 }
@@ -70,7 +71,7 @@ impl<'a> Extractor<'a> {
     fn examine_member(&mut self, attrs: &'a Attrs<'a>, option: OptionId, path: &[String]) {
         let option = &self.out.interface.options[option.0 as usize];
         let (name, ty) = (option.name.clone(), option.ty);
-        if let Some(slot) = self.slot(attrs, &name) {
+        if let Some(slot) = attrs.get(self.ev.sym(&name)) {
             self.examine(slot, ty, &below(path, &name));
         }
     }

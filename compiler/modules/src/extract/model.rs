@@ -33,7 +33,7 @@ impl<'a> Extractor<'a> {
 
     /// The types of what operators write: they take all applications together. In a tree of
     /// modules that is not the data model, operators write one more module.
-    fn configuration_types(&mut self, config: &'a Attrs<'a>, options: &'a Attrs<'a>) {
+    pub(super) fn configuration_types(&mut self, config: &'a Attrs<'a>, options: &'a Attrs<'a>) {
         if !is_data_model(self.ev, options) {
             let interface = &mut self.out.interface;
             interface.configuration = interface.root.map(|root| interface.add_submodule(root));
@@ -52,7 +52,7 @@ impl<'a> Extractor<'a> {
         &mut self,
         config: &'a Attrs<'a>,
         options: &'a Attrs<'a>,
-        name: &str,
+        name: &'static str,
     ) -> Vec<(String, &'a Attrs<'a>, Vec<Place>)> {
         let is_option = |this: &mut Self| {
             let option = this.slot(options, name)?;
@@ -88,7 +88,7 @@ impl<'a> Extractor<'a> {
     }
 
     /// An option whose value is a type.
-    fn type_value(&mut self, attrs: &'a Attrs<'a>, name: &str) -> Option<TypeId> {
+    fn type_value(&mut self, attrs: &'a Attrs<'a>, name: &'static str) -> Option<TypeId> {
         let ty = self.attrs(attrs, name).filter(|ty| self.is(ty, "option-type"))?;
         let slot = self.ev.slot(State::Ready(Value::Attrs(ty)));
         Some(self.ty(slot))
@@ -134,7 +134,7 @@ impl<'a> Extractor<'a> {
     }
 
     /// The options that a deferred module declares, as far as it can be evaluated alone.
-    fn deferred(&mut self, attrs: &'a Attrs<'a>, name: &str, class: &str) -> Option<TreeId> {
+    fn deferred(&mut self, attrs: &'a Attrs<'a>, name: &'static str, class: &str) -> Option<TreeId> {
         let slot = self.slot(attrs, name)?;
         let modules = self.ev.list(&[slot.share()]);
         let modules = self.ev.slot(State::Ready(modules));

@@ -3,7 +3,7 @@
 
 use super::Extractor;
 use fedic_diagnostics::{Problem, problem::options::OptionsProblem};
-use fedic_eval::{Attrs, ErrorKind, Failure, List, Slot, Value};
+use fedic_eval::{Attrs, ErrorKind, Failure, List, Slot, Sym, Value};
 
 impl<'a> Extractor<'a> {
     /// The result of a probe.
@@ -34,19 +34,25 @@ impl<'a> Extractor<'a> {
     }
 
     /// The slot of a member.
-    pub(super) fn slot(&self, attrs: &'a Attrs<'a>, name: &str) -> Option<&'a Slot<'a>> {
-        attrs.get(self.ev.sym(name))
+    pub(super) fn slot(&self, attrs: &'a Attrs<'a>, name: &'static str) -> Option<&'a Slot<'a>> {
+        attrs.get(self.sym(name))
+    }
+
+    /// The symbol of a name that is written here: it is known again by where it stands.
+    pub(super) fn sym(&self, name: &'static str) -> Sym {
+        let known = (name.as_ptr() as usize, name.len());
+        *self.symbols.borrow_mut().entry(known).or_insert_with(|| self.ev.sym(name))
     }
 
     /// The value of a member.
-    pub(super) fn value(&mut self, attrs: &'a Attrs<'a>, name: &str) -> Option<Value<'a>> {
+    pub(super) fn value(&mut self, attrs: &'a Attrs<'a>, name: &'static str) -> Option<Value<'a>> {
         let slot = self.slot(attrs, name)?;
         let value = self.ev.force(slot);
         self.probe(value)
     }
 
     /// The attribute set that a member is.
-    pub(super) fn attrs(&mut self, attrs: &'a Attrs<'a>, name: &str) -> Option<&'a Attrs<'a>> {
+    pub(super) fn attrs(&mut self, attrs: &'a Attrs<'a>, name: &'static str) -> Option<&'a Attrs<'a>> {
         match self.value(attrs, name)? {
             Value::Attrs(attrs) => Some(attrs),
             _ => None,
@@ -54,12 +60,12 @@ impl<'a> Extractor<'a> {
     }
 
     /// The attribute set at a path of members.
-    pub(super) fn attrs_at(&mut self, attrs: &'a Attrs<'a>, path: &[&str]) -> Option<&'a Attrs<'a>> {
+    pub(super) fn attrs_at(&mut self, attrs: &'a Attrs<'a>, path: &[&'static str]) -> Option<&'a Attrs<'a>> {
         path.iter().try_fold(attrs, |attrs, name| self.attrs(attrs, name))
     }
 
     /// The list that a member is.
-    pub(super) fn list(&mut self, attrs: &'a Attrs<'a>, name: &str) -> Option<&'a List<'a>> {
+    pub(super) fn list(&mut self, attrs: &'a Attrs<'a>, name: &'static str) -> Option<&'a List<'a>> {
         match self.value(attrs, name)? {
             Value::List(list) => Some(list),
             _ => None,
@@ -67,7 +73,7 @@ impl<'a> Extractor<'a> {
     }
 
     /// The string that a member is.
-    pub(super) fn text(&mut self, attrs: &'a Attrs<'a>, name: &str) -> Option<String> {
+    pub(super) fn text(&mut self, attrs: &'a Attrs<'a>, name: &'static str) -> Option<String> {
         match self.value(attrs, name)? {
             Value::Str(text) => Some(text.text().into_owned()),
             _ => None,
@@ -75,7 +81,7 @@ impl<'a> Extractor<'a> {
     }
 
     /// The Boolean that a member is.
-    pub(super) fn truth(&mut self, attrs: &'a Attrs<'a>, name: &str) -> Option<bool> {
+    pub(super) fn truth(&mut self, attrs: &'a Attrs<'a>, name: &'static str) -> Option<bool> {
         match self.value(attrs, name)? {
             Value::Bool(truth) => Some(truth),
             _ => None,

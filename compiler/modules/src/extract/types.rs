@@ -164,7 +164,7 @@ impl<'a> Extractor<'a> {
         TypeKind::Either(targets, several)
     }
 
-    fn nested(&mut self, attrs: &'a Attrs<'a>, name: &str) -> TypeId {
+    fn nested(&mut self, attrs: &'a Attrs<'a>, name: &'static str) -> TypeId {
         match self.attrs(attrs, "nestedTypes").and_then(|nested| self.slot(nested, name)) {
             Some(slot) => self.ty(slot),
             None => self.any(),
@@ -178,8 +178,8 @@ impl<'a> Extractor<'a> {
     fn two(
         &mut self,
         attrs: &'a Attrs<'a>,
-        one: &str,
-        other: &str,
+        one: &'static str,
+        other: &'static str,
         kind: impl FnOnce(TypeId, TypeId) -> TypeKind,
     ) -> TypeKind {
         let one = self.nested(attrs, one);
