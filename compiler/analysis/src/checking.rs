@@ -182,6 +182,8 @@ fn found_at_once(db: &dyn Db, project: Project<'_>, problems: &mut Vec<Problem>)
     let nixos = nixos::nixos(db, project);
     for file in nix_files(db, project) {
         problems.extend(inferred(db, project, file, &survey.evaluation, nixos));
+        // It will be asked for, and the other thread may be at the configurations still.
+        unused(db, file);
     }
     let tables = Tables::of(&survey.evaluation.interface);
     let fine = survey.fine(db, project);

@@ -2,7 +2,6 @@
 //! a new member of a set goes and how it is set off, what goes with a binding.
 
 use crate::database::Db;
-use crate::ide::references::each_key;
 use crate::queries;
 use crate::report::{TextEdit, range, source_range};
 use fedic_diagnostics::{Edit, Place, Span};
@@ -66,13 +65,8 @@ fn value_of(db: &dyn Db, key: Place) -> Option<Span> {
     if input.path(db).ends_with(".json") {
         let parsed = queries::json(db, input);
         let tree = parsed.tree.as_ref().ok()?;
-        let mut value = None;
-        each_key(tree, &mut |_, member| {
-            if member.at == key.node {
-                value = Some(member.value);
-            }
-        });
-        return parsed.spans.span(value?.node());
+        let value = tree.members().find(|member| member.at == key.node)?.value;
+        return parsed.spans.span(value.node());
     }
     let body = queries::body(db, input);
     let attr = body.bindings.iter().flat_map(|it| &it.attrs).find(|attr| attr.at == key.node)?;

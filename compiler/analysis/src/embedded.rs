@@ -1,6 +1,6 @@
 //! The files inside the binary: `lib`, the data model and the catalogue, at paths below
-//! `/fedic`, and what of the language is written in Nix. They have been parsed and lowered already, and nothing of that is read before it
-//! is asked for.
+//! `/fedic`, and what of the language is written in Nix. They have been parsed and lowered
+//! already, and nothing of that is read before it is asked for.
 
 use fedic_eval::FileKind;
 use fedic_hir::Stored;

@@ -9,7 +9,6 @@ use crate::database::Db;
 use crate::evaluate::{
     Evaluation, Tables, Traces, eval_modules, evaluated, in_session, kind, model, tables_in,
 };
-use crate::ide::references::each_key;
 use crate::plans::pairs;
 use crate::project::{self, Project};
 use crate::{failure, queries};
@@ -104,9 +103,7 @@ fn keys(db: &dyn Db, project: Project<'_>) -> Asked {
     let mut keys = Asked::new();
     for path in project::configurations(db, project).iter().filter(|path| path.ends_with(".json")) {
         if let Ok(tree) = &queries::json(db, db.files().text(db, path)).tree {
-            each_key(tree, &mut |_, member| {
-                keys.insert(member.key.text.to_string().into());
-            });
+            keys.extend(tree.members().map(|member| Arc::from(&*member.key.text)));
         }
     }
     keys

@@ -40,6 +40,15 @@ impl JsonTree {
     pub fn get(&self, id: JsonId) -> &Json {
         &self.values[id.0 as usize]
     }
+
+    /// The members of all objects, wherever they are.
+    pub fn members(&self) -> impl Iterator<Item = &JsonMember> {
+        let objects = self.values.iter().filter_map(|value| match value {
+            Json::Object(members) => Some(members),
+            _ => None,
+        });
+        objects.flatten()
+    }
 }
 
 /// A JSON value.

@@ -200,7 +200,7 @@ fn sites_in_data(
 }
 
 /// Visits the members of a JSON text with their paths.
-pub(crate) fn each_key(tree: &JsonTree, visit: &mut dyn FnMut(&[Option<String>], &JsonMember)) {
+fn each_key(tree: &JsonTree, visit: &mut dyn FnMut(&[Option<String>], &JsonMember)) {
     let mut rest: Vec<(JsonId, Vec<Option<String>>)> = vec![(tree.root(), Vec::new())];
     while let Some((id, path)) = rest.pop() {
         match tree.get(id) {

@@ -7,7 +7,6 @@ use crate::embedded;
 use fedic_diagnostics::{NodeId, Place};
 use fedic_model::{Interface, OptionDecl, OptionTree, TreeId, Type, TypeId};
 use serde::{Deserialize, Serialize};
-use std::sync::OnceLock;
 
 /// Where it is kept.
 pub(super) const PATH: &str = "/fedic/model/nixos/interface.json";
@@ -30,28 +29,24 @@ struct KeptOption {
     ty: TypeId,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     applied: bool,
-    /// The number of a file, and its node.
+    /// The number of a file, and a node of it.
     declared: Option<(usize, NodeId)>,
 }
 
 /// The options of machines that the data model knows.
 pub(super) fn interface(db: &dyn Db) -> Interface {
-    static KEPT: OnceLock<Option<Kept>> = OnceLock::new();
-    let read = || serde_json::from_str(embedded::file(PATH)?.text).ok();
-    let Some(kept) = KEPT.get_or_init(read) else { return Interface::default() };
-    let files: Vec<_> = kept.files.iter().map(|path| db.files().text(db, path).id(db)).collect();
-    let option = |it: &KeptOption| OptionDecl {
+    let Some(text) = embedded::file(PATH).map(|file| file.text) else { return Interface::default() };
+    let Ok(Kept { files, root, trees, types, options }) = serde_json::from_str(text) else {
+        return Interface::default();
+    };
+    let files: Vec<_> = files.iter().map(|path| db.files().text(db, path).id(db)).collect();
+    let option = |it: KeptOption| OptionDecl {
         applied: it.applied,
         declared: it.declared.iter().map(|&(file, node)| Place { file: files[file], node }).collect(),
-        ..OptionDecl::new(it.name.clone(), Vec::new(), it.ty)
+        ..OptionDecl::new(it.name, Vec::new(), it.ty)
     };
-    Interface {
-        root: kept.root,
-        trees: kept.trees.clone(),
-        types: kept.types.clone(),
-        options: kept.options.iter().map(option).collect(),
-        ..Interface::default()
-    }
+    let options = options.into_iter().map(option).collect();
+    Interface { root, trees, types, options, ..Interface::default() }
 }
 
 /// The same as it is to be kept, of what the data model was found to say; each part on its line.
