@@ -55,8 +55,7 @@ fn number_files(db: &dyn Db, project: Project<'_>) {
 
 fn ask(db: &dyn Db, project: Project<'_>, ahead: Ahead) {
     let files = || project::nix_files(db, project).iter().map(|path| db.files().text(db, path));
-    // A check has enough for two threads: the files in between are read by who meets them.
-    for file in files().step_by(if ahead == Ahead::Check { 2 } else { 1 }) {
+    for file in files() {
         queries::problems(db, file);
     }
     if ahead == Ahead::Check {
