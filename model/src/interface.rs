@@ -54,6 +54,7 @@ impl Interface {
             description: "submodule".to_owned(),
             kind: TypeKind::Submodule(tree),
             checked: false,
+            code: Vec::new(),
         });
         id
     }
@@ -189,6 +190,9 @@ pub struct Type {
     pub kind: TypeKind,
     /// Whether the user has put a check of his own over it, which only evaluation knows.
     pub checked: bool,
+    /// The functions that this check is made of.
+    #[serde(default)]
+    pub code: Vec<Place>,
 }
 
 /// What values a type takes.
@@ -304,6 +308,13 @@ pub struct OptionDecl {
     pub visible: bool,
     /// Whether a function changes the value after merging.
     pub applied: bool,
+    /// Why it can no longer be set, if it is there only to say that.
+    #[serde(default)]
+    pub removed: Option<String>,
+    /// The expressions that say what no data does: what is made of its value; its declaration,
+    /// where a coercion or a type of the model's own decides.
+    #[serde(default)]
+    pub code: Vec<Place>,
     /// `meta.ui` of the declaration.
     pub ui: Ui,
     /// Where it is declared, last module first.
@@ -328,10 +339,19 @@ impl OptionDecl {
             internal: false,
             visible: true,
             applied: false,
+            removed: None,
+            code: Vec::new(),
             ui: Ui::default(),
             declared: Vec::new(),
             defined: Vec::new(),
         }
+    }
+
+    /// Whether an operator may set it: one that is read-only and already has its value is none
+    /// of his.
+    #[must_use]
+    pub fn is_input(&self) -> bool {
+        !self.read_only || (self.default.is_none() && self.defined.is_empty())
     }
 
     /// The option that this one is another name of. The module system has no fact for it:

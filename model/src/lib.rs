@@ -5,13 +5,16 @@
 //! (file, node), and lines are filled in by the façade.
 
 mod at;
+mod difference;
 mod facts;
 mod interface;
 pub mod nix;
 mod plan;
+mod saved;
 mod value;
 
 pub use at::{At, Line};
+pub use difference::{Audience, Change, Differences, Judge, Severity, Topic, What, Witness};
 pub use facts::{Expectation, Facts};
 pub use interface::{
     Application, Below, Environment, Interface, Member, Offer, OptionDecl, OptionId, OptionTree, Resource,
@@ -21,4 +24,5 @@ pub use plan::{
     Act, Action, ApplicationPlan, FORMAT_VERSION, GrantPlan, MachinePlan, OfferPlan, Plan, RequestPlan,
     Subject,
 };
+pub use saved::{SAVED_VERSION, Saved};
 pub use value::Value;

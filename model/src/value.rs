@@ -61,4 +61,24 @@ impl Value {
     pub fn get(&self, name: &str) -> Option<&Value> {
         if let Value::Set(members) = self { members.get(name) } else { None }
     }
+
+    /// The value as plain JSON; none if something in it is no data (a function, a package, what
+    /// could not be evaluated) or must not be shown.
+    #[must_use]
+    pub fn data(&self) -> Option<serde_json::Value> {
+        use serde_json::{Map, Number, Value as Json};
+        Some(match self {
+            Value::Null => Json::Null,
+            Value::Bool(it) => Json::Bool(*it),
+            Value::Int(it) => Json::from(*it),
+            Value::Float(it) => Json::Number(Number::from_f64(*it)?),
+            Value::String(it) | Value::Path(it) => Json::String(it.clone()),
+            Value::List(items) => Json::Array(items.iter().map(Value::data).collect::<Option<_>>()?),
+            Value::Set(members) => {
+                let members = members.iter().map(|(name, value)| Some((name.clone(), value.data()?)));
+                Json::Object(members.collect::<Option<Map<_, _>>>()?)
+            }
+            Value::Function | Value::Package(_) | Value::Source { .. } | Value::Secret => return None,
+        })
+    }
 }

@@ -167,7 +167,13 @@ fn problems(text: &str) -> String {
 fn interface() -> Interface {
     let mut made = Interface::default();
     let mut ty = |name: &str, kind: TypeKind| {
-        made.types.push(Type { name: name.into(), description: name.into(), kind, checked: false });
+        made.types.push(Type {
+            name: name.into(),
+            description: name.into(),
+            kind,
+            checked: false,
+            code: Vec::new(),
+        });
         TypeId(u32::try_from(made.types.len()).expect("few") - 1)
     };
     let boolean = ty("boolean", TypeKind::Bool);

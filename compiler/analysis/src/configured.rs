@@ -240,7 +240,7 @@ fn root(db: &dyn Db, path: &str, data: Option<&Gated>) -> Option<Place> {
 }
 
 /// The text of an expression, or of the smallest one around a name.
-fn source(db: &dyn Db, place: Place) -> Option<String> {
+pub(crate) fn source(db: &dyn Db, place: Place) -> Option<String> {
     let file = db.files().by_id(place.file)?;
     let span = queries::source_map(db, file).expression(place.node)?;
     let text = queries::text(db, file).as_ref().ok()?;

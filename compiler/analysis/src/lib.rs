@@ -11,6 +11,7 @@ mod compare;
 mod configured;
 mod confined;
 mod database;
+mod differences;
 mod disk;
 mod docs;
 mod edits;
@@ -54,12 +55,15 @@ use std::thread;
 pub use checking::Checked;
 pub use confined::ConfinedDisk;
 pub use database::{Event, Observer, Printer};
+pub use differences::{
+    DiffAnswer, DiffAudience, DiffForm, DiffRequest, DiffSide, SavedInterface, diff, read_saved, save,
+};
 pub use disk::{Disk, Entry, MemoryDisk, SystemDisk};
 pub use docs::{DocsAnswer, DocsForm};
 pub use embedded::owns as is_embedded;
 pub use expression::{EvalForm, EvalInput, EvalRequest, Evaluated, Given};
 pub use fedic_emit::Profile as SchemaProfile;
-pub use fedic_eval::Counters;
+pub use fedic_eval::{Counters, FileKind, LoadError};
 pub use host::{Asked, Host, Stopped};
 pub use ide::actions::{Action, ActionKind};
 pub use ide::completion::{About, Completion, CompletionKind};

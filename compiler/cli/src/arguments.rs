@@ -74,6 +74,9 @@ pub(crate) enum Command {
     /// Document what a model declares: options, applications, resources, environments
     #[command(after_help = examples::DOCS)]
     Docs(DocsArguments),
+    /// Say what changed between two versions of a model, for whom, and what breaks
+    #[command(after_help = examples::DIFF)]
+    Diff(DiffArguments),
     /// Print the value of a Nix expression, as `nix-instantiate --eval` does
     #[command(args_override_self = true, after_help = examples::EVAL)]
     Eval(EvalArguments),
@@ -203,6 +206,8 @@ pub(crate) enum SchemaFormat {
     Typescript,
     /// Models of Pydantic 2
     Pydantic,
+    /// All that the model declares, as a file to compare later versions with
+    Interface,
 }
 
 /// For whom a schema is.
@@ -247,6 +252,50 @@ pub(crate) enum DocsFormat {
     Html,
     /// In the shape of nixpkgs' option documentation
     Json,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DiffArguments {
+    /// The old version: the folder of a model, a file that `fedic schema --format interface`
+    /// wrote, or a revision of git, `REVISION` or `REVISION:FOLDER`
+    #[arg(value_name = "OLD", value_hint = ValueHint::AnyPath)]
+    pub(crate) old: String,
+    /// The new version, likewise (default: the model of this folder)
+    #[arg(value_name = "NEW", value_hint = ValueHint::AnyPath)]
+    pub(crate) new: Option<String>,
+    /// The form of the answer
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: DiffFormat,
+    /// Tell only what concerns them
+    #[arg(long = "for", value_name = "WHOM", action = clap::ArgAction::Append)]
+    pub(crate) audiences: Vec<DiffFor>,
+    /// Do not fail for what nobody could decide
+    #[arg(long)]
+    pub(crate) allow_possible: bool,
+    #[command(flatten)]
+    pub(crate) search: SearchArguments,
+}
+
+/// The form of differences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people
+    Text,
+    /// For programs: its shape is stable
+    Json,
+    /// For release notes
+    Markdown,
+}
+
+/// Whom a change concerns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFor {
+    /// Who writes configurations
+    Operator,
+    /// Who reads them as evaluated
+    Panel,
+    /// Who writes applications
+    Author,
 }
 
 #[derive(Args, Debug)]

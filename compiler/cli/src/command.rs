@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod diff;
 mod docs;
 mod eval;
 mod explain;
@@ -31,6 +32,7 @@ pub(crate) fn run(arguments: Arguments) -> Status {
         Command::Plan(arguments) => plan::run(&arguments, color),
         Command::Schema(arguments) => schema::run(&arguments, color),
         Command::Docs(arguments) => docs::run(&arguments, color),
+        Command::Diff(arguments) => diff::run(&arguments, color),
         Command::Test(arguments) => test::run(&arguments, color),
         Command::Init { folder } => init::run(folder.as_deref()),
         Command::Lsp => lsp::run(),

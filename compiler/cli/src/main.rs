@@ -6,6 +6,7 @@ mod command;
 mod output;
 mod progress;
 mod render;
+mod revision;
 
 use std::panic;
 use std::process::ExitCode;

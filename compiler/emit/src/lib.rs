@@ -6,6 +6,7 @@
 
 mod code;
 mod coverage;
+mod differences;
 pub mod docs;
 mod json_schema;
 mod nix_text;
@@ -17,10 +18,10 @@ mod plan_text;
 mod texts;
 mod title;
 mod ui_schema;
-mod value;
 
 pub use code::{pydantic, typescript};
 pub use coverage::{Coverage, coverage};
+pub use differences::{differences_json, differences_markdown, differences_text};
 pub use json_schema::{Profile, Reach, draft_07, json_schema};
 pub use nix_text::inline as nix_text;
 pub use openapi::openapi;

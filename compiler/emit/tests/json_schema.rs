@@ -16,7 +16,13 @@ struct Model(Interface);
 impl Model {
     fn ty(&mut self, kind: TypeKind) -> TypeId {
         let name = format!("type{}", self.0.types.len());
-        self.0.types.push(Type { description: format!("a {name}"), name, kind, checked: false });
+        self.0.types.push(Type {
+            description: format!("a {name}"),
+            name,
+            kind,
+            checked: false,
+            code: Vec::new(),
+        });
         TypeId(u32::try_from(self.0.types.len() - 1).unwrap())
     }
 

@@ -33,6 +33,11 @@ impl<'a> Frame<'a> {
         self.slots.get()
     }
 
+    /// The frame around it.
+    pub(crate) fn around(&self) -> Option<&'a Frame<'a>> {
+        self.parent.get()
+    }
+
     /// The frame so many levels outwards.
     #[inline]
     pub(crate) fn up(&'a self, depth: u16) -> &'a Frame<'a> {

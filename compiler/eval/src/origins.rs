@@ -5,9 +5,9 @@
 //! value in [`Evaluator::made`], as a second result; variables, selections and calls leave
 //! the place that they were given.
 
-use crate::{Evaluator, Frame, Res, Slot, State, Suspended};
+use crate::{Evaluator, Frame, Res, Slot, State, Suspended, Value};
 use fedic_diagnostics::Place;
-use fedic_hir::ExprId;
+use fedic_hir::{Expr, ExprId};
 
 impl<'a> Evaluator<'a> {
     /// Whether origins are kept.
@@ -37,6 +37,39 @@ impl<'a> Evaluator<'a> {
                 _ => return None,
             }
         }
+    }
+
+    /// The bodies of a function and of those that are variables around it, the innermost first:
+    /// what a function decides that another one made of a third, the third decides too.
+    pub fn functions_around(&self, function: Value<'a>) -> Vec<Place> {
+        /// Functions with several arguments, and what they bind, need no more.
+        const LEVELS: usize = 3;
+        let mut places = Vec::new();
+        let Value::Lambda(_, frame) = function else { return places };
+        let mut around = Some(frame);
+        let mut add = |state: State<'a>| match state {
+            State::Ready(Value::Lambda(lambda, frame)) => {
+                places.push(frame.place(frame.code().body.lambdas[lambda.0 as usize].body));
+            }
+            State::Suspended(Suspended { expr, frame }) => {
+                if let Expr::Lambda(lambda) = frame.code().exprs[expr.0 as usize] {
+                    places.push(frame.place(frame.code().body.lambdas[lambda.0 as usize].body));
+                }
+            }
+            _ => {}
+        };
+        add(State::Ready(function));
+        for _ in 0..LEVELS {
+            let Some(frame) = around else { break };
+            for slot in frame.slots() {
+                match slot.state() {
+                    State::Alias(slot) => add(slot.state()),
+                    state => add(state),
+                }
+            }
+            around = frame.around();
+        }
+        places
     }
 
     /// The state of a second slot with the same value, which has the same origin too.

@@ -140,6 +140,8 @@ impl<'s, 'a> Copier<'s, 'a> {
             Evaluated::Attrs(attrs) if self.is_module(attrs) => Value::Function,
             Evaluated::Attrs(attrs) => match self.marked(attrs).as_deref() {
                 Some("secret") => Value::Secret,
+                // A type as a value: it leads to itself.
+                Some("option-type") => Value::Function,
                 Some("undefined") => return None,
                 Some("defined") => return self.defined(attrs, missing),
                 _ => {

@@ -1,5 +1,6 @@
 //! Model and configuration to a deployment plan.
 
+mod accept;
 mod actions;
 mod data;
 mod digest;
@@ -11,6 +12,7 @@ mod requests;
 mod secrets;
 mod tree;
 
+pub use accept::{Given, Part, accept, accept_part};
 pub use actions::actions;
 pub use digest::digest;
 pub use gate::{Gated, gate};

@@ -71,7 +71,7 @@ pub(crate) struct Planner<'p, 'a> {
 }
 
 impl<'p, 'a> Planner<'p, 'a> {
-    fn new(
+    pub(crate) fn new(
         session: &'a Session<'a>,
         input: &'p Input<'p, 'a>,
         copier: &'p Copier<'p, 'a>,
@@ -134,7 +134,7 @@ impl<'p, 'a> Planner<'p, 'a> {
         Some(plan)
     }
 
-    fn applications(&self, secrets: &mut Secrets) -> Option<BTreeMap<String, ApplicationPlan>> {
+    pub(crate) fn applications(&self, secrets: &mut Secrets) -> Option<BTreeMap<String, ApplicationPlan>> {
         let mut plans = BTreeMap::new();
         for (name, slot) in self.ev.sorted(self.set("applications")?) {
             let Some(application) = self.copier.catch(|| self.ev.attrs_of(slot)) else { continue };
@@ -157,7 +157,7 @@ impl<'p, 'a> Planner<'p, 'a> {
     }
 
     /// What the operator wrote, evaluated.
-    fn configuration(
+    pub(crate) fn configuration(
         &self,
         applications: &BTreeMap<String, ApplicationPlan>,
         secrets: &mut Secrets,

@@ -26,6 +26,13 @@ pub(super) const DOCS: &str = "Examples:
   fedic docs --format html --out options.html
   fedic docs --format json | jq '.domain.description'";
 
+pub(super) const DIFF: &str = "Examples:
+  fedic diff v1.2                     what changed since a tag
+  fedic diff main --for operator --format markdown > changes.md
+  fedic schema --format interface > released.json       and later:
+  fedic diff released.json
+  fedic diff ../released . --format json | jq '.changes[] | select(.severity == \"breaking\")'";
+
 pub(super) const EVAL: &str = "Examples:
   fedic eval -E '1 + 1'
   fedic eval --strict --json model.nix -A applications.hello

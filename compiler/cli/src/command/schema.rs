@@ -7,6 +7,9 @@ use fedic_analysis::{SchemaForm, SchemaOf, SchemaRequest};
 
 /// Prints a schema; how much it covers goes to standard error.
 pub(crate) fn run(arguments: &SchemaArguments, color: When) -> Status {
+    if arguments.format == SchemaFormat::Interface {
+        return interface(arguments, color);
+    }
     let Some(request) = request(arguments) else {
         output::say(&format!(
             "fedic: there are no schemas of `{}`: say configuration, application.NAME, resource.NAME, \
@@ -34,12 +37,28 @@ pub(crate) fn run(arguments: &SchemaArguments, color: When) -> Status {
     }
 }
 
+/// Prints the whole interface.
+fn interface(arguments: &SchemaArguments, color: When) -> Status {
+    let folder = match folder() {
+        Ok(folder) => folder,
+        Err(status) => return status,
+    };
+    let analysis = analysis(&folder, &arguments.search);
+    match fedic_analysis::save(&analysis) {
+        Ok(text) => output::answer(&text),
+        Err(reports) => {
+            show_reports(&analysis, &reports, Stream::Err, color, None);
+            status(&reports)
+        }
+    }
+}
+
 /// The call as a request; none if what it names is nothing that has a schema.
 fn request(arguments: &SchemaArguments) -> Option<SchemaRequest> {
     Some(SchemaRequest {
         of: subject(&arguments.of)?,
         form: match arguments.format {
-            SchemaFormat::JsonSchema => SchemaForm::JsonSchema,
+            SchemaFormat::JsonSchema | SchemaFormat::Interface => SchemaForm::JsonSchema,
             SchemaFormat::UiSchema => SchemaForm::Rjsf,
             SchemaFormat::JsonForms => SchemaForm::JsonForms,
             SchemaFormat::Openapi => SchemaForm::OpenApi,

@@ -89,7 +89,7 @@ impl Writer<'_> {
             | TypeKind::Path { .. }
             | TypeKind::Package => Heads::STRING,
             TypeKind::Enum(values) => values.iter().fold(Heads::NONE, |heads, value| {
-                heads.or(match crate::value::json(value) {
+                heads.or(match value.data() {
                     Some(Json::Null) => Heads::NULL,
                     Some(Json::Bool(_)) => Heads::BOOLEAN,
                     Some(Json::Number(_)) => Heads::NUMBER,

@@ -3,7 +3,6 @@
 use super::{Profile, Schema, Writer, members, note, wider, written};
 use crate::texts;
 use crate::title::title;
-use crate::value;
 use fedic_model::{Member, OptionDecl, OptionId, Text, TreeId, TypeId, TypeKind};
 use serde_json::{Map, Value as Json, json};
 
@@ -191,7 +190,7 @@ impl Writer<'_> {
     /// Default and example: as data where they are, else as text.
     fn texts(&self, option: &OptionDecl, schema: &mut Map<String, Json>) {
         let data = |text: &Text| match text {
-            Text::Value(value) if !option.ui.secret => value::json(value),
+            Text::Value(value) if !option.ui.secret => value.data(),
             Text::Value(_) | Text::Source(_) | Text::Markdown(_) => None,
         };
         let mut say = |text: &Option<Text>, keyword: &str, list: bool, instead: &str| match text {

@@ -21,16 +21,13 @@ pub enum Profile {
 impl Profile {
     /// Whether an option is a property of its object.
     pub(crate) fn shows(self, option: &OptionDecl) -> bool {
+        if option.removed.is_some() {
+            return false;
+        }
         match self {
-            Profile::Input | Profile::Codegen => is_input(option),
+            Profile::Input | Profile::Codegen => option.is_input(),
             Profile::Output => option.renamed_to().is_none(),
-            Profile::Form => is_input(option) && option.visible && !option.internal,
+            Profile::Form => option.is_input() && option.visible && !option.internal,
         }
     }
-}
-
-/// Whether an operator may set an option: one that is read-only and already has its value is
-/// none of his.
-fn is_input(option: &OptionDecl) -> bool {
-    !option.read_only || (option.default.is_none() && option.defined.is_empty())
 }

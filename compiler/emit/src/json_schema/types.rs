@@ -1,7 +1,7 @@
 //! Every kind of option type as a schema.
 
 use super::{Key, Profile, Schema, Writer, members, note, wider, written};
-use crate::{pattern, value};
+use crate::pattern;
 use fedic_model::{OptionId, TypeId, TypeKind, Value};
 use serde_json::{Map, Value as Json, json};
 
@@ -240,7 +240,7 @@ fn type_of(value: &Json) -> &'static str {
 
 /// Values of one type say so; mixed ones are alternatives by type.
 fn enumeration(values: &[Value]) -> Schema {
-    let values: Vec<Json> = values.iter().filter_map(value::json).collect();
+    let values: Vec<Json> = values.iter().filter_map(Value::data).collect();
     let mut by_type: Vec<(&'static str, Vec<Json>)> = Vec::new();
     for value in values {
         let name = type_of(&value);

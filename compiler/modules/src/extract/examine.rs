@@ -9,9 +9,11 @@ use fedic_model::{Member, OptionId, TreeId, TypeId, TypeKind};
 const MOST_DEPTH: usize = 64;
 
 impl<'a> Extractor<'a> {
-    /// Forces the value of an option, and what is inside it.
+    /// Forces the value of an option, and what is inside it. An old name of another option has
+    /// no value of its own, and one that was removed throws.
     pub(super) fn examine_option(&mut self, option: &'a Attrs<'a>, ty: TypeId, path: &[String]) {
-        if let Some(value) = self.slot(option, "value") {
+        let hidden = self.truth(option, "visible") == Some(false) && self.slot(option, "apply").is_some();
+        if let (false, Some(value)) = (hidden, self.slot(option, "value")) {
             self.examine(value, ty, path);
         }
     }
@@ -70,6 +72,9 @@ impl<'a> Extractor<'a> {
 
     fn examine_member(&mut self, attrs: &'a Attrs<'a>, option: OptionId, path: &[String]) {
         let option = &self.out.interface.options[option.0 as usize];
+        if !option.visible && option.applied {
+            return;
+        }
         let (name, ty) = (option.name.clone(), option.ty);
         if let Some(slot) = attrs.get(self.ev.sym(&name)) {
             self.examine(slot, ty, &below(path, &name));

@@ -7,8 +7,11 @@ use crate::problems::found;
 use crate::tree::MemberKind;
 use fedic_diagnostics::problem::options::OptionsProblem;
 use fedic_diagnostics::{Place, Problem, similar};
-use fedic_eval::{Attrs, Error, ErrorKind, List, Slot, Sym, Value};
-use fedic_model::{Member, OptionDecl, OptionId, OptionTree, TreeId, TypeId, TypeKind, Ui};
+use fedic_eval::{Attrs, Error, ErrorKind, List, Slot, State, Sym, Value};
+use fedic_model::{Below, Member, OptionDecl, OptionId, OptionTree, TreeId, TypeId, TypeKind, Ui};
+
+/// Types around a type, at most, through which is looked for one that code decides.
+const MOST_WRAPPERS: usize = 8;
 
 /// How a member of a tree is read.
 enum Read<'a> {
@@ -171,6 +174,8 @@ impl<'a> Extractor<'a> {
             internal: self.truth(attrs, "internal").unwrap_or(false),
             visible,
             applied: self.slot(attrs, "apply").is_some(),
+            removed: if visible { None } else { self.removed(attrs) },
+            code: self.said_by_code(attrs, ty),
             ui: self.ui(attrs),
             declared: self.declared(attrs),
             defined: self.defined(attrs),
@@ -271,6 +276,41 @@ impl<'a> Extractor<'a> {
             Some(empty) => self.slot(empty, "value").is_none(),
             None => true,
         }
+    }
+
+    /// The expressions that say of an option what its data does not: what is made of the value,
+    /// and the declaration, where a function has a say in the type.
+    fn said_by_code(&mut self, option: &'a Attrs<'a>, ty: TypeId) -> Vec<Place> {
+        let apply = self.slot(option, "apply").and_then(|apply| self.ev.origin(apply));
+        let declared = if self.is_by_code(ty, MOST_WRAPPERS) { self.declared(option) } else { Vec::new() };
+        apply.into_iter().chain(declared).collect()
+    }
+
+    /// Whether a coercion, or a type of the model's own, is among those that a type is made of.
+    fn is_by_code(&self, ty: TypeId, depth: usize) -> bool {
+        let kind = &self.out.interface.types[ty.0 as usize].kind;
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        matches!(kind, TypeKind::Opaque | TypeKind::CoercedTo { .. })
+            || match kind.below() {
+                Below::Same(inner) | Below::Each(inner, _) => self.is_by_code(inner, depth),
+                Below::Either(one, other) => self.is_by_code(one, depth) || self.is_by_code(other, depth),
+                Below::Nothing | Below::Coerced { .. } | Below::Tags(_) | Below::Options(_) => false,
+            }
+    }
+
+    /// Why an option cannot be set any more: `mkRemovedOptionModule` leaves one behind of no
+    /// type, which throws whatever it is set to.
+    fn removed(&mut self, option: &'a Attrs<'a>) -> Option<String> {
+        let apply = self.ev.force(self.slot(option, "apply")?).ok()?;
+        let untyped = match self.attrs(option, "type") {
+            Some(ty) => self.text(ty, "name").as_deref() == Some("unspecified"),
+            None => true,
+        };
+        if !untyped || self.slot(option, "description").is_some() {
+            return None;
+        }
+        let refusal = self.ev.strictly(|| self.ev.call(apply, &[State::Ready(Value::Null)])).err()?;
+        (refusal.kind == ErrorKind::Thrown).then_some(refusal.message)
     }
 
     /// `meta.ui` of the declaration.

@@ -1,6 +1,7 @@
 //! Option types as data, read by name, payload and nested types.
 
 use super::{Extractor, MOST_DEPTH};
+use fedic_diagnostics::{FileId, Place};
 use fedic_eval::{Attrs, Slot, Value};
 use fedic_model::{Member, OptionId, OptionTree, TreeId, Type, TypeId, TypeKind};
 
@@ -13,6 +14,14 @@ pub(super) enum Identity {
     Any,
     /// And whether they may be written in full.
     Modules(Vec<(usize, u32)>, bool),
+}
+
+/// What decides which values a type takes, beside its data.
+#[derive(Default)]
+struct Deciding {
+    /// Whether the user has put a check of his own over the type.
+    checked: bool,
+    places: Vec<Place>,
 }
 
 impl<'a> Extractor<'a> {
@@ -30,6 +39,7 @@ impl<'a> Extractor<'a> {
             description: description.clone(),
             kind: TypeKind::Any,
             checked: false,
+            code: Vec::new(),
         });
         self.types.insert(identity, id);
         if self.depth < MOST_DEPTH {
@@ -38,9 +48,37 @@ impl<'a> Extractor<'a> {
             let kind = self.kind(&name, &description, attrs);
             self.declaring = declaring;
             self.depth -= 1;
-            self.out.interface.types[id.0 as usize].kind = kind;
+            let code = self.deciding(attrs, &kind);
+            let ty = &mut self.out.interface.types[id.0 as usize];
+            ty.checked = code.checked;
+            ty.code = code.places;
+            ty.kind = kind;
         }
         id
+    }
+
+    /// What of a type its data does not say.
+    fn deciding(&mut self, attrs: &'a Attrs<'a>, kind: &TypeKind) -> Deciding {
+        // Of these the option's declaration tells.
+        if let TypeKind::Opaque | TypeKind::CoercedTo { .. } = kind {
+            return Deciding::default();
+        }
+        let check = self.slot(attrs, "check").and_then(|check| self.ev.force(check).ok());
+        let check = match check {
+            Some(Value::Attrs(functor)) => {
+                self.slot(functor, "__functor").and_then(|it| self.ev.force(it).ok())
+            }
+            check => check,
+        };
+        let mut places = check.map_or_else(Vec::new, |check| self.ev.functions_around(check));
+        places.retain(|place| !self.is_of_library(place.file));
+        Deciding { checked: !places.is_empty(), places }
+    }
+
+    /// Whether a file is of the library, whose types say all that they check.
+    fn is_of_library(&self, file: FileId) -> bool {
+        let path = self.ev.loader().path(file);
+        path.is_some_and(|path| path.starts_with("/fedic/") || path.ends_with("/lib/types.nix"))
     }
 
     /// The type that takes anything.
@@ -53,6 +91,7 @@ impl<'a> Extractor<'a> {
             description: "unspecified value".to_owned(),
             kind: TypeKind::Any,
             checked: false,
+            code: Vec::new(),
         });
         self.types.insert(Identity::Any, id);
         id
@@ -157,6 +196,7 @@ impl<'a> Extractor<'a> {
             description: description.to_owned(),
             kind,
             checked: false,
+            code: Vec::new(),
         };
         let module = self.add(made("deferredModule", "module", TypeKind::DeferredModule(None)));
         let several = TypeKind::Either(machines, module);

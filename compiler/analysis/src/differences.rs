@@ -1,0 +1,163 @@
+//! `fedic diff`: what changed between two versions of a model. What types say is compared
+//! first; each break that they claim is then tried in both versions, and stands only if the one
+//! takes what the other refuses.
+
+mod code;
+mod saved;
+mod taker;
+mod witness;
+
+use crate::configured::source;
+use crate::database::Db;
+use crate::interface::interface;
+use crate::project::{self, Project};
+use crate::report::Report;
+use crate::schema::{faults, location};
+use crate::{Analysis, queries};
+use fedic_diagnostics::Place;
+use fedic_diff::{Compared, Version, compare};
+use fedic_model::{Audience, Change, Differences, Interface, Severity};
+pub use saved::{read_saved, save};
+use serde_json::Value as Json;
+
+pub use fedic_model::{Audience as DiffAudience, Saved as SavedInterface};
+
+/// A version of a model.
+#[derive(Clone, Copy)]
+pub enum DiffSide<'a> {
+    /// The project of the analysis' folder; the embedded catalogue, if there is none.
+    Model(&'a Analysis),
+    Saved(&'a SavedInterface),
+}
+
+/// What `fedic diff` is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct DiffRequest {
+    pub form: DiffForm,
+    /// Whose changes are told; everybody's, if none is named.
+    pub audiences: Vec<Audience>,
+}
+
+/// How differences are written down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DiffForm {
+    /// For people.
+    #[default]
+    Text,
+    Json,
+    Markdown,
+}
+
+/// Differences in the form asked for, or why there are none.
+#[derive(Clone, Debug, Default)]
+pub struct DiffAnswer {
+    pub text: Option<String>,
+    pub breaking: usize,
+    pub possibly_breaking: usize,
+    /// What is wrong with the old version.
+    pub old: Vec<Report>,
+    /// Likewise with the new one.
+    pub new: Vec<Report>,
+}
+
+/// What changed.
+#[must_use]
+pub fn diff(old: DiffSide<'_>, new: DiffSide<'_>, request: &DiffRequest) -> DiffAnswer {
+    let broken = DiffAnswer { old: wrong(old), new: wrong(new), ..DiffAnswer::default() };
+    if !broken.old.is_empty() || !broken.new.is_empty() {
+        return broken;
+    }
+    let mut differences = differences(old, new);
+    differences.changes.retain(|it| request.audiences.is_empty() || request.audiences.contains(&it.concerns));
+    let text = match request.form {
+        DiffForm::Text => fedic_emit::differences_text(&differences),
+        DiffForm::Markdown => fedic_emit::differences_markdown(&differences),
+        DiffForm::Json => fedic_emit::differences_json(&differences),
+    };
+    DiffAnswer {
+        text: Some(text),
+        breaking: differences.count(Severity::Breaking),
+        possibly_breaking: differences.count(Severity::PossiblyBreaking),
+        ..DiffAnswer::default()
+    }
+}
+
+/// What is wrong with a version: half a model cannot be compared.
+fn wrong(side: DiffSide<'_>) -> Vec<Report> {
+    match side {
+        DiffSide::Model(analysis) => faults(&analysis.db, project_of(analysis)),
+        DiffSide::Saved(_) => Vec::new(),
+    }
+}
+
+fn project_of(analysis: &Analysis) -> Project<'_> {
+    let db: &dyn Db = &analysis.db;
+    let found = project::find(db, &analysis.setup.folder, &analysis.setup.include);
+    found.unwrap_or_else(|| project::catalogue(db, &analysis.setup.include))
+}
+
+fn differences(old: DiffSide<'_>, new: DiffSide<'_>) -> Differences {
+    let mut parts = with_version(old, &mut |old| with_version(new, &mut |new| compare(old, new)));
+    let (before, after) = (interface_of(old), interface_of(new));
+    let bases = configurations(old);
+    let mut refused = Vec::new();
+    taker::with(old, &mut |old| {
+        taker::with(new, &mut |new| {
+            witness::find(&mut parts, (before, after), (old, new), &bases);
+            refused = witness::refused(&bases, (old, new));
+        });
+    });
+    let changes = parts.into_iter().flat_map(|part: Compared| part.findings).map(|finding| finding.change);
+    Differences { format_version: 1, changes: refused.into_iter().chain(changes).collect::<Vec<Change>>() }
+}
+
+fn interface_of<'a>(side: DiffSide<'a>) -> &'a Interface {
+    match side {
+        DiffSide::Model(analysis) => interface(&analysis.db, project_of(analysis)),
+        DiffSide::Saved(saved) => &saved.interface,
+    }
+}
+
+/// Runs work with what a comparison needs of a version.
+fn with_version<T>(side: DiffSide<'_>, work: &mut dyn FnMut(Version<'_>) -> T) -> T {
+    let interface = interface_of(side);
+    match side {
+        DiffSide::Saved(saved) => {
+            let locate = |place: Place| saved.located(place);
+            let code = |place: Place| saved.code_at(place);
+            work(Version { interface, locate: &locate, code: &code })
+        }
+        DiffSide::Model(analysis) => {
+            let db: &dyn Db = &analysis.db;
+            let project = project_of(analysis);
+            let locate = |place: Place| location(db, project, place);
+            let code = |place: Place| code_at(db, place);
+            work(Version { interface, locate: &locate, code: &code })
+        }
+    }
+}
+
+/// What stands for the code at a place.
+fn code_at(db: &dyn Db, place: Place) -> Option<String> {
+    let file = db.files().by_id(place.file)?;
+    let whole = queries::text(db, file).as_ref().ok()?;
+    let text = match place.node.as_name() {
+        Some(_) => code::binding(whole, queries::offset(db, place)?)?.to_owned(),
+        None => source(db, place)?,
+    };
+    Some(code::with_bindings(&text, whole))
+}
+
+/// The configurations in JSON that lie in a project, by the names of their files.
+fn configurations(side: DiffSide<'_>) -> Vec<(String, Json)> {
+    let DiffSide::Model(analysis) = side else { return Vec::new() };
+    let db: &dyn Db = &analysis.db;
+    let project = project_of(analysis);
+    let folder = &project.layout(db).folder;
+    let files = project::configurations(db, project).iter().filter(|file| file.ends_with(".json"));
+    let read = |file: &String| {
+        let text = queries::text(db, db.files().text(db, file)).as_ref().ok()?;
+        Some((crate::paths::shown(file, folder), serde_json::from_str(text).ok()?))
+    };
+    files.filter_map(read).collect()
+}

@@ -1,0 +1,97 @@
+//! Code as a text that can be compared: an expression with what the names in it are bound to in
+//! its file. Two that read the same decide the same, as far as one file tells.
+
+use std::collections::BTreeSet;
+
+/// More bindings than this are not followed.
+const MOST: usize = 64;
+
+/// The text of an expression and of the bindings of the file that it names, white space apart.
+pub(super) fn with_bindings(expression: &str, file: &str) -> String {
+    let mut whole = squeezed(expression);
+    let mut known = BTreeSet::new();
+    let mut rest: Vec<String> = names(expression);
+    while let Some(name) = rest.pop() {
+        if known.len() >= MOST || !known.insert(name.clone()) {
+            continue;
+        }
+        for bound in bindings(file, &name) {
+            // A set that holds the expression itself says nothing more of it.
+            if !bound.contains(expression) {
+                whole += &format!("\n{name} = {}", squeezed(bound));
+                rest.extend(names(bound));
+            }
+        }
+    }
+    whole
+}
+
+/// The binding that a name at an offset begins, up to its semicolon.
+pub(super) fn binding(file: &str, offset: u32) -> Option<&str> {
+    Some(up_to_semicolon(file.get(offset as usize..)?))
+}
+
+fn up_to_semicolon(text: &str) -> &str {
+    let mut level = 0i32;
+    let end = text.char_indices().find(|(_, letter)| {
+        level += i32::from("([{".contains(*letter)) - i32::from(")]}".contains(*letter));
+        level < 0 || (level == 0 && *letter == ';')
+    });
+    &text[..end.map_or(text.len(), |it| it.0)]
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_of_name(letter: char) -> bool {
+    letter.is_alphanumeric() || "_-'".contains(letter)
+}
+
+/// The names in a text, those behind a dot left out.
+fn names(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut before = ' ';
+    let mut name = String::new();
+    for letter in text.chars().chain([' ']) {
+        if is_of_name(letter) {
+            name.push(letter);
+            continue;
+        }
+        if !name.is_empty() && before != '.' && !name.starts_with(|it: char| it.is_ascii_digit()) {
+            names.push(name.clone());
+        }
+        if !name.is_empty() || !letter.is_whitespace() {
+            before = letter;
+        }
+        name.clear();
+    }
+    names
+}
+
+/// What stands behind `name =` in a file, up to the semicolon at its level.
+fn bindings<'f>(file: &'f str, name: &str) -> Vec<&'f str> {
+    let mut found = Vec::new();
+    for (at, _) in file.match_indices(name) {
+        let starts = !file[..at].ends_with(|it: char| is_of_name(it) || it == '.');
+        let behind = file[at + name.len()..].trim_start();
+        if let (true, Some(bound)) = (starts, behind.strip_prefix('='))
+            && !bound.starts_with('=')
+        {
+            found.push(up_to_semicolon(bound));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_bindings;
+
+    #[test]
+    fn what_a_name_is_bound_to_belongs_to_the_code() {
+        let file = "{ lib }: let even = x: x > limit; limit = 3; other = 4; in lib.types.addCheck int even";
+        let text = with_bindings("addCheck int even", file);
+        assert!(text.contains("limit = 3") && !text.contains("other"), "{text}");
+    }
+}

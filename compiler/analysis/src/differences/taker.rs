@@ -1,0 +1,152 @@
+//! A version of a model that takes or refuses values: one evaluation, in which the model is
+//! evaluated once and then given one value after the other.
+
+use super::{DiffSide, project_of};
+use crate::configured::source;
+use crate::database::Db;
+use crate::evaluate::{Kind, Traces, eval_modules, in_session, kind, model};
+use crate::failure;
+use crate::interface::interface;
+use crate::project::Project;
+use fedic_diagnostics::problem::data::DataProblem;
+use fedic_diagnostics::{FileId, Place, Problem};
+use fedic_eval::{Attrs, ErrorKind, Failure, Position, State, Value};
+use fedic_model::{Interface, Topic, TreeId, TypeId, Value as Data};
+use fedic_modules::Session;
+use fedic_plan::{Gated, Given, Input, Part, Tree, accept, accept_part, gate, ingest, plan_tree};
+use serde_json::Value as Json;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+/// What a version makes of a value: the value as evaluated, or why it is refused; nothing, if
+/// it could not be tried.
+pub(super) type Outcome = Option<Result<Data, Vec<String>>>;
+
+/// A version that can be asked; none if there is nothing to evaluate.
+pub(super) type Taker<'t> = Option<&'t dyn Fn(&Topic, &Json) -> Outcome>;
+
+/// What a value is called in messages.
+const FILE: &str = "/witness.json";
+
+/// Runs work with a version that takes values.
+pub(super) fn with(side: DiffSide<'_>, work: &mut dyn FnMut(Taker<'_>)) {
+    let DiffSide::Model(analysis) = side else { return work(None) };
+    let db: &dyn Db = &analysis.db;
+    let project = project_of(analysis);
+    let mut ran = false;
+    let mut traces = Traces { quiet: true, ..Traces::default() };
+    let done = in_session(db, project, false, &mut traces, |session| {
+        let model = model(db, session, project)?;
+        eval_modules(session.evaluator())?;
+        let opened =
+            Opened { db, project, session, model, interface: interface(db, project), typed: OnceCell::new() };
+        ran = true;
+        work(Some(&|topic, value| opened.take(topic, value)));
+        Ok(())
+    });
+    // A model that cannot be evaluated takes nothing that could be tried.
+    if done.is_err() && !ran {
+        work(None);
+    }
+}
+
+struct Opened<'s, 'a> {
+    db: &'s dyn Db,
+    project: Project<'s>,
+    session: &'a Session<'a>,
+    model: &'a Attrs<'a>,
+    interface: &'s Interface,
+    /// The interface with a type for each tree that values are given for.
+    typed: OnceCell<(Interface, BTreeMap<Topic, TypeId>)>,
+}
+
+impl<'a> Opened<'_, 'a> {
+    fn take(&self, topic: &Topic, value: &Json) -> Outcome {
+        let text = value.to_string();
+        let tree = fedic_syntax::json::parse(&text).tree.ok()?;
+        let file = self.db.files().text(self.db, FILE).id(self.db);
+        let (data, problems) = if *topic == Topic::Configuration {
+            gate(&tree, file, self.interface, self.interface.written())
+        } else {
+            let (interface, types) = self.typed.get_or_init(|| typed(self.interface));
+            gate(&tree, file, interface, Some(*types.get(topic)?))
+        };
+        if problems.is_empty() { self.evaluated(topic, file, &data) } else { Some(Err(refusals(problems))) }
+    }
+
+    fn evaluated(&self, topic: &Topic, file: FileId, data: &Gated) -> Outcome {
+        let ev = self.session.evaluator();
+        let model = Value::Attrs(self.model);
+        let definitions = ingest(ev, file, data);
+        let sources = &|place: Place| source(self.db, place);
+        let part = match topic {
+            Topic::Application(name) => Part::Application(name),
+            Topic::Request(kind) => Part::Request(kind),
+            Topic::Policy(kind) => Part::Policy(kind),
+            Topic::Environment(_) => return None,
+            Topic::Configuration => return self.configured(model, definitions),
+        };
+        self.outcome(accept_part(self.session, &Given { model, part, definitions, file: FILE, sources }))
+    }
+
+    fn configured(&self, model: Value<'a>, configuration: Value<'a>) -> Outcome {
+        let sources = &|place: Place| source(self.db, place);
+        let version = env!("CARGO_PKG_VERSION");
+        if kind(self.db, self.project) == Kind::Tree {
+            let ev = self.session.evaluator();
+            let member = |name: &str, value| (ev.sym(name), State::Ready(value), Position::NONE);
+            let module = [member("_file", ev.string(FILE)), member("config", configuration)];
+            let module = Value::Attrs(ev.attrs(&mut module.to_vec()));
+            let planned = plan_tree(self.session, &Tree { model, module, version, sources });
+            return self.outcome(planned.plan.map(|plan| plan.configuration).ok_or(planned.failures));
+        }
+        let input = Input {
+            model,
+            environment: "",
+            configuration,
+            root: None,
+            listed: Value::Null,
+            file: FILE,
+            digest: String::new(),
+            version,
+            sources,
+        };
+        self.outcome(accept(self.session, &input))
+    }
+
+    /// What came of an evaluation; nothing, if it only took too much.
+    fn outcome(&self, result: Result<Data, Vec<Failure>>) -> Outcome {
+        match result {
+            Ok(value) => Some(Ok(value)),
+            Err(failures) if failures.iter().any(|it| matches!(it.kind, ErrorKind::Limit(_))) => None,
+            Err(failures) => {
+                let words =
+                    |failure: &Failure| failure::problem(self.db, failure, false).diagnostic().message;
+                Some(Err(failures.iter().map(words).collect()))
+            }
+        }
+    }
+}
+
+/// An interface in which each part that takes values has a type.
+fn typed(interface: &Interface) -> (Interface, BTreeMap<Topic, TypeId>) {
+    let mut typed = interface.clone();
+    let mut types = BTreeMap::new();
+    let mut add = |topic: Topic, tree: Option<TreeId>| {
+        if let Some(tree) = tree {
+            types.insert(topic, typed.add_submodule(tree));
+        }
+    };
+    for application in &interface.applications {
+        add(Topic::Application(application.name.clone()), application.settings);
+    }
+    for resource in &interface.resources {
+        add(Topic::Request(resource.kind.clone()), resource.request);
+        add(Topic::Policy(resource.kind.clone()), resource.policy);
+    }
+    (typed, types)
+}
+
+fn refusals(problems: Vec<DataProblem>) -> Vec<String> {
+    problems.into_iter().map(|problem| Problem::Data(problem).diagnostic().message).collect()
+}

@@ -1,0 +1,180 @@
+//! Witnesses: values that one version takes and the other refuses. Each trial is made into a
+//! whole value, in the project's own configurations first, and given to both versions.
+
+use super::taker::{Outcome, Taker};
+use fedic_diff::{
+    Compared, Expect, Finding, Node, Step, Trial, Verdict, found_at, judge, least_whole, whole,
+};
+use fedic_model::{Audience, Change, Interface, Judge, Severity, Topic, What, Witness};
+use serde_json::Value as Json;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+/// So many values are tried for a change, and so many for all changes.
+const FOR_ONE: usize = 12;
+const FOR_ALL: usize = 2_000;
+
+/// Decides every claim of a break: it has a witness, or is only possible.
+pub(super) fn find(
+    parts: &mut [Compared],
+    interfaces: (&Interface, &Interface),
+    takers: (Taker<'_>, Taker<'_>),
+    configurations: &[(String, Json)],
+) {
+    let tried = Tried { takers, known: RefCell::default(), left: Cell::new(FOR_ALL) };
+    for part in parts {
+        let enabled = enabled((interfaces.0, part.tops.0), (interfaces.1, part.tops.1));
+        let bases: Vec<Option<&Json>> = match part.of {
+            Topic::Configuration => {
+                let known = configurations.iter().map(|it| &it.1).chain(&enabled);
+                known.map(Some).chain([None]).collect()
+            }
+            _ => vec![None],
+        };
+        let search = Search { interfaces, tops: part.tops, of: &part.of, bases: &bases, tried: &tried };
+        for finding in &mut part.findings {
+            if finding.change.severity == Severity::Breaking {
+                finding.change.witness = search.witness(finding);
+                if finding.change.witness.is_none() {
+                    finding.change.severity = Severity::PossiblyBreaking;
+                }
+            }
+        }
+    }
+}
+
+/// The least configuration that is not switched off as a whole, where one can be.
+fn enabled(old: (&Interface, Node), new: (&Interface, Node)) -> Option<Json> {
+    let (Node::Type(ty), mut least) = (old.1, least_whole(old, new)?) else { return None };
+    least.as_object_mut()?.insert("enable".to_owned(), Json::Bool(true));
+    (judge(old.0, ty, &least) != Verdict::Refuses).then_some(least)
+}
+
+/// The configurations of the old version that the new one refuses.
+pub(super) fn refused(configurations: &[(String, Json)], takers: (Taker<'_>, Taker<'_>)) -> Vec<Change> {
+    let (Some(old), Some(new)) = takers else { return Vec::new() };
+    let topic = Topic::Configuration;
+    let changes = configurations.iter().filter_map(|(file, value)| {
+        let (Some(Ok(_)), Some(Err(refusal))) = (old(&topic, value), new(&topic, value)) else { return None };
+        let witness = Witness { value: value.clone(), by: Judge::Evaluation, refusal };
+        Some(Change {
+            concerns: Audience::Operator,
+            severity: Severity::Breaking,
+            of: topic.clone(),
+            path: String::new(),
+            what: What::ConfigurationRefused { file: file.clone() },
+            old: vec![file.clone()],
+            new: Vec::new(),
+            witness: Some(witness),
+        })
+    });
+    changes.collect()
+}
+
+/// What both versions make of values, each asked once.
+struct Tried<'t> {
+    takers: (Taker<'t>, Taker<'t>),
+    known: RefCell<HashMap<(bool, String), Outcome>>,
+    left: Cell<usize>,
+}
+
+impl Tried<'_> {
+    fn take(&self, in_new: bool, topic: &Topic, value: &Json) -> Outcome {
+        let key = (in_new, format!("{topic:?} {value}"));
+        if let Some(known) = self.known.borrow().get(&key) {
+            return known.clone();
+        }
+        let taker = if in_new { self.takers.1 } else { self.takers.0 }?;
+        self.left.set(self.left.get().checked_sub(1)?);
+        let outcome = taker(topic, value);
+        self.known.borrow_mut().insert(key, outcome.clone());
+        outcome
+    }
+}
+
+/// The search for the witness of one change.
+struct Search<'s> {
+    interfaces: (&'s Interface, &'s Interface),
+    tops: (Node, Node),
+    of: &'s Topic,
+    bases: &'s [Option<&'s Json>],
+    tried: &'s Tried<'s>,
+}
+
+impl Search<'_> {
+    fn witness(&self, finding: &Finding) -> Option<Witness> {
+        let evaluates = self.tried.takers.0.is_some() && self.tried.takers.1.is_some();
+        let mut trials = finding.trials.iter();
+        if !evaluates {
+            let trial = trials.find(|it| it.certain && matches!(it.expect, Expect::Refused))?;
+            let value = self.value(&finding.steps, trial, None)?;
+            return Some(Witness { value, by: Judge::Types, refusal: Vec::new() });
+        }
+        let pairs = trials.flat_map(|trial| self.bases.iter().map(move |base| (trial, *base)));
+        pairs.take(FOR_ONE).find_map(|(trial, base)| self.shown(&finding.steps, trial, base))
+    }
+
+    /// The whole value of a trial: what the version has to take that the trial begins with.
+    fn value(&self, steps: &[Step], trial: &Trial, base: Option<&Json>) -> Option<Json> {
+        let old = (self.interfaces.0, self.tops.0);
+        let new = (self.interfaces.1, self.tops.1);
+        if trial.expect == Expect::Gone {
+            return base.cloned().or_else(|| least_whole(old, new));
+        }
+        let (one, other) = match trial.expect {
+            Expect::Refused | Expect::Gone => (old, new),
+            Expect::Strange(_) => (new, old),
+        };
+        whole(one, other, base, steps, trial.value.as_ref())
+    }
+
+    fn shown(&self, steps: &[Step], trial: &Trial, base: Option<&Json>) -> Option<Witness> {
+        let value = self.value(steps, trial, base)?;
+        let witness = |refusal| Some(Witness { value: value.clone(), by: Judge::Evaluation, refusal });
+        match trial.expect {
+            Expect::Refused => {
+                self.take(false, &value)?.ok()?;
+                let refusal = self.take(true, &value)?.err()?;
+                if self.is_its_own(steps, trial, &refusal, base) { witness(refusal) } else { None }
+            }
+            Expect::Strange(ty) => {
+                let given = self.take(true, &value)?.ok()?.data()?;
+                let there = found_at(&given, steps)?;
+                let strange = judge(self.interfaces.0, ty, there) == Verdict::Refuses;
+                if strange { witness(Vec::new()) } else { None }
+            }
+            Expect::Gone => {
+                let (old, new) =
+                    (self.take(false, &value)?.ok()?.data()?, self.take(true, &value)?.ok()?.data()?);
+                let gone = found_at(&old, steps).is_some() && found_at(&new, steps).is_none();
+                if gone { witness(Vec::new()) } else { None }
+            }
+        }
+    }
+
+    /// Whether a refusal is for this change: the same value without it is refused in other
+    /// words, if at all. What is missing is named.
+    fn is_its_own(&self, steps: &[Step], trial: &Trial, refusal: &[String], base: Option<&Json>) -> bool {
+        if trial.value.is_none() {
+            let name = steps.iter().rev().find_map(|step| match step {
+                Step::Member(name) | Step::Tag(name) => Some(name.as_str()),
+                Step::Item | Step::Key(_) => None,
+            });
+            return name.is_some_and(|name| refusal.iter().any(|message| message.contains(name)));
+        }
+        let nothing = Trial { value: None, ..trial.clone() };
+        let without = match base {
+            Some(base) => Some(base.clone()),
+            None => self.value(steps, &nothing, None),
+        };
+        let Some(Some(control)) = without.map(|value| self.take(true, &value)) else { return true };
+        match control {
+            Ok(_) => true,
+            Err(known) => refusal.iter().any(|message| !known.contains(message)),
+        }
+    }
+
+    fn take(&self, in_new: bool, value: &Json) -> Outcome {
+        self.tried.take(in_new, self.of, value)
+    }
+}

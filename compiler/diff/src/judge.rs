@@ -1,0 +1,193 @@
+//! Whether a type takes a value, as far as types alone tell. Patterns, checks and coercions
+//! are for the evaluator.
+
+use crate::{DEPTH, option, tree, ty};
+use fedic_model::{Interface, Member, OptionId, OptionTree, TreeId, TypeId, TypeKind, Value};
+use serde_json::{Map, Value as Json};
+
+/// What types say of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    Takes,
+    Unknown,
+    Refuses,
+}
+
+impl Verdict {
+    fn of(takes: bool) -> Verdict {
+        if takes { Verdict::Takes } else { Verdict::Refuses }
+    }
+
+    /// Takes only what is certain.
+    fn at_most(self, other: Verdict) -> Verdict {
+        self.max(other)
+    }
+}
+
+/// Whether a type takes a value.
+#[must_use]
+pub fn judge(interface: &Interface, id: TypeId, value: &Json) -> Verdict {
+    Judge { interface }.ty(id, value, DEPTH)
+}
+
+/// Whether the options of a tree take a set.
+#[must_use]
+pub fn judge_tree(interface: &Interface, id: TreeId, value: &Json) -> Verdict {
+    Judge { interface }.tree(tree(interface, id), value, DEPTH)
+}
+
+struct Judge<'a> {
+    interface: &'a Interface,
+}
+
+impl Judge<'_> {
+    fn ty(&self, id: TypeId, value: &Json, depth: usize) -> Verdict {
+        let Some(depth) = depth.checked_sub(1) else { return Verdict::Unknown };
+        let ty = ty(self.interface, id);
+        let verdict = self.kind(&ty.kind, value, depth);
+        if ty.checked { verdict.at_most(Verdict::Unknown) } else { verdict }
+    }
+
+    fn kind(&self, kind: &TypeKind, value: &Json, depth: usize) -> Verdict {
+        let text = value.as_str();
+        match kind {
+            TypeKind::Any => Verdict::Takes,
+            TypeKind::Bool => Verdict::of(value.is_boolean()),
+            TypeKind::Int { min, max } => Verdict::of(whole(value).is_some_and(|it| {
+                min.is_none_or(|min| i128::from(min) <= it) && max.is_none_or(|max| it <= i128::from(max))
+            })),
+            TypeKind::Float => Verdict::of(value.is_number()),
+            TypeKind::Number { min, max, exclusive_min } => Verdict::of(value.as_f64().is_some_and(|it| {
+                let above = min.is_none_or(|min| if *exclusive_min { min < it } else { min <= it });
+                above && max.is_none_or(|max| it <= max)
+            })),
+            TypeKind::String { .. } => Verdict::of(value.is_string()),
+            TypeKind::Pattern(_) => text.map_or(Verdict::Refuses, |_| Verdict::Unknown),
+            TypeKind::NonEmptyString => {
+                Verdict::of(text.is_some_and(|it| it.contains(|c| !" \t\n".contains(c))))
+            }
+            TypeKind::SingleLineString => {
+                let line = |it: &str| !it.strip_suffix('\n').unwrap_or(it).contains(['\n', '\r']);
+                Verdict::of(text.is_some_and(line))
+            }
+            TypeKind::Path { in_store, absolute } => path(text, *in_store, *absolute),
+            TypeKind::Package => {
+                text.filter(|it| it.starts_with('/')).map_or(Verdict::Refuses, |_| Verdict::Unknown)
+            }
+            TypeKind::Enum(values) => Verdict::of(values.iter().any(|it| is(it, value))),
+            TypeKind::NullOr(_) if value.is_null() => Verdict::Takes,
+            TypeKind::NullOr(inner) => self.ty(*inner, value, depth),
+            TypeKind::List { element, non_empty } => match value {
+                Json::Array(items) if items.is_empty() => Verdict::of(!non_empty),
+                Json::Array(items) => self.all(items, *element, depth),
+                _ => Verdict::Refuses,
+            },
+            TypeKind::AttrsOf { element, .. } => match value {
+                Json::Object(members) => self.all(members.values(), *element, depth),
+                _ => Verdict::Refuses,
+            },
+            TypeKind::Attrs => Verdict::of(value.is_object()),
+            TypeKind::AttrTag(tags) => self.tag(tags, value, depth),
+            TypeKind::Submodule(id) => self.tree(tree(self.interface, *id), value, depth),
+            TypeKind::Either(one, other) => self.either(*one, *other, value, depth),
+            TypeKind::CoercedTo { from, to } => match self.ty(*from, value, depth) {
+                Verdict::Refuses => self.ty(*to, value, depth),
+                Verdict::Takes | Verdict::Unknown => Verdict::Unknown,
+            },
+            TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType => Verdict::Refuses,
+            TypeKind::Opaque => Verdict::Unknown,
+        }
+    }
+
+    /// The first whose head fits decides: where that is not the first, nothing is certain of
+    /// what both could take.
+    fn either(&self, one: TypeId, other: TypeId, value: &Json, depth: usize) -> Verdict {
+        match (self.ty(one, value, depth), self.ty(other, value, depth)) {
+            (Verdict::Takes, _) => Verdict::Takes,
+            (Verdict::Refuses, Verdict::Refuses) => Verdict::Refuses,
+            (Verdict::Refuses, Verdict::Takes) if self.is_scalar(one) => Verdict::Takes,
+            (Verdict::Refuses | Verdict::Unknown, _) => Verdict::Unknown,
+        }
+    }
+
+    fn is_scalar(&self, id: TypeId) -> bool {
+        crate::leaf::is_scalar(&ty(self.interface, id).kind)
+    }
+
+    fn all<'v>(&self, values: impl IntoIterator<Item = &'v Json>, ty: TypeId, depth: usize) -> Verdict {
+        values.into_iter().map(|value| self.ty(ty, value, depth)).max().unwrap_or(Verdict::Takes)
+    }
+
+    fn tag(&self, tags: &[OptionId], value: &Json, depth: usize) -> Verdict {
+        let Some(members) = value.as_object().filter(|it| it.len() == 1) else { return Verdict::Refuses };
+        let named = members.iter().next().and_then(|(name, inner)| {
+            let tag = tags.iter().map(|tag| option(self.interface, *tag)).find(|tag| tag.name == *name)?;
+            Some(self.ty(tag.ty, inner, depth))
+        });
+        named.unwrap_or(Verdict::Refuses)
+    }
+
+    fn tree(&self, tree: &OptionTree, value: &Json, depth: usize) -> Verdict {
+        let Json::Object(members) = value else { return Verdict::Refuses };
+        let known = |name: &str| tree.members.iter().find(|(it, _)| it == name);
+        let free = members.iter().filter(|(name, _)| known(name).is_none());
+        let free = free.map(|(_, value)| self.free(tree, value, depth)).max().unwrap_or(Verdict::Takes);
+        let declared = tree.members.iter().map(|(name, member)| self.member(members, name, *member, depth));
+        declared.max().unwrap_or(Verdict::Takes).at_most(free)
+    }
+
+    fn free(&self, tree: &OptionTree, value: &Json, depth: usize) -> Verdict {
+        match tree.freeform.map(|id| &ty(self.interface, id).kind) {
+            Some(TypeKind::AttrsOf { element, .. }) => self.ty(*element, value, depth),
+            Some(_) => Verdict::Unknown,
+            None => Verdict::of(!tree.closed),
+        }
+    }
+
+    fn member(&self, members: &Map<String, Json>, name: &str, member: Member, depth: usize) -> Verdict {
+        let Some(depth) = depth.checked_sub(1) else { return Verdict::Unknown };
+        let empty = Json::Object(Map::new());
+        match member {
+            Member::Group(group) => {
+                let value = members.get(name).unwrap_or(&empty);
+                self.tree(crate::tree(self.interface, group), value, depth)
+            }
+            Member::Option(id) => {
+                let option = option(self.interface, id);
+                match members.get(name) {
+                    None => Verdict::of(!option.required),
+                    Some(_) if !option.is_input() || option.removed.is_some() => Verdict::Refuses,
+                    Some(value) => self.ty(option.ty, value, depth),
+                }
+            }
+        }
+    }
+}
+
+fn is(choice: &Value, value: &Json) -> bool {
+    choice.data().is_some_and(|choice| match (choice.as_f64(), value.as_f64()) {
+        (Some(choice), Some(value)) => (choice - value).abs() == 0.0,
+        _ => choice == *value,
+    })
+}
+
+fn path(text: Option<&str>, in_store: Option<bool>, absolute: Option<bool>) -> Verdict {
+    let Some(text) = text else { return Verdict::Refuses };
+    match (in_store, absolute) {
+        (Some(_), _) if text.starts_with('/') => Verdict::Unknown,
+        (Some(_), _) => Verdict::Refuses,
+        (None, Some(absolute)) => Verdict::of(text.starts_with('/') == absolute),
+        (None, None) => Verdict::Takes,
+    }
+}
+
+/// A number without a fraction.
+fn whole(value: &Json) -> Option<i128> {
+    let number = value.as_number()?;
+    number.as_i128().or_else(|| {
+        let float = number.as_f64()?;
+        #[expect(clippy::cast_possible_truncation, reason = "only taken where it is exact")]
+        let whole = float as i128;
+        (float.fract() == 0.0).then_some(whole)
+    })
+}

@@ -1,0 +1,183 @@
+//! The parts of two interfaces that are compared, and for whom.
+
+use crate::place::{Node, Step, Trial};
+use crate::walk::{Side, Walk};
+use fedic_diagnostics::Place;
+use fedic_model::{Audience, Change, Interface, Resource, Severity, Topic, TreeId, What};
+
+/// One version of a model.
+#[derive(Clone, Copy)]
+pub struct Version<'a> {
+    pub interface: &'a Interface,
+    /// How a place is written: `options.nix:12:5`.
+    pub locate: &'a dyn Fn(Place) -> Option<String>,
+    /// What stands for the code at a place: two that are equal decide the same.
+    pub code: &'a dyn Fn(Place) -> Option<String>,
+}
+
+/// A change and what is to be tried to be sure of it. One that is said to break and has no
+/// trial that shows it is only possible.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    pub change: Change,
+    pub steps: Vec<Step>,
+    pub trials: Vec<Trial>,
+}
+
+/// A part that both versions have.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    pub of: Topic,
+    /// What stands at its top, in the old version and in the new one.
+    pub tops: (Node, Node),
+    pub findings: Vec<Finding>,
+}
+
+/// Everything that changed. Parts without a change are there too.
+#[must_use]
+pub fn compare(old: Version<'_>, new: Version<'_>) -> Vec<Compared> {
+    let mut parts = Vec::new();
+    if let (Some(before), Some(after)) = (old.interface.written(), new.interface.written()) {
+        let tops = (Node::Type(before), Node::Type(after));
+        let mut part = pair(old, new, Topic::Configuration, Audience::Operator, Side::Input, tops);
+        let panel = pair(old, new, Topic::Configuration, Audience::Panel, Side::Output, tops);
+        part.findings.extend(panel.findings);
+        parts.push(part);
+    }
+    applications(old, new, &mut parts);
+    resources(old, new, &mut parts);
+    environments(old, new, &mut parts);
+    parts
+}
+
+fn pair(
+    old: Version<'_>,
+    new: Version<'_>,
+    of: Topic,
+    concerns: Audience,
+    side: Side,
+    tops: (Node, Node),
+) -> Compared {
+    let findings = Walk::new(old, new, of.clone(), concerns, side).run(tops);
+    Compared { of, tops, findings }
+}
+
+/// Parts by name: those of both versions in the order of the new one, then those that are gone.
+fn by_name<'a, T>(old: &'a [T], new: &'a [T], name: fn(&T) -> &str) -> Vec<(Option<&'a T>, Option<&'a T>)> {
+    let of = |all: &'a [T], wanted: &str| all.iter().find(|it| name(it) == wanted);
+    let kept = new.iter().map(|it| (of(old, name(it)), Some(it)));
+    let gone = old.iter().filter(|it| of(new, name(it)).is_none()).map(|it| (Some(it), None));
+    kept.chain(gone).collect()
+}
+
+fn applications(old: Version<'_>, new: Version<'_>, parts: &mut Vec<Compared>) {
+    let pairs = by_name(&old.interface.applications, &new.interface.applications, |it| &it.name);
+    for (before, after) in pairs {
+        let Some(named) = after.or(before) else { continue };
+        let of = Topic::Application(named.name.clone());
+        let places = (before.map(|it| &it.defined[..]), after.map(|it| &it.defined[..]));
+        let settings = (before.and_then(|it| it.settings), after.and_then(|it| it.settings));
+        // Where operators have no front of their own, they write settings as they are.
+        let fronted = new.interface.operator.is_some();
+        one(old, new, (of, Audience::Author), places, settings.0.zip(settings.1).filter(|_| fronted), parts);
+    }
+}
+
+fn resources(old: Version<'_>, new: Version<'_>, parts: &mut Vec<Compared>) {
+    let pairs = by_name(&old.interface.resources, &new.interface.resources, |it| &it.kind);
+    for (before, after) in pairs {
+        let Some(named) = after.or(before) else { continue };
+        let places = (before.map(|it| &it.defined[..]), after.map(|it| &it.defined[..]));
+        let both = |part: fn(&Resource) -> Option<TreeId>| before.and_then(part).zip(after.and_then(part));
+        let request = (Topic::Request(named.kind.clone()), Audience::Author);
+        one(old, new, request, places, both(|it| it.request), parts);
+        if let (Some(_), Some(_)) = places {
+            let policy = (Topic::Policy(named.kind.clone()), Audience::Author);
+            one(old, new, policy, places, both(|it| it.policy), parts);
+        }
+    }
+}
+
+/// A part that is there, came or went.
+fn one(
+    old: Version<'_>,
+    new: Version<'_>,
+    (of, concerns): (Topic, Audience),
+    places: (Option<&[Place]>, Option<&[Place]>),
+    trees: Option<(TreeId, TreeId)>,
+    parts: &mut Vec<Compared>,
+) {
+    let what = match places {
+        (Some(_), Some(_)) => {
+            if let Some((before, after)) = trees {
+                let tops = (Node::Tree(before), Node::Tree(after));
+                parts.push(pair(old, new, of, concerns, Side::Input, tops));
+            }
+            return;
+        }
+        (None, _) => (What::PartAdded, Severity::Compatible),
+        (Some(_), None) => (What::PartRemoved, Severity::PossiblyBreaking),
+    };
+    parts.push(whole(old, new, of, concerns, places, what));
+}
+
+/// A change of a part as a whole.
+fn whole(
+    old: Version<'_>,
+    new: Version<'_>,
+    of: Topic,
+    concerns: Audience,
+    places: (Option<&[Place]>, Option<&[Place]>),
+    (what, severity): (What, Severity),
+) -> Compared {
+    let located = |version: Version<'_>, places: Option<&[Place]>| {
+        places.into_iter().flatten().filter_map(|place| (version.locate)(*place)).collect()
+    };
+    let change = Change {
+        concerns,
+        severity,
+        of: of.clone(),
+        path: String::new(),
+        what,
+        old: located(old, places.0),
+        new: located(new, places.1),
+        witness: None,
+    };
+    let findings = vec![Finding { change, steps: Vec::new(), trials: Vec::new() }];
+    Compared { of, tops: (Node::Tree(TreeId(0)), Node::Tree(TreeId(0))), findings }
+}
+
+/// An environment that is gone cannot be planned for; a kind that it no longer offers is
+/// refused to who asks for it.
+fn environments(old: Version<'_>, new: Version<'_>, parts: &mut Vec<Compared>) {
+    let pairs = by_name(&old.interface.environments, &new.interface.environments, |it| &it.name);
+    for (before, after) in pairs {
+        let Some(named) = after.or(before) else { continue };
+        let of = || Topic::Environment(named.name.clone());
+        let places = (before.map(|it| &it.defined[..]), after.map(|it| &it.defined[..]));
+        let (Some(before), Some(after)) = (before, after) else {
+            let what = match before {
+                None => (What::PartAdded, Severity::Compatible),
+                Some(_) => (What::PartRemoved, Severity::PossiblyBreaking),
+            };
+            parts.push(whole(old, new, of(), Audience::Operator, places, what));
+            continue;
+        };
+        for (was, is) in by_name(&before.offers, &after.offers, |it| &it.name) {
+            let what = match (was, is) {
+                (Some(was), Some(is)) if was.kind == is.kind => continue,
+                (Some(was), Some(_) | None) => {
+                    let last = after.offers.iter().all(|it| it.kind != was.kind);
+                    let severity = if last { Severity::PossiblyBreaking } else { Severity::Changed };
+                    (What::OfferRemoved { of: was.kind.clone() }, severity)
+                }
+                (None, Some(is)) => (What::OfferAdded { of: is.kind.clone() }, Severity::Compatible),
+                (None, None) => continue,
+            };
+            let places = (was.map(|it| &it.defined[..]), is.map(|it| &it.defined[..]));
+            let mut part = whole(old, new, of(), Audience::Author, places, what);
+            part.findings[0].change.path = is.or(was).map_or_else(String::new, |it| it.name.clone());
+            parts.push(part);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+{ lib, ... }:
+let
+  inherit (lib) mkOption types;
+in
+{
+  options = {
+    workers = mkOption { type = types.ints.between 1 32; default = 4; };
+  };
+}

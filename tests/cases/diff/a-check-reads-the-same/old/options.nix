@@ -1,0 +1,9 @@
+{ lib, ... }:
+let
+  inherit (lib) mkOption types;
+in
+{
+  options = {
+    workers = mkOption { type = types.addCheck types.int (it: it > 0); default = 4; };
+  };
+}

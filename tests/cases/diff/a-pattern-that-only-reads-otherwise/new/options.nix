@@ -1,0 +1,9 @@
+{ lib, ... }:
+let
+  inherit (lib) mkOption types;
+in
+{
+  options = {
+    name = mkOption { type = types.strMatching "[a-z][a-z]*"; default = "blog"; };
+  };
+}

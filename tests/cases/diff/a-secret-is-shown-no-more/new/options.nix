@@ -1,0 +1,13 @@
+{ lib, ... }:
+let
+  inherit (lib) mkOption types;
+in
+{
+  options = {
+    token =
+      mkOption { type = types.str; default = "x"; }
+      // {
+        meta.ui.secret = true;
+      };
+  };
+}

@@ -1,0 +1,15 @@
+{ lib, ... }:
+let
+  inherit (lib) mkOption types;
+in
+{
+  options = {
+    storage = mkOption {
+      type = types.attrTag {
+        local = mkOption { type = types.str; };
+        remote = mkOption { type = types.port; };
+      };
+      default.local = "/srv";
+    };
+  };
+}

@@ -1,0 +1,10 @@
+{ lib, ... }:
+let
+  inherit (lib) mkOption types;
+in
+{
+  imports = [ (lib.mkRemovedOptionModule [ "colour" ] "All is dark now.") ];
+  options = {
+    assertions = mkOption { type = types.listOf types.raw; default = [ ]; internal = true; };
+  };
+}

@@ -1,0 +1,12 @@
+{ lib, ... }:
+let
+  inherit (lib) mkOption types;
+in
+{
+  options = {
+    users = mkOption {
+      type = types.attrsOf (types.submodule { options.quota = mkOption { type = types.ints.positive; default = 1; }; });
+      default = { };
+    };
+  };
+}

@@ -1,0 +1,9 @@
+{ lib, ... }:
+let
+  inherit (lib) mkOption types;
+in
+{
+  options = {
+    mail = mkOption { type = lib.mkOptionType { name = "mail"; check = it: lib.isString it; }; default = "a@b"; };
+  };
+}
