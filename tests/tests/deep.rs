@@ -50,6 +50,21 @@ fn what_is_deeper_than_the_stack_may_be_is_one_error() {
     }
 }
 
+#[test]
+fn calls_that_only_call_again_come_to_an_end() {
+    for expression in [
+        "let f = x: f x; in f 1",
+        "let f = x: g x; g = x: f x; in f 1",
+        "let f = n: if n < 0 then 0 else f (n + 1); in f 0",
+        "let f = { n }: f { n = n + 1; }; in f { n = 0; }",
+        "let f = self: n: self self n; in f f 1",
+    ] {
+        let call = cli::fedic(Path::new("/"), &["eval", "--limit", "steps=100000000", "-E", expression]);
+        refused(&call, expression);
+        assert!(call.stderr.contains("steps"), "{expression}: {}", call.stderr);
+    }
+}
+
 /// Nothing printed but one error about a limit.
 fn refused(call: &cli::Call, expression: &str) {
     assert_eq!(call.status, Some(3), "{expression}: {}", call.transcript());

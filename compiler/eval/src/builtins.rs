@@ -23,6 +23,7 @@ mod types;
 mod versions;
 
 use crate::attrs::Shape;
+use crate::value::Builtin;
 use crate::{Attrs, Error, ErrorKind, Evaluator, Failure, Partial, Res, Slot, State, Sym, Symbols, Value};
 use bumpalo::Bump;
 use fedic_hir::globals::is_global;
@@ -100,7 +101,7 @@ impl<'a> BuiltinTable<'a> {
         };
         let is_seen = |def: &BuiltinDef| !(pure && IMPURE.contains(&def.name));
         for (index, def) in (0..).zip(&defs).filter(|(_, def)| is_seen(def)) {
-            let function = Value::Builtin(index);
+            let function = Value::Builtin(Builtin { index, copy: 0 });
             add(
                 def.name,
                 match def.arity {
@@ -135,16 +136,17 @@ impl<'a> BuiltinTable<'a> {
         BuiltinTable { defs: arena.alloc_slice_copy(&defs), globals: arena.alloc_slice_copy(&globals) }
     }
 
-    /// A builtin by its index.
-    pub(crate) fn get(&self, index: u16) -> &'static BuiltinDef {
-        self.defs[usize::from(index)]
+    /// What a builtin is.
+    pub(crate) fn get(&self, builtin: Builtin) -> &'static BuiltinDef {
+        self.defs[usize::from(builtin.index)]
     }
 
     /// A builtin by its name, as a value.
     pub(crate) fn named(&self, name: &str) -> Value<'a> {
         let index = self.defs.binary_search_by_key(&name, |def| def.name);
         let index = index.unwrap_or_else(|_| unreachable!("only builtins of the table are asked for"));
-        Value::Builtin(u16::try_from(index).unwrap_or_else(|_| unreachable!("a short table")))
+        let index = u16::try_from(index).unwrap_or_else(|_| unreachable!("a short table"));
+        Value::Builtin(Builtin { index, copy: 0 })
     }
 
     /// A name of the global scope.

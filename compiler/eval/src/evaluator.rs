@@ -6,6 +6,7 @@ use crate::frame::FreeFrames;
 use crate::limits::Meter;
 use crate::regex::Regex;
 use crate::table::TextTable;
+use crate::value::Builtin;
 use crate::{Failure, Features, Host, Limits, Loader, Slot, Store, Str, Sym, Symbols, Value};
 use bumpalo::Bump;
 use fedic_diagnostics::Place;
@@ -47,6 +48,8 @@ pub struct Evaluator<'a> {
     pub(crate) copies: TextTable<'a, &'a Str<'a>>,
     pub(crate) free_frames: FreeFrames<'a>,
     pub(crate) merges: Merges<'a>,
+    /// How many values of builtins were made that are not those of the table.
+    pub(crate) copied_builtins: Cell<u32>,
     /// The slot that an infinite recursion came back to, while its cycle is collected.
     pub(crate) recursion: Cell<usize>,
     /// Whether origins are kept, for now.
@@ -79,6 +82,7 @@ impl<'a> Evaluator<'a> {
             copies: TextTable::new(arena, 16),
             free_frames: FreeFrames::new(),
             merges: Merges::new(),
+            copied_builtins: Cell::new(0),
             recursion: Cell::new(0),
             origins: Cell::new(options.origins),
             made: Cell::new(None),
@@ -162,9 +166,9 @@ impl<'a> Evaluator<'a> {
         done
     }
 
-    /// A builtin by its index.
-    pub(crate) fn builtin(&self, index: u16) -> &'static BuiltinDef {
-        self.builtins.get(index)
+    /// What a builtin is.
+    pub(crate) fn builtin(&self, builtin: Builtin) -> &'static BuiltinDef {
+        self.builtins.get(builtin)
     }
 
     /// The host; there is one wherever there are natives.

@@ -52,7 +52,7 @@ impl<'a> Evaluator<'a> {
             _ => return self.force_other(slot),
         };
         match result {
-            Ok(value) => Ok(self.done(slot, self.owned_by(slot, value))),
+            Ok(value) => Ok(self.done(slot, self.owned_by(slot, state, value))),
             Err(error) => Err(self.failed(slot, error, state)),
         }
     }

@@ -48,6 +48,15 @@ impl<'a> Frame<'a> {
         frame
     }
 
+    /// What tells its variables from others: the same for all frames around the same slots.
+    #[must_use]
+    pub fn identity(&self) -> usize {
+        match self.slots() {
+            [] => std::ptr::from_ref(self.code().canonical()) as usize,
+            slots => slots.as_ptr() as usize,
+        }
+    }
+
     /// The place of an expression of this frame's code.
     pub(crate) fn place(&self, expr: ExprId) -> Place {
         self.code().place(expr)

@@ -5,8 +5,12 @@
 //! nothing, anything else is an expression with its frame, inside the slot itself.
 
 use crate::operators::of_integers;
-use crate::{Error, ErrorKind, Evaluator, Failure, Frame, Res, Slot, State, Value};
+use crate::{Error, ErrorKind, Evaluator, Failure, Frame, Limit, Res, Slot, State, Value};
 use fedic_hir::{BinaryOp, Expr, ExprId, Range};
+
+/// Calls may follow each other in one place, the last thing that each does being the next, up to
+/// this part of all steps: `f = x: f x` takes no stack here. Nix follows ten thousand.
+const ENDLESS: u64 = 100;
 
 impl<'a> Evaluator<'a> {
     /// The value of an expression in its frame.
@@ -43,6 +47,7 @@ impl<'a> Evaluator<'a> {
     fn run(&'a self, mut expr: ExprId, mut frame: &'a Frame<'a>) -> Res<'a> {
         // The frame, if it is that of a call which this loop has entered.
         let mut own = Own::No;
+        let mut calls = 0;
         let result = loop {
             let code = frame.code();
             let value = match code.exprs[expr.0 as usize] {
@@ -77,19 +82,18 @@ impl<'a> Evaluator<'a> {
                 Expr::HasAttr { base, path } => Value::Bool(self.find(base, path, frame)?.is_some()),
                 Expr::Call { function, arguments } => {
                     let function = self.eval(function, frame)?;
-                    match self.enter(function, arguments, frame, expr)? {
-                        Entered::Body(body, inner) => {
-                            self.leave(frame, own);
-                            (expr, frame, own) = (body, inner, Own::Whole);
-                            continue;
-                        }
-                        Entered::Bare(body, inner) => {
-                            self.leave(frame, own);
-                            (expr, frame, own) = (body, inner, Own::Bare);
-                            continue;
-                        }
+                    let (body, inner, owned) = match self.enter(function, arguments, frame, expr)? {
+                        Entered::Body(body, inner) => (body, inner, Own::Whole),
+                        Entered::Bare(body, inner) => (body, inner, Own::Bare),
                         Entered::Value(value) => break Ok(value),
+                    };
+                    self.leave(frame, own);
+                    calls += 1;
+                    if calls > self.options().limits.steps / ENDLESS {
+                        return Err(Limit::Steps.reached());
                     }
+                    (expr, frame, own) = (body, inner, owned);
+                    continue;
                 }
                 Expr::Lambda(lambda) => {
                     frame.keep();

@@ -6,7 +6,7 @@ use std::cell::Cell;
 /// What one evaluation may cost at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Calls and forced slots.
+    /// Calls and forced slots; a hundredth of it for calls each of which ends with the next.
     pub steps: u64,
     /// Stack, in bytes.
     pub depth_bytes: usize,
@@ -42,7 +42,7 @@ impl Limit {
 
     /// The error of an evaluation that has reached it.
     #[cold]
-    fn reached(self) -> Failure {
+    pub(crate) fn reached(self) -> Failure {
         let message = match self {
             Limit::Steps => "evaluation takes more steps than the limit allows",
             Limit::Depth => "stack overflow; max-call-depth exceeded",

@@ -1,8 +1,10 @@
 //! Making values: everything the evaluator, builtins and hosts put into the arena.
 
 use crate::attrs::Shape;
+use crate::value::Builtin;
 use crate::value::{Mapping, Over};
-use crate::{Attrs, Evaluator, List, Mapped, Partial, Position, Slot, State, Str, Sym, Value};
+use crate::{Attrs, Evaluator, List, Mapped, Partial, Position, Slot, State, Str, Suspended, Sym, Value};
+use fedic_hir::Expr;
 use std::cell::Cell;
 
 impl<'a> Evaluator<'a> {
@@ -60,17 +62,52 @@ impl<'a> Evaluator<'a> {
         Value::List(self.arena().alloc(List { items, owner: Cell::new(0) }))
     }
 
-    /// The value as that of a slot which is no link to another: a list that is the value of
-    /// another slot already becomes a list of its own.
+    /// The value as that of a slot which was in this state, and no link to another: a list that
+    /// is the value of another slot already becomes a list of its own, and a function another one.
     #[inline]
-    pub(crate) fn owned_by(&self, slot: &'a Slot<'a>, value: Value<'a>) -> Value<'a> {
-        let Value::List(list) = value else { return value };
-        let address = std::ptr::from_ref(slot) as usize;
-        if list.owner.get() != 0 {
-            return self.list_owned_by(list.items, address);
+    pub(crate) fn owned_by(&self, slot: &'a Slot<'a>, state: State<'a>, value: Value<'a>) -> Value<'a> {
+        match value {
+            Value::List(list) => {
+                let address = std::ptr::from_ref(slot) as usize;
+                if list.owner.get() != 0 {
+                    return self.list_owned_by(list.items, address);
+                }
+                list.owner.set(address);
+                value
+            }
+            Value::Lambda(..) | Value::Builtin(_) | Value::Partial(_) => self.another(value, state),
+            Value::Null
+            | Value::Bool(_)
+            | Value::Int(_)
+            | Value::Float(_)
+            | Value::Str(_)
+            | Value::Path(_)
+            | Value::Attrs(_)
+            | Value::Native(_) => value,
         }
-        list.owner.set(address);
-        value
+    }
+
+    /// The same function, which to `==` is another one, as what a slot in this state has come to.
+    #[inline(never)]
+    fn another(&self, function: Value<'a>, state: State<'a>) -> Value<'a> {
+        if let State::Suspended(Suspended { expr, frame }) = state
+            && matches!(
+                frame.code().exprs[expr.0 as usize],
+                Expr::Lambda(_) | Expr::Local { .. } | Expr::Global(_)
+            )
+        {
+            return function;
+        }
+        match function {
+            Value::Lambda(id, frame) => Value::Lambda(id, self.section_frame(frame, frame.code())),
+            Value::Partial(partial) => Value::Partial(self.arena().alloc(Partial { ..*partial })),
+            Value::Builtin(builtin) => {
+                let copy = self.copied_builtins.get().wrapping_add(1);
+                self.copied_builtins.set(copy);
+                Value::Builtin(Builtin { copy, ..builtin })
+            }
+            other => other,
+        }
     }
 
     #[inline(never)]

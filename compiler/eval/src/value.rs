@@ -28,12 +28,20 @@ pub enum Value<'a> {
     List(&'a List<'a>),
     Attrs(&'a Attrs<'a>),
     Lambda(LambdaId, &'a Frame<'a>),
-    /// A builtin, by its index in the table of builtins.
-    Builtin(u16),
+    Builtin(Builtin),
     /// A function that has some of its arguments.
     Partial(&'a Partial<'a>),
     /// A function of the host.
     Native(Native),
+}
+
+/// A builtin.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Builtin {
+    /// Its number in the table of builtins.
+    pub(crate) index: u16,
+    /// Which of its values it is: to Nix two of them are different functions.
+    pub(crate) copy: u32,
 }
 
 /// What a slot holds.

@@ -119,7 +119,7 @@ impl<'a> Extractor<'a> {
     /// A module looked at through the wrappers that say which file it is from.
     fn module_identity(&mut self, module: &'a Slot<'a>, parts: &mut Vec<(usize, u32)>) {
         match self.ev.force(module) {
-            Ok(Value::Lambda(lambda, frame)) => parts.push((std::ptr::from_ref(frame) as usize, lambda.0)),
+            Ok(Value::Lambda(lambda, frame)) => parts.push((frame.identity(), lambda.0)),
             Ok(Value::Path(path)) => parts.push((path.bytes.as_ptr() as usize, 0)),
             Ok(Value::Attrs(attrs)) => {
                 let file = self.slot(attrs, "_file").is_some();
