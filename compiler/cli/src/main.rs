@@ -8,7 +8,8 @@ mod progress;
 mod render;
 mod revision;
 
-use std::panic;
+use arguments::{Arguments, Command};
+use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 
 #[global_allocator]
@@ -16,14 +17,21 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     panic::set_hook(Box::new(output::say_bug));
-    // The stack is the evaluator's: deep recursion in a model is no crash.
-    let done = fedic_analysis::with_big_stack(|| {
-        let run = || command::run(arguments::read());
-        match panic::catch_unwind(run) {
-            // The process ends here, not with this thread: nothing is given back piece by piece.
-            Ok(status) => output::end(status),
-            Err(_) => output::Status::Bug,
-        }
-    });
-    done.into()
+    match panic::catch_unwind(arguments::read) {
+        // The evaluator asks for stack as it goes, and a thread would be most of what `-E 1` costs.
+        Ok(arguments @ Arguments { command: Command::Eval(_), .. }) => run(arguments),
+        // The stack is that of queries: deep recursion in a model is no crash.
+        Ok(arguments) => fedic_analysis::with_big_stack(|| run(arguments)),
+        Err(_) => output::Status::Bug,
+    }
+    .into()
+}
+
+/// The process ends with the work, here and not with a thread: nothing is given back piece by
+/// piece. What is left is a bug.
+fn run(arguments: Arguments) -> output::Status {
+    match panic::catch_unwind(AssertUnwindSafe(|| command::run(arguments))) {
+        Ok(status) => output::end(status),
+        Err(_) => output::Status::Bug,
+    }
 }

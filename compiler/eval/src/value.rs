@@ -120,12 +120,22 @@ impl<'a> Slot<'a> {
         self.0.get()
     }
 
-    /// What it holds now, through the links to other slots.
+    /// What it holds now, through the links to other slots; a link, if they lead in a circle:
+    /// `rec { a = a; }`.
     #[must_use]
     pub fn settled(&'a self) -> State<'a> {
         let mut slot = self;
+        // A slot met before, moved on after twice as many links each time.
+        let (mut met, mut left, mut next) = (self, 1_u32, 2);
         while let State::Alias(target) = slot.state() {
+            if std::ptr::eq(target, met) {
+                break;
+            }
             slot = target;
+            left -= 1;
+            if left == 0 {
+                (met, left, next) = (slot, next, next * 2);
+            }
         }
         slot.state()
     }
