@@ -29,6 +29,10 @@ pub(crate) struct Publisher {
 struct State {
     /// What the client shows, moved along with its edits.
     told: ByUri,
+    /// What of it is found late, when all is looked at together.
+    late: ByUri,
+    /// What was found early of the state that is being looked at.
+    early: ByUri,
     /// Paths of files that were edited and not looked at since.
     edited: BTreeSet<String>,
     /// Whether the client asks.
@@ -48,8 +52,9 @@ impl Publisher {
         let mut state = self.state();
         self.changes.fetch_add(1, Ordering::SeqCst);
         state.edited.insert(path.to_owned());
-        if let Some((_, told)) = state.told.get_mut(uri.as_str()) {
-            edits.iter().for_each(|edit| shift(told, edit));
+        let State { told, late, .. } = &mut *state;
+        for (_, shown) in [told, late].into_iter().filter_map(|it| it.get_mut(uri.as_str())) {
+            edits.iter().for_each(|edit| shift(shown, edit));
         }
     }
 
@@ -91,8 +96,16 @@ impl Publisher {
                 self.tell_of_file(snapshot.session, change, path, uri, found);
             }
         }
-        let found = everywhere(snapshot);
+        let (analysis, files) = (snapshot.analysis, files(snapshot));
+        if let Some(first) = analysis.first_look(&files) {
+            self.tell(snapshot.session, change, by_uri(snapshot, &files, &first));
+            analysis.prepare(&files);
+        }
+        let early = by_uri(snapshot, &files, &analysis.diagnose_early(&files));
+        self.tell_early(snapshot.session, change, early);
+        let found = by_uri(snapshot, &files, &analysis.diagnose(&files));
         self.tell(snapshot.session, change, found);
+        self.has_loaded(change);
         // What is asked next, while the text is broken, is answered from what is known now.
         let open: Vec<String> =
             snapshot.session.open.keys().map(|path| snapshot.analysis.real_path(path)).collect();
@@ -114,6 +127,28 @@ impl Publisher {
         state.told.insert(uri.as_str().to_owned(), (uri, found));
     }
 
+    /// Tells what is found early, beside what was found late before.
+    fn tell_early(&self, session: &Session, change: u64, found: ByUri) {
+        let mut state = self.state();
+        if !self.current(change) || state.pulls {
+            return;
+        }
+        let mut shown = found.clone();
+        for (key, (uri, _)) in &state.told {
+            let (_, shown) = shown.entry(key.clone()).or_insert_with(|| (uri.clone(), Vec::new()));
+            // What is found again is told in the newer words.
+            let is_new =
+                |it: &&Diagnostic| !shown.iter().any(|now| (now.range, &now.code) == (it.range, &it.code));
+            let late = state.late.get(key).into_iter().flat_map(|(_, late)| late);
+            let late: Vec<Diagnostic> = late.filter(is_new).cloned().collect();
+            shown.extend(late);
+        }
+        shown.values_mut().for_each(|(_, shown)| sort(shown));
+        self.publish_news(session, &state.told, &shown);
+        state.told = shown;
+        state.early = found;
+    }
+
     fn tell(&self, session: &Session, change: u64, mut found: ByUri) {
         let mut state = self.state();
         if !self.current(change) {
@@ -123,21 +158,45 @@ impl Publisher {
         for (key, (uri, _)) in &state.told {
             found.entry(key.clone()).or_insert_with(|| (uri.clone(), Vec::new()));
         }
+        if !state.pulls {
+            self.publish_news(session, &state.told, &found);
+        }
+        let early = std::mem::take(&mut state.early);
+        let is_late =
+            |key: &String, it: &Diagnostic| early.get(key).is_none_or(|(_, early)| !early.contains(it));
+        state.late.clear();
         for (key, (uri, now)) in &found {
-            let before = state.told.get(key).map_or(&[][..], |(_, told)| told);
-            if before != now && !state.pulls {
-                self.publish(uri, now.clone(), version(session, uri));
+            let late: Vec<Diagnostic> = now.iter().filter(|it| is_late(key, it)).cloned().collect();
+            if !late.is_empty() {
+                state.late.insert(key.clone(), (uri.clone(), late));
             }
         }
         let refresh = state.pulls && state.told != found;
         let is_open = |uri: &Uri| session.open.values().any(|open| open.uri == *uri);
         found.retain(|_, (uri, now)| !now.is_empty() || is_open(uri));
         state.told = found;
-        let loaded = std::mem::take(&mut state.loaded);
         drop(state);
-        loaded.into_iter().for_each(|act| act());
         if refresh {
             self.refresh(session);
+        }
+    }
+
+    /// Notes that all has been looked at, and that what comes next is told soon.
+    fn has_loaded(&self, change: u64) {
+        let mut state = self.state();
+        if self.current(change) {
+            let loaded = std::mem::take(&mut state.loaded);
+            drop(state);
+            loaded.into_iter().for_each(|act| act());
+        }
+    }
+
+    /// Publishes the diagnostics of the files that have others than before.
+    fn publish_news(&self, session: &Session, before: &ByUri, now: &ByUri) {
+        for (key, (uri, now)) in now {
+            if before.get(key).map_or(&[][..], |(_, before)| before) != now {
+                self.publish(uri, now.clone(), version(session, uri));
+            }
         }
     }
 
@@ -166,15 +225,26 @@ impl Publisher {
 
 /// Everything that is wrong in the projects of the open documents and of the workspace.
 pub(crate) fn everywhere(snapshot: &Snapshot<'_>) -> ByUri {
+    let (analysis, files) = (snapshot.analysis, files(snapshot));
+    let first = analysis.first_look(&files);
+    by_uri(snapshot, &files, &first.unwrap_or_else(|| analysis.diagnose(&files)))
+}
+
+/// The files and folders whose projects are looked at.
+fn files(snapshot: &Snapshot<'_>) -> Vec<String> {
     let Session { open, folders, settings, .. } = snapshot.session;
     let mut files: Vec<String> = open.keys().map(|path| snapshot.analysis.real_path(path)).collect();
     if settings.whole_workspace {
         files.extend(folders.iter().flat_map(|folder| snapshot.analysis.projects_below(folder)));
     }
-    let reports = snapshot.analysis.diagnose(&files);
+    files
+}
+
+/// Reports as diagnostics of their files.
+fn by_uri(snapshot: &Snapshot<'_>, files: &[String], reports: &[Report]) -> ByUri {
     let mut found = ByUri::new();
-    for report in &reports {
-        let Some(uri) = home(snapshot.analysis, report, &files).and_then(|path| snapshot.uri(&path)) else {
+    for report in reports {
+        let Some(uri) = home(snapshot.analysis, report, files).and_then(|path| snapshot.uri(&path)) else {
             continue;
         };
         let entry = found.entry(uri.as_str().to_owned()).or_insert_with(|| (uri, Vec::new()));

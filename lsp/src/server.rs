@@ -14,6 +14,7 @@ use crate::session;
 use crate::snapshot::Snapshot;
 use fedic_analysis::{Asked, ConfinedDisk, Host, Setup, Stopped, SystemDisk};
 use serde_json::Value;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
@@ -48,6 +49,7 @@ impl Server {
         let disk = Arc::new(ConfinedDisk::new(SystemDisk));
         let mut setup = Setup::system(folder);
         setup.read_from(disk.clone());
+        setup.use_threads(std::thread::available_parallelism().map_or(1, NonZeroUsize::get));
         let host = Host::start(setup);
         let publisher = Publisher::new(client.clone());
         let documents = Arc::new(Documents::new(client.clone(), host.clone(), disk, publisher.clone()));

@@ -47,6 +47,33 @@ fn a_whole_and_its_parts_are_told_the_same_of() {
     }
 }
 
+/// An editor is told of a new project at once, then of each edit early and again when all is known.
+#[test]
+fn a_first_look_tells_what_later_looks_tell_and_an_early_one_a_part_of_it() {
+    let cases = workspace::files(&workspace::cases("planted"), "toml");
+    for case in cases {
+        let planted = planted::plant(&case).unwrap();
+        let folder = planted.copy.path().canonicalize().unwrap().display().to_string();
+        let name = workspace::stem(&case);
+        with_big_stack(|| {
+            let mut setup = Setup::system(&folder);
+            setup.use_threads(2);
+            let analysis = Analysis::new(setup);
+            let files = [folder.clone()];
+            let first = analysis.first_look(&files).unwrap();
+            analysis.prepare(&files);
+            assert_eq!(analysis.first_look(&files), None, "{name}: it is no first look any more");
+            let early = analysis.diagnose_early(&files);
+            let whole = analysis.diagnose(&files);
+            assert_eq!(first, whole, "{name}");
+            // Who looks at all may know a longer name for the same fault.
+            let fault = |report: &Report| (report.code, report.primary.as_ref().map(|it| it.range.clone()));
+            let faults: Vec<_> = whole.iter().map(fault).collect();
+            assert!(early.iter().all(|report| faults.contains(&fault(report))), "{name}: {early:#?}");
+        });
+    }
+}
+
 #[test]
 fn a_fine_project_is_fine_in_parts() {
     assert_eq!(reports(&workspace::root().join("model/nix/catalogue"), Asked::InParts), []);

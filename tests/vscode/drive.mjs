@@ -63,6 +63,14 @@ try {
     await until(() => lines().some((line) => line.includes("settings.hostname")));
     assert.match(readFileSync(path.join(folder, "configuration.json"), "utf8"), /"hostname"/);
   });
+  await step("a value is shown", async () => {
+    await openFile(editor, "applications/shop.nix");
+    await go(editor, ...place("memoryMiB = 256;", 2));
+    await command(editor, "fedic: Show Value");
+    await shows(editor, ".editor-group-container:last-child .view-line", "256");
+    await picture(editor, "value");
+    await command(editor, "View: Close All Editors");
+  });
   await step("the plan is drawn, and leads to its places", async () => {
     await openFile(editor, "applications/shop.nix");
     await go(editor, ...place("settings.greting"));

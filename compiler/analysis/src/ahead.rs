@@ -4,12 +4,15 @@
 //! the answers are the same with it and without.
 
 use crate::STACK;
+use crate::checking::ask_backwards;
 use crate::database::{Database, Db};
 use crate::evaluate::{Kind, kind};
 use crate::inference::{library, unused};
 use crate::project::{self, Project};
 use crate::survey::fine_beside;
 use crate::{embedded, nixos, queries};
+use salsa::Cancelled;
+use std::panic::AssertUnwindSafe;
 use std::thread;
 
 /// What is asked ahead.
@@ -19,6 +22,8 @@ pub(crate) enum Ahead {
     Files,
     /// That, and what a check needs of them.
     Check,
+    /// The parts of the model, one by one.
+    Parts,
 }
 
 /// Works, while a second thread asks ahead if the setup allows one.
@@ -32,7 +37,11 @@ pub(crate) fn beside<T>(db: &Database, project: Project<'_>, ahead: Ahead, work:
     thread::scope(|scope| {
         let helper = thread::Builder::new().name("fedic ahead".to_owned()).stack_size(STACK);
         // Where the system gives no thread, nothing is asked ahead.
-        let _ = helper.spawn_scoped(scope, move || ask(&other, Project::new(&other, layout), ahead));
+        let _ = helper.spawn_scoped(scope, move || {
+            // A change that stops the one stops the other, which is told of it.
+            let asked = AssertUnwindSafe(|| ask(&other, Project::new(&other, layout), ahead));
+            let _ = Cancelled::catch(asked);
+        });
         work()
     })
 }
@@ -57,6 +66,9 @@ fn ask(db: &dyn Db, project: Project<'_>, ahead: Ahead) {
     let files = || project::nix_files(db, project).iter().map(|path| db.files().text(db, path));
     for file in files() {
         queries::problems(db, file);
+    }
+    if ahead == Ahead::Parts {
+        ask_backwards(db, project);
     }
     if ahead == Ahead::Check {
         fine_beside(db, project);

@@ -60,22 +60,55 @@ pub(crate) fn check(db: &Database, setup: &Setup, named: &[String]) -> Result<Ch
     Ok(checked)
 }
 
+/// How much is asked of projects that are asked about again and again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// All of a project in one evaluation: soon, but nothing is kept for the next time.
+    First,
+    /// What is known before all applications have been looked at together, and configurations.
+    Early,
+    /// Everything, part by part.
+    Whole,
+}
+
 /// The problems of the projects that hold files, and of files that no project holds.
-pub(crate) fn diagnose(db: &dyn Db, setup: &Setup, files: &[String]) -> Vec<Report> {
-    let mut found: Vec<Report> = Vec::new();
-    let mut seen: Vec<Project<'_>> = Vec::new();
-    for file in files {
-        match project::find(db, file, &setup.include) {
-            Some(project) if seen.contains(&project) => {}
-            Some(project) => {
-                found.extend(reports(db, project, &[]));
-                seen.push(project);
+pub(crate) fn diagnose(db: &Database, setup: &Setup, files: &[String], look: Look) -> Vec<Report> {
+    let (projects, others) = projects_of(db, setup, files);
+    let mut found: Vec<Report> = others.into_iter().flat_map(|file| file_reports(db, file)).collect();
+    for project in projects {
+        found.extend(match look {
+            Look::First => {
+                let all = || linted_reports(db, project, all_problems(db, project, true).iter());
+                beside(db, project, Ahead::Check, all)
             }
-            None => found.extend(file_reports(db, file)),
-        }
+            Look::Early => linted_reports(db, project, early_problems(db, project).iter()),
+            Look::Whole => reports(db, project, &[]),
+        });
     }
     sort(&mut found);
     found
+}
+
+/// Asks for everything that a project is asked for part by part, on all threads there are.
+pub(crate) fn prepare(db: &Database, project: Project<'_>) {
+    beside(db, project, Ahead::Parts, || problems(db, project));
+}
+
+/// The projects that hold files, each once, and the files that no project holds.
+pub(crate) fn projects_of<'db, 'f>(
+    db: &'db dyn Db,
+    setup: &Setup,
+    files: &'f [String],
+) -> (Vec<Project<'db>>, Vec<&'f str>) {
+    let (mut projects, mut others) = (Vec::new(), Vec::new());
+    for file in files {
+        match project::find(db, file, &setup.include) {
+            Some(project) if projects.contains(&project) => {}
+            Some(project) => projects.push(project),
+            None => others.push(file.as_str()),
+        }
+    }
+    (projects, others)
 }
 
 /// The problems of a project whose place is in a file.
@@ -122,11 +155,16 @@ pub(crate) fn there(db: &dyn Db, path: &str) -> Result<String, ProjectProblem> {
     }
 }
 
-/// The problems of a project, each stage's in turn.
+/// The problems of a project.
 #[salsa::tracked(returns(ref))]
 pub(crate) fn problems<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<[Problem]> {
+    all_problems(db, project, db.asks_once())
+}
+
+/// The problems of a project, each stage's in turn.
+fn all_problems(db: &dyn Db, project: Project<'_>, at_once: bool) -> Arc<[Problem]> {
     let mut problems = Vec::new();
-    let configured = if db.asks_once() {
+    let configured = if at_once {
         found_at_once(db, project, &mut problems)
     } else {
         found_in_parts(db, project, &mut problems)
@@ -149,30 +187,66 @@ pub(crate) fn problems<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<[Prob
     problems.into()
 }
 
+/// The problems that are known before all applications have been looked at together, as
+/// configurations see them, and before configurations are.
+#[salsa::tracked(returns(ref))]
+fn early_problems<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<[Problem]> {
+    let mut problems = static_problems(db, project);
+    let mut parts = parts(db, project);
+    parts.retain(|(_, extent)| *extent != Extent::Front);
+    problems_of_parts(db, project, &parts, &mut problems);
+    for file in nix_files(db, project) {
+        problems.extend(unused(db, file).iter().cloned());
+    }
+    faults::independent(&[], &mut problems);
+    problems.into()
+}
+
 /// What is wrong with configurations, by their files.
 type Configurations = Vec<(FileId, Arc<[Problem]>)>;
 
 /// Asks each part of the model by itself, and each configuration: what an edit leaves as it is
 /// is not asked again. Adds what is wrong with the model.
 fn found_in_parts(db: &dyn Db, project: Project<'_>, problems: &mut Vec<Problem>) -> Configurations {
-    let parts: Vec<Part<'_>> = extents(tables(db, project))
-        .into_iter()
-        .map(|extent| (evaluate(db, project, extent.clone()), extent))
-        .collect();
-    for (evaluation, _) in &parts {
-        problems.extend(evaluation.problems.iter().cloned());
-    }
-    for file in nix_files(db, project) {
-        for extent in concerned(file.id(db), &parts) {
-            problems.extend(infer(db, project, file, extent.clone()).iter().cloned());
-        }
-    }
+    problems_of_parts(db, project, &parts(db, project), problems);
     let pairs = plans::pairs(db, project, kind(db, project), tables(db, project)).into_iter();
     let found = pairs.map(|(path, environment)| {
         let file = db.files().text(db, &path).id(db);
         (file, configure(db, project, path, environment).problems.clone())
     });
     found.collect()
+}
+
+/// The parts of a project's model, evaluated.
+fn parts<'db>(db: &'db dyn Db, project: Project<'db>) -> Vec<Part<'db>> {
+    let extents = extents(tables(db, project)).into_iter();
+    extents.map(|extent| (evaluate(db, project, extent.clone()), extent)).collect()
+}
+
+/// What is wrong with parts of a model, and in the files that they say something of.
+fn problems_of_parts(db: &dyn Db, project: Project<'_>, parts: &[Part<'_>], problems: &mut Vec<Problem>) {
+    for (evaluation, _) in parts {
+        problems.extend(evaluation.problems.iter().cloned());
+    }
+    for file in nix_files(db, project) {
+        for extent in concerned(file.id(db), parts) {
+            problems.extend(infer(db, project, file, extent.clone()).iter().cloned());
+        }
+    }
+}
+
+/// Asks part by part from the last one on, what another thread asks from the first one on.
+pub(crate) fn ask_backwards(db: &dyn Db, project: Project<'_>) {
+    for extent in extents(tables(db, project)).into_iter().rev() {
+        evaluate(db, project, extent);
+    }
+    let parts = parts(db, project);
+    let files: Vec<FileText> = nix_files(db, project).collect();
+    for file in files.into_iter().rev() {
+        for extent in concerned(file.id(db), &parts) {
+            infer(db, project, file, extent.clone());
+        }
+    }
 }
 
 /// Asks the whole model in one evaluation, and all configurations with it as far as it goes.

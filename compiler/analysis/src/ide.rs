@@ -9,6 +9,7 @@ pub(crate) mod hover;
 mod json;
 mod levels;
 pub(crate) mod library;
+mod mentions;
 mod option_text;
 pub(crate) mod references;
 pub(crate) mod remembered;

@@ -45,6 +45,7 @@ mod units;
 mod watch;
 mod workers;
 
+use checking::Look;
 use database::{Database, Db};
 use ide::remembered::{Memory, remember};
 use std::collections::{BTreeMap, BTreeSet};
@@ -132,7 +133,31 @@ impl Analysis {
     /// and with the files themselves that are in no project.
     #[must_use]
     pub fn diagnose(&self, files: &[String]) -> Vec<Report> {
-        checking::diagnose(&self.db, &self.setup, files)
+        checking::diagnose(&self.db, &self.setup, files, Look::Whole)
+    }
+
+    /// The same, where a project is not prepared for edits yet: in one evaluation, sooner, but who
+    /// asks again waits as long. None if all of them are.
+    #[must_use]
+    pub fn first_look(&self, files: &[String]) -> Option<Vec<Report>> {
+        let (projects, _) = checking::projects_of(&self.db, &self.setup, files);
+        let is_new = projects.into_iter().any(|project| !self.memory.is_prepared(&self.db, project));
+        is_new.then(|| checking::diagnose(&self.db, &self.setup, files, Look::First))
+    }
+
+    /// Evaluates projects part by part, so that after an edit most is known.
+    pub fn prepare(&self, files: &[String]) {
+        for project in checking::projects_of(&self.db, &self.setup, files).0 {
+            checking::prepare(&self.db, project);
+            self.memory.prepared(&self.db, project);
+        }
+    }
+
+    /// A part of what [`Analysis::diagnose`] tells, sooner: all that does not need all applications
+    /// together, nor configurations.
+    #[must_use]
+    pub fn diagnose_early(&self, files: &[String]) -> Vec<Report> {
+        checking::diagnose(&self.db, &self.setup, files, Look::Early)
     }
 
     /// What is wrong with a file by itself, as its project wants it told: syntax and scope,

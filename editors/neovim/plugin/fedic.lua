@@ -1,24 +1,23 @@
--- Starts fedic for Nix files. Neovim before 0.11 knows no `vim.lsp.enable`, and before 0.8
--- no `vim.lsp.start`; there the same is said in the words that it has.
+-- Starts fedic for Nix files, and for the JSON files of projects. Neovim before 0.11 knows no
+-- `vim.lsp.enable`, and before 0.8 no `vim.lsp.start`; there the same is said in the words that
+-- it has.
 if vim.lsp.enable then
   vim.lsp.enable("fedic")
   return
 end
 
-local markers = { "fedic.toml", "model.nix", "flake.nix", ".git" }
-
--- The nearest folder upwards that has one of the markers.
-local function root_of(file)
+-- The nearest folder upwards that has one of the names.
+local function root_of(file, names)
   local folder = vim.fn.fnamemodify(file, ":p:h")
   while true do
-    for _, marker in ipairs(markers) do
-      if vim.loop.fs_stat(folder .. "/" .. marker) then
+    for _, name in ipairs(names) do
+      if vim.loop.fs_stat(folder .. "/" .. name) then
         return folder
       end
     end
     local parent = vim.fn.fnamemodify(folder, ":h")
     if parent == folder then
-      return vim.fn.getcwd()
+      return nil
     end
     folder = parent
   end
@@ -27,9 +26,13 @@ end
 local clients = {}
 
 vim.api.nvim_create_autocmd("FileType", {
-  pattern = "nix",
+  pattern = { "nix", "json" },
   callback = function(event)
-    local root = root_of(event.file)
+    local project = root_of(event.file, { "fedic.toml", "model.nix" })
+    if not project and event.match == "json" then
+      return
+    end
+    local root = project or root_of(event.file, { "flake.nix", ".git" }) or vim.fn.getcwd()
     local config = { name = "fedic", cmd = { "fedic", "lsp" }, root_dir = root }
     if vim.lsp.start then
       vim.lsp.start(config, { bufnr = event.buf })

@@ -3,13 +3,16 @@
 import * as vscode from "vscode";
 import { PlanView } from "./plan/view";
 import type { Server } from "./server";
+import { ValueView } from "./value";
 
 export function registerCommands(context: vscode.ExtensionContext, server: Server): vscode.Disposable[] {
   const plan = new PlanView(context, server);
+  const value = new ValueView(server);
   return [
-    vscode.Disposable.from(plan),
+    vscode.Disposable.from(plan, value),
     vscode.commands.registerCommand("fedic.showPlan", () => plan.show()),
     vscode.commands.registerCommand("fedic.showSchema", () => showSchema(server)),
+    vscode.commands.registerCommand("fedic.showValue", () => value.show()),
     vscode.commands.registerCommand("fedic.explainCode", (code?: string) => explain(server, code)),
     vscode.commands.registerCommand("fedic.restart", () => server.restart()),
     vscode.commands.registerCommand("fedic.showOutput", () => {

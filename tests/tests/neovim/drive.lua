@@ -38,8 +38,10 @@ local function position()
   }
 end
 
+-- Reads the file again, for which a server is found anew, and puts the cursor where it was.
 local function go()
   vim.cmd("edit " .. play.file)
+  until_so(is_attached)
   vim.api.nvim_win_set_cursor(0, { play.cursor.line, play.cursor.column - 1 })
 end
 
@@ -122,7 +124,10 @@ local ok, failure = pcall(function()
   vim.opt.runtimepath:append(play.plugin)
   vim.cmd("runtime plugin/fedic.lua")
   vim.cmd("edit " .. play.file)
-  vim.bo.filetype = "nix"
+  -- An old one does not know Nix by itself.
+  if vim.bo.filetype == "" then
+    vim.bo.filetype = "nix"
+  end
   seen.attached = until_so(is_attached)
   until_so(function()
     return #vim.diagnostic.get(0) > 0

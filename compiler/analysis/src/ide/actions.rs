@@ -127,20 +127,20 @@ fn replaced(asked: &Asked<'_>, span: Span, text: String) -> Option<TextEdit> {
 /// An expression as it is written as an argument of a function.
 fn argument(view: &View<'_>, expr: ExprId) -> Option<String> {
     let text = view.written(expr)?;
-    let is_simple = match view.expr(expr) {
+    let is_simple = matches!(
+        view.expr(expr),
         Expr::Set(_)
-        | Expr::List(_)
-        | Expr::Int(_)
-        | Expr::Float(_)
-        | Expr::Str(_)
-        | Expr::Interpolated(_)
-        | Expr::Path(_)
-        | Expr::Local { .. }
-        | Expr::With(_)
-        | Expr::Global(_)
-        | Expr::Select { .. } => true,
-        _ => false,
-    };
+            | Expr::List(_)
+            | Expr::Int(_)
+            | Expr::Float(_)
+            | Expr::Str(_)
+            | Expr::Interpolated(_)
+            | Expr::Path(_)
+            | Expr::Local { .. }
+            | Expr::With(_)
+            | Expr::Global(_)
+            | Expr::Select { .. }
+    );
     Some(if is_simple { text.to_owned() } else { format!("({text})") })
 }
 

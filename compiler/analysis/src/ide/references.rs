@@ -136,7 +136,8 @@ fn sites_in(view: &View<'_>, identity: &Declared) -> Vec<Reference> {
         option.and_then(|id| declared(view, guided, id)).as_ref() == Some(identity)
     };
     let mut look = |target: Target, kind: SiteKind| {
-        if view.guided().iter().any(|guided| is_it(guided, target))
+        if (view.guided().iter().any(|guided| is_it(guided, target))
+            || is_own_request(view, identity, target))
             && let Some(span) = target.span(view)
             && let Some(range) = source_range(view.db, view.file, span)
         {
@@ -174,6 +175,19 @@ fn sites_in(view: &View<'_>, identity: &Declared) -> Vec<Reference> {
         }
     }
     found
+}
+
+/// Whether a target is the tag of a request in a policy of the same resource: what `apply` is
+/// called with are requests of its own kind, whatever way leads to one.
+fn is_own_request(view: &View<'_>, identity: &Declared, target: Target) -> bool {
+    let Target::Part { expr, .. } = target else { return false };
+    if !identity.is_made || target::option(view, target).is_some() {
+        return false;
+    }
+    let keys = view.scopes.around(expr).filter_map(|it| view.scopes.attr(it));
+    let keys = keys.map(|(bindings, index)| view.body.bindings[bindings.0 as usize].attrs[index]);
+    let mut outside = keys.skip_while(|attr| view.name(attr.name) != "apply");
+    outside.any(|attr| identity.places.contains(&Place { file: view.file, node: attr.at }))
 }
 
 /// The keys of a configuration that are an option.

@@ -15,13 +15,15 @@ use fedic_hir::{Body, ExprId, SourceMap};
 use fedic_model::{Facts, OptionId, Plan};
 use fedic_modules::Extent;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What is remembered of each project, by its folder. Clones share it.
 #[derive(Clone, Default)]
 pub(crate) struct Memory {
     projects: Arc<Mutex<BTreeMap<String, Arc<Remembered>>>>,
+    /// The folders of projects whose parts have been evaluated one by one.
+    prepared: Arc<Mutex<BTreeSet<String>>>,
 }
 
 /// The parts of a project's model.
@@ -53,6 +55,18 @@ impl Memory {
         let folder = &project.layout(db).folder;
         let known = self.projects.lock().unwrap_or_else(PoisonError::into_inner).get(folder).cloned();
         known.unwrap_or_else(|| self.refresh(db, project, false))
+    }
+
+    /// Whether the parts of a project have been evaluated one by one before.
+    pub(crate) fn is_prepared(&self, db: &dyn Db, project: Project<'_>) -> bool {
+        let prepared = self.prepared.lock().unwrap_or_else(PoisonError::into_inner);
+        prepared.contains(&project.layout(db).folder)
+    }
+
+    /// Notes that they have.
+    pub(crate) fn prepared(&self, db: &dyn Db, project: Project<'_>) {
+        let mut prepared = self.prepared.lock().unwrap_or_else(PoisonError::into_inner);
+        prepared.insert(project.layout(db).folder.clone());
     }
 
     /// Takes what the evaluation of the files as they are says, where that is any good; of

@@ -1,6 +1,7 @@
 //! New names: of variables in their file, of options wherever the project names them.
 
 use super::Asked;
+use super::mentions;
 use super::references::{self, Reference, SiteKind};
 use super::target::{is_inherited, target};
 use super::view::View;
@@ -54,10 +55,17 @@ pub(crate) fn rename(asked: &Asked<'_>, offset: u32, name: &str) -> Result<Vec<T
 fn sites(asked: &Asked<'_>, offset: u32) -> Result<(Vec<Reference>, Option<Binder>), String> {
     let view = asked.view();
     if let Some(identity) = references::identity(asked, view.as_ref(), offset) {
-        if identity.is_made {
-            return Err("it is the name of a resource or an application, which code may compute".to_owned());
+        let sites = option_sites(asked, references::option_sites(asked, &identity))?;
+        if identity.is_made
+            && let Some(at) = mentions::doubtful(asked, &identity.name, &sites)
+        {
+            let path = shown(asked, &at.path);
+            return Err(format!(
+                "nobody can tell what `{}` names in `{path}:{}`",
+                identity.name, at.start.line
+            ));
         }
-        return Ok((option_sites(asked, references::option_sites(asked, &identity))?, None));
+        return Ok((sites, None));
     }
     let view = view.ok_or(NOTHING)?;
     let binder = target(&view, offset).and_then(|target| target.binder(&view)).ok_or(NOTHING)?;
@@ -75,7 +83,7 @@ fn sites(asked: &Asked<'_>, offset: u32) -> Result<(Vec<Reference>, Option<Binde
 }
 
 fn option_sites(asked: &Asked<'_>, sites: Vec<Reference>) -> Result<Vec<Reference>, String> {
-    let folder = asked.project.map(|project| project.layout(asked.db).folder.as_str()).unwrap_or_default();
+    let folder = folder(asked);
     let is_own = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
     for Reference { range, kind } in &sites {
         let path = &range.path;
@@ -87,11 +95,20 @@ fn option_sites(asked: &Asked<'_>, sites: Vec<Reference>) -> Result<Vec<Referenc
         }
         if *kind == SiteKind::Inherited {
             let name = written(asked, range);
-            let path = paths::shown(path, folder);
+            let path = shown(asked, path);
             return Err(format!("`inherit (…) {name};` gives a variable its name, in `{path}`"));
         }
     }
     Ok(sites)
+}
+
+fn folder<'q>(asked: &Asked<'q>) -> &'q str {
+    asked.project.map(|project| project.layout(asked.db).folder.as_str()).unwrap_or_default()
+}
+
+/// A path as people of the project call it.
+fn shown(asked: &Asked<'_>, path: &str) -> String {
+    paths::shown(path, folder(asked))
 }
 
 /// Why the name of a variable is not its own.
