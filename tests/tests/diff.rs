@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use fedic_analysis::{
-    Analysis, DiffAnswer, DiffForm, DiffRequest, DiffSide, MemoryDisk, Setup, diff, read_saved, save,
-    with_big_stack,
+    Analysis, DiffAnswer, DiffForm, DiffRequest, DiffSide, MemoryDisk, Setup, diff, migrate_configuration,
+    read_saved, save, with_big_stack,
 };
 use fedic_tests::{cli, kept, workspace};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -24,6 +24,10 @@ fn main() {
             Trial::test(name, move || with_big_stack(|| judge(&case)))
         })
         .collect();
+    for case in workspace::entries(&workspace::cases("migrate")) {
+        let name = format!("migrate: {}", case.file_name().unwrap().to_string_lossy());
+        trials.push(Trial::test(name, move || with_big_stack(|| migrated(&case))));
+    }
     trials.push(Trial::test("revisions and saved interfaces are compared", on_the_command_line));
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }
@@ -64,6 +68,21 @@ fn judge(case: &Path) -> Result<(), Failed> {
             return Err(format!("the new version differs from itself:\n{text}").into());
         }
     }
+    Ok(())
+}
+
+/// A stored configuration is moved; what comes of it is moved no further.
+fn migrated(case: &Path) -> Result<(), Failed> {
+    let model = version(case.to_owned());
+    let stored = fs::read_to_string(case.join("stored.json"))?;
+    let answer = migrate_configuration(&model, &stored)?;
+    let configuration = answer.configuration.ok_or_else(|| format!("{:#?}", answer.reports))?;
+    let refused = answer.refusals.iter().map(|words| format!("still refused: {words}"));
+    let said: String = answer.moves.iter().cloned().chain(refused).map(|line| line + "\n").collect();
+    kept::compare(&case.join("migrated.json"), Some(&configuration))?;
+    kept::compare(&case.join("said.txt"), Some(&said))?;
+    let again = migrate_configuration(&model, &configuration)?;
+    assert_eq!(again.configuration, Some(configuration));
     Ok(())
 }
 

@@ -115,7 +115,13 @@ fn plain(ty: &Ty, dice: &mut Dice) -> Option<Json> {
 fn fitting(ty: &Ty, dice: &mut Dice) -> Option<Json> {
     Some(match ty {
         Ty::Scalar(_, values) => dice.one(values).clone(),
-        Ty::NullOr(inner) => if dice.below(3) == 0 { Json::Null } else { fitting(inner, dice)? },
+        Ty::NullOr(inner) => {
+            if dice.below(3) == 0 {
+                Json::Null
+            } else {
+                fitting(inner, dice)?
+            }
+        }
         Ty::List(inner, non_empty) => {
             let count = dice.below(2) + usize::from(*non_empty);
             Json::Array((0..count).map(|_| fitting(inner, dice)).collect::<Option<_>>()?)
@@ -148,7 +154,17 @@ fn written(options: &Options, dice: &mut Dice) -> Option<Json> {
 
 /// The value with something strange somewhere, now and then.
 fn disturbed(value: Json, dice: &mut Dice) -> Json {
-    let strangers = [json!(null), json!(3), json!(1.5), json!(true), json!("a"), json!(""), json!([]), json!({}), json!("/x")];
+    let strangers = [
+        json!(null),
+        json!(3),
+        json!(1.5),
+        json!(true),
+        json!("a"),
+        json!(""),
+        json!([]),
+        json!({}),
+        json!("/x"),
+    ];
     if dice.below(8) == 0 {
         return dice.one(&strangers).clone();
     }
@@ -278,7 +294,10 @@ fn judge(seed: u64) -> (usize, usize, Vec<String>) {
                     wrong.push(format!("the modules take, the schema refuses: {value}"));
                 }
                 if let Err(error) = output.validate(&evaluated) {
-                    wrong.push(format!("no output: {evaluated} of {value}: {error} at {}", error.instance_path()));
+                    wrong.push(format!(
+                        "no output: {evaluated} of {value}: {error} at {}",
+                        error.instance_path()
+                    ));
                 }
             }
             Some(Err(refusal)) if by_schema && exact => {
@@ -289,7 +308,10 @@ fn judge(seed: u64) -> (usize, usize, Vec<String>) {
         }
     }
     if !wrong.is_empty() {
-        wrong.insert(0, format!("seed {seed}: {}\n  group: {}", module_text(&one), module_in("options.group", &other)));
+        wrong.insert(
+            0,
+            format!("seed {seed}: {}\n  group: {}", module_text(&one), module_in("options.group", &other)),
+        );
     }
     (values.len(), taken, wrong)
 }

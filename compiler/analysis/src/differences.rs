@@ -3,6 +3,7 @@
 //! takes what the other refuses.
 
 mod code;
+mod migrate;
 mod saved;
 mod taker;
 mod witness;
@@ -16,7 +17,8 @@ use crate::schema::{faults, location};
 use crate::{Analysis, queries};
 use fedic_diagnostics::Place;
 use fedic_diff::{Compared, Version, compare};
-use fedic_model::{Audience, Change, Differences, Interface, Severity};
+use fedic_model::{Audience, Change, Differences, Interface, Severity, Topic, Value};
+pub use migrate::{MigrateAnswer, migrate_configuration};
 pub use saved::{read_saved, save};
 use serde_json::Value as Json;
 
@@ -80,6 +82,18 @@ pub fn diff(old: DiffSide<'_>, new: DiffSide<'_>, request: &DiffRequest) -> Diff
         possibly_breaking: differences.count(Severity::PossiblyBreaking),
         ..DiffAnswer::default()
     }
+}
+
+/// What a project makes of configurations: each as evaluated, or why it is refused; nothing of
+/// one that took too much to be tried.
+#[must_use]
+pub fn evaluated(analysis: &Analysis, configurations: &[Json]) -> Vec<Option<Result<Value, Vec<String>>>> {
+    let mut outcomes = Vec::new();
+    taker::with(DiffSide::Model(analysis), &mut |taker| {
+        let take = |value| taker.and_then(|take| take(&Topic::Configuration, value));
+        outcomes = configurations.iter().map(take).collect();
+    });
+    outcomes
 }
 
 /// What is wrong with a version: half a model cannot be compared.

@@ -57,7 +57,8 @@ pub use checking::Checked;
 pub use confined::ConfinedDisk;
 pub use database::{Event, Observer, Printer};
 pub use differences::{
-    DiffAnswer, DiffAudience, DiffForm, DiffRequest, DiffSide, SavedInterface, diff, read_saved, save,
+    DiffAnswer, DiffAudience, DiffForm, DiffRequest, DiffSide, MigrateAnswer, SavedInterface, diff,
+    evaluated, migrate_configuration, read_saved, save,
 };
 pub use disk::{Disk, Entry, MemoryDisk, SystemDisk};
 pub use docs::{DocsAnswer, DocsForm};

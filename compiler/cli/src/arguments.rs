@@ -77,6 +77,9 @@ pub(crate) enum Command {
     /// Say what changed between two versions of a model, for whom, and what breaks
     #[command(after_help = examples::DIFF)]
     Diff(DiffArguments),
+    /// Move a stored configuration forward over options that were renamed, changed or removed
+    #[command(after_help = examples::MIGRATE_CONFIG)]
+    MigrateConfig(MigrateConfigArguments),
     /// Print the value of a Nix expression, as `nix-instantiate --eval` does
     #[command(args_override_self = true, after_help = examples::EVAL)]
     Eval(EvalArguments),
@@ -272,6 +275,18 @@ pub(crate) struct DiffArguments {
     /// Do not fail for what nobody could decide
     #[arg(long)]
     pub(crate) allow_possible: bool,
+    #[command(flatten)]
+    pub(crate) search: SearchArguments,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct MigrateConfigArguments {
+    /// The configuration, in JSON
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: String,
+    /// Write it to a file, whole or not at all, instead of standard output
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) out: Option<String>,
     #[command(flatten)]
     pub(crate) search: SearchArguments,
 }

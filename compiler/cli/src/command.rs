@@ -9,6 +9,7 @@ mod explain;
 mod init;
 mod lsp;
 mod man;
+mod migrate_config;
 mod plan;
 mod schema;
 mod test;
@@ -33,6 +34,7 @@ pub(crate) fn run(arguments: Arguments) -> Status {
         Command::Schema(arguments) => schema::run(&arguments, color),
         Command::Docs(arguments) => docs::run(&arguments, color),
         Command::Diff(arguments) => diff::run(&arguments, color),
+        Command::MigrateConfig(arguments) => migrate_config::run(&arguments, color),
         Command::Test(arguments) => test::run(&arguments, color),
         Command::Init { folder } => init::run(folder.as_deref()),
         Command::Lsp => lsp::run(),

@@ -7,6 +7,7 @@
 
 mod judge;
 mod leaf;
+mod migrate;
 mod parts;
 mod pattern;
 mod place;
@@ -14,6 +15,7 @@ mod samples;
 mod walk;
 
 pub use judge::{Verdict, judge, judge_tree};
+pub use migrate::{Migration, Move, Moved, carry_over, migrate};
 pub use parts::{Compared, Finding, Version, compare};
 pub use place::{Expect, Node, Step, Trial, found_at, least_whole, whole};
 pub use samples::{samples, simplest};

@@ -52,7 +52,7 @@ impl Sampler<'_> {
             TypeKind::Int { min, max } => integers(*min, *max),
             TypeKind::Float => vec![json!(1.5), json!(-0.5)],
             TypeKind::Number { min, max, exclusive_min } => numbers(*min, *max, *exclusive_min),
-            TypeKind::String { .. } => texts(&["text", "", "two\nlines", "a b", "Ä-9_.@/"]),
+            TypeKind::String { .. } => texts(&["text", "1", "", "two\nlines", "a b", "Ä-9_.@/"]),
             TypeKind::Pattern(posix) => pattern::matching(posix).into_iter().map(Json::from).collect(),
             TypeKind::NonEmptyString => texts(&["text", "two\nlines", " a b "]),
             TypeKind::SingleLineString => texts(&["text", "", "line\n"]),

@@ -47,16 +47,29 @@ impl<'a> Evaluator<'a> {
         let mut places = Vec::new();
         let Value::Lambda(_, frame) = function else { return places };
         let mut around = Some(frame);
-        let mut add = |state: State<'a>| match state {
-            State::Ready(Value::Lambda(lambda, frame)) => {
+        let mut add = |state: State<'a>| {
+            let value = match state {
+                State::Suspended(Suspended { expr, frame }) => match frame.code().exprs[expr.0 as usize] {
+                    Expr::Lambda(lambda) => Some(Value::Lambda(lambda, frame)),
+                    // A function by its name.
+                    Expr::Local { depth, slot } => match frame.up(depth).slots()[slot as usize].state() {
+                        State::Ready(value) => Some(value),
+                        State::Suspended(Suspended { expr, frame }) => {
+                            match frame.code().exprs[expr.0 as usize] {
+                                Expr::Lambda(lambda) => Some(Value::Lambda(lambda, frame)),
+                                _ => None,
+                            }
+                        }
+                        _ => None,
+                    },
+                    _ => None,
+                },
+                State::Ready(value) => Some(value),
+                _ => None,
+            };
+            if let Some(Value::Lambda(lambda, frame)) = value {
                 places.push(frame.place(frame.code().body.lambdas[lambda.0 as usize].body));
             }
-            State::Suspended(Suspended { expr, frame }) => {
-                if let Expr::Lambda(lambda) = frame.code().exprs[expr.0 as usize] {
-                    places.push(frame.place(frame.code().body.lambdas[lambda.0 as usize].body));
-                }
-            }
-            _ => {}
         };
         add(State::Ready(function));
         for _ in 0..LEVELS {

@@ -48,17 +48,20 @@ fn is_of_name(letter: char) -> bool {
     letter.is_alphanumeric() || "_-'".contains(letter)
 }
 
-/// The names in a text, those behind a dot left out.
+/// The names in a text, without those behind a dot and those that are bound in it.
 fn names(text: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut before = ' ';
     let mut name = String::new();
-    for letter in text.chars().chain([' ']) {
+    for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
         if is_of_name(letter) {
             name.push(letter);
             continue;
         }
-        if !name.is_empty() && before != '.' && !name.starts_with(|it: char| it.is_ascii_digit()) {
+        let behind = text[at..].trim_start();
+        let is_bound = behind.starts_with('=') && !behind.starts_with("==");
+        if !name.is_empty() && before != '.' && !is_bound && !name.starts_with(|it: char| it.is_ascii_digit())
+        {
             names.push(name.clone());
         }
         if !name.is_empty() || !letter.is_whitespace() {

@@ -33,6 +33,10 @@ pub(super) const DIFF: &str = "Examples:
   fedic diff released.json
   fedic diff ../released . --format json | jq '.changes[] | select(.severity == \"breaking\")'";
 
+pub(super) const MIGRATE_CONFIG: &str = "Examples:
+  fedic migrate-config alice.json > alice.new.json      what was moved is listed on standard error
+  fedic migrate-config alice.json --out alice.json";
+
 pub(super) const EVAL: &str = "Examples:
   fedic eval -E '1 + 1'
   fedic eval --strict --json model.nix -A applications.hello

@@ -37,7 +37,8 @@ impl Writer<'_> {
     pub(super) fn either(&self, left: TypeId, right: TypeId) -> Schema {
         let mut schema = self.first_that_fits(left, right)?;
         let texts = |ty| self.heads(ty, DEPTH).meets(Heads::STRING);
-        let names_files = (self.is_module(left, DEPTH) && texts(right)) || (self.is_module(right, DEPTH) && texts(left));
+        let names_files =
+            (self.is_module(left, DEPTH) && texts(right)) || (self.is_module(right, DEPTH) && texts(left));
         if names_files && self.profile == Profile::Input {
             wider(&mut schema, "a text that could name a file is refused where a module could stand");
         }
