@@ -105,11 +105,11 @@ impl Publisher {
         self.tell_early(snapshot.session, change, early);
         let found = by_uri(snapshot, &files, &analysis.diagnose(&files));
         self.tell(snapshot.session, change, found);
-        self.has_loaded(change);
         // What is asked next, while the text is broken, is answered from what is known now.
         let open: Vec<String> =
             snapshot.session.open.keys().map(|path| snapshot.analysis.real_path(path)).collect();
         snapshot.analysis.remember(&open);
+        self.has_loaded(change);
     }
 
     /// Tells what an edited file says of itself, beside what its project said of it before; also
@@ -181,7 +181,7 @@ impl Publisher {
         }
     }
 
-    /// Notes that all has been looked at, and that what comes next is told soon.
+    /// Notes that all has been looked at, and that what is asked next is answered soon.
     fn has_loaded(&self, change: u64) {
         let mut state = self.state();
         if self.current(change) {
