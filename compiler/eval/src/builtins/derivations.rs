@@ -13,6 +13,16 @@ use crate::{Attrs, Coercion, During, Evaluator, Failure, Feature, Position, Res,
 pub(crate) const BUILTINS: &[BuiltinDef] =
     &[function("derivation", 0, derivation), function("derivationStrict", 1, strict)];
 
+/// What each output has of its own where attributes are structured.
+const OF_OUTPUTS: [&str; 6] = [
+    "allowedReferences",
+    "allowedRequisites",
+    "disallowedReferences",
+    "disallowedRequisites",
+    "maxSize",
+    "maxClosureSize",
+];
+
 /// What the attributes of `derivationStrict` say, while they are read.
 struct Draft<'a> {
     cx: &'a Evaluator<'a>,
@@ -112,6 +122,10 @@ impl<'a> Draft<'a> {
         let bytes = self.text(slot)?;
         let text = String::from_utf8_lossy(&bytes).into_owned();
         match key {
+            "__json" => self.cx.loader().print(&format!(
+                "warning: In derivation '{}': setting structured attributes via '__json' is deprecated, and may be disallowed in future versions of Nix. Set '__structuredAttrs = true' instead.",
+                self.name
+            )),
             "builder" => self.derivation.builder.clone_from(&bytes),
             "outputs" => self.set_outputs(text.split_ascii_whitespace())?,
             _ => self.set(key, text)?,
@@ -123,6 +137,12 @@ impl<'a> Draft<'a> {
     fn structured_attribute(&mut self, key: &str, slot: &'a Slot<'a>) -> Result<(), Failure> {
         if key == "__structuredAttrs" {
             return Ok(());
+        }
+        if OF_OUTPUTS.contains(&key) {
+            self.cx.loader().print(&format!(
+                "warning: In a derivation named '{}', 'structuredAttrs' disables the effect of the derivation attribute '{key}'; use 'outputChecks.<output>.{key}' instead",
+                self.name
+            ));
         }
         let (json, context) = self.cx.to_json(self.cx.force(slot)?, true)?;
         self.context = self.cx.join_contexts(self.context, self.cx.arena().alloc_slice_copy(&context));
