@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn strings_are_made_along_the_pattern() {
         assert_eq!(matching("a|b"), ["a", "b"]);
-        assert_eq!(matching("[a-z]+@[0-9]{2}"), ["a@00", "zz@99", "a@00"].map(str::to_owned)[..2].to_vec());
+        assert_eq!(matching("[a-z]+@[0-9]{2}"), ["a@00", "zz@99", "zzz@99"]);
         assert_eq!(matching("x?y*"), ["", "xyy", "xy", "xyyy"]);
         assert_eq!(matching("(a"), Vec::<String>::new());
     }
