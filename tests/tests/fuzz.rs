@@ -1,5 +1,6 @@
-//! A bounded share of fuzzing: for each target, seeds from the cases, and from `cases/fuzz/<target>`
-//! what has broken it once; then texts made from them by a few changes of bytes and of whole pieces.
+//! A bounded share of fuzzing: for each target, seeds from the cases, from `fuzz/corpus/<target>`
+//! what coverage has found, and from `cases/fuzz/<target>` what has broken it once; then texts made
+//! from them by a few changes of bytes and of whole pieces.
 //! `FEDIC_COUNT` and `FEDIC_SEED` ask for more, or for others.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
@@ -19,15 +20,15 @@ fn number(name: &str, default: u64) -> u64 {
 /// Gives the target its seeds, and as many changed ones.
 fn run(name: &str, seeds: &[Vec<u8>], count: u64) {
     let target = fuzz::TARGETS.iter().find(|target| target.0 == name).unwrap().1;
-    let crashes = workspace::cases("fuzz").join(name);
-    let crashes: Vec<Vec<u8>> = match fs::read_dir(&crashes) {
-        Ok(_) => workspace::entries(&crashes).iter().map(|file| fs::read(file).unwrap()).collect(),
-        Err(_) => Vec::new(),
-    };
-    crashes.iter().for_each(|bytes| target(bytes));
+    let folders = [workspace::cases("fuzz"), workspace::root().join("tests/fuzz/corpus")];
+    let folders = folders.map(|folder| folder.join(name)).into_iter().filter(|folder| folder.exists());
+    let kept: Vec<Vec<u8>> =
+        folders.flat_map(|folder| workspace::entries(&folder)).map(|file| fs::read(file).unwrap()).collect();
+    kept.iter().for_each(|bytes| target(bytes));
+    let seeds = [seeds, &kept].concat();
     let first = number("FEDIC_SEED", 1) * 1_000_000;
     for index in first..first + number("FEDIC_COUNT", count) {
-        let bytes = changed(seeds, &mut Dice::new(index));
+        let bytes = changed(&seeds, &mut Dice::new(index));
         let started = Instant::now();
         let done = std::panic::catch_unwind(|| target(&bytes));
         assert!(done.is_ok(), "{name} {index} breaks on {:?}", String::from_utf8_lossy(&bytes));
