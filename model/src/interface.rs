@@ -8,6 +8,7 @@ use crate::Value;
 use fedic_diagnostics::Place;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {
@@ -67,6 +68,34 @@ impl Interface {
 }
 
 impl Interface {
+    /// The options of a tree that others in it are other names of.
+    #[must_use]
+    pub fn aliased(&self, tree: TreeId) -> BTreeSet<OptionId> {
+        let (mut found, mut rest) = (BTreeSet::new(), vec![tree]);
+        while let Some(within) = rest.pop() {
+            for (_, member) in &self.trees[within.0 as usize].members {
+                match member {
+                    Member::Group(group) => rest.push(*group),
+                    Member::Option(option) => {
+                        let path = self.options[option.0 as usize].alias_of();
+                        found.extend(path.and_then(|path| self.option_at(tree, path)));
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    fn option_at(&self, mut tree: TreeId, path: &str) -> Option<OptionId> {
+        for name in path.split('.') {
+            match self.trees[tree.0 as usize].members.iter().find(|(known, _)| known == name)?.1 {
+                Member::Group(group) => tree = group,
+                Member::Option(option) => return Some(option),
+            }
+        }
+        None
+    }
+
     /// The same with all ids moved on, so that they can stand beside those of another.
     #[must_use]
     pub fn shifted(mut self, by: u32) -> Interface {
@@ -274,6 +303,12 @@ pub struct OptionTree {
 }
 
 impl OptionTree {
+    /// Whether it takes names that it does not declare.
+    #[must_use]
+    pub fn takes_free_names(&self) -> bool {
+        self.freeform.is_some() || !self.closed
+    }
+
     /// Whether it stands for the options of machines, which no model declares.
     #[must_use]
     pub fn is_nixos(&self) -> bool {
@@ -358,7 +393,7 @@ impl OptionDecl {
     /// the renaming modules of `lib` say so in the description.
     #[must_use]
     pub fn alias_of(&self) -> Option<&str> {
-        self.description.as_deref()?.strip_prefix("Alias of {option}`")?.trim_end().strip_suffix("`.")
+        alias_in(self.description.as_deref()?)
     }
 
     /// The new name of an option that was renamed: an alias which is hidden.
@@ -366,6 +401,12 @@ impl OptionDecl {
     pub fn renamed_to(&self) -> Option<&str> {
         self.alias_of().filter(|_| !self.visible)
     }
+}
+
+/// The path that a description says the option is another name of, as nixpkgs' `doRename` writes it.
+#[must_use]
+pub fn alias_in(description: &str) -> Option<&str> {
+    description.strip_prefix("Alias of {option}`")?.trim_end().strip_suffix("`.")
 }
 
 /// A default or an example: data, or the text that stands for it.

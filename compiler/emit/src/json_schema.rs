@@ -24,7 +24,7 @@ pub(crate) use reach::reaches;
 
 use crate::part::{Part, Top};
 use definitions::{Definitions, Key};
-use fedic_model::{Interface, Member, OptionId, TreeId, TypeKind};
+use fedic_model::{OptionId, TreeId, TypeKind};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeSet;
 
@@ -74,9 +74,8 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(part: &Part<'a>, profile: Profile) -> Writer<'a> {
-        let trees = 0..part.interface.trees.len();
-        let mut aliased = BTreeSet::new();
-        trees.for_each(|tree| aliases(part.interface, tree, tree, &mut aliased));
+        let trees = (0_u32..).map(TreeId).take(part.interface.trees.len());
+        let aliased = trees.flat_map(|tree| part.interface.aliased(tree)).collect();
         Writer { part: *part, profile, definitions: Definitions::collect(part, profile), aliased }
     }
 }
@@ -114,30 +113,6 @@ impl Writer<'_> {
         }
         written
     }
-}
-
-/// The options of a tree that others in it, or in its group `within`, are other names of.
-fn aliases(interface: &Interface, tree: usize, within: usize, found: &mut BTreeSet<OptionId>) {
-    for (_, member) in &interface.trees[within].members {
-        match member {
-            Member::Group(group) => aliases(interface, tree, group.0 as usize, found),
-            Member::Option(option) => {
-                let path = interface.options[option.0 as usize].alias_of();
-                found.extend(path.and_then(|path| option_at(interface, tree, path)));
-            }
-        }
-    }
-}
-
-fn option_at(interface: &Interface, tree: usize, path: &str) -> Option<OptionId> {
-    let mut tree = tree;
-    for name in path.split('.') {
-        match interface.trees[tree].members.iter().find(|(known, _)| known == name)?.1 {
-            Member::Group(group) => tree = group.0 as usize,
-            Member::Option(option) => return Some(option),
-        }
-    }
-    None
 }
 
 /// The schema that nothing passes, where one has to stand.

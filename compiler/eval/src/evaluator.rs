@@ -12,6 +12,12 @@ use bumpalo::Bump;
 use fedic_diagnostics::Place;
 use std::cell::{Cell, RefCell};
 
+/// Calls may follow each other in one place up to this part of all steps: `f = x: f x` takes no
+/// stack here.
+const ENDLESS: u64 = 100;
+/// Nix follows so many at least.
+const FOLLOWED: u64 = 10_000;
+
 /// How to evaluate.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
@@ -52,6 +58,8 @@ pub struct Evaluator<'a> {
     pub(crate) copied_builtins: Cell<u32>,
     /// The slot that an infinite recursion came back to, while its cycle is collected.
     pub(crate) recursion: Cell<usize>,
+    /// Calls that may follow each other in one place, the last thing that each does being the next.
+    pub(crate) tail_calls: u64,
     /// Whether origins are kept, for now.
     pub(crate) origins: Cell<bool>,
     /// While origins are kept: the expression that made the value at hand.
@@ -84,6 +92,7 @@ impl<'a> Evaluator<'a> {
             merges: Merges::new(),
             copied_builtins: Cell::new(0),
             recursion: Cell::new(0),
+            tail_calls: (options.limits.steps / ENDLESS).max(FOLLOWED),
             origins: Cell::new(options.origins),
             made: Cell::new(None),
             aside: RefCell::default(),

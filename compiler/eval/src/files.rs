@@ -159,7 +159,9 @@ impl<'a> Evaluator<'a> {
             symbols,
             strings,
             folder,
-            library: folder.starts_with(LIBRARY),
+            library: folder
+                .strip_prefix(LIBRARY)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
             literals: arena.alloc_slice_fill_with(body.bindings.len(), |_| Cell::new(None)),
             hints: arena.alloc_slice_fill_with(body.paths.len(), |_| Cell::new(0)),
             paths: arena.alloc_slice_fill_with(body.strings.len(), |_| Cell::new(None)),

@@ -48,13 +48,11 @@ impl<'a> Frame<'a> {
         frame
     }
 
-    /// What tells its variables from others: the same for all frames around the same slots.
+    /// What tells it from other frames, but for copies of it.
     #[must_use]
-    pub fn identity(&self) -> usize {
-        match self.slots() {
-            [] => std::ptr::from_ref(self.code().canonical()) as usize,
-            slots => slots.as_ptr() as usize,
-        }
+    pub fn identity(&self) -> [usize; 3] {
+        let around = self.around().map_or(0, |it| std::ptr::from_ref(it) as usize);
+        [std::ptr::from_ref(self.code().canonical()) as usize, self.slots().as_ptr() as usize, around]
     }
 
     /// The place of an expression of this frame's code.

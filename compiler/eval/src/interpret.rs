@@ -8,10 +8,6 @@ use crate::operators::of_integers;
 use crate::{Error, ErrorKind, Evaluator, Failure, Frame, Limit, Res, Slot, State, Value};
 use fedic_hir::{BinaryOp, Expr, ExprId, Range};
 
-/// Calls may follow each other in one place, the last thing that each does being the next, up to
-/// this part of all steps: `f = x: f x` takes no stack here. Nix follows ten thousand.
-const ENDLESS: u64 = 100;
-
 impl<'a> Evaluator<'a> {
     /// The value of an expression in its frame.
     #[inline]
@@ -89,7 +85,7 @@ impl<'a> Evaluator<'a> {
                     };
                     self.leave(frame, own);
                     calls += 1;
-                    if calls > self.options().limits.steps / ENDLESS {
+                    if calls > self.tail_calls {
                         return Err(Limit::Steps.reached());
                     }
                     (expr, frame, own) = (body, inner, owned);

@@ -1,8 +1,7 @@
 //! Making values: everything the evaluator, builtins and hosts put into the arena.
 
 use crate::attrs::Shape;
-use crate::value::Builtin;
-use crate::value::{Mapping, Over};
+use crate::value::{Builtin, Mapping, Over};
 use crate::{Attrs, Evaluator, List, Mapped, Partial, Position, Slot, State, Str, Suspended, Sym, Value};
 use fedic_hir::Expr;
 use std::cell::Cell;

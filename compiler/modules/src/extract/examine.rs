@@ -12,8 +12,9 @@ impl<'a> Extractor<'a> {
     /// Forces the value of an option, and what is inside it. An old name of another option has
     /// no value of its own, and one that was removed throws.
     pub(super) fn examine_option(&mut self, option: &'a Attrs<'a>, ty: TypeId, path: &[String]) {
-        let hidden = self.truth(option, "visible") == Some(false) && self.slot(option, "apply").is_some();
-        if let (false, Some(value)) = (hidden, self.slot(option, "value")) {
+        let is_old = self.truth(option, "visible") == Some(false)
+            && (self.is_alias(option) || self.removed(option).is_some());
+        if let (false, Some(value)) = (is_old, self.slot(option, "value")) {
             self.examine(value, ty, path);
         }
     }
@@ -72,7 +73,7 @@ impl<'a> Extractor<'a> {
 
     fn examine_member(&mut self, attrs: &'a Attrs<'a>, option: OptionId, path: &[String]) {
         let option = &self.out.interface.options[option.0 as usize];
-        if !option.visible && option.applied {
+        if option.renamed_to().is_some() || option.removed.is_some() {
             return;
         }
         let (name, ty) = (option.name.clone(), option.ty);

@@ -298,9 +298,14 @@ impl<'a> Extractor<'a> {
             }
     }
 
+    /// Whether an option says that it is another name of one.
+    pub(super) fn is_alias(&self, option: &'a Attrs<'a>) -> bool {
+        self.description(option).is_some_and(|text| fedic_model::alias_in(&text).is_some())
+    }
+
     /// Why an option cannot be set any more: `mkRemovedOptionModule` leaves one behind of no
     /// type, which throws whatever it is set to.
-    fn removed(&mut self, option: &'a Attrs<'a>) -> Option<String> {
+    pub(super) fn removed(&mut self, option: &'a Attrs<'a>) -> Option<String> {
         let apply = self.ev.force(self.slot(option, "apply")?).ok()?;
         let untyped = match self.attrs(option, "type") {
             Some(ty) => self.text(ty, "name").as_deref() == Some("unspecified"),

@@ -2,7 +2,7 @@
 
 use super::{Extractor, MOST_DEPTH};
 use fedic_diagnostics::{FileId, Place};
-use fedic_eval::{Attrs, Slot, Value};
+use fedic_eval::{Attrs, FileKind, Slot, Value};
 use fedic_model::{Member, OptionId, OptionTree, TreeId, Type, TypeId, TypeKind};
 
 /// What makes two types one: the object; of submodules, which options rebuild, the modules
@@ -13,7 +13,7 @@ pub(super) enum Identity {
     /// Where there is no type: what takes anything.
     Any,
     /// And whether they may be written in full.
-    Modules(Vec<(usize, u32)>, bool),
+    Modules(Vec<([usize; 3], u32)>, bool),
 }
 
 /// What decides which values a type takes, beside its data.
@@ -77,8 +77,16 @@ impl<'a> Extractor<'a> {
 
     /// Whether a file is of the library, whose types say all that they check.
     fn is_of_library(&self, file: FileId) -> bool {
-        let path = self.ev.loader().path(file);
-        path.is_some_and(|path| path.starts_with("/fedic/") || path.ends_with("/lib/types.nix"))
+        let Some(path) = self.ev.loader().path(file) else { return false };
+        // One beside the module system is nixpkgs'.
+        let beside = |folder: &str| {
+            folder.ends_with("/lib")
+                && matches!(
+                    self.ev.loader().kind(&format!("{folder}/modules.nix")),
+                    Ok(Some(FileKind::Regular))
+                )
+        };
+        path.starts_with("/fedic/") || path.strip_suffix("/types.nix").is_some_and(beside)
     }
 
     /// The type that takes anything.
@@ -117,10 +125,10 @@ impl<'a> Extractor<'a> {
     }
 
     /// A module looked at through the wrappers that say which file it is from.
-    fn module_identity(&mut self, module: &'a Slot<'a>, parts: &mut Vec<(usize, u32)>) {
+    fn module_identity(&mut self, module: &'a Slot<'a>, parts: &mut Vec<([usize; 3], u32)>) {
         match self.ev.force(module) {
             Ok(Value::Lambda(lambda, frame)) => parts.push((frame.identity(), lambda.0)),
-            Ok(Value::Path(path)) => parts.push((path.bytes.as_ptr() as usize, 0)),
+            Ok(Value::Path(path)) => parts.push(([path.bytes.as_ptr() as usize, 0, 0], 0)),
             Ok(Value::Attrs(attrs)) => {
                 let file = self.slot(attrs, "_file").is_some();
                 let imports = self.slot(attrs, "imports");
@@ -131,10 +139,10 @@ impl<'a> Extractor<'a> {
                             self.module_identity(module, parts);
                         }
                     }
-                    _ => parts.push((std::ptr::from_ref(attrs) as usize, 0)),
+                    _ => parts.push(([std::ptr::from_ref(attrs) as usize, 0, 0], 0)),
                 }
             }
-            _ => parts.push((std::ptr::from_ref(module) as usize, 0)),
+            _ => parts.push(([std::ptr::from_ref(module) as usize, 0, 0], 0)),
         }
     }
 
