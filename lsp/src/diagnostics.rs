@@ -31,8 +31,6 @@ struct State {
     told: ByUri,
     /// What of it is found late, when all is looked at together.
     late: ByUri,
-    /// What was found early of the state that is being looked at.
-    early: ByUri,
     /// Paths of files that were edited and not looked at since.
     edited: BTreeSet<String>,
     /// Whether the client asks.
@@ -98,13 +96,17 @@ impl Publisher {
         }
         let (analysis, files) = (snapshot.analysis, files(snapshot));
         if let Some(first) = analysis.first_look(&files) {
-            self.tell(snapshot.session, change, by_uri(snapshot, &files, &first));
+            self.tell(snapshot.session, change, by_uri(snapshot, &files, &first), &ByUri::new());
             analysis.prepare(&files);
         }
-        let early = by_uri(snapshot, &files, &analysis.diagnose_early(&files));
-        self.tell_early(snapshot.session, change, early);
+        let mut early = ByUri::new();
+        // Who asks is not told anything early.
+        if !self.state().pulls {
+            early = by_uri(snapshot, &files, &analysis.diagnose_early(&files));
+            self.tell_early(snapshot.session, change, &early);
+        }
         let found = by_uri(snapshot, &files, &analysis.diagnose(&files));
-        self.tell(snapshot.session, change, found);
+        self.tell(snapshot.session, change, found, &early);
         // What is asked next, while the text is broken, is answered from what is known now.
         let open: Vec<String> =
             snapshot.session.open.keys().map(|path| snapshot.analysis.real_path(path)).collect();
@@ -127,29 +129,31 @@ impl Publisher {
         state.told.insert(uri.as_str().to_owned(), (uri, found));
     }
 
-    /// Tells what is found early, beside what was found late before.
-    fn tell_early(&self, session: &Session, change: u64, found: ByUri) {
+    /// Tells what is found early, beside what was found late before, and what files say of
+    /// themselves, which has been told.
+    fn tell_early(&self, session: &Session, change: u64, found: &ByUri) {
         let mut state = self.state();
         if !self.current(change) || state.pulls {
             return;
         }
         let mut shown = found.clone();
-        for (key, (uri, _)) in &state.told {
+        for (key, (uri, told)) in &state.told {
             let (_, shown) = shown.entry(key.clone()).or_insert_with(|| (uri.clone(), Vec::new()));
             // What is found again is told in the newer words.
             let is_new =
                 |it: &&Diagnostic| !shown.iter().any(|now| (now.range, &now.code) == (it.range, &it.code));
             let late = state.late.get(key).into_iter().flat_map(|(_, late)| late);
-            let late: Vec<Diagnostic> = late.filter(is_new).cloned().collect();
-            shown.extend(late);
+            let kept = told.iter().filter(|it| is_of_file(it)).chain(late.filter(|it| !is_of_file(it)));
+            let kept: Vec<Diagnostic> = kept.filter(is_new).cloned().collect();
+            shown.extend(kept);
         }
         shown.values_mut().for_each(|(_, shown)| sort(shown));
         self.publish_news(session, &state.told, &shown);
         state.told = shown;
-        state.early = found;
     }
 
-    fn tell(&self, session: &Session, change: u64, mut found: ByUri) {
+    /// Tells all that was found; a part of it has been found early.
+    fn tell(&self, session: &Session, change: u64, mut found: ByUri, early: &ByUri) {
         let mut state = self.state();
         if !self.current(change) {
             return;
@@ -161,7 +165,6 @@ impl Publisher {
         if !state.pulls {
             self.publish_news(session, &state.told, &found);
         }
-        let early = std::mem::take(&mut state.early);
         let is_late =
             |key: &String, it: &Diagnostic| early.get(key).is_none_or(|(_, early)| !early.contains(it));
         state.late.clear();

@@ -120,7 +120,7 @@ fn on_the_command_line() -> Result<(), Failed> {
     let call = cli::fedic(folder, &["diff", "model", "model", "--format", "json"]);
     assert_eq!(call.status, Some(0), "{}", call.transcript());
     for wrong in ["nowhere", "--upload-pack=x", "HEAD:nowhere"] {
-        let call = cli::fedic(&folder.join("model"), &["diff", wrong]);
+        let call = cli::fedic(&folder.join("model"), &["diff", "--", wrong]);
         assert_eq!(call.status, Some(2), "{wrong}: {}", call.transcript());
     }
     Ok(())

@@ -252,8 +252,17 @@ fn schema(analysis: &Analysis, profile: SchemaProfile) -> Result<Json, String> {
     }
 }
 
-/// What is wrong with a model and its values, and how many pairs were tried.
-fn judge(seed: u64) -> (usize, usize, Vec<String>) {
+/// What came of a model and its values.
+#[derive(Default)]
+struct Judged {
+    tried: usize,
+    taken: usize,
+    /// Refused, where no part of the schema is wider.
+    refused: usize,
+    wrong: Vec<String>,
+}
+
+fn judge(seed: u64) -> Judged {
     let mut dice = Dice { state: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1, first: false };
     let mut one = options(&mut dice, 3);
     one.free = None;
@@ -263,7 +272,7 @@ fn judge(seed: u64) -> (usize, usize, Vec<String>) {
     let input = match schema(&analysis, SchemaProfile::Input) {
         Ok(schema) => schema,
         // A default that its own type refuses, or a check of ours: no model.
-        Err(_) => return (0, 0, Vec::new()),
+        Err(_) => return Judged::default(),
     };
     let mut wrong = Vec::new();
     if schema(&model(&one, &other, ["other", "one"]), SchemaProfile::Input).as_ref() != Ok(&input) {
@@ -282,7 +291,7 @@ fn judge(seed: u64) -> (usize, usize, Vec<String>) {
             Some(if index % 4 == 0 { whole } else { disturbed(whole, &mut dice) })
         })
         .collect();
-    let mut taken = 0;
+    let (mut taken, mut refused) = (0, 0);
     let outcomes = evaluated(&analysis, &values);
     for (value, outcome) in values.iter().zip(outcomes) {
         let by_schema = by_schema.is_valid(value);
@@ -303,7 +312,7 @@ fn judge(seed: u64) -> (usize, usize, Vec<String>) {
             Some(Err(refusal)) if by_schema && exact => {
                 wrong.push(format!("the schema takes, the modules refuse: {value}: {refusal:?}"));
             }
-            Some(Err(_)) => {}
+            Some(Err(_)) => refused += usize::from(exact),
             None => wrong.push(format!("not tried: {value}")),
         }
     }
@@ -313,7 +322,7 @@ fn judge(seed: u64) -> (usize, usize, Vec<String>) {
             format!("seed {seed}: {}\n  group: {}", module_text(&one), module_in("options.group", &other)),
         );
     }
-    (values.len(), taken, wrong)
+    Judged { tried: values.len(), taken, refused, wrong }
 }
 
 #[test]
@@ -321,16 +330,20 @@ fn what_the_modules_take_the_schema_takes() {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<usize>().ok());
     let wanted = number("FEDIC_COUNT").unwrap_or(1_200);
     let first = number("FEDIC_SEED").unwrap_or(1);
-    let (mut tried, mut taken, mut wrong) = (0, 0, Vec::new());
-    for seed in first.. {
-        let (more, of_them, found) = with_big_stack(|| judge(u64::try_from(seed).unwrap()));
-        tried += more;
-        taken += of_them;
-        wrong.extend(found);
-        if tried >= wanted || wrong.len() > 40 {
+    let mut all = Judged::default();
+    for seed in first..first + wanted {
+        let one = with_big_stack(|| judge(u64::try_from(seed).unwrap()));
+        all.tried += one.tried;
+        all.taken += one.taken;
+        all.refused += one.refused;
+        all.wrong.extend(one.wrong);
+        if all.tried >= wanted || all.wrong.len() > 40 {
             break;
         }
     }
+    let Judged { tried, taken, refused, wrong } = all;
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(tried >= wanted, "most models have no schema: {tried} of {wanted}");
     assert!(taken * 5 > tried, "{taken} of {tried}");
+    assert!(refused > 0, "nothing tells whether schemas take anything else");
 }

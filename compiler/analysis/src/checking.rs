@@ -72,11 +72,18 @@ pub(crate) enum Look {
 }
 
 /// The problems of the projects that hold files, and of files that no project holds.
-pub(crate) fn diagnose(db: &Database, setup: &Setup, files: &[String], look: Look) -> Vec<Report> {
+pub(crate) fn diagnose(
+    db: &Database,
+    setup: &Setup,
+    files: &[String],
+    look: impl Fn(Project<'_>) -> Look,
+) -> Vec<Report> {
     let (projects, others) = projects_of(db, setup, files);
-    let mut found: Vec<Report> = others.into_iter().flat_map(|file| file_reports(db, file)).collect();
+    // Editors have JSON of their own, with comments.
+    let others = others.into_iter().filter(|file| !file.ends_with(".json"));
+    let mut found: Vec<Report> = others.flat_map(|file| file_reports(db, file)).collect();
     for project in projects {
-        found.extend(match look {
+        found.extend(match look(project) {
             Look::First => {
                 let all = || linted_reports(db, project, all_problems(db, project, true).iter());
                 beside(db, project, Ahead::Check, all)
@@ -140,8 +147,12 @@ pub(crate) fn diagnose_file(db: &dyn Db, setup: &Setup, path: &str) -> Vec<Repor
 /// The problems of a file by itself.
 fn file_reports(db: &dyn Db, path: &str) -> Vec<Report> {
     let path = resolve(db, path).unwrap_or_else(|_| path.to_owned());
-    let problems = queries::problems(db, db.files().text(db, &path));
-    reports_of(db, problems.iter())
+    let file = db.files().text(db, &path);
+    if path.ends_with(".json") {
+        let fault = queries::json(db, file).tree.as_ref().err().map(|fault| fault.problem(file.id(db)));
+        return reports_of(db, fault.iter());
+    }
+    reports_of(db, queries::problems(db, file).iter())
 }
 
 /// The path without symlinks, if something is there.
@@ -192,9 +203,8 @@ fn all_problems(db: &dyn Db, project: Project<'_>, at_once: bool) -> Arc<[Proble
 #[salsa::tracked(returns(ref))]
 fn early_problems<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<[Problem]> {
     let mut problems = static_problems(db, project);
-    let mut parts = parts(db, project);
-    parts.retain(|(_, extent)| *extent != Extent::Front);
-    problems_of_parts(db, project, &parts, &mut problems);
+    let early = extents(tables(db, project)).into_iter().filter(|extent| *extent != Extent::Front);
+    problems_of_parts(db, project, &parts(db, project, early), &mut problems);
     for file in nix_files(db, project) {
         problems.extend(unused(db, file).iter().cloned());
     }
@@ -208,7 +218,8 @@ type Configurations = Vec<(FileId, Arc<[Problem]>)>;
 /// Asks each part of the model by itself, and each configuration: what an edit leaves as it is
 /// is not asked again. Adds what is wrong with the model.
 fn found_in_parts(db: &dyn Db, project: Project<'_>, problems: &mut Vec<Problem>) -> Configurations {
-    problems_of_parts(db, project, &parts(db, project), problems);
+    let parts = parts(db, project, extents(tables(db, project)).into_iter());
+    problems_of_parts(db, project, &parts, problems);
     let pairs = plans::pairs(db, project, kind(db, project), tables(db, project)).into_iter();
     let found = pairs.map(|(path, environment)| {
         let file = db.files().text(db, &path).id(db);
@@ -217,9 +228,12 @@ fn found_in_parts(db: &dyn Db, project: Project<'_>, problems: &mut Vec<Problem>
     found.collect()
 }
 
-/// The parts of a project's model, evaluated.
-fn parts<'db>(db: &'db dyn Db, project: Project<'db>) -> Vec<Part<'db>> {
-    let extents = extents(tables(db, project)).into_iter();
+/// Parts of a project's model, evaluated.
+fn parts<'db>(
+    db: &'db dyn Db,
+    project: Project<'db>,
+    extents: impl Iterator<Item = Extent>,
+) -> Vec<Part<'db>> {
     extents.map(|extent| (evaluate(db, project, extent.clone()), extent)).collect()
 }
 
@@ -240,7 +254,7 @@ pub(crate) fn ask_backwards(db: &dyn Db, project: Project<'_>) {
     for extent in extents(tables(db, project)).into_iter().rev() {
         evaluate(db, project, extent);
     }
-    let parts = parts(db, project);
+    let parts = parts(db, project, extents(tables(db, project)).into_iter());
     let files: Vec<FileText> = nix_files(db, project).collect();
     for file in files.into_iter().rev() {
         for extent in concerned(file.id(db), &parts) {

@@ -48,6 +48,7 @@ mod workers;
 use checking::Look;
 use database::{Database, Db};
 use ide::remembered::{Memory, remember};
+use project::Project;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic;
 use std::sync::Arc;
@@ -134,7 +135,7 @@ impl Analysis {
     /// and with the files themselves that are in no project.
     #[must_use]
     pub fn diagnose(&self, files: &[String]) -> Vec<Report> {
-        checking::diagnose(&self.db, &self.setup, files, Look::Whole)
+        checking::diagnose(&self.db, &self.setup, files, |_| Look::Whole)
     }
 
     /// The same, where a project is not prepared for edits yet: in one evaluation, sooner, but who
@@ -142,15 +143,19 @@ impl Analysis {
     #[must_use]
     pub fn first_look(&self, files: &[String]) -> Option<Vec<Report>> {
         let (projects, _) = checking::projects_of(&self.db, &self.setup, files);
-        let is_new = projects.into_iter().any(|project| !self.memory.is_prepared(&self.db, project));
-        is_new.then(|| checking::diagnose(&self.db, &self.setup, files, Look::First))
+        let is_new = |project: Project<'_>| !self.memory.is_prepared(&self.db, project);
+        let look = |project: Project<'_>| if is_new(project) { Look::First } else { Look::Whole };
+        let any = projects.into_iter().any(is_new);
+        any.then(|| checking::diagnose(&self.db, &self.setup, files, look))
     }
 
     /// Evaluates projects part by part, so that after an edit most is known.
     pub fn prepare(&self, files: &[String]) {
         for project in checking::projects_of(&self.db, &self.setup, files).0 {
-            checking::prepare(&self.db, project);
-            self.memory.prepared(&self.db, project);
+            if !self.memory.is_prepared(&self.db, project) {
+                checking::prepare(&self.db, project);
+                self.memory.prepared(&self.db, project);
+            }
         }
     }
 
@@ -158,7 +163,7 @@ impl Analysis {
     /// together, nor configurations.
     #[must_use]
     pub fn diagnose_early(&self, files: &[String]) -> Vec<Report> {
-        checking::diagnose(&self.db, &self.setup, files, Look::Early)
+        checking::diagnose(&self.db, &self.setup, files, |_| Look::Early)
     }
 
     /// What is wrong with a file by itself, as its project wants it told: syntax and scope,

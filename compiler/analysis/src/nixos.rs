@@ -82,7 +82,7 @@ fn heard<'db>(db: &'db dyn Db, project: Project<'db>) -> Asked {
 #[salsa::tracked(returns(ref))]
 fn known_words<'db>(db: &'db dyn Db, project: Project<'db>) -> BTreeSet<Arc<str>> {
     let mut words = BTreeSet::new();
-    for path in embedded::files_below(KNOWN) {
+    for path in embedded::files_below(KNOWN).filter(|path| path.ends_with(".nix")) {
         let file = db.files().text(db, &format!("{KNOWN}/{path}"));
         add_words(&mut words, queries::text(db, file).as_deref().unwrap_or_default());
     }

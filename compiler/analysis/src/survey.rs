@@ -90,23 +90,26 @@ pub(crate) fn fine_beside<'db>(db: &'db dyn Db, project: Project<'db>) -> (Fine,
     let found = in_session(db, project, false, &mut traces, |session| {
         let model = model(db, session, project)?;
         let tables = tables_in(session.evaluator(), model)?;
-        let interface =
-            extract_written(session, model, eval_modules(session.evaluator())?, &keys(db, project));
+        let interface = match keys(db, project) {
+            Some(keys) => extract_written(session, model, eval_modules(session.evaluator())?, &keys),
+            None => Interface::default(),
+        };
         Ok(fine_in(Opened { db, project, session, model }, &tables, &Arc::new(interface)))
     });
     // A model that cannot be evaluated is told of by who asked for all of it.
     (found.unwrap_or_default(), traces.lines)
 }
 
-/// The keys in a project's configurations that are data.
-fn keys(db: &dyn Db, project: Project<'_>) -> Asked {
-    let mut keys = Asked::new();
+/// The keys in a project's configurations that are data; none if none is.
+fn keys(db: &dyn Db, project: Project<'_>) -> Option<Asked> {
+    let mut found = None;
     for path in project::configurations(db, project).iter().filter(|path| path.ends_with(".json")) {
+        let keys: &mut Asked = found.get_or_insert_default();
         if let Ok(tree) = &queries::json(db, db.files().text(db, path)).tree {
             keys.extend(tree.members().map(|member| Arc::from(&*member.key.text)));
         }
     }
-    keys
+    found
 }
 
 fn fine_in(opened: Opened<'_, '_>, tables: &Tables, interface: &Arc<Interface>) -> Fine {

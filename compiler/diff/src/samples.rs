@@ -5,25 +5,27 @@ use crate::judge::{Verdict, judge};
 use crate::{DEPTH, option, pattern, tree, ty};
 use fedic_model::{Interface, Member, OptionDecl, Text, TreeId, TypeId, TypeKind};
 use serde_json::{Map, Value as Json, json};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 /// Values that a type takes, the plainest first.
 #[must_use]
 pub fn samples(interface: &Interface, id: TypeId) -> Vec<Json> {
-    Sampler { interface, other: None }.ty(id, DEPTH)
+    Sampler::new(interface, None).ty(id, DEPTH)
 }
 
 /// The plainest value that a type takes and that, if there is a choice, another version's type
 /// takes too.
 #[must_use]
 pub fn simplest(interface: &Interface, id: TypeId, other: Option<(&Interface, TypeId)>) -> Option<Json> {
-    let all = Sampler { interface, other: other.map(|it| it.0) }.ty(id, DEPTH);
+    let all = Sampler::new(interface, other.map(|it| it.0)).ty(id, DEPTH);
     let fits = |value: &&Json| other.is_none_or(|(there, id)| judge(there, id, value) != Verdict::Refuses);
     all.iter().find(fits).or(all.first()).cloned()
 }
 
 /// A set that has what a tree of options wants to be set, and what another version's tree does.
 pub(crate) fn least(interface: &Interface, id: TreeId, other: Option<(&Interface, TreeId)>) -> Json {
-    Sampler { interface, other: other.map(|it| it.0) }.tree(id, other.map(|it| it.1), DEPTH)
+    Sampler::new(interface, other.map(|it| it.0)).tree(id, other.map(|it| it.1), DEPTH)
 }
 
 /// What an option says of its values: default and example.
@@ -38,11 +40,26 @@ pub(crate) fn said(option: &OptionDecl) -> impl Iterator<Item = Json> {
 struct Sampler<'a> {
     interface: &'a Interface,
     other: Option<&'a Interface>,
+    /// The types around: a type inside itself has no sample there.
+    open: RefCell<BTreeSet<TypeId>>,
 }
 
-impl Sampler<'_> {
+impl<'a> Sampler<'a> {
+    fn new(interface: &'a Interface, other: Option<&'a Interface>) -> Sampler<'a> {
+        Sampler { interface, other, open: RefCell::default() }
+    }
+
     fn ty(&self, id: TypeId, depth: usize) -> Vec<Json> {
         let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
+        if !self.open.borrow_mut().insert(id) {
+            return Vec::new();
+        }
+        let found = self.kind(id, depth);
+        self.open.borrow_mut().remove(&id);
+        found
+    }
+
+    fn kind(&self, id: TypeId, depth: usize) -> Vec<Json> {
         let texts = |texts: &[&str]| texts.iter().map(|it| Json::from(*it)).collect();
         match &ty(self.interface, id).kind {
             TypeKind::Any | TypeKind::Opaque => {

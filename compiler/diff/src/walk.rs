@@ -37,6 +37,8 @@ pub(crate) struct Walk<'a> {
     open: BTreeSet<(TypeId, TypeId)>,
     open_trees: BTreeSet<(TreeId, TreeId)>,
     same: BTreeSet<(TypeId, TypeId)>,
+    /// Options of the new version that others are other names of.
+    aliased: BTreeSet<OptionId>,
     findings: Vec<Finding>,
 }
 
@@ -59,6 +61,7 @@ impl<'a> Walk<'a> {
             open: BTreeSet::new(),
             open_trees: BTreeSet::new(),
             same: BTreeSet::new(),
+            aliased: BTreeSet::new(),
             findings: Vec::new(),
         }
     }
@@ -237,11 +240,22 @@ impl<'a> Walk<'a> {
     /// cannot be paired is compared as a whole.
     fn alternatives(&mut self, old: TypeId, new: TypeId) {
         let mut before = flat(self.old, old);
-        let mut after = flat(self.new, new);
+        let mut after: Vec<(usize, TypeId)> = flat(self.new, new).into_iter().enumerate().collect();
+        // Where those stand that are the same, and do not say all by their heads.
+        let mut order = Vec::new();
         before.retain(|one| {
-            let same = after.iter().position(|other| self.is_same(*one, *other));
-            same.map(|index| after.remove(index)).is_none()
+            let same = after.iter().position(|(_, other)| self.is_same(*one, *other));
+            let found = same.map(|index| after.remove(index));
+            order.extend(found.map(|it| it.0).filter(|_| !self.is_plain(self.old, *one)));
+            found.is_none()
         });
+        let last = order.last().copied().unwrap_or(0);
+        if !order.is_sorted() || after.iter().any(|(at, id)| *at < last && !self.is_plain(self.new, *id)) {
+            // The first whose head fits takes a value, and may refuse what is in it.
+            let values = samples(self.old.interface, old);
+            self.narrowed(old, new, values, false);
+        }
+        let after: Vec<TypeId> = after.into_iter().map(|(_, id)| id).collect();
         match (before.as_slice(), after.as_slice()) {
             ([], []) => {}
             ([one], [other]) => self.ty(*one, *other),
@@ -262,6 +276,12 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Whether a type's head says all of what it takes.
+    fn is_plain(&self, version: Version<'_>, id: TypeId) -> bool {
+        let ty = ty(version.interface, id);
+        leaf::is_scalar(&ty.kind) && !ty.checked
+    }
+
     /// Whether two types are found to be the same.
     fn is_same(&mut self, old: TypeId, new: TypeId) -> bool {
         let before = self.findings.len();
@@ -274,19 +294,17 @@ impl<'a> Walk<'a> {
     fn tags(&mut self, old: TypeId, new: TypeId, was: &'a [OptionId], is: &'a [OptionId]) {
         let before: Vec<&OptionDecl> = was.iter().map(|it| option(self.old.interface, *it)).collect();
         let after: Vec<&OptionDecl> = is.iter().map(|it| option(self.new.interface, *it)).collect();
-        let gone = before.iter().filter(|tag| after.iter().all(|it| it.name != tag.name));
-        let lost = crate::samples(self.old.interface, old);
-        let lost: Vec<Json> =
-            gone.flat_map(|tag| lost.iter().filter(|it| it.get(&tag.name).is_some()).cloned()).collect();
-        let more = after.iter().filter(|tag| before.iter().all(|it| it.name != tag.name));
-        let gained = crate::samples(self.new.interface, new);
-        let gained: Vec<Json> =
-            more.flat_map(|tag| gained.iter().filter(|it| it.get(&tag.name).is_some()).cloned()).collect();
-        if !lost.is_empty() {
-            self.narrowed(old, new, lost, true);
+        let gone = beside(&before, &after);
+        let lost = with_tags(samples(self.old.interface, old), &gone);
+        let more = beside(&after, &before);
+        let gained = with_tags(samples(self.new.interface, new), &more);
+        if !gone.is_empty() {
+            let certain = !lost.is_empty();
+            self.narrowed(old, new, lost, certain);
         }
-        if !gained.is_empty() {
-            self.widened(old, new, gained, true);
+        if !more.is_empty() {
+            let certain = !gained.is_empty();
+            self.widened(old, new, gained, certain);
         }
         for tag in after {
             if let Some(old) = before.iter().find(|it| it.name == tag.name) {
@@ -301,10 +319,10 @@ impl<'a> Walk<'a> {
         }
         let (before, after) = (tree(self.old.interface, old), tree(self.new.interface, new));
         self.free(before, after);
-        let aliases = Aliases::of(self.new, after);
+        self.aliased.extend(self.new.interface.aliased(new));
         for (name, member) in &after.members {
             let was = before.members.iter().find(|(it, _)| it == name).map(|it| it.1);
-            self.within(Step::Member(name.clone()), |walk| walk.member(was, *member, before, &aliases));
+            self.within(Step::Member(name.clone()), |walk| walk.member(was, *member, before));
         }
         for (name, member) in &before.members {
             if after.members.iter().all(|(it, _)| it != name) {
@@ -316,9 +334,8 @@ impl<'a> Walk<'a> {
 
     /// What is taken beside declared options.
     fn free(&mut self, before: &'a OptionTree, after: &'a OptionTree) {
-        let opened = |tree: &OptionTree| tree.freeform.is_some() || !tree.closed;
         let key = || Step::Key("name".to_owned());
-        match (opened(before), opened(after)) {
+        match (before.takes_free_names(), after.takes_free_names()) {
             (true, false) => {
                 let values = before.freeform.and_then(|id| element(self.old.interface, id));
                 let values = values.map_or_else(|| vec![Json::from(1)], |id| samples(self.old.interface, id));
@@ -337,9 +354,10 @@ impl<'a> Walk<'a> {
                 let elements = pair.and_then(|(old, new)| {
                     element(self.old.interface, old).zip(element(self.new.interface, new))
                 });
-                match elements {
-                    Some((old, new)) => self.within(key(), |walk| walk.ty(old, new)),
-                    None if before.freeform.is_some() != after.freeform.is_some() => {
+                match (elements, pair) {
+                    (Some((old, new)), _) => self.within(key(), |walk| walk.ty(old, new)),
+                    (None, Some((old, new))) => self.ty(old, new),
+                    (None, None) if before.freeform.is_some() != after.freeform.is_some() => {
                         let words = |version, id: Option<TypeId>| {
                             id.map_or_else(|| "anything".to_owned(), |id| words(version, id))
                         };
@@ -347,18 +365,18 @@ impl<'a> Walk<'a> {
                         let is = words(self.new, after.freeform);
                         self.find(What::TypeChanged { was, is }, Severity::PossiblyBreaking, Vec::new());
                     }
-                    None => {}
+                    (None, None) => {}
                 }
             }
             (false, false) => {}
         }
     }
 
-    fn member(&mut self, was: Option<Member>, is: Member, before: &'a OptionTree, aliases: &Aliases) {
+    fn member(&mut self, was: Option<Member>, is: Member, before: &'a OptionTree) {
         let (old, new) = (self.old.interface, self.new.interface);
         match (was, is) {
             (Some(Member::Option(was)), Member::Option(is)) => {
-                self.option(option(old, was), option(new, is), aliases);
+                self.option(option(old, was), option(new, is), self.aliased.contains(&is));
             }
             (Some(Member::Group(was)), Member::Group(is)) => self.tree(was, is),
             (Some(Member::Group(was)), Member::Option(is)) => match ty(new, option(new, is).ty).kind {
@@ -369,12 +387,12 @@ impl<'a> Walk<'a> {
                 TypeKind::Submodule(was) => self.tree(was, is),
                 _ => self.whole_member(Node::Type(option(old, was).ty), &[]),
             },
-            (None, Member::Option(is)) => self.added(option(new, is), before, aliases),
+            (None, Member::Option(is)) => {
+                self.added(option(new, is), before, self.aliased.contains(&is));
+            }
             (None, Member::Group(group)) => {
                 for (name, member) in &tree(new, group).members {
-                    self.within(Step::Member(name.clone()), |walk| {
-                        walk.member(None, *member, before, aliases)
-                    });
+                    self.within(Step::Member(name.clone()), |walk| walk.member(None, *member, before));
                 }
             }
         }
@@ -392,14 +410,14 @@ impl<'a> Walk<'a> {
         self.find_at(what, severity, trials, &[], new);
     }
 
-    fn added(&mut self, is: &'a OptionDecl, before: &'a OptionTree, aliases: &Aliases) {
+    fn added(&mut self, is: &'a OptionDecl, before: &'a OptionTree, aliased: bool) {
         if !self.shows(is) || is.alias_of().is_some() {
             return;
         }
-        let required = is.required && !aliases.have(&self.steps);
+        let required = is.required && !aliased;
         let breaks = self.side == Side::Input && required;
         let trials = if breaks { vec![trial(None, Expect::Refused, true)] } else { Vec::new() };
-        let severity = match (breaks, before.freeform.is_some()) {
+        let severity = match (breaks, before.takes_free_names()) {
             (true, _) => Severity::Breaking,
             // What was a free name has a type of its own now.
             (false, true) => Severity::PossiblyBreaking,
@@ -418,7 +436,7 @@ impl<'a> Walk<'a> {
             Member::Option(was) => {
                 let was = option(self.old.interface, was);
                 if self.shows(was) {
-                    self.removed(was, None, after.freeform.is_some() || !after.closed, &[]);
+                    self.removed(was, None, after.takes_free_names(), &[]);
                 }
             }
         }
@@ -440,7 +458,7 @@ impl<'a> Walk<'a> {
     }
 
     /// An option that both versions declare.
-    fn option(&mut self, was: &'a OptionDecl, is: &'a OptionDecl, aliases: &Aliases) {
+    fn option(&mut self, was: &'a OptionDecl, is: &'a OptionDecl, aliased: bool) {
         match (self.shows(was), self.shows(is)) {
             (false, false) => return,
             (false, true) => {
@@ -474,7 +492,7 @@ impl<'a> Walk<'a> {
         if let (None, Some(to), Side::Input) = (was.renamed_to(), is.renamed_to(), self.side) {
             self.find(What::OptionRenamed { to: to.to_owned() }, Severity::Compatible, Vec::new());
         } else if self.side == Side::Input {
-            self.demanded(was, is, aliases);
+            self.demanded(was, is, aliased);
             self.said(was, is);
         }
         self.around.pop();
@@ -489,8 +507,8 @@ impl<'a> Walk<'a> {
     }
 
     /// Whether it must be set, and what it is where it is not.
-    fn demanded(&mut self, was: &'a OptionDecl, is: &'a OptionDecl, aliases: &Aliases) {
-        let required = is.required && !aliases.have(&self.steps);
+    fn demanded(&mut self, was: &'a OptionDecl, is: &'a OptionDecl, aliased: bool) {
+        let required = is.required && !aliased;
         match (was.required, required) {
             (false, true) => {
                 let trials = vec![trial(None, Expect::Refused, true)];
@@ -543,9 +561,6 @@ impl<'a> Walk<'a> {
     /// What functions of the model's own decide: types that are the same in all that is known
     /// of them may still take other values.
     fn code(&mut self, old: TypeId, new: TypeId) {
-        if self.side == Side::Output {
-            return;
-        }
         let (one, other) = (ty(self.old.interface, old), ty(self.new.interface, new));
         let decided = |kind: &TypeKind| matches!(kind, TypeKind::Opaque | TypeKind::CoercedTo { .. });
         let by_code = one.checked && other.checked
@@ -559,6 +574,18 @@ impl<'a> Walk<'a> {
             .last()
             .map_or((&[][..], &[][..]), |(was, is)| (was.code.as_slice(), is.code.as_slice()));
         let same = if one.checked { self.same_code(&one.code, &other.code) } else { self.same_code(was, is) };
+        if self.side == Side::Output {
+            // What is read may be what a check kept out before. The final type of a coercion has been
+            // looked at.
+            let is_coerced = matches!(other.kind, TypeKind::CoercedTo { .. });
+            let what = What::CodeChanged { of: of.to_owned() };
+            if (by_code && !same && !is_coerced) || (one.checked && !other.checked) {
+                self.find(what, Severity::PossiblyBreaking, Vec::new());
+            } else if other.checked && !one.checked {
+                self.find(what, Severity::Compatible, Vec::new());
+            }
+            return;
+        }
         if (by_code && !same) || (other.checked && !one.checked) {
             let values = samples(self.old.interface, old);
             let trials = values.into_iter().map(|it| trial(Some(it), Expect::Refused, false)).collect();
@@ -590,32 +617,6 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The paths that others in the tree are other names of.
-struct Aliases(BTreeSet<String>);
-
-impl Aliases {
-    fn of(version: Version<'_>, of: &OptionTree) -> Aliases {
-        let mut found = BTreeSet::new();
-        let mut rest = vec![of];
-        while let Some(next) = rest.pop() {
-            for (_, member) in &next.members {
-                match member {
-                    Member::Group(group) => rest.push(tree(version.interface, *group)),
-                    Member::Option(id) => {
-                        found.extend(option(version.interface, *id).alias_of().map(str::to_owned));
-                    }
-                }
-            }
-        }
-        Aliases(found)
-    }
-
-    /// Whether the option at the steps has another name: its path is told from the tree.
-    fn have(&self, steps: &[Step]) -> bool {
-        (0..steps.len()).any(|from| self.0.contains(&shown(&steps[from..])))
-    }
-}
-
 fn trial(value: Option<Json>, expect: Expect, certain: bool) -> Trial {
     Trial { value, expect, certain }
 }
@@ -639,16 +640,28 @@ fn default_text(text: &Text) -> String {
     }
 }
 
+/// The tags of one version that another does not have.
+fn beside<'o>(here: &[&'o OptionDecl], there: &[&OptionDecl]) -> Vec<&'o str> {
+    let only = here.iter().filter(|tag| there.iter().all(|it| it.name != tag.name));
+    only.map(|tag| tag.name.as_str()).collect()
+}
+
+/// Those of some values that have one of these tags.
+fn with_tags(mut values: Vec<Json>, tags: &[&str]) -> Vec<Json> {
+    values.retain(|value| tags.iter().any(|tag| value.get(tag).is_some()));
+    values
+}
+
 /// The alternatives of a type, those of alternatives among them.
 fn flat(version: Version<'_>, id: TypeId) -> Vec<TypeId> {
-    let mut all = Vec::new();
+    let (mut all, mut seen) = (Vec::new(), BTreeSet::new());
     let mut rest = vec![id];
     while let Some(id) = rest.pop() {
         match ty(version.interface, id).kind {
-            TypeKind::Either(one, other) | TypeKind::CoercedTo { from: other, to: one }
-                if rest.len() < DEPTH =>
-            {
-                rest.extend([other, one]);
+            TypeKind::Either(one, other) | TypeKind::CoercedTo { from: other, to: one } => {
+                if seen.insert(id) {
+                    rest.extend([other, one]);
+                }
             }
             _ => all.push(id),
         }

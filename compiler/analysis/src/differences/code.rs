@@ -12,7 +12,11 @@ pub(super) fn with_bindings(expression: &str, file: &str) -> String {
     let mut known = BTreeSet::new();
     let mut rest: Vec<String> = names(expression);
     while let Some(name) = rest.pop() {
-        if known.len() >= MOST || !known.insert(name.clone()) {
+        if known.len() >= MOST {
+            // Then anything in the file may be meant.
+            return squeezed(file);
+        }
+        if !known.insert(name.clone()) {
             continue;
         }
         for bound in bindings(file, &name) {
@@ -32,12 +36,42 @@ pub(super) fn binding(file: &str, offset: u32) -> Option<&str> {
 }
 
 fn up_to_semicolon(text: &str) -> &str {
-    let mut level = 0i32;
-    let end = text.char_indices().find(|(_, letter)| {
-        level += i32::from("([{".contains(*letter)) - i32::from(")]}".contains(*letter));
-        level < 0 || (level == 0 && *letter == ';')
-    });
-    &text[..end.map_or(text.len(), |it| it.0)]
+    let (mut level, mut at) = (0i32, 0);
+    while let Some(letter) = text[at..].chars().next() {
+        if let Some(length) = aside(&text[at..]) {
+            at += length;
+            continue;
+        }
+        level += i32::from("([{".contains(letter)) - i32::from(")]}".contains(letter));
+        if level < 0 || (level == 0 && letter == ';') {
+            break;
+        }
+        at += letter.len_utf8();
+    }
+    &text[..at]
+}
+
+/// How long the string or comment is that a text begins with.
+fn aside(text: &str) -> Option<usize> {
+    let until =
+        |from: usize, end: &str| text[from..].find(end).map_or(text.len(), |at| from + at + end.len());
+    if text.starts_with('#') {
+        return Some(until(1, "\n"));
+    }
+    if text.starts_with("/*") {
+        return Some(until(2, "*/"));
+    }
+    let (quote, escapes): (&str, &[&str]) =
+        if text.starts_with("''") { ("''", &["'''", "''$", "''\\"]) } else { ("\"", &["\\\"", "\\\\"]) };
+    let mut at = text.starts_with(quote).then_some(quote.len())?;
+    while let Some(letter) = text[at..].chars().next() {
+        match escapes.iter().find(|escape| text[at..].starts_with(**escape)) {
+            Some(escape) => at += escape.len(),
+            None if text[at..].starts_with(quote) => return Some(at + quote.len()),
+            None => at += letter.len_utf8(),
+        }
+    }
+    Some(at)
 }
 
 fn squeezed(text: &str) -> String {
@@ -96,5 +130,13 @@ mod tests {
         let file = "{ lib }: let even = x: x > limit; limit = 3; other = 4; in lib.types.addCheck int even";
         let text = with_bindings("addCheck int even", file);
         assert!(text.contains("limit = 3") && !text.contains("other"), "{text}");
+    }
+    #[test]
+    fn a_binding_ends_at_its_own_semicolon() {
+        let ends = super::up_to_semicolon;
+        assert_eq!(ends(r#""a;\";b" + 1; c"#), r#""a;\";b" + 1"#);
+        assert_eq!(ends("/* ; */ f 2; c"), "/* ; */ f 2");
+        assert_eq!(ends("1 # ;\n + 2; b"), "1 # ;\n + 2");
+        assert_eq!(ends("''a; ''' ;''; b"), "''a; ''' ;''");
     }
 }
