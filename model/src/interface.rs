@@ -96,6 +96,36 @@ impl Interface {
         None
     }
 
+    /// Whether every id in it is of something that it holds: others come from files.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let ty = |id: &TypeId| (id.0 as usize) < self.types.len();
+        let tree = |id: &TreeId| (id.0 as usize) < self.trees.len();
+        let option = |id: &OptionId| (id.0 as usize) < self.options.len();
+        let kind = |kind: &TypeKind| match kind {
+            TypeKind::FunctionTo(inner) => ty(inner),
+            TypeKind::DeferredModule(Some(inner)) => tree(inner),
+            kind => match kind.below() {
+                Below::Nothing => true,
+                Below::Same(inner) | Below::Each(inner, _) => ty(&inner),
+                Below::Either(one, other) | Below::Coerced { from: one, to: other } => ty(&one) && ty(&other),
+                Below::Tags(tags) => tags.iter().all(option),
+                Below::Options(inner) => tree(&inner),
+            },
+        };
+        let member = |(_, member): &(String, Member)| match member {
+            Member::Option(id) => option(id),
+            Member::Group(id) => tree(id),
+        };
+        let parts = self.applications.iter().filter_map(|it| it.settings.as_ref());
+        let parts = parts.chain(self.resources.iter().flat_map(|it| it.request.iter().chain(&it.policy)));
+        self.types.iter().all(|it| kind(&it.kind))
+            && self.options.iter().all(|it| ty(&it.ty))
+            && self.trees.iter().all(|it| it.members.iter().all(member) && it.freeform.iter().all(ty))
+            && self.configuration.iter().chain(&self.operator).all(ty)
+            && self.root.iter().chain(parts).all(tree)
+    }
+
     /// The same with all ids moved on, so that they can stand beside those of another.
     #[must_use]
     pub fn shifted(mut self, by: u32) -> Interface {

@@ -57,6 +57,12 @@ pub fn read_saved(text: &str) -> Result<Saved, String> {
         Some(version) if version != u64::from(SAVED_VERSION) => {
             Err(format!("its format is {version}, and {SAVED_VERSION} is known here"))
         }
-        Some(_) => serde_json::from_str(text).map_err(|error| error.to_string()),
+        Some(_) => {
+            let saved: Saved = serde_json::from_value(head).map_err(|error| error.to_string())?;
+            if !saved.interface.is_whole() {
+                return Err("it speaks of types or options that it does not hold".to_owned());
+            }
+            Ok(saved)
+        }
     }
 }
