@@ -2,7 +2,7 @@
 //! are for the evaluator.
 
 use crate::{DEPTH, option, tree, ty};
-use fedic_model::{Interface, Member, OptionId, OptionTree, TreeId, TypeId, TypeKind, Value};
+use fedic_model::{Interface, Member, OptionId, OptionTree, TypeId, TypeKind, Value};
 use serde_json::{Map, Value as Json};
 
 /// What types say of a value.
@@ -28,12 +28,6 @@ impl Verdict {
 #[must_use]
 pub fn judge(interface: &Interface, id: TypeId, value: &Json) -> Verdict {
     Judge { interface }.ty(id, value, DEPTH)
-}
-
-/// Whether the options of a tree take a set.
-#[must_use]
-pub fn judge_tree(interface: &Interface, id: TreeId, value: &Json) -> Verdict {
-    Judge { interface }.tree(tree(interface, id), value, DEPTH)
 }
 
 struct Judge<'a> {

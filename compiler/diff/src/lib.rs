@@ -14,7 +14,7 @@ mod place;
 mod samples;
 mod walk;
 
-pub use judge::{Verdict, judge, judge_tree};
+pub use judge::{Verdict, judge};
 pub use migrate::{Migration, Move, Moved, carry_over, migrate};
 pub use parts::{Compared, Finding, Version, compare};
 pub use place::{Expect, Node, Step, Trial, found_at, least_whole, whole};
