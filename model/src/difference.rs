@@ -98,7 +98,7 @@ pub enum What {
     },
     BecameRequired,
     BecameOptional,
-    /// The default, as Nix writes it; none if there is none.
+    /// The default as JSON, or as the text that stands for it; none if there is none.
     DefaultChanged {
         was: Option<String>,
         is: Option<String>,

@@ -68,6 +68,26 @@ impl Interface {
 }
 
 impl Interface {
+    /// What a value of a type may be, without the choices: the types in the order in which they are
+    /// asked.
+    #[must_use]
+    pub fn alternatives(&self, id: TypeId) -> Vec<TypeId> {
+        let (mut found, mut seen, mut rest) = (Vec::new(), BTreeSet::new(), vec![id]);
+        while let Some(id) = rest.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            match self.types[id.0 as usize].kind.below() {
+                Below::Same(inner) => rest.push(inner),
+                Below::Either(one, other) | Below::Coerced { to: one, from: other } => {
+                    rest.extend([other, one]);
+                }
+                Below::Nothing | Below::Each(..) | Below::Tags(_) | Below::Options(_) => found.push(id),
+            }
+        }
+        found
+    }
+
     /// The options of a tree that others in it are other names of.
     #[must_use]
     pub fn aliased(&self, tree: TreeId) -> BTreeSet<OptionId> {

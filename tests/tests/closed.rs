@@ -3,11 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use fedic_tests::{cli, workspace};
+use fedic_tests::cli;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
-use std::process::Command;
 
 const SECRET: &str = "outside-of-the-project";
 
@@ -59,13 +58,8 @@ fn no_way_leads_out_of_a_project() {
         let top = tempfile::tempdir().unwrap();
         project(top.path(), read);
         for command in [&["check"][..], &["schema"], &["plan"]] {
-            let done = Command::new(workspace::fedic())
-                .args(command)
-                .current_dir(top.path().join("project"))
-                .env("NIX_PATH", top.path().join("outside"))
-                .env("NO_COLOR", "1")
-                .output()
-                .unwrap();
+            let mut call = cli::program(&top.path().join("project"), command);
+            let done = call.env("NIX_PATH", top.path().join("outside")).output().unwrap();
             let said = [done.stdout, done.stderr].concat();
             let said = String::from_utf8_lossy(&said);
             assert!(!said.contains(SECRET), "{read}: {said}");

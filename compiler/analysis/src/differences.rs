@@ -8,7 +8,6 @@ mod saved;
 mod taker;
 mod witness;
 
-use crate::configured::source;
 use crate::database::Db;
 use crate::interface::interface;
 use crate::project::{self, Project};
@@ -117,8 +116,7 @@ fn differences(old: DiffSide<'_>, new: DiffSide<'_>) -> Differences {
     let mut refused = Vec::new();
     taker::with(old, &mut |old| {
         taker::with(new, &mut |new| {
-            witness::find(&mut parts, (before, after), (old, new), &bases);
-            refused = witness::refused(&bases, (old, new));
+            refused = witness::find(&mut parts, (before, after), (old, new), &bases);
         });
     });
     let changes = parts.into_iter().flat_map(|part: Compared| part.findings).map(|finding| finding.change);
@@ -145,21 +143,10 @@ fn with_version<T>(side: DiffSide<'_>, work: &mut dyn FnMut(Version<'_>) -> T) -
             let db: &dyn Db = &analysis.db;
             let project = project_of(analysis);
             let locate = |place: Place| location(db, project, place);
-            let code = |place: Place| code_at(db, place);
+            let code = |place: Place| code::code_at(db, place);
             work(Version { interface, locate: &locate, code: &code })
         }
     }
-}
-
-/// What stands for the code at a place.
-fn code_at(db: &dyn Db, place: Place) -> Option<String> {
-    let file = db.files().by_id(place.file)?;
-    let whole = queries::text(db, file).as_ref().ok()?;
-    let text = match place.node.as_name() {
-        Some(_) => code::binding(whole, queries::offset(db, place)?)?.to_owned(),
-        None => source(db, place)?,
-    };
-    Some(code::with_bindings(&text, whole))
 }
 
 /// The configurations in JSON that lie in a project, by the names of their files.

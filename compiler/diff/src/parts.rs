@@ -28,8 +28,9 @@ pub struct Finding {
 #[derive(Clone, Debug)]
 pub struct Compared {
     pub of: Topic,
-    /// What stands at its top, in the old version and in the new one.
-    pub tops: (Node, Node),
+    /// What stands at its top, in the old version and in the new one; none where the part as a whole
+    /// is what changed.
+    pub tops: Option<(Node, Node)>,
     pub findings: Vec<Finding>,
 }
 
@@ -59,7 +60,7 @@ fn pair(
     tops: (Node, Node),
 ) -> Compared {
     let findings = Walk::new(old, new, of.clone(), concerns, side).run(tops);
-    Compared { of, tops, findings }
+    Compared { of, tops: Some(tops), findings }
 }
 
 /// Parts by name: those of both versions in the order of the new one, then those that are gone.
@@ -144,7 +145,7 @@ fn whole(
         witness: None,
     };
     let findings = vec![Finding { change, steps: Vec::new(), trials: Vec::new() }];
-    Compared { of, tops: (Node::Tree(TreeId(0)), Node::Tree(TreeId(0))), findings }
+    Compared { of, tops: None, findings }
 }
 
 /// An environment that is gone cannot be planned for; a kind that it no longer offers is

@@ -58,14 +58,33 @@ pub(crate) fn shown(steps: &[Step]) -> String {
     parts.collect::<Vec<_>>().join(".")
 }
 
-/// What stands at the steps in a value.
+/// What stands at the steps in a value of a version; for a member of any name, at the first that no
+/// option has.
 #[must_use]
-pub fn found_at<'v>(value: &'v Json, steps: &[Step]) -> Option<&'v Json> {
-    steps.iter().try_fold(value, |value, step| match step {
-        Step::Member(name) | Step::Tag(name) => value.get(name),
-        Step::Item => value.get(0),
-        Step::Key(_) => value.as_object().and_then(|it| it.values().next()),
+pub fn found_at<'v>(
+    (interface, top): (&Interface, Node),
+    value: &'v Json,
+    steps: &[Step],
+) -> Option<&'v Json> {
+    let mut node = Some(top);
+    steps.iter().try_fold(value, |value, step| {
+        let around = node;
+        node = node.and_then(|node| below(interface, node, step));
+        match step {
+            Step::Member(name) | Step::Tag(name) => value.get(name),
+            Step::Item => value.get(0),
+            Step::Key(_) => {
+                let members = value.as_object()?;
+                Some(members.iter().find(|(name, _)| !declares(interface, around, name))?.1)
+            }
+        }
     })
+}
+
+/// Whether a name is that of an option of a node's sets.
+fn declares(interface: &Interface, node: Option<Node>, name: &str) -> bool {
+    let options = node.and_then(|node| tree_of(interface, node));
+    options.is_some_and(|id| tree(interface, id).members.iter().any(|(it, _)| it == name))
 }
 
 /// A whole value with a part at the steps: made in a given one, else in the least that a
@@ -128,8 +147,9 @@ impl Builder<'_> {
                 Some(go(before).map_or(Json::Array(Vec::new()), |made| Json::Array(vec![made])))
             }
             Step::Key(_) => {
-                let mut members = if let Some(Json::Object(members)) = base { members } else { Map::new() };
-                let name = members.keys().next().cloned().unwrap_or_else(|| EXAMPLE.to_owned());
+                let mut members = self.members(node, other, base);
+                let free = members.keys().find(|name| !declares(self.interface, node, name));
+                let name = free.cloned().unwrap_or_else(|| EXAMPLE.to_owned());
                 let before = members.shift_remove(&name);
                 if let Some(made) = go(before) {
                     members.insert(name, made);
@@ -174,29 +194,9 @@ pub(crate) fn tree_of(interface: &Interface, node: Node) -> Option<TreeId> {
     }
 }
 
-/// The first type that something is found in: the type itself, or one that it is made of for
-/// the same value.
+/// What is found in the first of the types that a value of a type may be.
 fn structure<T>(interface: &Interface, id: TypeId, find: &dyn Fn(&TypeKind) -> Option<T>) -> Option<T> {
-    let mut rest = vec![id];
-    let mut seen = Vec::new();
-    while let Some(id) = rest.pop() {
-        if seen.contains(&id) {
-            continue;
-        }
-        seen.push(id);
-        let kind = &ty(interface, id).kind;
-        if let Some(found) = find(kind) {
-            return Some(found);
-        }
-        match kind {
-            TypeKind::NullOr(inner) => rest.push(*inner),
-            TypeKind::Either(one, other) | TypeKind::CoercedTo { from: other, to: one } => {
-                rest.extend([*other, *one]);
-            }
-            _ => {}
-        }
-    }
-    None
+    interface.alternatives(id).into_iter().find_map(|id| find(&ty(interface, id).kind))
 }
 
 /// What stands one step inwards.

@@ -60,7 +60,8 @@ fn acronym(word: &str) -> Option<&'static str> {
     ACRONYMS.into_iter().find(|it| it.eq_ignore_ascii_case(word))
 }
 
-fn capitalised(word: &str) -> String {
+/// A text that begins with a capital.
+pub(crate) fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

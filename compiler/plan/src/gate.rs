@@ -207,27 +207,7 @@ impl Gate<'_> {
 
     /// A type without its choices: what a value may be for.
     fn alternatives(&self, ty: Option<TypeId>) -> Alternatives {
-        let mut found = Vec::new();
-        let mut open: Vec<TypeId> = ty.into_iter().collect();
-        let mut seen = open.clone();
-        while let Some(ty) = open.pop() {
-            let parts: &[TypeId] = match self.kind(ty) {
-                TypeKind::NullOr(inner) => &[*inner],
-                TypeKind::Either(left, right) => &[*left, *right],
-                TypeKind::CoercedTo { from, to } => &[*from, *to],
-                _ => {
-                    found.push(ty);
-                    continue;
-                }
-            };
-            for &part in parts {
-                if !seen.contains(&part) {
-                    seen.push(part);
-                    open.push(part);
-                }
-            }
-        }
-        found
+        ty.map_or_else(Vec::new, |ty| self.interface.alternatives(ty))
     }
 
     fn kind(&self, ty: TypeId) -> &TypeKind {

@@ -14,48 +14,54 @@ use std::collections::HashMap;
 const FOR_ONE: usize = 12;
 const FOR_ALL: usize = 2_000;
 
-/// Decides every claim of a break: it has a witness, or is only possible.
+/// Decides every claim of a break: it has a witness, or is only possible. Gives the changes that
+/// are known by the configurations of the old version alone.
 pub(super) fn find(
     parts: &mut [Compared],
     interfaces: (&Interface, &Interface),
     takers: (Taker<'_>, Taker<'_>),
     configurations: &[(String, Json)],
-) {
-    let tried = Tried { takers, known: RefCell::default(), left: Cell::new(FOR_ALL) };
+) -> Vec<Change> {
+    let tried = Tried { takers, known: RefCell::default(), left: Cell::new(usize::MAX) };
+    // Each of these is tried, however many there are.
+    let refused = refused(configurations, &tried);
+    tried.left.set(FOR_ALL);
     for part in parts {
-        let enabled = enabled((interfaces.0, part.tops.0), (interfaces.1, part.tops.1));
-        let bases: Vec<Option<&Json>> = match part.of {
-            Topic::Configuration => {
-                let known = configurations.iter().map(|it| &it.1).chain(&enabled);
-                known.map(Some).chain([None]).collect()
-            }
-            _ => vec![None],
-        };
-        let search = Search { interfaces, tops: part.tops, of: &part.of, bases: &bases, tried: &tried };
+        let enabled;
+        let mut bases: Vec<Option<&Json>> = vec![None];
+        if let (Topic::Configuration, Some(tops)) = (&part.of, part.tops) {
+            enabled = self::enabled((interfaces.0, tops.0), (interfaces.1, tops.1));
+            let known = configurations.iter().map(|it| &it.1).chain(&enabled);
+            bases = known.map(Some).chain(bases).collect();
+        }
+        let search =
+            part.tops.map(|tops| Search { interfaces, tops, of: &part.of, bases: &bases, tried: &tried });
         for finding in &mut part.findings {
             if finding.change.severity == Severity::Breaking {
-                finding.change.witness = search.witness(finding);
+                finding.change.witness = search.as_ref().and_then(|search| search.witness(finding));
                 if finding.change.witness.is_none() {
                     finding.change.severity = Severity::PossiblyBreaking;
                 }
             }
         }
     }
+    refused
 }
 
 /// The least configuration that is not switched off as a whole, where one can be.
 fn enabled(old: (&Interface, Node), new: (&Interface, Node)) -> Option<Json> {
-    let (Node::Type(ty), mut least) = (old.1, least_whole(old, new)?) else { return None };
+    let Node::Type(ty) = old.1 else { return None };
+    let mut least = least_whole(old, new)?;
     least.as_object_mut()?.insert("enable".to_owned(), Json::Bool(true));
     (judge(old.0, ty, &least) != Verdict::Refuses).then_some(least)
 }
 
 /// The configurations of the old version that the new one refuses.
-pub(super) fn refused(configurations: &[(String, Json)], takers: (Taker<'_>, Taker<'_>)) -> Vec<Change> {
-    let (Some(old), Some(new)) = takers else { return Vec::new() };
+fn refused(configurations: &[(String, Json)], tried: &Tried<'_>) -> Vec<Change> {
     let topic = Topic::Configuration;
     let changes = configurations.iter().filter_map(|(file, value)| {
-        let (Some(Ok(_)), Some(Err(refusal))) = (old(&topic, value), new(&topic, value)) else { return None };
+        tried.take(false, &topic, value)?.ok()?;
+        let refusal = tried.take(true, &topic, value)?.err()?;
         let witness = Witness { value: value.clone(), by: Judge::Evaluation, refusal };
         Some(Change {
             concerns: Audience::Operator,
@@ -139,14 +145,15 @@ impl Search<'_> {
             }
             Expect::Strange(ty) => {
                 let given = self.take(true, &value)?.ok()?.data()?;
-                let there = found_at(&given, steps)?;
+                let there = found_at((self.interfaces.1, self.tops.1), &given, steps)?;
                 let strange = judge(self.interfaces.0, ty, there) == Verdict::Refuses;
                 if strange { witness(Vec::new()) } else { None }
             }
             Expect::Gone => {
                 let (old, new) =
                     (self.take(false, &value)?.ok()?.data()?, self.take(true, &value)?.ok()?.data()?);
-                let gone = found_at(&old, steps).is_some() && found_at(&new, steps).is_none();
+                let (before, after) = ((self.interfaces.0, self.tops.0), (self.interfaces.1, self.tops.1));
+                let gone = found_at(before, &old, steps).is_some() && found_at(after, &new, steps).is_none();
                 if gone { witness(Vec::new()) } else { None }
             }
         }

@@ -7,10 +7,10 @@ use fedic_analysis::{SchemaForm, SchemaOf, SchemaRequest};
 
 /// Prints a schema; how much it covers goes to standard error.
 pub(crate) fn run(arguments: &SchemaArguments, color: When) -> Status {
-    if arguments.format == SchemaFormat::Interface {
+    let Some(form) = form(arguments.format) else {
         return interface(arguments, color);
-    }
-    let Some(request) = request(arguments) else {
+    };
+    let Some(request) = request(arguments, form) else {
         output::say(&format!(
             "fedic: there are no schemas of `{}`: say configuration, application.NAME, resource.NAME, \
              resource.NAME.policy, plan or diagnostics",
@@ -39,6 +39,10 @@ pub(crate) fn run(arguments: &SchemaArguments, color: When) -> Status {
 
 /// Prints the whole interface.
 fn interface(arguments: &SchemaArguments, color: When) -> Status {
+    if arguments.of != "configuration" {
+        output::say("fedic: an interface is of the whole model: leave out `--of`");
+        return Status::Usage;
+    }
     let folder = match folder() {
         Ok(folder) => folder,
         Err(status) => return status,
@@ -54,17 +58,10 @@ fn interface(arguments: &SchemaArguments, color: When) -> Status {
 }
 
 /// The call as a request; none if what it names is nothing that has a schema.
-fn request(arguments: &SchemaArguments) -> Option<SchemaRequest> {
+fn request(arguments: &SchemaArguments, form: SchemaForm) -> Option<SchemaRequest> {
     Some(SchemaRequest {
         of: subject(&arguments.of)?,
-        form: match arguments.format {
-            SchemaFormat::JsonSchema | SchemaFormat::Interface => SchemaForm::JsonSchema,
-            SchemaFormat::UiSchema => SchemaForm::Rjsf,
-            SchemaFormat::JsonForms => SchemaForm::JsonForms,
-            SchemaFormat::Openapi => SchemaForm::OpenApi,
-            SchemaFormat::Typescript => SchemaForm::TypeScript,
-            SchemaFormat::Pydantic => SchemaForm::Pydantic,
-        },
+        form,
         profile: match arguments.profile {
             SchemaProfile::Input => fedic_analysis::SchemaProfile::Input,
             SchemaProfile::Output => fedic_analysis::SchemaProfile::Output,
@@ -73,6 +70,19 @@ fn request(arguments: &SchemaArguments) -> Option<SchemaRequest> {
         },
         draft_07: arguments.dialect == SchemaDialect::Draft07,
         strict: arguments.strict,
+    })
+}
+
+/// The form of a schema; none for the interface, which is no schema.
+fn form(format: SchemaFormat) -> Option<SchemaForm> {
+    Some(match format {
+        SchemaFormat::JsonSchema => SchemaForm::JsonSchema,
+        SchemaFormat::UiSchema => SchemaForm::Rjsf,
+        SchemaFormat::JsonForms => SchemaForm::JsonForms,
+        SchemaFormat::Openapi => SchemaForm::OpenApi,
+        SchemaFormat::Typescript => SchemaForm::TypeScript,
+        SchemaFormat::Pydantic => SchemaForm::Pydantic,
+        SchemaFormat::Interface => return None,
     })
 }
 

@@ -1,13 +1,14 @@
 //! Differences as CommonMark, for release notes and reviews.
 
 use super::{AUDIENCES, of, place, summary, words};
+use crate::title::capitalised;
 use fedic_model::{Change, Differences, Severity};
 use std::fmt::Write as _;
 
 /// The differences as a page.
 #[must_use]
 pub fn differences_markdown(differences: &Differences) -> String {
-    let mut text = format!("# What changed\n\n{}.\n", capital(&summary(differences)));
+    let mut text = format!("# What changed\n\n{}.\n", capitalised(&summary(differences)));
     for audience in AUDIENCES {
         let changes = of(differences, audience);
         if changes.is_empty() {
@@ -17,7 +18,7 @@ pub fn differences_markdown(differences: &Differences) -> String {
         let mut under = None;
         for change in changes {
             if under != Some(change.severity) {
-                let _ = write!(text, "\n### {}\n\n", capital(words::severity(change.severity)));
+                let _ = write!(text, "\n### {}\n\n", capitalised(words::severity(change.severity)));
                 under = Some(change.severity);
             }
             write_change(&mut text, change);
@@ -46,9 +47,4 @@ fn write_change(text: &mut String, change: &Change) {
             text.push('\n');
         }
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -37,8 +37,7 @@ impl Writer<'_> {
     pub(super) fn either(&self, left: TypeId, right: TypeId) -> Schema {
         let mut schema = self.first_that_fits(left, right)?;
         let texts = |ty| self.heads(ty, DEPTH).meets(Heads::STRING);
-        let names_files =
-            (self.is_module(left, DEPTH) && texts(right)) || (self.is_module(right, DEPTH) && texts(left));
+        let names_files = (self.is_module(left) && texts(right)) || (self.is_module(right) && texts(left));
         if names_files && self.profile == Profile::Input {
             wider(&mut schema, "a text that could name a file is refused where a module could stand");
         }
@@ -46,16 +45,11 @@ impl Writer<'_> {
     }
 
     /// Whether a text could be taken for the file of a module.
-    fn is_module(&self, ty: TypeId, depth: usize) -> bool {
-        let Some(depth) = depth.checked_sub(1) else { return true };
-        match &self.part.ty(ty).kind {
-            TypeKind::Submodule(_) | TypeKind::DeferredModule(_) => true,
-            TypeKind::NullOr(inner) => self.is_module(*inner, depth),
-            TypeKind::Either(one, other) | TypeKind::CoercedTo { from: one, to: other } => {
-                self.is_module(*one, depth) || self.is_module(*other, depth)
-            }
-            _ => false,
-        }
+    fn is_module(&self, ty: TypeId) -> bool {
+        let is_one = |ty: &TypeId| {
+            matches!(self.part.ty(*ty).kind, TypeKind::Submodule(_) | TypeKind::DeferredModule(_))
+        };
+        self.part.interface.alternatives(ty).iter().any(is_one)
     }
 
     fn first_that_fits(&self, left: TypeId, right: TypeId) -> Schema {
