@@ -2,6 +2,7 @@
 //! a file through [`view`], and the model through what was last known of it.
 
 pub(crate) mod actions;
+mod callers;
 pub(crate) mod completion;
 pub(crate) mod definition;
 pub(crate) mod hints;
@@ -22,6 +23,7 @@ mod target;
 pub(crate) mod tokens;
 mod types;
 pub(crate) mod value;
+mod values;
 mod view;
 
 use crate::database::Db;
@@ -41,6 +43,15 @@ use levels::Level;
 use remembered::{Memory, Part, Remembered};
 use std::sync::Arc;
 use view::View;
+
+/// What a file is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Language {
+    Nix,
+    Json,
+    /// `fedic.toml`.
+    Manifest,
+}
 
 /// A file about which something is asked.
 pub(crate) struct Asked<'q> {
@@ -64,32 +75,46 @@ impl<'q> Asked<'q> {
         queries::text(self.db, self.file).as_ref().cloned().unwrap_or_default()
     }
 
-    /// Whether it is data, and no Nix.
-    pub(crate) fn is_data(&self) -> bool {
-        self.path.ends_with(".json")
+    /// What the file is written in.
+    pub(crate) fn language(&self) -> Language {
+        match self.path.rsplit_once('.') {
+            Some((_, "json")) => Language::Json,
+            Some((_, "toml")) => Language::Manifest,
+            Some(_) | None => Language::Nix,
+        }
     }
 
     /// The file as Nix; none for data.
     pub(crate) fn view(&self) -> Option<View<'q>> {
-        (!self.is_data()).then(|| View::of(self.db, self.memory, self.project, self.file))
+        match self.language() {
+            Language::Nix => Some(View::of(self.db, self.memory, self.project, self.file)),
+            Language::Json | Language::Manifest => None,
+        }
     }
 
     pub(crate) fn range(&self, span: Span) -> Option<SourceRange> {
         source_range(self.db, self.file.id(self.db), span)
     }
 
-    /// The line at which a configuration sets something of an application.
-    pub(crate) fn written_at(&self, file: &str, application: &str, path: &[String]) -> Option<u32> {
+    /// The line at which a configuration in JSON has some keys.
+    pub(crate) fn written_at(&self, file: &str, keys: &[String]) -> Option<u32> {
+        if !file.ends_with(".json") {
+            return None;
+        }
         let folder = &self.project?.layout(self.db).folder;
         let file = self.db.files().text(self.db, &paths::join(folder, file));
         let parsed = queries::json(self.db, file);
         let tree = parsed.tree.as_ref().ok()?;
         let (mut at, mut key) = (tree.root(), None);
-        let names = ["applications", application].into_iter().chain(path.iter().map(String::as_str));
-        for name in names {
-            let Json::Object(members) = tree.get(at) else { return None };
-            let member = members.iter().find(|member| *member.key.text == *name)?;
-            (at, key) = (member.value, Some(member.at));
+        for name in keys {
+            match tree.get(at) {
+                Json::Object(members) => {
+                    let member = members.iter().find(|member| *member.key.text == **name)?;
+                    (at, key) = (member.value, Some(member.at));
+                }
+                Json::Array(items) => at = *items.get(name.parse::<usize>().ok()?)?,
+                _ => return None,
+            }
         }
         let place = Place { file: file.id(self.db), node: key? };
         Some(range(self.db, Spot::Node(place))?.start.line)
@@ -115,6 +140,10 @@ pub(crate) struct Configured<'q> {
 impl Configured<'_> {
     pub(crate) fn model(&self) -> Model<'_> {
         Model { own: &self.part.evaluation.interface, nixos: self.nixos }
+    }
+
+    pub(crate) fn part(&self) -> Option<&Part> {
+        Some(&self.part)
     }
 
     /// What declares an option.

@@ -63,6 +63,12 @@ impl ChosenLimits {
 
 const KEYS: [&str; 8] =
     ["model", "configurations", "environment", "nixos-options", "paths", "inputs", "lints", "limits"];
+/// Those whose values are texts.
+pub(crate) const TEXTS: [&str; 3] = ["model", "environment", "nixos-options"];
+/// Those whose values are tables.
+pub(crate) const TABLES: [&str; 4] = ["paths", "inputs", "lints", "limits"];
+/// What may be said of a diagnostic.
+pub(crate) const LEVELS: [&str; 3] = ["allow", "warn", "deny"];
 
 /// Reads a manifest as far as it can be read.
 pub(crate) fn read(file: FileId, text: &str) -> (Manifest, Vec<ProjectProblem>) {

@@ -11,7 +11,7 @@ mod operators;
 mod select;
 mod sets;
 
-use crate::{Guess, Input, model::Model, ty::Ty};
+use crate::{Called, Guess, Input, model::Model, ty::Ty};
 use fedic_diagnostics::{NodeId, Place, Problem, problem::types::TypesProblem};
 use fedic_hir::{BindingsId, Body, Expr, ExprId, KeyPart, NameId, StringPiece};
 use fedic_model::{Expectation, TreeId, TypeId};
@@ -21,7 +21,7 @@ use std::{collections::HashSet, rc::Rc};
 const MAX_DEPTH: usize = 150;
 
 pub(crate) fn infer(input: &Input) -> Vec<Problem> {
-    let mut problems = walked(input, None).problems;
+    let mut problems = walked(input, None, &Called::new()).problems;
     problems.sort_by_key(|(place, _)| *place);
     let mut seen = HashSet::new();
     problems.retain(|(_, problem)| seen.insert(problem.clone()));
@@ -29,8 +29,8 @@ pub(crate) fn infer(input: &Input) -> Vec<Problem> {
 }
 
 /// The type of each expression, and what is expected of it.
-pub(crate) fn guess(input: &Input) -> Guess {
-    let checker = walked(input, Some(vec![None; input.body.exprs.len()]));
+pub(crate) fn guess(input: &Input, called: &Called) -> Guess {
+    let checker = walked(input, Some(vec![None; input.body.exprs.len()]), called);
     let types = checker.states.into_iter().map(|state| match state {
         State::Done(ty) => ty,
         State::Todo | State::Running => Ty::Unknown,
@@ -38,7 +38,7 @@ pub(crate) fn guess(input: &Input) -> Guess {
     Guess { types: types.collect(), expected: checker.expected.unwrap_or_default() }
 }
 
-fn walked<'i>(input: &'i Input<'i>, expected: Expected) -> Checker<'i> {
+fn walked<'i>(input: &'i Input<'i>, expected: Expected, called: &'i Called) -> Checker<'i> {
     let mut checker = Checker {
         file: input.file,
         body: input.body,
@@ -49,6 +49,7 @@ fn walked<'i>(input: &'i Input<'i>, expected: Expected) -> Checker<'i> {
         problems: Vec::new(),
         depth: 0,
         expected,
+        called,
     };
     if let Some(root) = input.body.root {
         checker.visit(root, &None, &Want::Nothing);
@@ -164,6 +165,7 @@ struct Checker<'i> {
     problems: Vec<(Place, Problem)>,
     depth: usize,
     expected: Expected,
+    called: &'i Called,
 }
 
 impl<'i> Checker<'i> {

@@ -18,9 +18,9 @@ mod ty;
 mod unused;
 
 use fedic_diagnostics::{FileId, Problem};
-use fedic_hir::Body;
+use fedic_hir::{Body, ExprId};
 use fedic_model::{Expectation, Facts, Interface};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use declared::declared;
@@ -73,8 +73,12 @@ pub struct Guess {
     pub expected: Vec<Option<Expectation>>,
 }
 
+/// What functions of a file are called with elsewhere, by their lambdas: the types of the first
+/// arguments, unknown where nothing is known.
+pub type Called = BTreeMap<ExprId, Vec<Ty>>;
+
 /// Infers the types of a file, and what is expected of each of its expressions.
 #[must_use]
-pub fn guess(input: &Input) -> Guess {
-    infer::guess(input)
+pub fn guess(input: &Input, called: &Called) -> Guess {
+    infer::guess(input, called)
 }

@@ -4,15 +4,16 @@
 
 mod data;
 mod keys;
+mod manifest;
 mod members;
 mod names;
 mod paths;
 mod values;
 mod written;
 
-use super::Asked;
 use super::target::is_inherited;
 use super::view::View;
+use super::{Asked, Language};
 use crate::report::SourceRange;
 use fedic_check::Model;
 use fedic_diagnostics::Span;
@@ -110,10 +111,10 @@ impl At<'_, '_> {
 
 /// All that may stand at an offset of a file.
 pub(crate) fn completions(asked: &Asked<'_>, offset: u32, snippets: bool) -> Vec<Completion> {
-    let mut found = if asked.is_data() {
-        data::completions(asked, offset, snippets)
-    } else {
-        nix(asked, offset, snippets).unwrap_or_default()
+    let mut found = match asked.language() {
+        Language::Json => data::completions(asked, offset, snippets),
+        Language::Manifest => manifest::completions(asked, offset, snippets),
+        Language::Nix => nix(asked, offset, snippets).unwrap_or_default(),
     };
     found.sort_by(|left, right| (left.order, &left.label).cmp(&(right.order, &right.label)));
     found.dedup_by(|next, first| next.label == first.label && next.text == first.text);

@@ -5,7 +5,7 @@
 use super::remembered::{Part, Remembered};
 use super::target::{self, Target, target};
 use super::view::{Guided, View};
-use super::{Asked, hover, json, levels, library, references, resolve};
+use super::{Asked, Language, hover, json, levels, library, references, resolve};
 use crate::database::Db;
 use crate::embedded;
 use crate::queries;
@@ -91,6 +91,7 @@ fn options(view: &View<'_>, target: Target) -> Vec<SourceRange> {
 fn declared(view: &View<'_>, guided: &Guided<'_>, option: OptionId) -> Vec<SourceRange> {
     let found = declaration(view.db, guided.known(), guided.model(), option);
     let places = found.into_iter().flat_map(|found| found.places);
+    let places = places.map(|place| resolve::origin(view.db, place));
     places.filter_map(|place| range(view.db, Spot::Node(place))).collect()
 }
 
@@ -215,11 +216,15 @@ fn search_path(view: &View<'_>, name: &str) -> Option<SourceRange> {
 /// The declaration of the option that a key or a value of a configuration is.
 fn data_definition(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange> {
     let Some(found) = data_option(asked, offset) else { return Vec::new() };
-    found.places.iter().filter_map(|place| range(asked.db, Spot::Node(*place))).collect()
+    let places = found.places.iter().map(|place| resolve::origin(asked.db, *place));
+    places.filter_map(|place| range(asked.db, Spot::Node(place))).collect()
 }
 
 /// What declares the option at an offset of a configuration.
 pub(crate) fn data_option(asked: &Asked<'_>, offset: u32) -> Option<Declared> {
+    if asked.language() != Language::Json {
+        return None;
+    }
     let text = asked.text();
     let place = json::place(&text, offset)?;
     let configured = asked.configured()?;

@@ -2,14 +2,14 @@
 
 use super::option_text::{documentation, json as json_text, nix, type_words};
 use super::target::{self, Target, option, target};
-use super::view::{Guided, View};
-use super::{Asked, json, library, resolve, types};
+use super::view::View;
+use super::{Asked, Language, json, library, resolve, types, values};
 use crate::report::{SourceRange, range};
 use crate::{embedded, paths};
 use fedic_check::{Model, Ty};
 use fedic_diagnostics::{Place, Spot};
 use fedic_hir::{Expr, ExprId};
-use fedic_model::{At, Interface, Member, OptionDecl, OptionId, Plan, TreeId, TypeKind, Value};
+use fedic_model::{At, OptionDecl};
 
 /// Something to read, and what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,9 @@ pub(crate) fn hover(asked: &Asked<'_>, offset: u32) -> Option<Hover> {
 }
 
 fn of_data(asked: &Asked<'_>, offset: u32) -> Option<Hover> {
+    if asked.language() != Language::Json {
+        return None;
+    }
     let configured = asked.configured()?;
     let text = asked.text();
     let place = json::place(&text, offset)?;
@@ -45,10 +48,11 @@ fn of_data(asked: &Asked<'_>, offset: u32) -> Option<Hover> {
     let (ty, option) = configured.wanted(&path)?;
     let model = configured.model();
     let shown: Vec<&str> = path.iter().map(|key| key.as_deref().unwrap_or("*")).collect();
+    let values = option.map(|id| values::values(asked, model, configured.part(), id)).unwrap_or_default();
     let text = match option.and_then(|id| model.option(id)) {
         Some(option) => {
             let declared = declared(asked, option.declared.iter().copied());
-            section(model, &shown.join("."), option, declared)
+            section(model, &shown.join("."), option, declared) + &values
         }
         None => format!("```\n{} : {}\n```", shown.join("."), type_words(model, ty)),
     };
@@ -69,7 +73,7 @@ fn of_option(asked: &Asked<'_>, view: &View<'_>, target: Target) -> Option<Strin
     if !defined.is_empty() {
         text.push_str(&format!("\n\ndefined in {}", defined.join(", ")));
     }
-    text.push_str(&values(asked, found.guided, found.option, option));
+    text.push_str(&values::values(asked, model, found.guided.part.as_deref(), found.option));
     Some(text)
 }
 
@@ -82,6 +86,7 @@ fn section(model: Model<'_>, path: &str, option: &OptionDecl, declared: Option<S
 }
 
 fn declared(asked: &Asked<'_>, places: impl Iterator<Item = Place>) -> Option<String> {
+    let places = places.map(|place| resolve::origin(asked.db, place));
     let places: Vec<String> = places.filter_map(|place| shown(asked, place)).collect();
     (!places.is_empty()).then(|| places.join(", "))
 }
@@ -94,65 +99,6 @@ fn shown(asked: &Asked<'_>, place: Place) -> Option<String> {
     }
     let folder = asked.project.map(|project| project.layout(asked.db).folder.clone()).unwrap_or_default();
     Some(format!("`{}:{}`", paths::shown(&at.path, &folder), at.start.line))
-}
-
-/// What each configuration makes of a setting of an application.
-fn values(asked: &Asked<'_>, guided: &Guided<'_>, id: OptionId, option: &OptionDecl) -> String {
-    let (Some(project), Some(part)) = (asked.project, &guided.part) else { return String::new() };
-    if option.ui.secret {
-        return String::new();
-    }
-    let interface = &part.evaluation.interface;
-    let mut text = String::new();
-    let paths = settings(interface, id);
-    let remembered = asked.memory.of(asked.db, project);
-    for (file, environment, plan) in &remembered.plans {
-        for (application, path) in &paths {
-            let Some(value) = setting(plan, application, path) else { continue };
-            let file = paths::shown(file, &project.layout(asked.db).folder);
-            let written = asked.written_at(&file, application, path);
-            let who = match (written, &option.default) {
-                (Some(line), _) => format!("`{file}:{line}`"),
-                (None, Some(_)) => format!("`{file}`, by default"),
-                (None, None) => format!("`{file}`"),
-            };
-            let environment = environment.as_deref().map(|it| format!(" for `{it}`")).unwrap_or_default();
-            text.push_str(&format!("\n\n`{}` in {who}{environment}", nix(value)));
-        }
-    }
-    text
-}
-
-fn setting<'p>(plan: &'p Plan, application: &str, path: &[String]) -> Option<&'p Value> {
-    let settings = &plan.applications.get(application)?.settings;
-    path.iter().try_fold(settings, |value, name| value.get(name))
-}
-
-/// The applications whose settings have an option, and its path in them.
-fn settings(interface: &Interface, wanted: OptionId) -> Vec<(String, Vec<String>)> {
-    let mut found = Vec::new();
-    for application in &interface.applications {
-        let Some(tree) = application.settings else { continue };
-        let mut rest: Vec<(TreeId, Vec<String>)> = vec![(tree, Vec::new())];
-        while let Some((tree, path)) = rest.pop() {
-            for (name, member) in &interface.trees[tree.0 as usize].members {
-                let mut path = path.clone();
-                path.push(name.clone());
-                match member {
-                    Member::Option(id) if *id == wanted => found.push((application.name.clone(), path)),
-                    Member::Group(group) if path.len() < 12 => rest.push((*group, path)),
-                    Member::Option(id) if path.len() < 12 => {
-                        let ty = interface.options[id.0 as usize].ty;
-                        if let TypeKind::Submodule(tree) = interface.types[ty.0 as usize].kind {
-                            rest.push((tree, path));
-                        }
-                    }
-                    Member::Option(_) | Member::Group(_) => {}
-                }
-            }
-        }
-    }
-    found
 }
 
 /// What a request is granted, at its own key or at a use of `granted`.
@@ -183,7 +129,7 @@ fn of_request(asked: &Asked<'_>, view: &View<'_>, target: Target) -> Option<Stri
 }
 
 /// More than a screen helps nobody.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     match text.char_indices().nth(600) {
         Some((at, _)) => format!("{} …", &text[..at]),
         None => text.to_owned(),

@@ -2,7 +2,9 @@
 //! They are read as text, once: the files never change.
 
 use super::completion::About;
-use crate::embedded;
+use super::resolve::Located;
+use crate::database::Db;
+use crate::{embedded, queries};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -45,6 +47,15 @@ pub(crate) fn find(path: &[&str]) -> Option<&'static Entry> {
         [topic, name] => index.entries.get(&((*topic).to_owned(), (*name).to_owned())),
         _ => None,
     }
+}
+
+/// The value that a name of the library is bound to.
+pub(crate) fn located(db: &dyn Db, entry: &Entry) -> Option<Located> {
+    let file = db.files().text(db, &entry.path);
+    let (body, map) = (queries::body(db, file), queries::source_map(db, file));
+    let mut attrs = body.bindings.iter().flat_map(|bindings| &bindings.attrs);
+    let attr = attrs.find(|attr| map.span(attr.at).is_some_and(|span| span.start == entry.start))?;
+    Some(Located { file, expr: attr.value })
 }
 
 /// What is to be read about a proposal.

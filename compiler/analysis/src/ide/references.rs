@@ -137,7 +137,8 @@ fn sites_in(view: &View<'_>, identity: &Declared) -> Vec<Reference> {
     };
     let mut look = |target: Target, kind: SiteKind| {
         if (view.guided().iter().any(|guided| is_it(guided, target))
-            || is_own_request(view, identity, target))
+            || is_own_request(view, identity, target)
+            || is_taken_from(view, identity, target))
             && let Some(span) = target.span(view)
             && let Some(range) = source_range(view.db, view.file, span)
         {
@@ -175,6 +176,12 @@ fn sites_in(view: &View<'_>, identity: &Declared) -> Vec<Reference> {
         }
     }
     found
+}
+
+/// Whether a target takes a declaration from the set that it stands in: for another option, say.
+fn is_taken_from(view: &View<'_>, identity: &Declared, target: Target) -> bool {
+    let is_name = matches!(target, Target::Inherited { .. } | Target::Part { .. } | Target::Variable(_));
+    is_name && target::value(view, target).is_some_and(|(key, _)| identity.places.contains(&key))
 }
 
 /// Whether a target is the tag of a request in a policy of the same resource: what `apply` is

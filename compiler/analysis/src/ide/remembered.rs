@@ -41,6 +41,8 @@ pub(crate) struct Part {
     seen: BTreeMap<FileId, Seen>,
     /// The options by the keys that declare them.
     declared: FxHashMap<Place, OptionId>,
+    /// The files that have such keys.
+    declares: BTreeSet<FileId>,
 }
 
 /// A file as an evaluation saw it.
@@ -142,13 +144,14 @@ fn part(db: &dyn Db, extent: Extent, evaluation: Evaluation) -> Part {
         let text = queries::text(db, file).as_ref().cloned().unwrap_or_default();
         seen.insert(place.file, Seen { text, map: queries::source_map(db, file).clone() });
     }
-    let mut declared = FxHashMap::default();
+    let (mut declared, mut declares) = (FxHashMap::default(), BTreeSet::new());
     for (key, option) in evaluation.keys.iter().zip(0..) {
         if let Some(key) = *key {
             declared.entry(key).or_insert(OptionId(option));
+            declares.insert(key.file);
         }
     }
-    Part { extent, evaluation, seen, declared }
+    Part { extent, evaluation, seen, declared, declares }
 }
 
 /// Whether an evaluation says more of the files as they are than the last one does.
@@ -166,14 +169,24 @@ fn is_broken(db: &dyn Db, file: FileId) -> bool {
 }
 
 impl Part {
-    /// Whether it expects anything of a file.
+    /// Whether it has to do with a file: expects anything of it, or has an option from there.
     pub(crate) fn concerns(&self, file: FileId) -> bool {
+        self.expects(file) || self.declares.contains(&file)
+    }
+
+    /// Whether it expects anything of a file.
+    pub(crate) fn expects(&self, file: FileId) -> bool {
         self.seen.contains_key(&file)
     }
 
     /// The key that declares an option.
     pub(crate) fn key(&self, option: OptionId) -> Option<Place> {
         self.evaluation.keys.get(option.0 as usize).copied().flatten()
+    }
+
+    /// Whether a key declares an option.
+    pub(crate) fn declares(&self, key: Place) -> bool {
+        self.declared.contains_key(&key)
     }
 
     /// The option that a key declares.

@@ -1,6 +1,7 @@
 //! Following values through texts without evaluating them: variables to what they are bound to,
 //! attributes into sets, imports into files. What is computed is not followed.
 
+use super::view::View;
 use crate::database::Db;
 use crate::disk::Entry;
 use crate::files::FileText;
@@ -27,6 +28,123 @@ pub(crate) fn value(db: &dyn Db, at: Located) -> Option<Located> {
 /// The member of what an expression makes: its key, and its value.
 pub(crate) fn member(db: &dyn Db, at: Located, name: &str) -> Option<(Place, Located)> {
     member_within(db, at, name, STEPS)
+}
+
+/// The key that a place stands for where that is an inherited name: the one that it comes from.
+pub(crate) fn origin(db: &dyn Db, place: Place) -> Place {
+    let mut at = place;
+    for _ in 0..STEPS {
+        match inherited_from(db, at) {
+            Some(from) => at = from,
+            None => break,
+        }
+    }
+    at
+}
+
+/// The key of the set that `inherit (set) name;` takes a name from.
+pub(crate) fn inherited_from(db: &dyn Db, place: Place) -> Option<Place> {
+    let file = db.files().by_id(place.file)?;
+    if !file.path(db).ends_with(".nix") {
+        return None;
+    }
+    let body = queries::body(db, file);
+    let (bindings, attr) = body.bindings.iter().find_map(|bindings| {
+        let attr = bindings.attrs.iter().find(|attr| attr.at == place.node)?;
+        Some((bindings, attr))
+    })?;
+    let expr = inherited_source(body, bindings, attr.value)?;
+    let map = queries::source_map(db, file);
+    if map.span(attr.at) != map.exprs.get(attr.value.0 as usize).copied() {
+        return None;
+    }
+    let source = value(db, Located { file, expr })?;
+    Some(member(db, source, &body.names[attr.name.0 as usize])?.0)
+}
+
+/// The members of what an expression makes, in the order of the text: those that are seen first hide
+/// others of their name.
+pub(crate) fn names(db: &dyn Db, at: Located) -> Vec<(String, Located)> {
+    let mut found: Vec<(String, Located)> = Vec::new();
+    let mut rest = vec![at];
+    for _ in 0..STEPS {
+        let Some(at) = rest.pop().and_then(|at| value(db, at)) else { break };
+        let body = queries::body(db, at.file);
+        match body.exprs[at.expr.0 as usize] {
+            Expr::Set(bindings) => {
+                for attr in &body.bindings[bindings.0 as usize].attrs {
+                    let name = &*body.names[attr.name.0 as usize];
+                    if found.iter().all(|(it, _)| it != name) {
+                        found.push((name.to_owned(), Located { expr: attr.value, ..at }));
+                    }
+                }
+            }
+            Expr::Binary { op: BinaryOp::Update, left, right } => {
+                rest.extend([left, right].map(|expr| Located { expr, ..at }));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether an expression is a function as it is written.
+pub(crate) fn is_function(db: &dyn Db, at: Located) -> bool {
+    let found = value(db, at).unwrap_or(at);
+    matches!(queries::body(db, found.file).exprs[found.expr.0 as usize], Expr::Lambda(_))
+}
+
+/// What makes the value of an expression of a view, where that stands in another file: the view's
+/// text may be another than its file's.
+pub(crate) fn outside(view: &View<'_>, expr: ExprId) -> Option<Located> {
+    outside_within(view, expr, STEPS)
+}
+
+fn outside_within(view: &View<'_>, expr: ExprId, steps: usize) -> Option<Located> {
+    let steps = steps.checked_sub(1)?;
+    match view.expr(expr) {
+        Expr::Local { depth, slot } => match view.scopes.binder(&view.body, expr) {
+            Some(Binder::Name { bindings, index }) => {
+                let value = view.body.bindings[bindings.0 as usize].attrs[index as usize].value;
+                outside_within(view, value, steps)
+            }
+            Some(Binder::Parameter { .. }) => None,
+            None => {
+                let source = hidden_source(&view.body, &view.scopes, expr, depth, slot)?;
+                outside_within(view, source, steps)
+            }
+        },
+        Expr::Select { base, path } => {
+            let mut found = outside_within(view, base, steps)?;
+            for part in &view.body.paths[path.0 as usize] {
+                let KeyPart::Static { name, .. } = *part else { return None };
+                found = value(view.db, member(view.db, found, view.name(name))?.1)?;
+            }
+            Some(found)
+        }
+        Expr::Call { function, arguments } => {
+            let (path, rest) = view.body.run(arguments).split_first()?;
+            let root = import(view, function, *path)?;
+            value(view.db, if rest.is_empty() { root } else { innermost(view.db, root) })
+        }
+        _ => None,
+    }
+}
+
+/// What `import path` gives, written in a view: the outermost expression of that file.
+pub(crate) fn import(view: &View<'_>, function: ExprId, path: ExprId) -> Option<Located> {
+    let is_import = matches!(view.expr(function), Expr::Global(name) if view.name(name) == "import");
+    let file = imported(view.db, view.input, &view.body, path).filter(|_| is_import)?;
+    Some(Located { file, expr: queries::body(view.db, file).root? })
+}
+
+/// What a function gives after all its arguments.
+fn innermost(db: &dyn Db, mut at: Located) -> Located {
+    let body = queries::body(db, at.file);
+    while let Expr::Lambda(lambda) = body.exprs[at.expr.0 as usize] {
+        at.expr = body.lambdas[lambda.0 as usize].body;
+    }
+    at
 }
 
 fn followed(db: &dyn Db, at: Located, steps: usize) -> Option<Located> {
@@ -70,10 +188,7 @@ fn followed(db: &dyn Db, at: Located, steps: usize) -> Option<Located> {
                 let root = queries::body(db, file).root?;
                 at = Located { file, expr: root };
                 if body.run(arguments).len() > 1 {
-                    let inner = queries::body(db, file);
-                    while let Expr::Lambda(lambda) = inner.exprs[at.expr.0 as usize] {
-                        at.expr = inner.lambdas[lambda.0 as usize].body;
-                    }
+                    at = innermost(db, at);
                 }
             }
             _ => return Some(at),

@@ -1,7 +1,7 @@
 //! What a function takes: the names of its argument, and help while a call is written.
 
 use super::view::{Guided, View};
-use super::{Asked, library, types};
+use super::{Asked, library, resolve, types};
 use crate::queries;
 use fedic_check::Ty;
 use fedic_hir::{Expr, ExprId, Params};
@@ -57,19 +57,41 @@ pub(crate) fn names(
     }
 }
 
+/// The formals of a function of another file, where it is called with a set as its argument with
+/// this number: `import ./page.nix { … }`.
+pub(crate) fn formals_elsewhere(
+    view: &View<'_>,
+    function: ExprId,
+    arguments: &[ExprId],
+    nth: usize,
+) -> Option<Vec<(String, bool)>> {
+    let (first, is_import) = match resolve::import(view, function, *arguments.first()?) {
+        Some(root) => (root, true),
+        None => (resolve::outside(view, function)?, false),
+    };
+    let body = queries::body(view.db, first.file);
+    let (mut at, mut rest) = (first.expr, nth.checked_sub(usize::from(is_import))?);
+    loop {
+        let Expr::Lambda(lambda) = body.exprs[at.0 as usize] else { return None };
+        let lambda = &body.lambdas[lambda.0 as usize];
+        match &lambda.params {
+            Params::Simple(params) => rest = rest.checked_sub(params.len())?,
+            Params::Pattern { formals, .. } if rest == 0 => {
+                let name = |it: &fedic_hir::Formal| body.names[it.name.0 as usize].to_string();
+                return Some(formals.iter().map(|it| (name(it), it.default.is_some())).collect());
+            }
+            Params::Pattern { .. } => rest -= 1,
+        }
+        at = lambda.body;
+    }
+}
+
 /// The formals of a function of the library, as its source has them.
 fn formals_in_library(view: &View<'_>, name: &str) -> Vec<(String, bool)> {
     let Some(entry) = library::find(&[name]) else { return Vec::new() };
-    let file = view.db.files().text(view.db, &entry.path);
-    let (body, map) = (queries::body(view.db, file), queries::source_map(view.db, file));
-    let attr = body
-        .bindings
-        .iter()
-        .flat_map(|bindings| &bindings.attrs)
-        .find(|attr| map.span(attr.at).is_some_and(|span| span.start == entry.start));
-    let Some(Expr::Lambda(lambda)) = attr.map(|attr| body.exprs[attr.value.0 as usize]) else {
-        return Vec::new();
-    };
+    let Some(found) = library::located(view.db, entry) else { return Vec::new() };
+    let body = queries::body(view.db, found.file);
+    let Expr::Lambda(lambda) = body.exprs[found.expr.0 as usize] else { return Vec::new() };
     match &body.lambdas[lambda.0 as usize].params {
         Params::Simple(_) => Vec::new(),
         Params::Pattern { formals, .. } => formals

@@ -1,6 +1,6 @@
 //! The structure of a text by itself: what folds, what is selected next, what is a link.
 
-use super::{Asked, resolve};
+use super::{Asked, Language, resolve};
 use crate::queries;
 use crate::report::SourceRange;
 use fedic_diagnostics::Span;
@@ -33,7 +33,10 @@ pub(crate) fn folds(asked: &Asked<'_>) -> Vec<Fold> {
             found.push(Fold { start: span.start, end: span.end, is_comment });
         }
     };
-    if asked.is_data() {
+    if asked.language() == Language::Manifest {
+        return found;
+    }
+    if asked.language() == Language::Json {
         let parsed = queries::json(asked.db, asked.file);
         let numbers = (0..).map(fedic_diagnostics::NodeId::expr);
         numbers.map_while(|node| parsed.spans.span(node)).for_each(|span| add(span, false));
@@ -73,7 +76,10 @@ pub(crate) fn folds(asked: &Asked<'_>) -> Vec<Fold> {
 /// The ranges around an offset, from the smallest to the whole text.
 pub(crate) fn selections(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange> {
     let mut spans: Vec<Span> = Vec::new();
-    if asked.is_data() {
+    if asked.language() == Language::Manifest {
+        return Vec::new();
+    }
+    if asked.language() == Language::Json {
         let parsed = queries::json(asked.db, asked.file);
         let nodes = |make: fn(u32) -> fedic_diagnostics::NodeId| {
             (0..).map(make).map_while(|node| parsed.spans.span(node)).filter(|span| span.touches(offset))
@@ -94,7 +100,7 @@ pub(crate) fn selections(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange> {
 
 /// The paths in a file that lead to files.
 pub(crate) fn links(asked: &Asked<'_>) -> Vec<Link> {
-    if asked.is_data() {
+    if asked.language() != Language::Nix {
         return Vec::new();
     }
     let (body, map) = (queries::body(asked.db, asked.file), queries::source_map(asked.db, asked.file));

@@ -1,7 +1,7 @@
 //! What a file declares and defines, as a tree; what a project declares, by name.
 
-use super::Asked;
 use super::view::View;
+use super::{Asked, Language};
 use crate::queries;
 use crate::report::{SourceRange, range, source_range};
 use fedic_diagnostics::{Place, Span, Spot};
@@ -40,6 +40,9 @@ const DEPTH: usize = 24;
 /// The names of a file.
 pub(crate) fn document_symbols(asked: &Asked<'_>) -> Vec<Symbol> {
     let Some(view) = asked.view() else {
+        if asked.language() == Language::Manifest {
+            return Vec::new();
+        }
         let parsed = queries::json(asked.db, asked.file);
         return match &parsed.tree {
             Ok(tree) => members(asked, tree.root(), 0),

@@ -5,7 +5,7 @@
 use super::option_text::{json as json_text, nix};
 use super::target::{Target, target};
 use super::view::{Guided, View};
-use super::{Asked, json, levels};
+use super::{Asked, Language, json, levels};
 use crate::evaluate::{Kind, Traces, in_session, kind, member, model};
 use crate::{failure, paths, queries};
 use fedic_eval::{Attrs, Error, ErrorKind, Evaluator, Failure, Position, Res, Slot, State, Value};
@@ -65,17 +65,26 @@ pub(crate) fn value(asked: &Asked<'_>, offset: u32) -> Result<String, String> {
     found.map_err(|error| failure::problem(asked.db, &error, false).diagnostic().message)
 }
 
-/// A setting at an offset of a configuration, as the plan for each environment has it.
+/// What stands at an offset of a configuration, as its plan for some environment has it: as it was
+/// written, with all defaults.
 fn setting(asked: &Asked<'_>, offset: u32) -> Option<String> {
+    if asked.language() != Language::Json {
+        return None;
+    }
     let text = asked.text();
     let keys: Vec<String> = json::place(&text, offset)?.keys(&text).into_iter().collect::<Option<_>>()?;
-    let [table, application, path @ ..] = keys.as_slice() else { return None };
     let remembered = asked.memory.of(asked.db, asked.project?);
-    let plans = remembered.plans.iter().filter(|(file, ..)| *table == "applications" && *file == asked.path);
-    plans.into_iter().find_map(|(.., plan)| {
-        let settings = &plan.applications.get(application)?.settings;
-        let value = path.iter().try_fold(settings, |value, name| value.get(name))?;
-        json_text(value)
+    remembered.plans.iter().filter(|(file, ..)| *file == asked.path).find_map(|(.., plan)| {
+        let written = || keys.iter().try_fold(&plan.configuration, |value, name| value.get(name));
+        // The settings of an application have the defaults that only they know.
+        let set = match keys.as_slice() {
+            [table, application, path @ ..] if table == "applications" => {
+                let settings = plan.applications.get(application).map(|it| &it.settings);
+                settings.and_then(|it| path.iter().try_fold(it, |value, name| value.get(name)))
+            }
+            _ => None,
+        };
+        json_text(set.or_else(written)?)
     })
 }
 

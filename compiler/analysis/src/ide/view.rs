@@ -1,6 +1,7 @@
 //! A file as an editor asks about it: its body, what stands around what, and what each part of
 //! the model expects of it. Types and expectations are found by the same inference that checks.
 
+use super::callers::{self, Calls};
 use super::remembered::{Memory, Part, Remembered};
 use crate::database::Db;
 use crate::evaluate::{Kind, kind};
@@ -9,7 +10,7 @@ use crate::inference::library;
 use crate::nixos::{nixos_to_read, nixos_whole};
 use crate::project::{self, Project};
 use crate::{embedded, queries};
-use fedic_check::{Input, Library, Model, Nixos, Ty};
+use fedic_check::{Called, Input, Library, Model, Nixos, Ty};
 use fedic_diagnostics::{FileId, Place, Span};
 use fedic_hir::{
     Binder, Body, Dialect, Expr, ExprId, FrameKind, KeyPart, Lowered, NameId, Params, Scopes, SourceMap,
@@ -31,6 +32,8 @@ pub(crate) struct View<'v> {
     pub(crate) library: &'v Library,
     guided: OnceLock<Vec<Guided<'v>>>,
     whole: bool,
+    /// How many files outwards are asked what they make of this one.
+    steps: usize,
 }
 
 /// What a part of the model makes of a file.
@@ -93,6 +96,17 @@ impl<'v> View<'v> {
         View::new(db, memory, project, input, text, body, map, false)
     }
 
+    /// A file as it is, asked by one that it imports.
+    pub(super) fn of_caller(
+        db: &'v dyn Db,
+        memory: &'v Memory,
+        project: Option<Project<'v>>,
+        input: FileText,
+        steps: usize,
+    ) -> View<'v> {
+        View { steps, ..View::of(db, memory, project, input) }
+    }
+
     /// A file as it would be with another text, with all that is known of machines.
     pub(crate) fn with_text(
         db: &'v dyn Db,
@@ -124,25 +138,44 @@ impl<'v> View<'v> {
         };
         let (file, scopes) = (input.id(db), Scopes::new(&body));
         let guided = OnceLock::new();
-        View { db, input, file, text, body, map, scopes, project, memory, library, guided, whole }
+        let steps = callers::STEPS;
+        View { db, input, file, text, body, map, scopes, project, memory, library, guided, whole, steps }
     }
 
     /// What each part of the model that has to do with the file makes of it; at least one.
     pub(crate) fn guided(&self) -> &[Guided<'v>] {
         self.guided.get_or_init(|| {
             let Some(project) = self.project else {
-                return vec![self.guided_by(None, Arc::default(), &NOTHING)];
+                return vec![self.guided_by(None, Arc::default(), &NOTHING, &Called::new(), &[])];
             };
             let remembered = self.memory.of(self.db, project);
             let nixos =
                 if self.whole { nixos_whole(self.db, project) } else { nixos_to_read(self.db, project) };
             let mut parts: Vec<_> =
                 remembered.parts.iter().filter(|part| part.concerns(self.file)).cloned().collect();
-            if parts.is_empty() {
+            let calls = match parts.iter().any(|part| part.expects(self.file)) {
+                true => Vec::new(),
+                false => callers::calls(self, self.steps),
+            };
+            parts.retain(|part| calls.iter().all(|it| !Arc::ptr_eq(&it.part, part)));
+            if parts.is_empty() && calls.is_empty() {
                 parts.extend(remembered.parts.first().cloned());
             }
-            parts.into_iter().map(|part| self.guided_by(Some(part), remembered.clone(), nixos)).collect()
+            let mut guided: Vec<Guided<'v>> = calls
+                .into_iter()
+                .map(|calls| self.guided_by_calls(calls, remembered.clone(), nixos))
+                .collect();
+            guided.extend(
+                parts
+                    .into_iter()
+                    .map(|part| self.guided_by(Some(part), remembered.clone(), nixos, &Called::new(), &[])),
+            );
+            guided
         })
+    }
+
+    fn guided_by_calls(&self, calls: Calls, remembered: Arc<Remembered>, nixos: &'v Nixos) -> Guided<'v> {
+        self.guided_by(Some(calls.part), remembered, nixos, &calls.called, &calls.expected)
     }
 
     fn guided_by(
@@ -150,11 +183,16 @@ impl<'v> View<'v> {
         part: Option<Arc<Part>>,
         remembered: Arc<Remembered>,
         nixos: &'v Nixos,
+        called: &Called,
+        expected: &[(Place, Expectation)],
     ) -> Guided<'v> {
         let mut facts = match &part {
             Some(part) => part.facts(self.file, &self.text, &self.body, &self.map),
             None => Facts::default(),
         };
+        for (place, expectation) in expected {
+            facts.at.entry(*place).or_insert_with(|| vec![expectation.clone()]);
+        }
         let interface = part.as_ref().map(|part| part.evaluation.interface.clone()).unwrap_or_default();
         if let (Some(root), Some(place)) = (interface.root, self.module_of_the_model(&facts)) {
             facts.at.entry(place).or_insert_with(|| vec![Expectation::Module { options: root }]);
@@ -172,7 +210,7 @@ impl<'v> View<'v> {
             library: self.library,
             nixos,
         };
-        let fedic_check::Guess { types, expected } = fedic_check::guess(&input);
+        let fedic_check::Guess { types, expected } = fedic_check::guess(&input, called);
         Guided { part, remembered, interface, nixos, types, expected }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Checker, Definition, Env, FrameKind, Tree, Want};
 use crate::ty::{FunctionTy, MemberTy, PatternTy, SetTy, Ty};
-use fedic_hir::{ExprId, Formal, Lambda, LambdaId, Params};
+use fedic_hir::{ExprId, Formal, Lambda, LambdaId, NameId, Params};
 use fedic_model::{TreeId, TypeKind};
 use std::sync::Arc;
 
@@ -11,8 +11,20 @@ impl Checker<'_> {
         let body = self.body;
         let lambda = &body.lambdas[lambda.0 as usize];
         let (argument, wanted) = self.sides(id, lambda, want);
+        let mut given = self.called.get(&id).cloned().unwrap_or_default();
+        let argument = match given.first() {
+            Some(first) if argument == Ty::Unknown => first.clone(),
+            Some(_) | None => argument,
+        };
         match &lambda.params {
-            Params::Simple(params) => self.simple(params.len(), lambda.body, env, argument, wanted),
+            Params::Simple(params) => {
+                given.resize(params.len(), Ty::Unknown);
+                given[0] = argument;
+                for ((name, _), ty) in params.iter().zip(&mut given) {
+                    self.guess_library(*name, ty);
+                }
+                self.simple(given, lambda.body, env, wanted)
+            }
             Params::Pattern { formals, ellipsis, .. } => {
                 let slots = self.formal_slots(formals, &argument);
                 let env = self.enter(FrameKind::Slots(slots), env);
@@ -77,10 +89,19 @@ impl Checker<'_> {
         }
     }
 
-    fn simple(&mut self, count: usize, body: ExprId, env: &Env, argument: Ty, wanted: Want) -> Ty {
-        let mut slots = vec![argument];
+    /// Whoever writes a function with an argument `lib` calls it with the library.
+    fn guess_library(&self, name: NameId, ty: &mut Ty) {
+        if self.expected.is_some() && *ty == Ty::Unknown && self.text(name) == "lib" {
+            *ty = self.input.library.lib.clone();
+        }
+    }
+
+    fn simple(&mut self, given: Vec<Ty>, body: ExprId, env: &Env, wanted: Want) -> Ty {
+        let count = given.len();
+        let mut given = given.into_iter();
+        let mut slots: Vec<Ty> = given.by_ref().take(1).collect();
         let mut wanted = wanted;
-        for _ in 1..count {
+        for known in given {
             let (argument, rest) = match wanted {
                 Want::Hint(hint) => match self.model.expand(&hint) {
                     Ty::Function(function) => {
@@ -96,7 +117,7 @@ impl Checker<'_> {
                 },
                 _ => (Ty::Unknown, Want::Nothing),
             };
-            slots.push(argument);
+            slots.push(if argument == Ty::Unknown { known } else { argument });
             wanted = rest;
         }
         let env = self.enter(FrameKind::Slots(slots), env);
@@ -120,7 +141,9 @@ impl Checker<'_> {
                 }
                 _ => None,
             };
-            slots.push(ty.unwrap_or(Ty::Unknown));
+            let mut ty = ty.unwrap_or(Ty::Unknown);
+            self.guess_library(formal.name, &mut ty);
+            slots.push(ty);
         }
         slots
     }

@@ -41,6 +41,10 @@ impl Checker<'_> {
                     self.interpolation(expr, &name);
                     match self.model.expand(&ty) {
                         Ty::Set(set) if set.members.is_empty() => set.rest.clone().unwrap_or(Ty::Unknown),
+                        // `sizes.${size}`: one of those that are there.
+                        Ty::Set(set) if self.expected.is_some() && set.rest.is_none() => {
+                            Ty::union(set.members.iter().map(|member| member.ty.clone()))
+                        }
                         _ => Ty::Unknown,
                     }
                 }

@@ -3,6 +3,7 @@
 
 use super::{At, Completion, CompletionKind, MARK};
 use crate::ide::levels::{self, Level, Named};
+use crate::ide::signature;
 use crate::ide::view::Guided;
 use fedic_check::Ty;
 use fedic_hir::{BindingsId, Expr};
@@ -124,8 +125,12 @@ fn arguments(
     let Some(set) = view.scopes.owner(bindings) else { return Vec::new() };
     let Some(call) = view.scopes.parent(set) else { return Vec::new() };
     let Expr::Call { function, arguments } = view.expr(call) else { return Vec::new() };
-    let Some(nth) = view.body.run(arguments).iter().position(|it| *it == set) else { return Vec::new() };
-    let names = crate::ide::signature::names(view, guided, function, nth);
+    let arguments = view.body.run(arguments);
+    let Some(nth) = arguments.iter().position(|it| *it == set) else { return Vec::new() };
+    let mut names = signature::names(view, guided, function, nth);
+    if names.is_empty() {
+        names = signature::formals_elsewhere(view, function, arguments, nth).unwrap_or_default();
+    }
     let free = names.into_iter().filter(|(name, _)| !written.contains(&name.as_str()));
     let item = |(name, is_optional): (String, bool)| {
         let mut item = at.item(&name, CompletionKind::Attribute);

@@ -1,31 +1,164 @@
 //! Members: of `config` and what is bound to parts of it, of `lib` and `builtins`, of sets that
-//! are written in the file.
+//! are written in the file or in one that it imports.
 
 use super::keys::type_of;
 use super::{About, At, Completion, CompletionKind};
 use crate::ide::levels;
 use crate::ide::library;
+use crate::ide::resolve;
+use crate::ide::target::{self, Target};
 use crate::ide::types;
+use crate::ide::view::Guided;
+use crate::paths;
 use fedic_check::{Model, Ty};
-use fedic_hir::ExprId;
-use fedic_model::Member;
+use fedic_hir::{Attr, BindingsId, Expr, ExprId};
 use fedic_model::nix::attribute_name;
+use fedic_model::{Member, RequestPlan, Value};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What may follow `base.before.`.
 pub(super) fn completions(at: &At<'_, '_>, base: ExprId, before: &[String]) -> Vec<Completion> {
-    let mut items = Vec::new();
     for guided in at.view.guided() {
         let model = guided.model();
         let mut ty = type_of(guided, base);
         for name in before {
             ty = types::member(model, &ty, name);
         }
-        items = of_type(at, model, &ty, 0);
+        let mut items = of_type(at, model, &ty, 0);
+        if items.is_empty() {
+            items = defined(at, guided, base, before);
+        }
+        if items.is_empty() {
+            items = granted(at, base, before).unwrap_or_default();
+        }
+        if items.is_empty() {
+            items = of_library(at, guided, base, before).unwrap_or_default();
+        }
         if !items.is_empty() {
-            break;
+            return items;
         }
     }
-    items
+    elsewhere(at, base, before).unwrap_or_default()
+}
+
+/// The names that the file gives an option whose names are free: `config.resources.`.
+fn defined(at: &At<'_, '_>, guided: &Guided<'_>, base: ExprId, before: &[String]) -> Vec<Completion> {
+    let model = guided.model();
+    let Some((last, before)) = before.split_last() else { return Vec::new() };
+    let set = before.iter().fold(type_of(guided, base), |ty, name| types::member(model, &ty, name));
+    let Ty::Options(tree) = model.expand(&set) else { return Vec::new() };
+    let Some(Member::Option(id)) = model.member(tree, last) else { return Vec::new() };
+    let view = at.view;
+    let mut names: Vec<String> = Vec::new();
+    for (bindings, number) in view.body.bindings.iter().zip(0..) {
+        let defines = |(_, attr): &(usize, &Attr)| view.name(attr.name) == last;
+        for (index, attr) in bindings.attrs.iter().enumerate().filter(defines) {
+            let bindings = BindingsId(number);
+            if target::option_in(view, guided, Target::Key { bindings, index }) == Some(id)
+                && let Expr::Set(own) = view.expr(attr.value)
+            {
+                let own = &view.body.bindings[own.0 as usize].attrs;
+                names.extend(own.iter().map(|attr| view.name(attr.name).to_owned()));
+            }
+        }
+    }
+    let item = |name: String| {
+        let mut item = at.item(&name, CompletionKind::Attribute);
+        item.text = attribute_name(&name).into_owned();
+        item.order = 1;
+        item
+    };
+    names.into_iter().map(item).collect()
+}
+
+/// The members of a set of the library of which its signature does not say them: `types.ints.`.
+fn of_library(
+    at: &At<'_, '_>,
+    guided: &Guided<'_>,
+    base: ExprId,
+    before: &[String],
+) -> Option<Vec<Completion>> {
+    let Ty::Set(set) = guided.model().expand(&type_of(guided, base)) else { return None };
+    let topic = set.name.as_deref()?.trim_matches('`').strip_prefix("lib")?;
+    let path: Vec<&str> =
+        topic.split('.').filter(|it| !it.is_empty()).chain(before.iter().map(String::as_str)).collect();
+    let found = library::located(at.view.db, library::find(&path)?)?;
+    let item = |(name, _): (String, _)| {
+        let mut item = at.item(&name, CompletionKind::Attribute);
+        item.order = 1;
+        item
+    };
+    Some(resolve::names(at.view.db, found).into_iter().map(item).collect())
+}
+
+/// What the requests of an application were granted, by their ids, as the last plans have it.
+fn granted(at: &At<'_, '_>, base: ExprId, before: &[String]) -> Option<Vec<Completion>> {
+    let view = at.view;
+    let (name, _) = view.scopes.binder(&view.body, base)?.name(&view.body)?;
+    let remembered = view.memory.of(view.db, view.project?);
+    let requests = || remembered.plans.iter().flat_map(|(.., plan)| plan.requests.values());
+    let own = applications_of(at, requests());
+    let mut found: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+    let requests = requests().filter(|it| own.is_empty() || own.contains(it.application.as_str()));
+    for request in requests.filter(|_| view.name(name) == "granted") {
+        let Some((id, path)) = before.split_first() else {
+            found.insert(&request.id, Some(&request.kind));
+            continue;
+        };
+        let values = request.granted.values().filter(|_| *id == request.id);
+        for value in values.filter_map(|it| path.iter().try_fold(&it.value, |it, name| it.get(name))) {
+            if let Value::Set(members) = value {
+                found.extend(members.keys().map(|name| (name.as_str(), None)));
+            }
+        }
+    }
+    let item = |(name, kind): (&str, Option<&str>)| {
+        let mut item = at.item(name, CompletionKind::Attribute);
+        item.text = attribute_name(name).into_owned();
+        item.detail = kind.map(|kind| format!("granted for `{kind}`"));
+        item.order = 1;
+        item
+    };
+    Some(found.into_iter().map(item).collect())
+}
+
+/// The applications that make requests in the file, else those that do so beside it.
+fn applications_of<'p>(
+    at: &At<'_, '_>,
+    requests: impl Iterator<Item = &'p RequestPlan>,
+) -> BTreeSet<&'p str> {
+    let db = at.view.db;
+    let path = at.view.input.path(db);
+    let (mut here, mut beside) = (BTreeSet::new(), BTreeSet::new());
+    for request in requests {
+        let Some(fedic_model::At::Node(place)) = &request.at else { continue };
+        let Some(file) = db.files().by_id(place.file) else { continue };
+        if place.file == at.view.file {
+            here.insert(request.application.as_str());
+        }
+        if paths::parent(file.path(db)) == paths::parent(path) {
+            beside.insert(request.application.as_str());
+        }
+    }
+    if here.is_empty() { beside } else { here }
+}
+
+/// The members of a set that another file has.
+fn elsewhere(at: &At<'_, '_>, base: ExprId, before: &[String]) -> Option<Vec<Completion>> {
+    let db = at.view.db;
+    let mut found = resolve::outside(at.view, base)?;
+    for name in before {
+        found = resolve::value(db, resolve::member(db, found, name)?.1)?;
+    }
+    let item = |(name, value): (String, resolve::Located)| {
+        let is_function = resolve::is_function(db, value);
+        let kind = if is_function { CompletionKind::Function } else { CompletionKind::Attribute };
+        let mut item = at.item(&name, kind);
+        item.text = attribute_name(&name).into_owned();
+        item.order = 1;
+        item
+    };
+    Some(resolve::names(db, found).into_iter().map(item).collect())
 }
 
 /// The members of values of a type.

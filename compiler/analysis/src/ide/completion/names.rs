@@ -2,7 +2,7 @@
 //! names that a function may ask to be called with.
 
 use super::keys::type_of;
-use super::members::of_type;
+use super::members::{self, of_type};
 use super::{About, At, Completion, CompletionKind, MARK};
 use crate::ide::resolve::inherited_source;
 use crate::ide::types;
@@ -124,7 +124,10 @@ pub(super) fn inherited(at: &At<'_, '_>, bindings: BindingsId, value: ExprId) ->
                 let items = of_type(at, guided.model(), &type_of(guided, source?), 0);
                 (!items.is_empty()).then_some(items)
             });
-            found.unwrap_or_default()
+            match found {
+                Some(found) => found,
+                None => source.map(|source| members::completions(at, source, &[])).unwrap_or_default(),
+            }
         }
         _ => bound(at, value),
     };

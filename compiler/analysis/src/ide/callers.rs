@@ -1,0 +1,138 @@
+//! What is known of a file from those that import it: the types of what its function is called
+//! with, and what is expected of what that gives. Modules that stand in files of their own,
+//! behind arguments, are known through this: `nixos = import ./nixos.nix { inherit lib; };`, and
+//! then `nixos settings`. Nothing is reported on the strength of it.
+
+use super::remembered::Part;
+use super::resolve;
+use super::view::View;
+use crate::files::FileText;
+use crate::{project, queries};
+use fedic_check::{Called, Ty};
+use fedic_diagnostics::Place;
+use fedic_hir::{Binder, Expr, ExprId, Params};
+use fedic_model::Expectation;
+use std::sync::Arc;
+
+/// What one part of the model makes of the calls of a file in another one.
+pub(super) struct Calls {
+    pub(super) part: Arc<Part>,
+    pub(super) called: Called,
+    pub(super) expected: Vec<(Place, Expectation)>,
+}
+
+/// Parts that are asked at most: a file that all applications import has nothing of its own for
+/// any of them.
+const PARTS: usize = 4;
+
+/// Files that are followed outwards at most.
+pub(super) const STEPS: usize = 2;
+
+/// What the files that import this one make of it, where that is anything.
+pub(super) fn calls(view: &View<'_>, steps: usize) -> Vec<Calls> {
+    let (Some(project), Some(steps)) = (view.project, steps.checked_sub(1)) else { return Vec::new() };
+    let mut found: Vec<Calls> = Vec::new();
+    for path in project::nix_files(view.db, project).iter() {
+        let from = view.db.files().text(view.db, path);
+        if found.len() >= PARTS || !imports(view, from) {
+            continue;
+        }
+        let caller = View::of_caller(view.db, view.memory, view.project, from, steps);
+        for guided in caller.guided() {
+            let Some(part) = guided.part.clone() else { continue };
+            let mut calls = Calls { part, called: Called::new(), expected: Vec::new() };
+            for (call, arguments) in calls_in(&caller, view.input) {
+                let types = |expr: &ExprId| guided.types.get(expr.0 as usize).cloned();
+                let types: Vec<Ty> =
+                    arguments.iter().map(|it| it.as_ref().and_then(types).unwrap_or(Ty::Unknown)).collect();
+                let expected = guided.expected.get(call.0 as usize).cloned().flatten();
+                enter(view, &types, expected, &mut calls);
+            }
+            if !calls.called.is_empty() || !calls.expected.is_empty() {
+                found.push(calls);
+            }
+        }
+    }
+    found.truncate(PARTS);
+    found
+}
+
+/// Whether a file has a path that leads to this one.
+fn imports(view: &View<'_>, from: FileText) -> bool {
+    let body = queries::body(view.db, from);
+    from != view.input
+        && (0..).zip(&body.exprs).any(|(id, expr)| {
+            matches!(expr, Expr::Path(_))
+                && resolve::imported(view.db, from, body, ExprId(id)) == Some(view.input)
+        })
+}
+
+/// The calls in a file of what another one has, each with its arguments from the first on; of those
+/// that stand in a third file nothing is known.
+fn calls_in(caller: &View<'_>, file: FileText) -> Vec<(ExprId, Vec<Option<ExprId>>)> {
+    let mut found = Vec::new();
+    for id in (0..).map(ExprId).take(caller.body.exprs.len()) {
+        if matches!(caller.expr(id), Expr::Call { .. })
+            && let Some(arguments) = arguments(caller, id, file, 16)
+        {
+            found.push((id, arguments));
+        }
+    }
+    found
+}
+
+/// The arguments that a file's value has been given where an expression stands.
+fn arguments(caller: &View<'_>, expr: ExprId, file: FileText, steps: usize) -> Option<Vec<Option<ExprId>>> {
+    let steps = steps.checked_sub(1)?;
+    match caller.expr(expr) {
+        Expr::Call { function, arguments: given } => {
+            let given = caller.body.run(given);
+            let is_import = matches!(
+                caller.expr(function),
+                Expr::Global(name) if caller.name(name) == "import"
+            );
+            if is_import {
+                let (path, rest) = given.split_first()?;
+                let imported = resolve::imported(caller.db, caller.input, &caller.body, *path)?;
+                return (imported == file).then(|| rest.iter().copied().map(Some).collect());
+            }
+            let mut all = arguments(caller, function, file, steps)?;
+            all.extend(given.iter().copied().map(Some));
+            Some(all)
+        }
+        Expr::Local { .. } => match caller.scopes.binder(&caller.body, expr)? {
+            Binder::Name { bindings, index } => {
+                let value = caller.body.bindings[bindings.0 as usize].attrs[index as usize].value;
+                arguments(caller, value, file, steps)
+            }
+            Binder::Parameter { .. } => None,
+        },
+        _ => None,
+    }
+}
+
+/// Follows a call into the functions of the file: each takes its arguments, and what the last of
+/// them gives is what is expected of the call.
+fn enter(view: &View<'_>, types: &[Ty], expected: Option<Expectation>, calls: &mut Calls) {
+    let mut rest = types;
+    let Some(mut at) = view.body.root else { return };
+    while !rest.is_empty() {
+        let Expr::Lambda(lambda) = view.expr(at) else { return };
+        let lambda = &view.body.lambdas[lambda.0 as usize];
+        let takes = match &lambda.params {
+            Params::Simple(params) => params.len(),
+            Params::Pattern { .. } => 1,
+        };
+        let (given, behind) = rest.split_at(takes.min(rest.len()));
+        if given.iter().any(|ty| *ty != Ty::Unknown) {
+            calls.called.entry(at).or_insert_with(|| given.to_vec());
+        }
+        if given.len() < takes {
+            return;
+        }
+        (at, rest) = (lambda.body, behind);
+    }
+    if let Some(expected) = expected {
+        calls.expected.push((Place { file: view.file, node: view.body.node(at) }, expected));
+    }
+}

@@ -1,0 +1,101 @@
+//! Keys and values of `fedic.toml`, read line by line: in the middle of an edit it is no TOML.
+
+use super::{Completion, CompletionKind};
+use crate::ide::Asked;
+use crate::manifest::{ChosenLimits, LEVELS, TABLES, TEXTS};
+use crate::report::SourceRange;
+use fedic_diagnostics::{Code, Span};
+use std::collections::BTreeSet;
+
+pub(super) fn completions(asked: &Asked<'_>, offset: u32, snippets: bool) -> Vec<Completion> {
+    let text = asked.text();
+    let offset = text.floor_char_boundary(offset as usize);
+    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+    let line = &text[start..offset];
+    if line.contains('#') {
+        return Vec::new();
+    }
+    let table = table_above(&text[..start]);
+    // What is being typed begins behind blanks: behind `=` in a value, else with the line.
+    let value = line.find('=').map(|at| at + 1);
+    let from = value.unwrap_or_default();
+    let from = start + from + (line[from..].len() - line[from..].trim_start().len());
+    let goes_on = |it: char| it.is_alphanumeric() || matches!(it, '-' | '_' | '"' | ']');
+    let end = text.len() - text[offset..].trim_start_matches(goes_on).len();
+    let span = u32::try_from(from).ok().zip(u32::try_from(end).ok());
+    let Some(range) = span.and_then(|(start, end)| asked.range(Span::new(start, end))) else {
+        return Vec::new();
+    };
+    match value {
+        Some(_) => values(asked, table, line.split('=').next().unwrap_or_default().trim(), &range),
+        None => keys(table, &text, &range, snippets && !text[end..].trim_start_matches(' ').starts_with('=')),
+    }
+}
+
+/// The table that a line stands in.
+fn table_above(text: &str) -> &str {
+    let mut tables = text.lines().rev().filter_map(|line| line.trim().strip_prefix('[')?.strip_suffix(']'));
+    tables.next().unwrap_or_default()
+}
+
+fn keys(table: &str, text: &str, range: &SourceRange, snippets: bool) -> Vec<Completion> {
+    let written: BTreeSet<&str> =
+        text.lines().filter_map(|line| line.split('=').next()).map(str::trim).collect();
+    let item = |name: &str, kind: CompletionKind, snippet: Option<String>| {
+        let mut item = Completion::new(name, kind, range);
+        if let Some(text) = snippet.filter(|_| snippets) {
+            (item.text, item.snippet) = (text, true);
+        }
+        item
+    };
+    let entry =
+        |name: &str, value: &str| item(name, CompletionKind::Option, Some(format!("{name} = {value}")));
+    let mut found = match table {
+        "lints" => Code::ALL
+            .iter()
+            .map(|code| {
+                let mut item = entry(code.name(), &format!("\"${{1|{}|}}\"", LEVELS.join(",")));
+                item.detail = Some(code.number().to_owned());
+                item
+            })
+            .collect(),
+        "limits" => ChosenLimits::NAMES.iter().map(|name| entry(name, "$1")).collect(),
+        "" => {
+            let mut found: Vec<Completion> = TEXTS.iter().map(|name| entry(name, "\"$1\"")).collect();
+            found.push(entry("configurations", "[ \"$1\" ]"));
+            found
+        }
+        _ => Vec::new(),
+    };
+    found.retain(|item| !written.contains(item.label.as_str()));
+    for table in TABLES {
+        let name = format!("[{table}]");
+        if !written.contains(name.as_str()) {
+            let mut item = item(&name, CompletionKind::Group, None);
+            item.order = 7;
+            found.push(item);
+        }
+    }
+    found
+}
+
+fn values(asked: &Asked<'_>, table: &str, key: &str, range: &SourceRange) -> Vec<Completion> {
+    let names: Vec<String> = match (table, key) {
+        ("lints", _) => LEVELS.map(str::to_owned).to_vec(),
+        ("", "environment") => environments(asked),
+        _ => Vec::new(),
+    };
+    let item = |name: String| Completion::new(&format!("\"{name}\""), CompletionKind::Value, range);
+    names.into_iter().map(item).collect()
+}
+
+fn environments(asked: &Asked<'_>) -> Vec<String> {
+    let Some(project) = asked.project else { return Vec::new() };
+    let remembered = asked.memory.of(asked.db, project);
+    let interfaces = remembered.parts.iter().map(|part| &part.evaluation.interface);
+    let mut names: Vec<String> =
+        interfaces.flat_map(|it| &it.environments).map(|it| it.name.clone()).collect();
+    names.sort();
+    names.dedup();
+    names
+}

@@ -1,0 +1,268 @@
+//! What each configuration makes of an option, and who says so: settings of applications, what an
+//! operator writes, values of requests, options of machines. As the last plans have it; nothing is
+//! evaluated for this.
+
+use super::Asked;
+use super::option_text::nix;
+use super::remembered::{Part, Remembered};
+use crate::evaluate::{Kind, kind};
+use crate::paths;
+use crate::report::range;
+use fedic_check::{Model, Nixos};
+use fedic_diagnostics::{Place, Spot};
+use fedic_model::{At, Member, OptionDecl, OptionId, Plan, Text, TreeId, TypeId, TypeKind, Value};
+
+/// A step on the way to a value.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    Name(String),
+    /// Every member of a set, every element of a list.
+    Each,
+}
+
+/// Lines that are shown at most.
+const SHOWN: usize = 12;
+/// Steps to a value at most, and types and options that are looked at.
+const DEPTH: usize = 12;
+const LOOKED_AT: usize = 5_000;
+
+/// What the configurations of the project make of an option of a part of the model, a paragraph each.
+pub(super) fn values(asked: &Asked<'_>, model: Model<'_>, part: Option<&Part>, id: OptionId) -> String {
+    let (Some(project), Some(option)) = (asked.project, model.option(id)) else { return String::new() };
+    if option.ui.secret {
+        return String::new();
+    }
+    let remembered = asked.memory.of(asked.db, project);
+    let ways = match kind(asked.db, project) {
+        _ if id.0 >= Nixos::IDS => Ways { machine: Some(steps(&option.path)), ..Ways::default() },
+        Kind::Tree => Ways { written: vec![steps(&option.path)], ..Ways::default() },
+        _ => part.and_then(|part| part.key(id)).map(|key| Ways::to(&remembered, key)).unwrap_or_default(),
+    };
+    let is_made = remembered.parts.iter().any(|part| part.evaluation.interface.operator.is_some());
+    let mut lines: Vec<String> = Vec::new();
+    for (file, environment, plan) in &remembered.plans {
+        let shown = paths::shown(file, &project.layout(asked.db).folder);
+        let environment = environment.as_deref().map(|it| format!(" for `{it}`")).unwrap_or_default();
+        let in_file = Told { asked, file: &shown, environment: &environment, option };
+        lines.extend(ways.lines(&in_file, plan, is_made));
+    }
+    lines.dedup();
+    let more = lines.len().saturating_sub(SHOWN);
+    lines.truncate(SHOWN);
+    lines.extend((more > 0).then(|| format!("… and {more} more")));
+    lines.iter().map(|line| format!("\n\n{line}")).collect()
+}
+
+/// The steps along the path of an option.
+fn steps(path: &[String]) -> Vec<Step> {
+    let step = |name: &String| if name.starts_with('<') { Step::Each } else { Step::Name(name.clone()) };
+    path.iter().map(step).collect()
+}
+
+/// The ways that lead to an option's values in a plan.
+#[derive(Default)]
+struct Ways {
+    /// In the settings of an application.
+    settings: Vec<(String, Vec<Step>)>,
+    /// In what an operator writes.
+    written: Vec<Vec<Step>>,
+    /// In the values of a request of a kind.
+    requests: Vec<(String, Vec<Step>)>,
+    /// In the options of a machine.
+    machine: Option<Vec<Step>>,
+}
+
+impl Ways {
+    /// The ways to all options that a key declares: parts of the model have one each.
+    fn to(remembered: &Remembered, key: Place) -> Ways {
+        let mut ways = Ways::default();
+        let mut whole = Vec::new();
+        for part in remembered.parts.iter().filter(|part| part.declares(key)) {
+            let interface = &part.evaluation.interface;
+            let in_tree = |tree: TreeId| walked(part, Below::Tree(tree), key);
+            for application in &interface.applications {
+                let found = application.settings.map(in_tree).unwrap_or_default();
+                ways.settings.extend(found.into_iter().map(|way| (application.name.clone(), way)));
+            }
+            for resource in &interface.resources {
+                let found = resource.request.map(in_tree).unwrap_or_default();
+                ways.requests.extend(found.into_iter().map(|way| (resource.kind.clone(), way)));
+            }
+            let written = |ty: TypeId| walked(part, Below::Type(ty), key);
+            ways.written.extend(interface.operator.map(written).unwrap_or_default());
+            whole.extend(interface.configuration.map(written).unwrap_or_default());
+        }
+        if ways.settings.is_empty() && ways.written.is_empty() {
+            ways.written = whole;
+        }
+        ways.settings.sort();
+        ways.settings.dedup();
+        ways.requests.sort();
+        ways.requests.dedup();
+        ways.written.sort();
+        ways.written.dedup();
+        ways
+    }
+
+    fn lines(&self, told: &Told<'_, '_>, plan: &Plan, is_made: bool) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (application, way) in &self.settings {
+            let Some(plan) = plan.applications.get(application) else { continue };
+            for (path, value) in along(&plan.settings, way) {
+                let before = ["applications".to_owned(), application.clone()];
+                let keys: Vec<String> = before.into_iter().chain(path.iter().cloned()).collect();
+                lines.push(told.written(&path, &keys, way, value, is_made));
+            }
+        }
+        for way in &self.written {
+            for (path, value) in along(&plan.configuration, way) {
+                lines.push(told.written(&path, &path, way, value, false));
+            }
+        }
+        for (kind, way) in &self.requests {
+            for (name, request) in plan.requests.iter().filter(|(_, it)| it.kind == *kind) {
+                for (path, value) in along(&request.values, way) {
+                    let value = told.value(&path, way, value);
+                    let at = request.at.as_ref().and_then(|at| told.place(at)).unwrap_or_default();
+                    lines.push(format!(
+                        "{value} in request `{name}`{at}, `{}`{}",
+                        told.file, told.environment
+                    ));
+                }
+            }
+        }
+        for (name, machine) in &plan.machines {
+            let Some(way) = &self.machine else { break };
+            for (path, value) in along(&machine.nixos, way) {
+                let value = told.value(&path, way, value);
+                lines.push(format!("{value} on `{name}`, `{}`{}", told.file, told.environment));
+            }
+        }
+        lines
+    }
+}
+
+/// A configuration of which something is told.
+struct Told<'t, 'q> {
+    asked: &'t Asked<'q>,
+    file: &'t str,
+    environment: &'t str,
+    option: &'t OptionDecl,
+}
+
+impl Told<'_, '_> {
+    /// A value that stands in the configuration, or does not: then somebody else gave it.
+    fn written(&self, path: &[String], keys: &[String], way: &[Step], value: &Value, made: bool) -> String {
+        let is_default = match &self.option.default {
+            Some(Text::Value(default)) => default == value,
+            Some(Text::Source(_) | Text::Markdown(_)) => !made,
+            None => false,
+        };
+        let file = self.file;
+        let who = match self.asked.written_at(file, keys) {
+            Some(line) => format!("`{file}:{line}`"),
+            None if is_default => format!("`{file}`, by default"),
+            None if made => format!("`{file}`, by `operator.configure`"),
+            None => format!("`{file}`"),
+        };
+        format!("{} in {who}{}", self.value(path, way, value), self.environment)
+    }
+
+    /// A value, and where it is if that is not said already.
+    fn value(&self, path: &[String], way: &[Step], value: &Value) -> String {
+        let value = match value {
+            Value::Secret => "a secret".to_owned(),
+            value => format!("`{}`", super::hover::shortened(&nix(value))),
+        };
+        if way.contains(&Step::Each) { format!("`{}`: {value}", path.join(".")) } else { value }
+    }
+
+    fn place(&self, at: &At) -> Option<String> {
+        let At::Node(place) = at else { return None };
+        let at = range(self.asked.db, Spot::Node(*place))?;
+        let folder = &self.asked.project?.layout(self.asked.db).folder;
+        Some(format!(" of `{}:{}`", paths::shown(&at.path, folder), at.start.line))
+    }
+}
+
+/// The values at the end of a way, with the names on it.
+fn along<'v>(value: &'v Value, way: &[Step]) -> Vec<(Vec<String>, &'v Value)> {
+    let mut found = vec![(Vec::new(), value)];
+    for step in way {
+        let mut next = Vec::new();
+        for (path, value) in found {
+            let below = |name: &str| path.iter().cloned().chain([name.to_owned()]).collect();
+            match (step, value) {
+                (Step::Name(name), _) => next.extend(value.get(name).map(|it| (below(name), it))),
+                (Step::Each, Value::Set(members)) => {
+                    next.extend(members.iter().map(|(name, it)| (below(name), it)));
+                }
+                (Step::Each, Value::List(items)) => {
+                    next.extend(items.iter().enumerate().map(|(nth, it)| (below(&nth.to_string()), it)));
+                }
+                (Step::Each, _) => {}
+            }
+        }
+        found = next;
+    }
+    found
+}
+
+#[derive(Clone, Copy)]
+enum Below {
+    Tree(TreeId),
+    Type(TypeId),
+}
+
+/// All ways to the options that a key declares from somewhere above them.
+fn walked(part: &Part, from: Below, key: Place) -> Vec<Vec<Step>> {
+    let interface = &part.evaluation.interface;
+    let is_wanted = |id: OptionId| part.key(id) == Some(key);
+    let mut found = Vec::new();
+    let mut rest: Vec<(Below, Vec<Step>)> = vec![(from, Vec::new())];
+    for _ in 0..LOOKED_AT {
+        let Some((below, way)) = rest.pop() else { break };
+        let mut go = |below: Below, step: Option<Step>| {
+            let way: Vec<Step> = way.iter().cloned().chain(step).collect();
+            if way.len() <= DEPTH {
+                rest.push((below, way));
+            }
+        };
+        let option = |id: OptionId| &interface.options[id.0 as usize];
+        match below {
+            Below::Tree(tree) => {
+                for (name, member) in &interface.trees[tree.0 as usize].members {
+                    let step = Step::Name(name.clone());
+                    match member {
+                        Member::Group(group) => go(Below::Tree(*group), Some(step)),
+                        Member::Option(id) if is_wanted(*id) => {
+                            found.push(way.iter().cloned().chain([step]).collect());
+                        }
+                        Member::Option(id) => go(Below::Type(option(*id).ty), Some(step)),
+                    }
+                }
+            }
+            Below::Type(ty) => match &interface.types[ty.0 as usize].kind {
+                TypeKind::Submodule(tree) => go(Below::Tree(*tree), None),
+                TypeKind::NullOr(inner) | TypeKind::CoercedTo { to: inner, .. } => {
+                    go(Below::Type(*inner), None);
+                }
+                TypeKind::AttrsOf { element, .. } | TypeKind::List { element, .. } => {
+                    go(Below::Type(*element), Some(Step::Each));
+                }
+                TypeKind::AttrTag(tags) => {
+                    for tag in tags {
+                        let step = Step::Name(option(*tag).name.clone());
+                        if is_wanted(*tag) {
+                            found.push(way.iter().cloned().chain([step]).collect());
+                        } else {
+                            go(Below::Type(option(*tag).ty), Some(step));
+                        }
+                    }
+                }
+                _ => {}
+            },
+        }
+    }
+    found
+}
