@@ -123,7 +123,7 @@ impl Interface {
         let tree = |id: &TreeId| (id.0 as usize) < self.trees.len();
         let option = |id: &OptionId| (id.0 as usize) < self.options.len();
         let kind = |kind: &TypeKind| match kind {
-            TypeKind::FunctionTo(inner) => ty(inner),
+            TypeKind::FunctionTo(inner) | TypeKind::Entry(inner) => ty(inner),
             TypeKind::DeferredModule(Some(inner)) => tree(inner),
             kind => match kind.below() {
                 Below::Nothing => true,
@@ -177,8 +177,10 @@ impl TypeKind {
             TypeKind::NullOr(ty)
             | TypeKind::List { element: ty, .. }
             | TypeKind::AttrsOf { element: ty, .. }
+            | TypeKind::AttrList { item: ty, .. }
+            | TypeKind::Entry(ty)
             | TypeKind::FunctionTo(ty) => ty.0 += by,
-            TypeKind::Either(one, other) | TypeKind::CoercedTo { from: one, to: other } => {
+            TypeKind::Either(one, other) | TypeKind::CoercedTo { from: one, to: other, .. } => {
                 one.0 += by;
                 other.0 += by;
             }
@@ -199,6 +201,7 @@ impl TypeKind {
             | TypeKind::Attrs
             | TypeKind::DeferredModule(None)
             | TypeKind::OptionType
+            | TypeKind::Code
             | TypeKind::Opaque => {}
         }
     }
@@ -231,10 +234,12 @@ impl TypeKind {
     pub fn below(&self) -> Below<'_> {
         match self {
             TypeKind::NullOr(inner) => Below::Same(*inner),
-            TypeKind::List { element, .. } => Below::Each(*element, None),
+            TypeKind::List { element, .. } | TypeKind::AttrList { item: element, .. } => {
+                Below::Each(*element, None)
+            }
             TypeKind::AttrsOf { element, placeholder, .. } => Below::Each(*element, Some(placeholder)),
             TypeKind::Either(one, other) => Below::Either(*one, *other),
-            TypeKind::CoercedTo { from, to } => Below::Coerced { from: *from, to: *to },
+            TypeKind::CoercedTo { from, to, .. } => Below::Coerced { from: *from, to: *to },
             TypeKind::AttrTag(tags) => Below::Tags(tags),
             TypeKind::Submodule(tree) => Below::Options(*tree),
             TypeKind::Any
@@ -246,6 +251,7 @@ impl TypeKind {
             | TypeKind::Pattern(_)
             | TypeKind::NonEmptyString
             | TypeKind::SingleLineString
+            | TypeKind::Entry(_)
             | TypeKind::Path { .. }
             | TypeKind::Package
             | TypeKind::Enum(_)
@@ -253,6 +259,7 @@ impl TypeKind {
             | TypeKind::FunctionTo(_)
             | TypeKind::DeferredModule(_)
             | TypeKind::OptionType
+            | TypeKind::Code
             | TypeKind::Opaque => Below::Nothing,
         }
     }
@@ -299,6 +306,8 @@ pub enum TypeKind {
     Pattern(String),
     NonEmptyString,
     SingleLineString,
+    /// What the type takes, if it is a text without colons and line breaks: `passwdEntry`.
+    Entry(TypeId),
     Path {
         /// Whether only paths in the store, or none of them, are taken.
         in_store: Option<bool>,
@@ -316,6 +325,12 @@ pub enum TypeKind {
         lazy: bool,
         placeholder: String,
     },
+    /// A list of sets with one name each, that may be written as a set: `attrListOf`. Of its items
+    /// the type is known as that of sets with any names. What comes of it may be a set again.
+    AttrList {
+        item: TypeId,
+        as_attrs: bool,
+    },
     /// An attribute set of anything, unmerged.
     Attrs,
     /// Exactly one of these tags, each an option.
@@ -325,12 +340,18 @@ pub enum TypeKind {
     CoercedTo {
         from: TypeId,
         to: TypeId,
+        /// Whether the final type takes what is made of each value: where these are few, all were
+        /// tried.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        total: bool,
     },
     FunctionTo(TypeId),
     /// A module to be evaluated elsewhere; the options of its static part, if that could be probed.
     DeferredModule(Option<TreeId>),
     /// A type as a value.
     OptionType,
+    /// What only code makes, though it is no function: `luaInline`, `pkgs`, `fileset`, …
+    Code,
     /// A type of the user's own making: only evaluation knows.
     Opaque,
 }
@@ -388,6 +409,10 @@ pub struct OptionDecl {
     pub example: Option<Text>,
     /// Whether somebody must define it: no default, no definition in the model, no empty value.
     pub required: bool,
+    /// Whether the model defines it with the priority that an operator's definitions have: then
+    /// both are merged.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shared: bool,
     pub read_only: bool,
     pub internal: bool,
     pub visible: bool,
@@ -420,6 +445,7 @@ impl OptionDecl {
             default: None,
             example: None,
             required: false,
+            shared: false,
             read_only: false,
             internal: false,
             visible: true,

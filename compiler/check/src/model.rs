@@ -146,7 +146,14 @@ impl<'i> Model<'i> {
             return Ty::Unknown;
         }
         match self.kind(id) {
-            TypeKind::Any | TypeKind::Opaque | TypeKind::Package | TypeKind::DeferredModule(_) => Ty::Unknown,
+            TypeKind::Any
+            | TypeKind::Opaque
+            | TypeKind::Code
+            | TypeKind::Package
+            | TypeKind::DeferredModule(_) => Ty::Unknown,
+            TypeKind::Entry(inner) => self.value(*inner, depth + 1),
+            TypeKind::AttrList { as_attrs: true, .. } => Ty::open_set(),
+            TypeKind::AttrList { item, .. } => Ty::list(Ty::Declared(*item)),
             TypeKind::CoercedTo { to, .. } => self.value(*to, depth + 1),
             TypeKind::Attrs => Ty::open_set(),
             TypeKind::Bool => Ty::Bool,

@@ -84,11 +84,26 @@ impl Judge<'_> {
             TypeKind::AttrTag(tags) => self.tag(tags, value, depth),
             TypeKind::Submodule(id) => self.tree(tree(self.interface, *id), value, depth),
             TypeKind::Either(one, other) => self.either(*one, *other, value, depth),
-            TypeKind::CoercedTo { from, to } => match self.ty(*from, value, depth) {
+            TypeKind::Entry(inner) => match text {
+                Some(text) if text.contains([':', '\n']) => Verdict::Refuses,
+                Some(_) | None => self.ty(*inner, value, depth),
+            },
+            TypeKind::AttrList { item, .. } => match value {
+                Json::Array(items)
+                    if items.iter().all(|it| it.as_object().is_some_and(|it| it.len() == 1)) =>
+                {
+                    self.all(items, *item, depth)
+                }
+                Json::Array(_) => Verdict::Refuses,
+                _ => self.ty(*item, value, depth),
+            },
+            TypeKind::CoercedTo { from, to, .. } => match self.ty(*from, value, depth) {
                 Verdict::Refuses => self.ty(*to, value, depth),
                 Verdict::Takes | Verdict::Unknown => Verdict::Unknown,
             },
-            TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType => Verdict::Refuses,
+            TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType | TypeKind::Code => {
+                Verdict::Refuses
+            }
             TypeKind::Opaque => Verdict::Unknown,
         }
     }

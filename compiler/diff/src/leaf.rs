@@ -87,6 +87,7 @@ fn all_within(one: (&Interface, TypeId), other: (&Interface, TypeId), depth: usi
         (TypeKind::Either(left, right), _) => {
             all_within(of(one.0, *left), other, depth) && all_within(of(one.0, *right), other, depth)
         }
+        (TypeKind::Entry(inner), _) => all_within(of(one.0, *inner), other, depth),
         _ if second.checked => false,
         (_, TypeKind::Either(left, right)) => {
             all_within(one, of(other.0, *left), depth)

@@ -93,18 +93,31 @@ impl<'a> Sampler<'a> {
                 let filled = self.ty(*element, depth).into_iter().next().map(|it| json!({ "example": it }));
                 std::iter::once(json!({})).chain(filled).collect()
             }
+            TypeKind::AttrList { item, .. } => {
+                let sets = self.ty(*item, depth);
+                let item = sets.iter().find(|it| it.as_object().is_some_and(|it| it.len() == 1));
+                let listed = item.map(|it| json!([it]));
+                std::iter::once(json!([])).chain(listed).chain(sets).collect()
+            }
+            TypeKind::Entry(inner) => {
+                let mut all = self.ty(*inner, depth);
+                all.retain(|it| it.as_str().is_none_or(|it| !it.contains([':', '\n'])));
+                all
+            }
             TypeKind::Attrs => vec![json!({}), json!({ "example": 1 })],
             TypeKind::AttrTag(tags) => {
                 let tags = tags.iter().map(|tag| option(self.interface, *tag));
                 tags.filter_map(|tag| Some(json!({ &tag.name: self.ty(tag.ty, depth).first()? }))).collect()
             }
             TypeKind::Submodule(id) => vec![self.tree(*id, None, depth)],
-            TypeKind::Either(one, other) | TypeKind::CoercedTo { from: other, to: one } => {
+            TypeKind::Either(one, other) | TypeKind::CoercedTo { from: other, to: one, .. } => {
                 let mut all = self.ty(*one, depth);
                 all.extend(self.ty(*other, depth));
                 all
             }
-            TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType => Vec::new(),
+            TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType | TypeKind::Code => {
+                Vec::new()
+            }
         }
     }
 

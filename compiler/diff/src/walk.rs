@@ -150,6 +150,13 @@ impl<'a> Walk<'a> {
             (TypeKind::AttrsOf { element: old, placeholder, .. }, TypeKind::AttrsOf { element: new, .. }) => {
                 self.within(Step::Key(placeholder.clone()), |walk| walk.ty(*old, *new))
             }
+            (
+                TypeKind::AttrList { item: old_item, as_attrs: was },
+                TypeKind::AttrList { item: new_item, as_attrs: is },
+            ) if was == is || self.side == Side::Input => {
+                self.within(Step::Item, |walk| walk.ty(*old_item, *new_item));
+            }
+            (TypeKind::Entry(old), TypeKind::Entry(new)) => self.ty(*old, *new),
             (TypeKind::AttrTag(was), TypeKind::AttrTag(is)) => self.tags(old, new, was, is),
             (TypeKind::CoercedTo { to: old, .. }, TypeKind::CoercedTo { to: new, .. })
                 if self.side == Side::Output =>
@@ -177,7 +184,10 @@ impl<'a> Walk<'a> {
             return;
         }
         let code = |kind: &TypeKind| {
-            matches!(kind, TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType)
+            matches!(
+                kind,
+                TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType | TypeKind::Code
+            )
         };
         if code(&one.kind) && code(&other.kind) || one.kind == TypeKind::Any && other.kind == TypeKind::Any {
             return;
@@ -394,7 +404,7 @@ fn flat(version: Version<'_>, id: TypeId) -> Vec<TypeId> {
     let mut rest = vec![id];
     while let Some(id) = rest.pop() {
         match ty(version.interface, id).kind {
-            TypeKind::Either(one, other) | TypeKind::CoercedTo { from: other, to: one } => {
+            TypeKind::Either(one, other) | TypeKind::CoercedTo { from: other, to: one, .. } => {
                 if seen.insert(id) {
                     rest.extend([other, one]);
                 }

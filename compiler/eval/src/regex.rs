@@ -123,6 +123,14 @@ enum Node {
     Accept,
 }
 
+/// Whether a pattern matches the whole of a text, as `builtins.match` has it; none if it is no
+/// pattern.
+#[must_use]
+pub fn pattern_matches(pattern: &str, text: &str) -> Option<bool> {
+    let regex = Regex::new(pattern.as_bytes()).ok()?;
+    Some(regex.matches(text.as_bytes()).is_some())
+}
+
 impl Regex {
     /// Compiles a pattern.
     pub(crate) fn new(pattern: &[u8]) -> Result<Regex, RegexError> {

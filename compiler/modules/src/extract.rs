@@ -6,6 +6,7 @@
 //! left out and kept in [`Extracted::failures`], and hides nothing else. No configuration is
 //! looked at; what needs a value that nobody gave is unknown.
 
+mod coerced;
 mod data;
 mod examine;
 mod extent;

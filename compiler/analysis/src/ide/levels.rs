@@ -63,7 +63,7 @@ pub(crate) fn opened(model: Model<'_>, ty: TypeId, of: Option<OptionId>, depth: 
         TypeKind::NullOr(element) | TypeKind::List { element, .. } | TypeKind::FunctionTo(element) => {
             inner(*element)
         }
-        TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right } => {
+        TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right, .. } => {
             let mut levels = inner(*left);
             levels.extend(inner(*right));
             levels
@@ -330,7 +330,7 @@ pub(crate) fn element(model: Model<'_>, ty: TypeId, depth: usize) -> Option<Type
         _ if depth > DEPTH => None,
         TypeKind::List { element, .. } => Some(*element),
         TypeKind::NullOr(inner) | TypeKind::FunctionTo(inner) => element(model, *inner, depth + 1),
-        TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right } => {
+        TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right, .. } => {
             element(model, *left, depth + 1).or_else(|| element(model, *right, depth + 1))
         }
         _ => None,

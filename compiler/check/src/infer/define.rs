@@ -72,7 +72,7 @@ impl Checker<'_> {
             TypeKind::Either(left, right) => {
                 self.refuses(id, ty, *left, depth + 1) && self.refuses(id, ty, *right, depth + 1)
             }
-            TypeKind::CoercedTo { from, to } => {
+            TypeKind::CoercedTo { from, to, .. } => {
                 self.refuses(id, ty, *from, depth + 1) && self.refuses(id, ty, *to, depth + 1)
             }
             TypeKind::Enum(values) => match self.literal(id) {
@@ -91,8 +91,13 @@ impl Checker<'_> {
                 self.strict_clash(ty, &Ty::String)
             }
             TypeKind::Float => self.model.clash(ty, &Ty::Float) || matches!(ty, Ty::Int),
+            TypeKind::Entry(inner) => self.refuses(id, ty, *inner, depth + 1),
+            TypeKind::AttrList { .. } => {
+                self.model.clash(ty, &Ty::open_set()) && self.model.clash(ty, &Ty::list(Ty::Unknown))
+            }
             TypeKind::Any
             | TypeKind::Opaque
+            | TypeKind::Code
             | TypeKind::Package
             | TypeKind::DeferredModule(_)
             | TypeKind::Path { .. } => false,
@@ -139,13 +144,15 @@ impl Checker<'_> {
         match self.model.kind(ty) {
             TypeKind::NullOr(inner) => self.takes_sets(*inner),
             TypeKind::Either(left, right) => self.takes_sets(*left) || self.takes_sets(*right),
-            TypeKind::CoercedTo { from, to } => self.takes_sets(*from) || self.takes_sets(*to),
+            TypeKind::CoercedTo { from, to, .. } => self.takes_sets(*from) || self.takes_sets(*to),
             TypeKind::AttrTag(_)
             | TypeKind::AttrsOf { .. }
             | TypeKind::Attrs
+            | TypeKind::AttrList { .. }
             | TypeKind::Submodule(_)
             | TypeKind::Any
             | TypeKind::Opaque
+            | TypeKind::Code
             | TypeKind::Package
             | TypeKind::DeferredModule(_)
             | TypeKind::OptionType
@@ -188,7 +195,7 @@ impl Checker<'_> {
             TypeKind::NullOr(inner) => {
                 self.define_set(id, bindings, env, &Definition { ty: *inner, ..definition.clone() })
             }
-            TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right } => {
+            TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right, .. } => {
                 match (self.takes_sets(*left), self.takes_sets(*right)) {
                     (true, false) => {
                         self.define_set(id, bindings, env, &Definition { ty: *left, ..definition.clone() })

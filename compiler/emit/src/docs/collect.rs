@@ -195,7 +195,8 @@ impl Collector<'_> {
 
     fn list(&self, title: Option<&'static str>, prefix: &[&str], tree: Option<TreeId>) -> Vec<List> {
         let Some(tree) = tree else { return Vec::new() };
-        let mut walk = Walk { collector: self, entries: Vec::new(), open: Vec::new() };
+        let mut walk =
+            Walk { collector: self, entries: Vec::new(), open: Vec::new(), open_types: Vec::new() };
         walk.tree(tree, &mut Vec::new());
         let prefix = prefix.iter().map(|&part| part.to_owned()).collect();
         vec![List { title, prefix, entries: walk.entries }]
@@ -242,6 +243,8 @@ struct Walk<'a> {
     entries: Vec<Entry>,
     /// The trees around: one that contains itself is told once.
     open: Vec<TreeId>,
+    /// The types around, some of which contain themselves without any options: `types.json`.
+    open_types: Vec<TypeId>,
 }
 
 impl Walk<'_> {
@@ -273,6 +276,15 @@ impl Walk<'_> {
 
     /// The options below a type.
     fn ty(&mut self, ty: TypeId, path: &mut Vec<String>) {
+        if self.open_types.contains(&ty) {
+            return;
+        }
+        self.open_types.push(ty);
+        self.below(ty, path);
+        self.open_types.pop();
+    }
+
+    fn below(&mut self, ty: TypeId, path: &mut Vec<String>) {
         let mut below = |part: String, ty: TypeId, walk: &mut Self| {
             path.push(part);
             walk.ty(ty, path);

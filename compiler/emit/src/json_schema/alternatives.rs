@@ -25,10 +25,18 @@ impl Heads {
         Heads(self.0 | other.0)
     }
 
+    /// Whether all of the other are among these.
+    const fn holds(self, other: Heads) -> bool {
+        other.0 & !self.0 == 0
+    }
+
     const fn meets(self, other: Heads) -> bool {
         self.0 & other.0 != 0
     }
 }
+
+/// Why a schema is wider where a text could be taken for a module.
+pub(super) const NAMES_FILES: &str = "a text that could name a file is refused where a module could stand";
 
 /// Alternatives that nest deeper are not written by hand.
 const DEPTH: usize = 64;
@@ -36,12 +44,24 @@ const DEPTH: usize = 64;
 impl Writer<'_> {
     pub(super) fn either(&self, left: TypeId, right: TypeId) -> Schema {
         let mut schema = self.first_that_fits(left, right)?;
-        let texts = |ty| self.heads(ty, DEPTH).meets(Heads::STRING);
-        let names_files = (self.is_module(left) && texts(right)) || (self.is_module(right) && texts(left));
-        if names_files && self.profile == Profile::Input {
-            wider(&mut schema, "a text that could name a file is refused where a module could stand");
+        if self.profile == Profile::Input {
+            if self.is_module(left) && self.may_name_a_file(right) {
+                wider(&mut schema, NAMES_FILES);
+            } else if self.takes_code(left) && self.heads(right, DEPTH).meets(Heads::OBJECT) {
+                wider(&mut schema, "an object is refused where a module could stand");
+            }
         }
         Some(schema)
+    }
+
+    /// Whether a text that one of its types would keep could be the file of a module for another.
+    pub(super) fn may_import(&self, ty: TypeId) -> bool {
+        self.is_module(ty) && self.may_name_a_file(ty)
+    }
+
+    /// Whether an object could be a value of a type.
+    pub(super) fn takes_objects(&self, ty: TypeId) -> bool {
+        self.heads(ty, DEPTH).meets(Heads::OBJECT)
     }
 
     /// Whether a text could be taken for the file of a module.
@@ -52,10 +72,32 @@ impl Writer<'_> {
         self.part.interface.alternatives(ty).iter().any(is_one)
     }
 
+    /// Whether an object could be taken for a module of which nobody knows the options.
+    fn takes_code(&self, ty: TypeId) -> bool {
+        let is_one = |ty: &TypeId| matches!(self.part.ty(*ty).kind, TypeKind::DeferredModule(_));
+        self.part.interface.alternatives(ty).iter().any(is_one)
+    }
+
+    /// Whether among its texts may be one that names a file.
+    fn may_name_a_file(&self, ty: TypeId) -> bool {
+        self.part.interface.alternatives(ty).iter().any(|&ty| match &self.part.ty(ty).kind {
+            TypeKind::Enum(values) => {
+                let texts = values.iter().filter_map(|value| value.data());
+                texts.into_iter().any(|it| it.as_str().is_some_and(|it| it.starts_with('/')))
+            }
+            TypeKind::Path { absolute: Some(false), .. } => false,
+            _ => self.heads(ty, DEPTH).meets(Heads::STRING),
+        })
+    }
+
     fn first_that_fits(&self, left: TypeId, right: TypeId) -> Schema {
         let (Some(first), Some(second)) = (self.schema(left), self.schema(right)) else {
             return self.schema(left).or_else(|| self.schema(right));
         };
+        // Nothing of the second is left over by the first.
+        if self.whole_heads(left, DEPTH).holds(self.heads(right, DEPTH)) {
+            return Some(first);
+        }
         let head = self.head(left, DEPTH);
         // Where the head is the whole type, nothing that fits it can fail behind it.
         let exclusive = !self.heads(left, DEPTH).meets(self.heads(right, DEPTH)) || head == first;
@@ -104,6 +146,7 @@ impl Writer<'_> {
             | TypeKind::Pattern(_)
             | TypeKind::NonEmptyString
             | TypeKind::SingleLineString
+            | TypeKind::Entry(_)
             | TypeKind::Path { .. }
             | TypeKind::Package => Heads::STRING,
             TypeKind::Enum(values) => values.iter().fold(Heads::NONE, |heads, value| {
@@ -119,13 +162,38 @@ impl Writer<'_> {
             }),
             TypeKind::NullOr(inner) => Heads::NULL.or(self.heads(*inner, depth - 1)),
             TypeKind::List { .. } => Heads::ARRAY,
+            TypeKind::AttrList { .. } => Heads::ARRAY.or(Heads::OBJECT),
             TypeKind::AttrsOf { .. } | TypeKind::Attrs | TypeKind::AttrTag(_) | TypeKind::Submodule(_) => {
                 Heads::OBJECT
             }
-            TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right } => {
+            TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right, .. } => {
                 self.heads(*left, depth - 1).or(self.heads(*right, depth - 1))
             }
-            TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType => Heads::NONE,
+            TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType | TypeKind::Code => {
+                Heads::NONE
+            }
+        }
+    }
+
+    /// The JSON types of which a type's head takes every value.
+    fn whole_heads(&self, ty: TypeId, depth: usize) -> Heads {
+        let ty = self.part.ty(ty);
+        if depth == 0 || ty.checked {
+            return Heads::NONE;
+        }
+        match &ty.kind {
+            TypeKind::Any => Heads::ALL,
+            TypeKind::Bool => Heads::BOOLEAN,
+            TypeKind::Number { min: None, max: None, .. } => Heads::NUMBER,
+            TypeKind::String { .. } => Heads::STRING,
+            TypeKind::List { non_empty: false, .. } => Heads::ARRAY,
+            TypeKind::AttrList { .. } => Heads::ARRAY.or(Heads::OBJECT),
+            TypeKind::AttrsOf { .. } | TypeKind::Attrs | TypeKind::Submodule(_) => Heads::OBJECT,
+            TypeKind::NullOr(inner) => Heads::NULL.or(self.whole_heads(*inner, depth - 1)),
+            TypeKind::Either(left, right) => {
+                self.whole_heads(*left, depth - 1).or(self.whole_heads(*right, depth - 1))
+            }
+            _ => Heads::NONE,
         }
     }
 
@@ -145,6 +213,9 @@ impl Writer<'_> {
             TypeKind::AttrsOf { .. } | TypeKind::Attrs | TypeKind::Submodule(_) => {
                 members([("type", "object".into())])
             }
+            TypeKind::AttrList { .. } => {
+                any_of(members([("type", "array".into())]), members([("type", "object".into())]))
+            }
             TypeKind::AttrTag(tags) => {
                 let names: Vec<&str> = tags
                     .iter()
@@ -160,7 +231,7 @@ impl Writer<'_> {
             TypeKind::NullOr(inner) => {
                 any_of(members([("type", "null".into())]), self.head(*inner, depth - 1))
             }
-            TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right } => {
+            TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right, .. } => {
                 any_of(self.head(*left, depth - 1), self.head(*right, depth - 1))
             }
             TypeKind::Any
@@ -172,12 +243,14 @@ impl Writer<'_> {
             | TypeKind::Pattern(_)
             | TypeKind::NonEmptyString
             | TypeKind::SingleLineString
+            | TypeKind::Entry(_)
             | TypeKind::Path { .. }
             | TypeKind::Package
             | TypeKind::Enum(_)
             | TypeKind::FunctionTo(_)
             | TypeKind::DeferredModule(_)
             | TypeKind::OptionType
+            | TypeKind::Code
             | TypeKind::Opaque => self.schema(ty).unwrap_or_else(super::nothing),
         }
     }

@@ -22,7 +22,7 @@ impl Writer<'_> {
         let beside = match freeform {
             None if tree.closed => Beside::Nothing,
             None => Beside::Anything,
-            Some(ty) => self.elements(ty),
+            Some(ty) => self.free_names(ty).0,
         };
         let mut properties = Map::new();
         let mut required = Vec::new();
@@ -65,6 +65,9 @@ impl Writer<'_> {
             Beside::Of(ty) => written(self.schema(ty)),
         };
         object.insert("additionalProperties".into(), additional);
+        if let Some(ty) = freeform.filter(|_| self.profile == Profile::Input) {
+            self.mark_freeform(ty, &mut object);
+        }
         if !left_out.is_empty() {
             note(&mut object, [("notJson", Json::Object(left_out))]);
         }
@@ -75,12 +78,34 @@ impl Writer<'_> {
         &self.part.interface.options[option.0 as usize]
     }
 
-    /// What a freeform type takes for each free name.
-    fn elements(&self, freeform: TypeId) -> Beside {
-        match &self.part.ty(freeform).kind {
-            TypeKind::AttrsOf { element, .. } => Beside::Of(*element),
-            TypeKind::NullOr(inner) => self.elements(*inner),
-            _ => Beside::Anything,
+    /// What a freeform type takes for each free name, and whether that is all that it asks.
+    fn free_names(&self, freeform: TypeId) -> (Beside, bool) {
+        let interface = self.part.interface;
+        let kind = |ty: &TypeId| &self.part.ty(*ty).kind;
+        let mut objects = interface.alternatives(freeform);
+        objects.retain(|&ty| self.takes_objects(ty));
+        let checked = objects.iter().any(|ty| self.part.ty(*ty).checked) || self.part.ty(freeform).checked;
+        match objects.as_slice() {
+            _ if matches!(kind(&freeform), TypeKind::CoercedTo { .. }) => (Beside::Anything, false),
+            [] => (Beside::Nothing, true),
+            [one] => match kind(one) {
+                TypeKind::AttrsOf { element, .. } => (Beside::Of(*element), !checked),
+                TypeKind::Attrs | TypeKind::Any => (Beside::Anything, !checked),
+                _ => (Beside::Anything, false),
+            },
+            _ => (Beside::Anything, false),
+        }
+    }
+
+    /// What of a freeform type its schema does not say.
+    fn mark_freeform(&self, freeform: TypeId, object: &mut Map<String, Json>) {
+        match self.free_names(freeform) {
+            // The model may define the same name, which is then merged with a text.
+            (Beside::Of(element), _) if self.may_import(element) => {
+                wider(object, super::alternatives::NAMES_FILES);
+            }
+            (_, true) => {}
+            (_, false) => wider(object, "of free names only evaluation knows what is taken"),
         }
     }
 
@@ -127,12 +152,18 @@ impl Writer<'_> {
             }
             note(&mut schema, [("renamedTo", other.into())]);
         }
+        if self.part.ty(option.ty).name == "loaOf" {
+            schema.insert("deprecated".into(), true.into());
+        }
         let origin = self.origin(option);
         if let Json::Object(known) = schema.entry("x-nix").or_insert_with(|| Json::Object(Map::new())) {
             known.extend(origin);
         }
         if self.profile == Profile::Output {
             return (Some(schema), true);
+        }
+        if option.shared && self.profile == Profile::Input && self.may_import(option.ty) {
+            wider(&mut schema, super::alternatives::NAMES_FILES);
         }
         // What has two names may be set by either of them.
         if option.required && has_alias {

@@ -61,19 +61,23 @@ impl Writer<'_> {
             TypeKind::AttrsOf { element, placeholder, .. } => {
                 named_members(self.schema(*element), placeholder)
             }
+            TypeKind::AttrList { item, as_attrs } => return self.attr_list(*item, *as_attrs),
+            TypeKind::Entry(inner) => self.entry(*inner),
             TypeKind::Attrs => members([("type", "object".into()), ("additionalProperties", true.into())]),
             TypeKind::AttrTag(tags) => return self.tags(tags),
             TypeKind::Submodule(tree) => self.object(*tree, None),
             TypeKind::Either(left, right) => return self.either(*left, *right),
-            TypeKind::CoercedTo { from, to } => return self.coerced(*from, *to),
+            TypeKind::CoercedTo { from, to, total } => return self.coerced(*from, *to, *total),
             // A plan has a text in place of code.
-            TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType
+            TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType | TypeKind::Code
                 if self.profile == Profile::Output =>
             {
                 Map::new()
             }
             // Code cannot be written in JSON: such an option is set by a module.
-            TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType => return None,
+            TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType | TypeKind::Code => {
+                return None;
+            }
             TypeKind::Opaque => {
                 let mut schema = Map::new();
                 note(&mut schema, [("type", ty.name.as_str().into())]);
@@ -104,7 +108,7 @@ impl Writer<'_> {
 
     /// What is coerced, or the final type. Whether the result of coercing fits, only the
     /// function knows.
-    fn coerced(&self, from: TypeId, to: TypeId) -> Schema {
+    fn coerced(&self, from: TypeId, to: TypeId, total: bool) -> Schema {
         if self.profile == Profile::Output {
             return self.schema(to);
         }
@@ -115,8 +119,44 @@ impl Writer<'_> {
             (Some(only), None) | (None, Some(only)) => only,
             (None, None) => return None,
         };
-        wider(&mut schema, "whether the result of coercing fits, only the function knows");
+        if !total {
+            wider(&mut schema, "whether the result of coercing fits, only the function knows");
+        }
         Some(schema)
+    }
+
+    /// Items of one name each, in their order, or the same as an object.
+    fn attr_list(&self, item: TypeId, as_attrs: bool) -> Schema {
+        let TypeKind::AttrsOf { element, .. } = self.part.ty(item).kind else { return self.schema(item) };
+        let element = self.schema(element);
+        let map = named_members(element.clone(), "name");
+        // What is made of the values of one name, only the model knows.
+        if self.profile == Profile::Output && as_attrs {
+            return Some(named_members(Some(Map::new()), "name"));
+        }
+        let mut one = named_members(element, "name");
+        one.insert("minProperties".into(), 1.into());
+        one.insert("maxProperties".into(), 1.into());
+        let list = list(Some(one), false)?;
+        if self.profile == Profile::Output {
+            return Some(list);
+        }
+        Some(members([("anyOf", Json::Array(vec![Json::Object(map), Json::Object(list)]))]))
+    }
+
+    /// A text for one line of a table whose columns colons divide.
+    fn entry(&self, inner: TypeId) -> Map<String, Json> {
+        let mut schema = matching("^[^:\\n]*$");
+        match self.schema(inner) {
+            // One type with a pattern of its own has two.
+            Some(text) if text.len() > 1 => {
+                let own = schema.shift_remove("pattern").map(|pattern| json!({ "pattern": pattern }));
+                schema.extend(text);
+                schema.insert("allOf".into(), own.into_iter().collect());
+            }
+            Some(_) | None => {}
+        }
+        schema
     }
 
     /// A store path; in a plan a package has its name alone.

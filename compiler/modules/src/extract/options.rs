@@ -13,6 +13,9 @@ use fedic_model::{Below, Member, OptionDecl, OptionId, OptionTree, TreeId, TypeI
 /// Types around a type, at most, through which is looked for one that code decides.
 const MOST_WRAPPERS: usize = 8;
 
+/// The priority of a definition that says nothing of it.
+const PLAIN: i64 = 100;
+
 /// How a member of a tree is read.
 enum Read<'a> {
     Whole(&'a Attrs<'a>),
@@ -170,6 +173,7 @@ impl<'a> Extractor<'a> {
             default,
             example: self.shown(attrs, "example", "example"),
             required,
+            shared: matches!(self.value(attrs, "highestPrio"), Some(Value::Int(PLAIN))),
             read_only: self.truth(attrs, "readOnly").unwrap_or(false),
             internal: self.truth(attrs, "internal").unwrap_or(false),
             visible,

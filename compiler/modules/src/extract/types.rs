@@ -2,8 +2,8 @@
 
 use super::{Extractor, MOST_DEPTH};
 use fedic_diagnostics::{FileId, Place};
-use fedic_eval::{Attrs, FileKind, Slot, Value};
-use fedic_model::{Member, OptionId, OptionTree, TreeId, Type, TypeId, TypeKind};
+use fedic_eval::{Attrs, FileKind, Slot, State, Value};
+use fedic_model::{Below, Member, OptionId, OptionTree, TreeId, Type, TypeId, TypeKind};
 
 /// What makes two types one: the object; of submodules, which options rebuild, the modules
 /// they are made of (a function's code and frame, a set, a path).
@@ -21,6 +21,8 @@ pub(super) enum Identity {
 struct Deciding {
     /// Whether the user has put a check of his own over the type.
     checked: bool,
+    /// Whether his is all there is: the type's own is not asked.
+    replaced: bool,
     places: Vec<Place>,
 }
 
@@ -34,13 +36,7 @@ impl<'a> Extractor<'a> {
             return id;
         }
         let description = self.text(attrs, "description").unwrap_or_else(|| name.clone());
-        let id = self.add(Type {
-            name: name.clone(),
-            description: description.clone(),
-            kind: TypeKind::Any,
-            checked: false,
-            code: Vec::new(),
-        });
+        let id = self.add(made(&name, &description, TypeKind::Any));
         self.types.insert(identity, id);
         if self.depth < MOST_DEPTH {
             self.depth += 1;
@@ -49,6 +45,8 @@ impl<'a> Extractor<'a> {
             self.declaring = declaring;
             self.depth -= 1;
             let code = self.deciding(attrs, &kind);
+            // What another check takes in place of the type's own, its name does not say.
+            let kind = if code.replaced && kind.below() == Below::Nothing { TypeKind::Opaque } else { kind };
             let ty = &mut self.out.interface.types[id.0 as usize];
             ty.checked = code.checked;
             ty.code = code.places;
@@ -71,8 +69,9 @@ impl<'a> Extractor<'a> {
             check => check,
         };
         let mut places = check.map_or_else(Vec::new, |check| self.ev.functions_around(check));
+        let replaced = places.first().is_some_and(|own| !self.is_of_library(own.file));
         places.retain(|place| !self.is_of_library(place.file));
-        Deciding { checked: !places.is_empty(), places }
+        Deciding { checked: !places.is_empty(), replaced, places }
     }
 
     /// Whether a file is of the library, whose types say all that they check.
@@ -94,18 +93,12 @@ impl<'a> Extractor<'a> {
         if let Some(&id) = self.types.get(&Identity::Any) {
             return id;
         }
-        let id = self.add(Type {
-            name: "unspecified".to_owned(),
-            description: "unspecified value".to_owned(),
-            kind: TypeKind::Any,
-            checked: false,
-            code: Vec::new(),
-        });
+        let id = self.add(made("unspecified", "unspecified value", TypeKind::Any));
         self.types.insert(Identity::Any, id);
         id
     }
 
-    fn add(&mut self, ty: Type) -> TypeId {
+    pub(super) fn add(&mut self, ty: Type) -> TypeId {
         let types = &mut self.out.interface.types;
         types.push(ty);
         TypeId(u32::try_from(types.len() - 1).unwrap_or_else(|_| unreachable!("fewer types than memory")))
@@ -162,7 +155,8 @@ impl<'a> Extractor<'a> {
             "nonEmptyStr" => TypeKind::NonEmptyString,
             "singleLineStr" => TypeKind::SingleLineString,
             "path" | "pathInStore" | "externalPath" | "pathWith" => self.path(attrs),
-            "package" | "shellPackage" => TypeKind::Package,
+            "package" => self.package(attrs),
+            "pkgs" | "fileset" | "luaInline" | "optionDeclaration" => TypeKind::Code,
             "enum" => self.members(attrs),
             "nullOr" => self.around(attrs, TypeKind::NullOr),
             "unique" | "uniq" => self.same_as_element(attrs),
@@ -171,21 +165,23 @@ impl<'a> Extractor<'a> {
                 let non_empty = description.starts_with("non-empty ");
                 self.around(attrs, |element| TypeKind::List { element, non_empty })
             }
-            "attrsOf" | "lazyAttrsOf" => self.attrs_of(name, attrs),
+            "attrsOf" | "lazyAttrsOf" | "loaOf" => self.attrs_of(name, attrs),
+            "attrListOf" => self.attr_list(attrs),
             "attrs" => TypeKind::Attrs,
             "attrTag" => self.attr_tag(attrs),
             "submodule" => self.submodule(attrs),
-            "either" => self.two(attrs, "left", "right", TypeKind::Either),
-            "coercedTo" => {
-                self.two(attrs, "coercedType", "finalType", |from, to| TypeKind::CoercedTo { from, to })
-            }
+            "either" => self.either(attrs),
+            "coercedTo" => self.coerced(attrs),
             "functionTo" => self.around(attrs, TypeKind::FunctionTo),
             "deployment" => self.deployment(attrs),
             "deferredModule" => TypeKind::DeferredModule(self.static_options(attrs)),
             "optionType" => TypeKind::OptionType,
-            _ => {
-                bounds::read(name, description).or_else(|| bounds::pattern(name)).unwrap_or(TypeKind::Opaque)
-            }
+            _ => match name.strip_prefix("passwdEntry ") {
+                Some(inner) => self.entry(inner, description, attrs),
+                None => bounds::read(name, description)
+                    .or_else(|| bounds::pattern(name))
+                    .unwrap_or(TypeKind::Opaque),
+            },
         }
     }
 
@@ -199,20 +195,13 @@ impl<'a> Extractor<'a> {
             return self.out.interface.types[targets.0 as usize].kind.clone();
         };
         let machines = self.ty(machines);
-        let made = |name: &str, description: &str, kind| Type {
-            name: name.to_owned(),
-            description: description.to_owned(),
-            kind,
-            checked: false,
-            code: Vec::new(),
-        };
         let module = self.add(made("deferredModule", "module", TypeKind::DeferredModule(None)));
         let several = TypeKind::Either(machines, module);
         let several = self.add(made("either", "deployments by machine name, or a module", several));
         TypeKind::Either(targets, several)
     }
 
-    fn nested(&mut self, attrs: &'a Attrs<'a>, name: &'static str) -> TypeId {
+    pub(super) fn nested(&mut self, attrs: &'a Attrs<'a>, name: &'static str) -> TypeId {
         match self.attrs(attrs, "nestedTypes").and_then(|nested| self.slot(nested, name)) {
             Some(slot) => self.ty(slot),
             None => self.any(),
@@ -223,20 +212,49 @@ impl<'a> Extractor<'a> {
         kind(self.nested(attrs, "elemType"))
     }
 
-    fn two(
-        &mut self,
-        attrs: &'a Attrs<'a>,
-        one: &'static str,
-        other: &'static str,
-        kind: impl FnOnce(TypeId, TypeId) -> TypeKind,
-    ) -> TypeKind {
-        let one = self.nested(attrs, one);
-        kind(one, self.nested(attrs, other))
-    }
-
     fn same_as_element(&mut self, attrs: &'a Attrs<'a>) -> TypeKind {
         let element = self.nested(attrs, "elemType");
         self.out.interface.types[element.0 as usize].kind.clone()
+    }
+
+    /// An alternative; `number` is one of integers and floats.
+    fn either(&mut self, attrs: &'a Attrs<'a>) -> TypeKind {
+        let left = self.nested(attrs, "left");
+        let right = self.nested(attrs, "right");
+        let kind = |id: TypeId| {
+            let ty = &self.out.interface.types[id.0 as usize];
+            (!ty.checked).then_some(&ty.kind)
+        };
+        match (kind(left), kind(right)) {
+            (Some(TypeKind::Int { min: None, max: None }), Some(TypeKind::Float)) => {
+                TypeKind::Number { min: None, max: None, exclusive_min: false }
+            }
+            _ => TypeKind::Either(left, right),
+        }
+    }
+
+    /// A type with the text of an entry behind its own check; its name follows the word.
+    fn entry(&mut self, name: &str, description: &str, attrs: &'a Attrs<'a>) -> TypeKind {
+        let words = description.strip_suffix(", not containing newlines or colons").unwrap_or(description);
+        let kind = self.kind(name, words, attrs);
+        TypeKind::Entry(self.add(made(name, words, kind)))
+    }
+
+    /// A package, as a store path or as code; `shellPackage` has the same name and takes no path.
+    fn package(&mut self, attrs: &'a Attrs<'a>) -> TypeKind {
+        let path = State::Ready(self.ev.string("/nix/store/00000000000000000000000000000000-package"));
+        let takes = self.value(attrs, "check").and_then(|check| self.ev.call(check, &[path]).ok());
+        if matches!(takes, Some(Value::Bool(false))) { TypeKind::Code } else { TypeKind::Package }
+    }
+
+    /// `attrListOf`: each item is a set, of which the type says all but that it has one name.
+    fn attr_list(&mut self, attrs: &'a Attrs<'a>) -> TypeKind {
+        let element = self.nested(attrs, "elemType");
+        let words = format!("attribute set of {}", self.out.interface.types[element.0 as usize].description);
+        let kind = TypeKind::AttrsOf { element, lazy: false, placeholder: "name".to_owned() };
+        let item = self.add(made("attrsOf", &words, kind));
+        let empty = self.attrs(attrs, "emptyValue").and_then(|empty| self.value(empty, "value"));
+        TypeKind::AttrList { item, as_attrs: matches!(empty, Some(Value::Attrs(_))) }
     }
 
     fn path(&mut self, attrs: &'a Attrs<'a>) -> TypeKind {
@@ -348,6 +366,17 @@ impl Extractor<'_> {
     /// Whether a tree stands for the options of machines.
     pub(super) fn is_nixos(&self, tree: TreeId) -> bool {
         self.out.interface.trees[tree.0 as usize].is_nixos()
+    }
+}
+
+/// A type over which nobody has put a check of his own.
+pub(super) fn made(name: &str, description: &str, kind: TypeKind) -> Type {
+    Type {
+        name: name.to_owned(),
+        description: description.to_owned(),
+        kind,
+        checked: false,
+        code: Vec::new(),
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn read(text: &str, wanted: &Wanted) -> Option<Gated> {
     let as_int = wanted.int || written_whole && !wanted.float;
     match whole(text) {
         Whole::Int(number) if as_int => Some(Gated::Int(number)),
-        Whole::TooLarge if as_int => None,
+        Whole::TooLarge if as_int && !wanted.float => None,
         Whole::Int(_) | Whole::TooLarge | Whole::No => {
             text.parse().ok().filter(|number: &f64| number.is_finite()).map(Gated::Float)
         }
@@ -61,6 +61,7 @@ mod tests {
 
     const INT: Wanted = Wanted { int: true, float: false };
     const FLOAT: Wanted = Wanted { int: false, float: true };
+    const NUMBER: Wanted = Wanted { int: true, float: true };
     const EITHER: Wanted = Wanted { int: false, float: false };
 
     #[test]
@@ -85,7 +86,9 @@ mod tests {
         assert_eq!(read("9223372036854775807", &INT), Some(Gated::Int(i64::MAX)));
         assert_eq!(read("-9223372036854775808", &EITHER), Some(Gated::Int(i64::MIN)));
         assert_eq!(read("9223372036854775808", &EITHER), None);
+        assert_eq!(read("9223372036854775808", &NUMBER), Some(Gated::Float(9_223_372_036_854_775_808.0)));
         assert_eq!(read("1e400", &FLOAT), None);
+        assert_eq!(read("1e400", &NUMBER), None);
         assert_eq!(read("1e400", &INT), None);
         assert_eq!(read("1e99999999999999999999", &EITHER), None);
     }

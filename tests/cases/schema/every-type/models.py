@@ -68,9 +68,55 @@ class Configuration(BaseModel):
         alias="number-or-text",
         title="Number or text",
     )
-    lists: Annotated[list[Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)]] | list[str], Field(union_mode="left_to_right")] = Field(title="Lists")
+    lists: list[Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)]] = Field(title="Lists")
     coerced: Annotated[Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] | str, Field(union_mode="left_to_right")] = Field(title="Coerced")
+    switched: Annotated[str | bool, Field(union_mode="left_to_right")] = Field(title="Switched")
+    picked: Annotated[Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] | Literal["one"], Field(union_mode="left_to_right")] = Field(title="Picked")
     anything: Any = Field(title="Anything")
+    number: int | float = Field(title="Number")
+    json_: Json = Field(
+        default=None,
+        alias="json",
+        title="Json",
+    )
+    toml: Toml = Field(title="Toml")
+    outside: Annotated[str, Field(pattern="^/")] = Field(title="Outside")
+    relative: str = Field(title="Relative")
+    items: Annotated[dict[str, Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)]] | list[dict[str, Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)]]], Field(union_mode="left_to_right")] = Field(
+        default=None,
+        title="Items",
+    )
+    items_by_name: Annotated[dict[str, Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)]] | list[dict[str, Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)]]], Field(union_mode="left_to_right")] = Field(
+        default=None,
+        alias="items-by-name",
+        title="Items by name",
+    )
+    entry: Annotated[str, Field(pattern="^[^:\\n]*$")] = Field(title="Entry")
+    shell_entry: Any = Field(
+        alias="shell-entry",
+        title="Shell entry",
+    )
+    shell: None = Field(
+        default=None,
+        title="Shell",
+    )
+    own: Any = Field(title="Own")
+    own_text: Any = Field(
+        alias="own-text",
+        title="Own text",
+    )
+    text_or_module: Annotated[str | Folder, Field(union_mode="left_to_right")] = Field(
+        alias="text-or-module",
+        title="Text or module",
+    )
+    module_or_text: Annotated[Folder | str, Field(union_mode="left_to_right")] = Field(
+        alias="module-or-text",
+        title="Module or text",
+    )
+    module_or_size: Annotated[Folder | Literal["none"], Field(union_mode="left_to_right")] = Field(
+        alias="module-or-size",
+        title="Module or size",
+    )
     shown: str = Field(
         default="a",
         title="Shown",
@@ -129,6 +175,12 @@ class Free(BaseModel):
     model_config = ConfigDict(extra="allow", strict=True, protected_namespaces=())
     __pydantic_extra__: dict[str, Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)]] = Field(init=False)
     known: str = Field(title="Known")
+
+
+Json = TypeAliasType("Json", "Annotated[bool | Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] | int | float | str | dict[str, Json] | list[Json], Field(union_mode=\"left_to_right\")] | None")
+
+
+Toml = TypeAliasType("Toml", "Annotated[bool | Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] | int | float | str | dict[str, Toml] | list[Toml], Field(union_mode=\"left_to_right\")]")
 
 
 ConfigurationGroup.model_rebuild()

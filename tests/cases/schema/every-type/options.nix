@@ -75,7 +75,44 @@ in
     number-or-text = of (types.either types.int types.str);
     lists = of (types.either (types.listOf types.int) (types.listOf types.str));
     coerced = of (types.coercedTo types.str lib.toInt types.int);
+    switched = of (types.coercedTo types.bool (on: if on then "on" else "off") types.str);
+    picked = of (
+      types.coercedTo (types.enum [
+        "one"
+        "many"
+      ]) (it: if it == "one" then 1 else it) types.int
+    );
     anything = of types.anything;
+    number = of types.number;
+    json = of types.json;
+    toml = of types.toml;
+    outside = of types.externalPath;
+    relative = of (types.pathWith { absolute = false; });
+    items = of (types.attrListOf types.int);
+    items-by-name = of (
+      types.attrListWith {
+        elemType = types.int;
+        asAttrs = true;
+      }
+    );
+    entry = of (types.passwdEntry types.str);
+    shell-entry = of (types.passwdEntry types.path);
+    lua = of types.luaInline;
+    packages = of types.pkgs;
+    files = of types.fileset;
+    shell = mkOption {
+      type = types.nullOr types.shellPackage;
+      default = null;
+    };
+    nothing = of (types.enum [ ]);
+    own = of (lib.mkOptionType {
+      name = "even";
+      check = it: lib.isInt it && lib.mod it 2 == 0;
+    });
+    own-text = of (types.str // { check = it: it == "a" || it == 1; });
+    text-or-module = of (types.either types.str folder);
+    module-or-text = of (types.either folder types.str);
+    module-or-size = of (types.either folder (types.enum [ "none" ]));
     function = mkOption {
       type = types.functionTo types.str;
       default = _: "";

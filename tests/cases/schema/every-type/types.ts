@@ -54,11 +54,48 @@ export interface Configuration {
   /** Number or text. */
   "number-or-text": number | string;
   /** Lists. */
-  lists: number[] | string[];
+  lists: number[];
   /** Coerced. */
   coerced: number | string;
+  /** Switched. */
+  switched: string | boolean;
+  /** Picked. */
+  picked: number | "one";
   /** Anything. */
   anything: unknown;
+  /** Number. */
+  number: number;
+  /** Json. */
+  json?: Json;
+  /** Toml. */
+  toml: Toml;
+  /** Outside. */
+  outside: string;
+  /** Relative. */
+  relative: string;
+  /** Items. */
+  items?: { [name: string]: number } | { [name: string]: number }[];
+  /** Items by name. */
+  "items-by-name"?: { [name: string]: number } | { [name: string]: number }[];
+  /** Entry. */
+  entry: string;
+  /** Shell entry. */
+  "shell-entry": unknown & string;
+  /**
+   * Shell.
+   * @default null
+   */
+  shell?: null;
+  /** Own. */
+  own: unknown;
+  /** Own text. */
+  "own-text": unknown;
+  /** Text or module. */
+  "text-or-module": string | Folder;
+  /** Module or text. */
+  "module-or-text": Folder | string;
+  /** Module or size. */
+  "module-or-size": Folder | "none";
   /**
    * Shown.
    * @default "a"
@@ -119,3 +156,7 @@ export interface Free {
   known: string;
   [name: string]: number | string;
 }
+
+export type Json = boolean | number | number | string | { [name: string]: Json } | Json[] | null;
+
+export type Toml = boolean | number | number | string | { [name: string]: Toml } | Toml[];

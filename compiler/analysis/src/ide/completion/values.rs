@@ -59,7 +59,7 @@ fn choices(model: Model<'_>, ty: TypeId, depth: usize) -> Vec<String> {
             texts.collect()
         }
         TypeKind::NullOr(inner) => choices(model, *inner, depth + 1),
-        TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right } => {
+        TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right, .. } => {
             let mut all = choices(model, *left, depth + 1);
             all.extend(choices(model, *right, depth + 1));
             all

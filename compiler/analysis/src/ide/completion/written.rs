@@ -101,7 +101,7 @@ impl Writer<'_> {
                 items.push(self.value("null", ty));
                 self.of_type(*inner, items, depth + 1);
             }
-            TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right } => {
+            TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right, .. } => {
                 self.of_type(*left, items, depth + 1);
                 self.of_type(*right, items, depth + 1);
             }
