@@ -9,6 +9,7 @@ use crate::{
 use fedic_diagnostics::problem::types::TypesProblem;
 use fedic_diagnostics::{Place, Problem, similar};
 use fedic_hir::{Expr, ExprId, Formal, Lambda, LambdaId, Params, Range};
+use fedic_model::nix::attribute_name;
 
 /// The expression of a call, if there is one. Its place is worked out for errors alone.
 #[derive(Clone, Copy)]
@@ -360,7 +361,7 @@ impl<'a> Evaluator<'a> {
         let message = format!(
             "function '{}' called with unexpected argument '{}'",
             function_name(code, lambda),
-            self.name(name)
+            attribute_name(self.name(name))
         );
         let declared = code.place(lambda.body);
         let mut error = Error::new(ErrorKind::Type, message)

@@ -14,13 +14,16 @@ pub enum Feature {
     ImpureDerivations,
     /// Dates and times in TOML.
     TomlTimestamps,
+    /// References to flakes of most kinds.
+    Flakes,
 }
 
-const NAMES: [(&str, Feature); 4] = [
+const NAMES: [(&str, Feature); 5] = [
     ("pipe-operators", Feature::PipeOperators),
     ("ca-derivations", Feature::CaDerivations),
     ("impure-derivations", Feature::ImpureDerivations),
     ("parse-toml-timestamps", Feature::TomlTimestamps),
+    ("flakes", Feature::Flakes),
 ];
 
 /// The features that are on.

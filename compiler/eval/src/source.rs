@@ -84,7 +84,8 @@ impl<'a> Printer<'a> {
             Expr::Int(number) => self.put(&number.to_string()),
             Expr::Float(number) => self.put(&short_float(number)),
             Expr::Str(text) => self.put(&quoted(&self.code.strings[text.0 as usize].text())),
-            Expr::Interpolated(pieces) | Expr::InterpolatedPath(pieces) => self.pieces(pieces.0),
+            Expr::Interpolated(pieces) => self.pieces(pieces.0, false),
+            Expr::InterpolatedPath(pieces) => self.pieces(pieces.0, true),
             Expr::Path(text) => self.path(self.code.strings[text.0 as usize]),
             Expr::SearchPath(text) => self.search_path(&self.code.strings[text.0 as usize].text()),
             Expr::Local { depth, slot } => match self.local(depth, slot) {
@@ -173,29 +174,55 @@ impl<'a> Printer<'a> {
     }
 
     fn path(&mut self, written: &Str<'_>) {
-        let written = written.text();
-        if written.starts_with("~/") {
-            self.put(&written);
+        let text = self.absolute(&written.text());
+        self.put(&text);
+    }
+
+    /// A path as it is read: only below the home directory it stays as it is written.
+    fn absolute(&self, written: &str) -> String {
+        if let Some(rest) = written.strip_prefix("~/") {
+            format!("{}/{rest}", self.ev.loader().variable("HOME"))
         } else if written.starts_with('/') {
-            self.put(&crate::paths::normal(&written));
+            crate::paths::normal(written)
         } else {
-            let path = crate::paths::normal(&format!("{}/{written}", self.code.folder));
-            self.put(&path);
+            crate::paths::normal(&format!("{}/{written}", self.code.folder))
         }
     }
 
-    fn pieces(&mut self, pieces: u32) {
+    fn pieces(&mut self, pieces: u32, is_path: bool) {
         self.put("(");
         for (index, piece) in self.code.body.pieces[pieces as usize].iter().enumerate() {
             if index > 0 {
                 self.put(" + ");
             }
             match *piece {
-                StringPiece::Text(text) => self.put(&quoted(&self.code.strings[text.0 as usize].text())),
+                StringPiece::Text(text) => {
+                    let text = self.code.strings[text.0 as usize].text();
+                    match is_path {
+                        true => self.path_pieces(&text, index == 0),
+                        false => self.put(&quoted(&text)),
+                    }
+                }
                 StringPiece::Expr(expr) => self.expr(expr),
             }
         }
         self.put(")");
+    }
+
+    /// Text of a path with holes: the lexer cuts it between two slashes, and what begins the path
+    /// is absolute.
+    fn path_pieces(&mut self, text: &str, is_start: bool) {
+        for (index, piece) in cut_between_slashes(text).into_iter().enumerate() {
+            self.put(if index > 0 { " + " } else { "" });
+            if index > 0 || !is_start {
+                self.put(&quoted(piece));
+                continue;
+            }
+            let path = self.absolute(piece);
+            let slash = piece.len() > 1 && piece.ends_with('/') && !piece.starts_with('~');
+            self.put(&path);
+            self.put(if slash { "/" } else { "" });
+        }
     }
 
     fn select(&mut self, base: ExprId, path: u32, default: Option<ExprId>) {
@@ -314,6 +341,10 @@ impl<'a> Printer<'a> {
         for (number, &source) in bindings.sources.iter().enumerate() {
             let inherited = sorted.iter().filter(|attr| self.source_of(attr, bindings) == Some(number));
             let inherited: Vec<NameId> = inherited.map(|attr| attr.name).collect();
+            // Nix prints none for `inherit (e);`.
+            if inherited.is_empty() {
+                continue;
+            }
             self.surrounded(&[("inherit (", source)]);
             for name in inherited {
                 self.put(" ");
@@ -387,4 +418,15 @@ impl<'a> Printer<'a> {
     fn children(&self, range: Range) -> &'a [ExprId] {
         self.code.body.run(range)
     }
+}
+
+fn cut_between_slashes(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("//") {
+        pieces.push(&rest[..=at]);
+        rest = &rest[at + 1..];
+    }
+    pieces.push(rest);
+    pieces
 }

@@ -11,41 +11,118 @@ use std::hash::Hasher;
 pub struct Sym(pub u32);
 
 macro_rules! known {
-    ($($constant:ident $text:literal;)*) => {
+    ({ $($first:ident $first_text:literal;)* } $between:ident { $($last:ident $last_text:literal;)* }) => {
         /// Names that have a symbol before any text is read, in this order: those of Nix first and
         /// in its own order, since strict evaluation goes through a set by its symbols.
         pub mod known {
             use super::Sym;
             #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "constants in disguise, to count them")]
             #[repr(u32)]
-            enum Index { $($constant,)* }
-            $(#[doc = concat!("`", $text, "`")] pub const $constant: Sym = Sym(Index::$constant as u32);)*
-            pub(super) const TEXTS: &[&str] = &[$($text,)*];
+            enum First { $($first,)* End }
+            #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "constants in disguise, to count them")]
+            #[repr(u32)]
+            enum Last { $($last,)* }
+            const BEFORE: u32 = First::End as u32 + super::words(super::$between);
+            $(#[doc = concat!("`", $first_text, "`")] pub const $first: Sym = Sym(First::$first as u32);)*
+            $(#[doc = concat!("`", $last_text, "`")] pub const $last: Sym = Sym(BEFORE + Last::$last as u32);)*
+            /// `__functionArgs`
+            pub const FUNCTION_ARGS: Sym = Sym(First::End as u32 + super::word_of(super::$between, "__functionArgs"));
+            #[cfg(test)]
+            pub(super) const ALL: &[(Sym, &str)] =
+                &[$(($first, $first_text),)* $(($last, $last_text),)* (FUNCTION_ARGS, "__functionArgs")];
+            pub(super) fn texts() -> impl Iterator<Item = &'static str> {
+                let (first, last) = ([$($first_text,)*], [$($last_text,)*]);
+                first.into_iter().chain(super::$between.split(' ')).chain(last)
+            }
         }
     };
 }
 
 known! {
-    OUT_PATH "outPath"; DRV_PATH "drvPath"; PLAIN_TYPE "type"; META "meta"; NAME "name"; VALUE "value";
-    SYSTEM "system"; OVERRIDES "__overrides"; OUTPUTS "outputs"; OUTPUT_NAME "outputName";
-    IGNORE_NULLS "__ignoreNulls"; FILE "file"; LINE "line"; COLUMN "column"; FUNCTOR "__functor";
-    TO_STRING "__toString"; RIGHT "right"; WRONG "wrong"; STRUCTURED_ATTRS "__structuredAttrs"; JSON "__json";
-    ALLOWED_REFERENCES "allowedReferences"; ALLOWED_REQUISITES "allowedRequisites";
-    DISALLOWED_REFERENCES "disallowedReferences"; DISALLOWED_REQUISITES "disallowedRequisites";
-    MAX_SIZE "maxSize"; MAX_CLOSURE_SIZE "maxClosureSize"; BUILDER "builder"; ARGS "args";
-    CONTENT_ADDRESSED "__contentAddressed"; IMPURE "__impure"; OUTPUT_HASH "outputHash";
-    OUTPUT_HASH_ALGO "outputHashAlgo"; OUTPUT_HASH_MODE "outputHashMode";
-    RECURSE_FOR_DERIVATIONS "recurseForDerivations"; DESCRIPTION "description"; SELF "self"; EMPTY "";
-    START_SET "startSet"; OPERATOR "operator"; KEY "key"; PATH "path"; PREFIX "prefix";
-    OUTPUT_SPECIFIED "outputSpecified"; OR "or"; BODY "body"; X "x";
-    TYPE "_type"; FUNCTION_ARGS "__functionArgs"; SUCCESS "success";
-    CONFIG "config"; OPTIONS "options"; IMPORTS "imports"; LIB "lib"; SPECIAL_ARGS "specialArgs";
-    MODULES "modules"; CLASS "class"; UNDERSCORE_CLASS "_class"; UNDERSCORE_FILE "_file";
-    MODULE "_module"; CHECK "check"; FREEFORM_TYPE "freeformType"; DISABLED_MODULES "disabledModules";
-    UNDERSCORE_PREFIX "_prefix"; CONTENT "content"; CONTENTS "contents"; CONDITION "condition";
-    PRIORITY "priority"; DEFAULT "default"; EXAMPLE "example"; APPLY "apply";
-    READ_ONLY "readOnly"; INTERNAL "internal"; VISIBLE "visible"; MERGE "merge"; FUNCTOR_PLAIN "functor";
-    NESTED_TYPES "nestedTypes"; PAYLOAD "payload"; V2 "v2"; LOC "loc"; DEFS "defs"; REQUIRE "require";
+    {
+        OUT_PATH "outPath"; DRV_PATH "drvPath"; PLAIN_TYPE "type"; META "meta"; NAME "name"; VALUE "value";
+        SYSTEM "system"; OVERRIDES "__overrides"; OUTPUTS "outputs"; OUTPUT_NAME "outputName";
+        IGNORE_NULLS "__ignoreNulls"; FILE "file"; LINE "line"; COLUMN "column"; FUNCTOR "__functor";
+        TO_STRING "__toString"; RIGHT "right"; WRONG "wrong"; STRUCTURED_ATTRS "__structuredAttrs"; JSON "__json";
+        ALLOWED_REFERENCES "allowedReferences"; ALLOWED_REQUISITES "allowedRequisites";
+        DISALLOWED_REFERENCES "disallowedReferences"; DISALLOWED_REQUISITES "disallowedRequisites";
+        MAX_SIZE "maxSize"; MAX_CLOSURE_SIZE "maxClosureSize"; BUILDER "builder"; ARGS "args";
+        CONTENT_ADDRESSED "__contentAddressed"; IMPURE "__impure"; OUTPUT_HASH "outputHash";
+        OUTPUT_HASH_ALGO "outputHashAlgo"; OUTPUT_HASH_MODE "outputHashMode";
+        RECURSE_FOR_DERIVATIONS "recurseForDerivations"; DESCRIPTION "description"; SELF "self"; EMPTY "";
+        START_SET "startSet"; OPERATOR "operator"; KEY "key"; PATH "path"; PREFIX "prefix";
+        OUTPUT_SPECIFIED "outputSpecified";
+        MINUS "__sub"; LESS_THAN "__lessThan"; TIMES "__mul"; DIVIDED "__div"; OR "or";
+        FIND_FILE "__findFile"; NIX_PATH "__nixPath"; BODY "body";
+    }
+    BUILTINS
+    {
+        DERIVATION "derivation"; STRICT "strict"; DRV_ATTRS "drvAttrs"; COMMON_ATTRS "commonAttrs";
+        OUTPUTS_LIST "outputsList"; X "x"; OUTPUT_TO_ELEMENT "outputToAttrListElement";
+        TYPE "_type"; SUCCESS "success";
+        CONFIG "config"; OPTIONS "options"; IMPORTS "imports"; LIB "lib"; SPECIAL_ARGS "specialArgs";
+        MODULES "modules"; CLASS "class"; UNDERSCORE_CLASS "_class"; UNDERSCORE_FILE "_file";
+        MODULE "_module"; CHECK "check"; FREEFORM_TYPE "freeformType"; DISABLED_MODULES "disabledModules";
+        UNDERSCORE_PREFIX "_prefix"; CONTENT "content"; CONTENTS "contents"; CONDITION "condition";
+        PRIORITY "priority"; DEFAULT "default"; EXAMPLE "example"; APPLY "apply";
+        READ_ONLY "readOnly"; INTERNAL "internal"; VISIBLE "visible"; MERGE "merge"; FUNCTOR_PLAIN "functor";
+        NESTED_TYPES "nestedTypes"; PAYLOAD "payload"; V2 "v2"; LOC "loc"; DEFS "defs"; REQUIRE "require";
+    }
+}
+
+/// The names of builtins, as Nix meets them when it starts. Some are names of it before.
+const BUILTINS: &str = "\
+    builtins true false null __currentTime currentTime __currentSystem currentSystem __nixVersion \
+    nixVersion __storeDir storeDir __langVersion langVersion __traceVerbose traceVerbose nixPath \
+    scopedImport import __typeOf typeOf isNull __isFunction isFunction __isInt isInt __isFloat isFloat \
+    __isString isString __isBool isBool __isPath isPath __genericClosure genericClosure break abort \
+    throw __addErrorContext addErrorContext __ceil ceil __floor floor __tryEval tryEval __getEnv getEnv \
+    __seq seq __deepSeq deepSeq __trace trace __warn warn derivationStrict placeholder __toPath toPath \
+    __storePath storePath __pathExists pathExists baseNameOf dirOf __readFile readFile findFile \
+    __hashFile hashFile __readFileType readFileType __readDir readDir __toXML toXML __toJSON toJSON \
+    __fromJSON fromJSON __toFile toFile __filterSource filterSource __path __attrNames attrNames \
+    __attrValues attrValues __getAttr getAttr __unsafeGetAttrPos unsafeGetAttrPos __hasAttr hasAttr \
+    __isAttrs isAttrs removeAttrs __listToAttrs listToAttrs __intersectAttrs intersectAttrs __catAttrs \
+    catAttrs __functionArgs functionArgs __mapAttrs mapAttrs __zipAttrsWith zipAttrsWith __isList isList \
+    __elemAt elemAt __head head __tail tail map __filter filter __elem elem __concatLists concatLists \
+    __length length __foldl' foldl' __any any __all all __genList genList __sort sort __partition \
+    partition __groupBy groupBy __concatMap concatMap __add add sub mul div __bitAnd bitAnd __bitOr \
+    bitOr __bitXor bitXor lessThan toString __substring substring __stringLength stringLength \
+    __hashString hashString __convertHash convertHash __match match __split split __concatStringsSep \
+    concatStringsSep __replaceStrings replaceStrings __parseDrvName parseDrvName __compareVersions \
+    compareVersions __splitVersion splitVersion __unsafeDiscardStringContext unsafeDiscardStringContext \
+    __hasContext hasContext __unsafeDiscardOutputDependency unsafeDiscardOutputDependency \
+    __addDrvOutputDependencies addDrvOutputDependencies __getContext getContext __appendContext \
+    appendContext fetchMercurial __fetchurl fetchurl fetchTarball fetchGit fromTOML __getFlake getFlake \
+    __parseFlakeRef parseFlakeRef __flakeRefToString flakeRefToString";
+
+const fn words(text: &str) -> u32 {
+    let (mut at, mut count) = (0, 1);
+    while at < text.len() {
+        count += (text.as_bytes()[at] == b' ') as u32;
+        at += 1;
+    }
+    count
+}
+
+/// Which word of a text this is.
+const fn word_of(text: &str, word: &str) -> u32 {
+    let (mut at, mut number, mut same) = (0, 0, 0);
+    while at < text.len() {
+        let byte = text.as_bytes()[at];
+        if byte == b' ' {
+            if same == word.len() {
+                return number;
+            }
+            (number, same) = (number + 1, 0);
+        } else if same < word.len() && byte == word.as_bytes()[same] {
+            same += 1;
+        } else {
+            same = usize::MAX;
+        }
+        at += 1;
+    }
+    number
 }
 
 /// The names of one evaluation. The texts live in the arena.
@@ -84,7 +161,7 @@ impl<'a> Symbols<'a> {
             len: Cell::new(0),
             table: Cell::new(table(arena, 2 * FIRST)),
         };
-        for text in known::TEXTS {
+        for text in known::texts() {
             symbols.intern(text);
         }
         symbols
@@ -190,4 +267,18 @@ fn hash(text: &str) -> u32 {
     let mut hasher = FxHasher::default();
     hasher.write(text.as_bytes());
     hasher.finish() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_names_have_their_symbols() {
+        let arena = Bump::new();
+        let symbols = Symbols::new(&arena);
+        for (symbol, text) in known::ALL {
+            assert_eq!(symbols.text(*symbol), *text);
+        }
+    }
 }

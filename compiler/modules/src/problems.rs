@@ -10,6 +10,7 @@ use crate::{Session, nearest};
 use fedic_diagnostics::problem::options::OptionsProblem;
 use fedic_diagnostics::{Place, Problem, similar};
 use fedic_eval::{Error, ErrorKind, Evaluator, Failure, Slot, State, Value};
+use fedic_model::nix::attribute_name;
 
 fn with(mut error: Failure, problem: OptionsProblem, at: Option<Place>) -> Failure {
     error.problem = Some(Problem::Options(problem));
@@ -349,7 +350,7 @@ fn problem_place(problem: &OptionsProblem) -> Option<Place> {
 pub(crate) fn unexpected_argument(name: &str) -> Failure {
     Error::new(
         ErrorKind::MissingArgument,
-        format!("function 'anonymous lambda' called with unexpected argument '{name}'"),
+        format!("function 'anonymous lambda' called with unexpected argument '{}'", attribute_name(name)),
     )
 }
 

@@ -8,7 +8,8 @@ use std::borrow::Cow;
 /// A piece of a string or path.
 #[derive(Clone, Debug)]
 pub enum Piece<'t> {
-    /// Never empty, and never two beside each other.
+    /// Never empty. Two beside each other are lexemes of an indented string: Nix joins them when
+    /// it evaluates the string.
     Text(Cow<'t, str>),
     Interpolation(Interpol<'t>),
 }
@@ -197,7 +198,9 @@ fn dedent<'t>(lexemes: &[Lexeme<'t>]) -> Vec<Piece<'t>> {
         if at + 1 == lexemes.len() {
             drop_last_blank_line(&mut kept);
         }
-        push_text(&mut pieces, Cow::Owned(kept));
+        if !kept.is_empty() {
+            pieces.push(Piece::Text(Cow::Owned(kept)));
+        }
     }
     pieces
 }

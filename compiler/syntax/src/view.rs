@@ -274,6 +274,14 @@ impl<'t> Ident<'t> {
     }
 }
 
+impl Str<'_> {
+    /// Whether it stands between `''`.
+    #[must_use]
+    pub fn is_indented(self) -> bool {
+        self.0.tokens().next().is_some_and(|(_, text)| text == "''")
+    }
+}
+
 impl<'t> Attrpath<'t> {
     /// The parts of the path.
     pub fn attrs(self) -> impl Iterator<Item = Attr<'t>> {

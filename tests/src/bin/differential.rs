@@ -1,6 +1,9 @@
 //! Compares fedic with the real Nix on programs that nobody wrote.
 //!
-//!     cargo run -p fedic-tests --bin differential -- [--programs N] [--seed N] [--small] [--keep]
+//!     cargo run -p fedic-tests --bin differential -- [--programs N] [--seed N] [--small] [--keep] [FILE]...
+//!
+//! With files, the programs in them are compared instead, in each way of printing: they stand
+//! between lines of `----`.
 //!
 //! Prints what differs, by classes, with the shortest program of each, which `--small` cuts down
 //! further; `--keep` writes the small ones as cases of the language. The status is 1 where anything differs.
@@ -15,6 +18,7 @@ const STEP: usize = 1000;
 
 fn main() -> ExitCode {
     let (mut count, mut seed, mut small, mut keep) = (10_000, 1, false, false);
+    let mut written = Vec::new();
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut number = |into: &mut u64| {
@@ -32,16 +36,19 @@ fn main() -> ExitCode {
                 keep = true;
                 true
             }
-            _ => false,
+            file => {
+                std::fs::read_to_string(file).map(|text| written.extend(differential::written(&text))).is_ok()
+            }
         };
         if !understood {
-            eprintln!("usage: differential [--programs N] [--seed N] [--small] [--keep]");
+            eprintln!("usage: differential [--programs N] [--seed N] [--small] [--keep] [FILE]...");
             return ExitCode::from(2);
         }
     }
-    let mut programs = differential::programs(seed);
     let mut report = Report::default();
-    let mut left = usize::try_from(count).unwrap_or(usize::MAX);
+    let mut left =
+        if written.is_empty() { usize::try_from(count).unwrap_or(usize::MAX) } else { written.len() };
+    let mut programs = written.into_iter().chain(differential::programs(seed));
     while left > 0 {
         let step: Vec<_> = programs.by_ref().take(left.min(STEP)).collect();
         report.add(&step);

@@ -40,3 +40,16 @@ pub fn programs(seed: u64) -> impl Iterator<Item = Program> {
         Program { text: format!("[ (\n{text}\n) ]"), folder, printing }
     })
 }
+
+/// The programs of a text, which stand between lines of `----`, in each way of printing.
+pub fn written(text: &str) -> impl Iterator<Item = Program> {
+    let folder = crate::workspace::cases("eval");
+    text.split("\n----\n").filter(|text| !text.trim().is_empty()).flat_map(move |text| {
+        let folder = folder.clone();
+        [Printing::Plain, Printing::Json, Printing::Xml].into_iter().map(move |printing| Program {
+            text: format!("[ (\n{text}\n) ]"),
+            folder: folder.clone(),
+            printing,
+        })
+    })
+}

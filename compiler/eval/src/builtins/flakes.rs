@@ -2,7 +2,7 @@
 
 use super::{Arguments, BuiltinDef, fault, function};
 use crate::flake_ref::{self, Attribute, Attributes};
-use crate::{During, Evaluator, Position, Res, State, Value};
+use crate::{During, Evaluator, Feature, Position, Res, State, Value};
 
 pub(crate) const BUILTINS: &[BuiltinDef] =
     &[function("flakeRefToString", 1, to_string), function("parseFlakeRef", 1, parse)];
@@ -10,7 +10,7 @@ pub(crate) const BUILTINS: &[BuiltinDef] =
 fn parse<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let text =
         cx.text_of(&arguments[0]).during("while evaluating the argument passed to builtins.parseFlakeRef")?;
-    let reference = flake_ref::parse(text).map_err(fault)?;
+    let reference = flake_ref::parse(text, cx.options().features.has(Feature::Flakes)).map_err(fault)?;
     let entry = |(name, attribute): (&String, &Attribute)| {
         let value = match attribute {
             Attribute::Text(text) => cx.string(text),
@@ -42,5 +42,5 @@ fn to_string<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         };
         reference.insert(name.to_owned(), attribute);
     }
-    Ok(cx.string(&flake_ref::show(&reference).map_err(fault)?))
+    Ok(cx.string(&flake_ref::show(&reference, cx.options().features.has(Feature::Flakes)).map_err(fault)?))
 }

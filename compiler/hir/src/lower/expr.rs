@@ -226,6 +226,15 @@ impl Lowering {
         let expr = match pieces.as_slice() {
             [] => Expr::Str(self.string("")),
             [Piece::Text(text)] => Expr::Str(self.string(text)),
+            [Piece::Interpolation(inner)] if string.is_indented() => {
+                let inner = self.expr(inner.expr(), inner.span());
+                // `''${"a"}''` is `"a"`: Nix leaves nothing of such a string.
+                if let literal @ Expr::Str(_) = self.body.exprs[inner.0 as usize] {
+                    literal
+                } else {
+                    Expr::Interpolated(self.interpolated(vec![StringPiece::Expr(inner)]))
+                }
+            }
             _ => Expr::Interpolated(self.pieces(pieces)),
         };
         self.set(id, expr);
@@ -272,14 +281,18 @@ impl Lowering {
                 Piece::Interpolation(inner) => StringPiece::Expr(self.expr(inner.expr(), inner.span())),
             })
             .collect();
+        self.interpolated(pieces)
+    }
+
+    fn interpolated(&mut self, pieces: Vec<StringPiece>) -> PiecesId {
         let id = PiecesId(index(self.body.pieces.len()));
         self.body.pieces.push(pieces);
         id
     }
 }
 
-/// The name that a part of an attribute path is, or the expression that computes it. A
-/// string without interpolation is a name, in `${ }` too.
+/// The name that a part of an attribute path is, or the expression that computes it. A literal
+/// without interpolation is a name, in `${ }` too.
 pub(super) fn static_name<'t>(attr: view::Attr<'t>) -> Result<Cow<'t, str>, Option<view::Expr<'t>>> {
     let expr = match attr {
         view::Attr::Ident(ident) => return Ok(Cow::Borrowed(ident.text())),
@@ -289,13 +302,28 @@ pub(super) fn static_name<'t>(attr: view::Attr<'t>) -> Result<Cow<'t, str>, Opti
             None => return Err(None),
         },
     };
-    let view::Expr::Str(string) = expr else { return Err(Some(expr)) };
-    let mut pieces = string_pieces(string);
-    match pieces.pop() {
-        None => Ok(Cow::Borrowed("")),
-        Some(Piece::Text(text)) if pieces.is_empty() => Ok(text),
-        Some(_) => Err(Some(expr)),
+    let mut literal = expr;
+    loop {
+        let string = match literal {
+            view::Expr::Str(string) => string,
+            view::Expr::Literal(literal) => match literal.token() {
+                Some((SyntaxKind::TOKEN_URI, uri)) => return Ok(Cow::Borrowed(uri)),
+                _ => break,
+            },
+            _ => break,
+        };
+        let mut pieces = string_pieces(string);
+        match pieces.pop() {
+            None => return Ok(Cow::Borrowed("")),
+            Some(_) if !pieces.is_empty() => break,
+            Some(Piece::Text(text)) => return Ok(text),
+            Some(Piece::Interpolation(inner)) => match inner.expr().and_then(view::unparenthesised) {
+                Some(inner) if string.is_indented() => literal = inner,
+                _ => break,
+            },
+        }
     }
+    Err(Some(expr))
 }
 
 /// The function whose call an operator stands for.
