@@ -97,13 +97,19 @@ impl Publisher {
         let (analysis, files) = (snapshot.analysis, files(snapshot));
         if let Some(first) = analysis.first_look(&files) {
             self.tell(snapshot.session, change, by_uri(snapshot, &files, &first), &ByUri::new());
-            analysis.prepare(&files);
+        } else if !self.state().pulls
+            && let Some(found) = analysis.diagnose_edited(&edited)
+        {
+            self.tell_early(snapshot.session, change, &by_uri(snapshot, &edited, &found), |uri| {
+                edited.iter().any(|path| snapshot.uri(path).is_some_and(|it| it.as_str() == uri))
+            });
         }
+        analysis.prepare(&files);
         let mut early = ByUri::new();
         // Who asks is not told anything early.
         if !self.state().pulls {
             early = by_uri(snapshot, &files, &analysis.diagnose_early(&files));
-            self.tell_early(snapshot.session, change, &early);
+            self.tell_early(snapshot.session, change, &early, |_| true);
         }
         let found = by_uri(snapshot, &files, &analysis.diagnose(&files));
         self.tell(snapshot.session, change, found, &early);
@@ -129,15 +135,20 @@ impl Publisher {
         state.told.insert(uri.as_str().to_owned(), (uri, found));
     }
 
-    /// Tells what is found early, beside what was found late before, and what files say of
-    /// themselves, which has been told.
-    fn tell_early(&self, session: &Session, change: u64, found: &ByUri) {
+    /// Tells what is found early among some files, beside what was found late before, and what files
+    /// say of themselves, which has been told.
+    fn tell_early(&self, session: &Session, change: u64, found: &ByUri, among: impl Fn(&str) -> bool) {
         let mut state = self.state();
         if !self.current(change) || state.pulls {
             return;
         }
         let mut shown = found.clone();
+        shown.retain(|key, _| among(key));
         for (key, (uri, told)) in &state.told {
+            if !among(key) {
+                shown.insert(key.clone(), (uri.clone(), told.clone()));
+                continue;
+            }
             let (_, shown) = shown.entry(key.clone()).or_insert_with(|| (uri.clone(), Vec::new()));
             // What is found again is told in the newer words.
             let is_new =

@@ -16,6 +16,9 @@ use std::time::Duration;
 /// What an option is renamed to.
 const NAME: &str = "name-of-the-host";
 
+/// A function of the library that a file of the catalogue calls.
+const LIBRARY: &str = "attrValues";
+
 const MISTAKE: &str = "login-shell.usrename = \"operator\";";
 
 /// One planted mistake of each sort.
@@ -57,6 +60,7 @@ fn play(neovim: &Path, folder: &Path, file: &Path, cursor: &Value) -> Value {
         "cursor": cursor,
         "mend": "%s/usrename/username/",
         "name": NAME,
+        "library": { "file": folder.join("resources/machine.nix"), "name": LIBRARY },
         "report": report,
     });
     // Neovim finds `fedic` where a user has it: on the path.
@@ -126,6 +130,12 @@ fn session(neovim: &Path) -> Value {
     assert!(seen["completed"].as_array().unwrap().contains(&json!("system")), "{seen}");
     assert_eq!(seen["definition"]["file"], "resources/machine.nix", "{seen}");
     assert_eq!(seen["definition"]["line"], declared.0, "{seen}");
+    let library = &seen["library"];
+    assert_eq!((&library["name"], &library["modifiable"]), (&json!(LIBRARY), &json!(false)), "{seen}");
+    assert!(library["file"].as_str().unwrap().ends_with("fedic:/lib/attrsets.nix"), "{seen}");
+    assert!(seen["page"].as_str().unwrap().contains("unknown-option"), "{seen}");
+    assert_eq!(seen["plan"], "single-machine", "{seen}");
+    assert_eq!(seen["value"], "\"server.example.org\"", "{seen}");
     assert_eq!(seen["mended"], true, "{seen}");
     let renamed = seen["renamed"].as_array().unwrap();
     for file in ["resources/machine.nix", "environments/single-machine.nix"] {

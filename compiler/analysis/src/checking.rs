@@ -22,6 +22,8 @@ use std::sync::Arc;
 /// of the frame, so a larger table is evaluated in `PARTS` parts.
 const ALONE: usize = 64;
 const PARTS: usize = 16;
+/// Parts that are looked at before all others, at most.
+const LIKELY: usize = 3;
 
 /// What `check` found.
 #[derive(Clone, Debug, Default)]
@@ -85,7 +87,7 @@ pub(crate) fn diagnose(
     for project in projects {
         found.extend(match look(project) {
             Look::First => {
-                let all = || linted_reports(db, project, all_problems(db, project, true).iter());
+                let all = || linted_reports(db, project, first_problems(db, project).iter());
                 beside(db, project, Ahead::Check, all)
             }
             Look::Early => linted_reports(db, project, early_problems(db, project).iter()),
@@ -94,6 +96,36 @@ pub(crate) fn diagnose(
     }
     sort(&mut found);
     found
+}
+
+/// The problems of files of a project that is not prepared, and of the parts of the model that they
+/// seem to be of: what their names say costs nothing.
+pub(crate) fn diagnose_edited(db: &Database, project: Project<'_>, paths: &[String]) -> Vec<Report> {
+    let mut found: Vec<Problem> = Vec::new();
+    for path in paths.iter().filter(|path| project::nix_files(db, project).contains(path)) {
+        let file = db.files().text(db, path);
+        let body = queries::body(db, file);
+        let speaks = |name: &String| body.names.iter().any(|it| **it == **name);
+        let is_likely = |extent: &Extent| match extent {
+            Extent::Applications(names) | Extent::Environments(names) => names.iter().any(speaks),
+            Extent::Whole | Extent::Frame | Extent::Front => false,
+        };
+        let likely: Vec<Extent> = extents(tables(db, project)).into_iter().filter(is_likely).collect();
+        // A file that speaks of many parts is looked at with all of them.
+        let likely = if likely.len() > LIKELY { Vec::new() } else { likely };
+        let parts = parts(db, project, likely.into_iter());
+        let mut problems = queries::problems(db, file).to_vec();
+        problems.extend(imports::problems(db, file));
+        problems.extend(parts.iter().flat_map(|(evaluation, _)| evaluation.problems.iter().cloned()));
+        for (_, extent) in parts.iter().filter(|(evaluation, _)| evaluation.facts.concern(file.id(db))) {
+            problems.extend(infer(db, project, file, extent.clone()).iter().cloned());
+        }
+        problems.extend(unused(db, file).iter().cloned());
+        faults::independent(&[], &mut problems);
+        problems.retain(|problem| points_into(problem, file.id(db)));
+        found.extend(problems);
+    }
+    linted_reports(db, project, found.iter())
 }
 
 /// Asks for everything that a project is asked for part by part, on all threads there are.
@@ -170,6 +202,12 @@ pub(crate) fn there(db: &dyn Db, path: &str) -> Result<String, ProjectProblem> {
 #[salsa::tracked(returns(ref))]
 pub(crate) fn problems<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<[Problem]> {
     all_problems(db, project, db.asks_once())
+}
+
+/// The same, found in one evaluation: shared by all who ask before the parts are known.
+#[salsa::tracked(returns(ref))]
+fn first_problems<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<[Problem]> {
+    all_problems(db, project, true)
 }
 
 /// The problems of a project, each stage's in turn.

@@ -30,7 +30,10 @@ pub(crate) struct Evaluation {
 #[salsa::tracked(returns(ref))]
 pub(crate) fn evaluate<'db>(db: &'db dyn Db, project: Project<'db>, part: Extent) -> Evaluation {
     db.runs("evaluate", &shown(&part));
-    let found = in_session(db, project, true, &mut Traces::default(), |session| {
+    // Of a model as a whole somebody wants to know whether it is right; its parts are asked by those
+    // who look at the files too.
+    let told = if part == Extent::Whole { &[] } else { &project::nix_files(db, project)[..] };
+    let found = in_session_beside(db, project, true, told, &mut Traces::default(), |session| {
         evaluated(db, session, model(db, session, project)?, &part)
     });
     found.unwrap_or_else(|error| Evaluation {
@@ -68,7 +71,8 @@ pub(crate) struct Tables {
 #[salsa::tracked(returns(ref))]
 pub(crate) fn tables<'db>(db: &'db dyn Db, project: Project<'db>) -> Tables {
     db.runs("tables", "");
-    let found = in_session(db, project, false, &mut Traces::default(), |session| {
+    let told = project::nix_files(db, project);
+    let found = in_session_beside(db, project, false, told, &mut Traces::default(), |session| {
         tables_in(session.evaluator(), model(db, session, project)?)
     });
     found.unwrap_or_default()
@@ -112,7 +116,8 @@ pub(crate) enum Kind {
 /// What the model file gives. Of a model only as much is evaluated as tells that.
 #[salsa::tracked(returns(copy))]
 pub(crate) fn kind<'db>(db: &'db dyn Db, project: Project<'db>) -> Kind {
-    let found = in_session(db, project, false, &mut Traces::default(), |session| {
+    let told = project::nix_files(db, project);
+    let found = in_session_beside(db, project, false, told, &mut Traces::default(), |session| {
         let ev = session.evaluator();
         let value = called(ev, ev.import(&project::model_file(db, project))?)?;
         if !is_configuration(ev, value)? {
@@ -157,7 +162,19 @@ pub(crate) fn in_session<T>(
     traces: &mut Traces,
     work: impl for<'a> FnOnce(&'a Session<'a>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let loader = DatabaseLoader::new(db, project::reach(db, project));
+    in_session_beside(db, project, origins, &[], traces, work)
+}
+
+/// The same, where undefined names in some files, sorted, are told of by themselves.
+fn in_session_beside<T>(
+    db: &dyn Db,
+    project: Project<'_>,
+    origins: bool,
+    told: &[String],
+    traces: &mut Traces,
+    work: impl for<'a> FnOnce(&'a Session<'a>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let loader = DatabaseLoader::new(db, project::reach(db, project)).told(told);
     let loader = if traces.quiet { loader.quiet() } else { loader };
     let store = Store::new();
     let options = Options { limits: limits(db, project), origins, tolerant: true, ..Options::default() };

@@ -47,7 +47,7 @@ mod workers;
 
 use checking::Look;
 use database::{Database, Db};
-use ide::remembered::{Memory, remember};
+use ide::remembered::{Known, Memory, remember};
 use project::Project;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic;
@@ -138,23 +138,37 @@ impl Analysis {
         checking::diagnose(&self.db, &self.setup, files, |_| Look::Whole)
     }
 
-    /// The same, where a project is not prepared for edits yet: in one evaluation, sooner, but who
-    /// asks again waits as long. None if all of them are.
+    /// The same, where a project has not been looked at yet: in one evaluation, sooner, but who
+    /// asks again waits as long. None if all of them have.
     #[must_use]
     pub fn first_look(&self, files: &[String]) -> Option<Vec<Report>> {
         let (projects, _) = checking::projects_of(&self.db, &self.setup, files);
-        let is_new = |project: Project<'_>| !self.memory.is_prepared(&self.db, project);
+        let is_new = |project: Project<'_>| !self.memory.is(Known::LookedAt, &self.db, project);
         let look = |project: Project<'_>| if is_new(project) { Look::First } else { Look::Whole };
-        let any = projects.into_iter().any(is_new);
-        any.then(|| checking::diagnose(&self.db, &self.setup, files, look))
+        if !projects.iter().any(|project| is_new(*project)) {
+            return None;
+        }
+        let found = checking::diagnose(&self.db, &self.setup, files, look);
+        projects.iter().for_each(|project| self.memory.note(Known::LookedAt, &self.db, *project));
+        Some(found)
+    }
+
+    /// What is wrong with these files, as far as it is soon known, in projects that have been looked at
+    /// and not prepared yet. None if there are none.
+    #[must_use]
+    pub fn diagnose_edited(&self, files: &[String]) -> Option<Vec<Report>> {
+        let (mut projects, _) = checking::projects_of(&self.db, &self.setup, files);
+        projects.retain(|project| !self.memory.is(Known::Prepared, &self.db, *project));
+        let found = projects.iter().flat_map(|project| checking::diagnose_edited(&self.db, *project, files));
+        (!projects.is_empty()).then(|| found.collect())
     }
 
     /// Evaluates projects part by part, so that after an edit most is known.
     pub fn prepare(&self, files: &[String]) {
         for project in checking::projects_of(&self.db, &self.setup, files).0 {
-            if !self.memory.is_prepared(&self.db, project) {
+            if !self.memory.is(Known::Prepared, &self.db, project) {
                 checking::prepare(&self.db, project);
-                self.memory.prepared(&self.db, project);
+                self.memory.note(Known::Prepared, &self.db, project);
             }
         }
     }

@@ -20,11 +20,20 @@ pub(crate) struct DatabaseLoader<'db> {
     /// Lines that were printed, or would have been.
     printed: RefCell<Vec<String>>,
     quiet: bool,
+    /// Files whose undefined names are told of by themselves, sorted.
+    told: &'db [String],
 }
 
 impl<'db> DatabaseLoader<'db> {
     pub(crate) fn new(db: &'db dyn Db, reach: &'db Reach) -> DatabaseLoader<'db> {
-        DatabaseLoader { db, reach, read: RefCell::default(), printed: RefCell::default(), quiet: false }
+        let (read, printed) = (RefCell::default(), RefCell::default());
+        DatabaseLoader { db, reach, read, printed, quiet: false, told: &[] }
+    }
+
+    /// Undefined names in these files, sorted, are no fault of theirs as long as nothing needs one:
+    /// they are told of by themselves, and an edit that brings one or mends it changes nothing else.
+    pub(crate) fn told(self, files: &'db [String]) -> DatabaseLoader<'db> {
+        DatabaseLoader { told: files, ..self }
     }
 
     /// Lines are not printed, only kept.
@@ -75,8 +84,12 @@ impl Loader for DatabaseLoader<'_> {
         if let Some(error) = queries::load_error(self.db, text) {
             return Err(error.clone());
         }
+        let problems = match self.told.binary_search(&real) {
+            Ok(_) => queries::faults(self.db, text),
+            Err(_) => queries::problems(self.db, text),
+        };
         self.read.borrow_mut().insert(real);
-        Ok(queries::loaded(self.db, text, self.reach.rule == Rule::Closed))
+        Ok(queries::loaded_with(self.db, text, self.reach.rule == Rule::Closed, problems))
     }
 
     fn section(&self, file: FileId, section: SectionId) -> Arc<Body> {

@@ -5,7 +5,8 @@ use crate::database::Db;
 use crate::embedded;
 use crate::files::{Contents, FileText};
 use fedic_diagnostics::problem::project::ProjectProblem;
-use fedic_diagnostics::{FileId, Place, Problem, SectionId, Span};
+use fedic_diagnostics::problem::scope::ScopeProblem;
+use fedic_diagnostics::{FileId, Place, Problem, SectionId, Severity, Span};
 use fedic_eval::{Feature, LoadError, LoadedFile};
 use fedic_hir::{Body, Dialect, Grain, SourceMap, Stored};
 use fedic_syntax::LineIndex;
@@ -159,6 +160,16 @@ pub(crate) fn problems(db: &dyn Db, file: FileText) -> Arc<[Problem]> {
     }
 }
 
+/// Faults of a file that leave nothing of it standing: undefined names are none of them.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn faults(db: &dyn Db, file: FileText) -> Arc<[Problem]> {
+    let is_fault = |problem: &&Problem| {
+        !matches!(problem, Problem::Scope(ScopeProblem::UndefinedVariable { .. }))
+            && problem.diagnostic().severity == Severity::Error
+    };
+    problems(db, file).iter().filter(is_fault).cloned().collect()
+}
+
 /// The lines of a file.
 #[salsa::tracked(returns(ref), lru = 512)]
 pub(crate) fn lines(db: &dyn Db, file: FileText) -> LineIndex {
@@ -169,6 +180,16 @@ pub(crate) fn lines(db: &dyn Db, file: FileText) -> LineIndex {
 /// has them first, and in that order it meets mistakes, when there are several: only who has
 /// all names of a file from the beginning meets the same one.
 pub(crate) fn loaded(db: &dyn Db, file: FileText, sections: bool) -> LoadedFile {
+    loaded_with(db, file, sections, problems(db, file))
+}
+
+/// The same, with this in place of all that is wrong with it.
+pub(crate) fn loaded_with(
+    db: &dyn Db,
+    file: FileText,
+    sections: bool,
+    problems: &Arc<[Problem]>,
+) -> LoadedFile {
     let stored = stored(db, file);
     let in_sections = sections || stored.is_some();
     LoadedFile {
@@ -176,7 +197,7 @@ pub(crate) fn loaded(db: &dyn Db, file: FileText, sections: bool) -> LoadedFile 
         path: file.path(db).clone(),
         body: if in_sections { section(db, file, SectionId::OUTERMOST) } else { body(db, file).clone() },
         names: stored.filter(|_| !sections).map(|stored| stored.names().clone()),
-        problems: if stored.is_some() { Arc::default() } else { problems(db, file).clone() },
+        problems: problems.clone(),
         embedded: embedded::owns(file.path(db)),
     }
 }

@@ -78,6 +78,19 @@ fn an_edit_inside_one_application_evaluates_one_application() {
 }
 
 #[test]
+fn an_undefined_name_in_one_application_evaluates_one_application() {
+    let mut project = Project::new();
+    project.check();
+    for (text, told) in [(A.replace("{ }", "{ a = nowhere; }"), 1), (A.to_owned(), 0)] {
+        project.write("/p/a.nix", &text);
+        let (messages, ran) = project.check();
+        assert_eq!(messages.len(), told, "{messages:?}");
+        let evaluated: Vec<&str> = ran.iter().filter_map(|query| query.strip_prefix("evaluate ")).collect();
+        assert_eq!(evaluated, ["applications a"], "{ran:?}");
+    }
+}
+
+#[test]
 fn a_file_that_appears_is_seen() {
     let mut project = Project::new();
     project.check();

@@ -1,6 +1,8 @@
 -- Starts fedic for Nix files, and for the JSON files of projects. Neovim before 0.11 knows no
 -- `vim.lsp.enable`, and before 0.8 no `vim.lsp.start`; there the same is said in the words that
 -- it has.
+require("fedic").setup()
+
 if vim.lsp.enable then
   vim.lsp.enable("fedic")
   return

@@ -43,7 +43,7 @@ impl Table {
     /// A row of times in milliseconds; `bars` are of the middle and of the worst but one in a hundred.
     fn times(&mut self, name: &str, mut times: Vec<f64>, bars: (f64, f64)) -> f64 {
         times.sort_by(f64::total_cmp);
-        let at = |part: usize| times[(times.len() * part / 100).min(times.len() - 1)];
+        let at = |part: usize| times[(times.len() * part).div_ceil(100).max(1) - 1];
         self.row(name, (at(50), at(99)), bars);
         at(50)
     }

@@ -68,6 +68,31 @@ local function jump()
   return { file = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(0), ":."), line = line, column = column + 1 }
 end
 
+-- Goes to a function of the library: the file that is shown then, the word under the cursor, and
+-- whether it can be edited.
+local function library()
+  vim.cmd("edit " .. play.library.file)
+  until_so(is_attached)
+  vim.fn.search(play.library.name)
+  vim.lsp.buf.definition()
+  until_so(function()
+    return vim.api.nvim_buf_get_name(0):find("fedic:/", 1, true) ~= nil and vim.fn.line(".") > 1
+  end)
+  return {
+    file = vim.api.nvim_buf_get_name(0),
+    name = vim.fn.expand("<cword>"),
+    modifiable = vim.bo.modifiable,
+  }
+end
+
+-- What a command shows.
+local function command(line, name)
+  vim.cmd(line)
+  local lines = vim.api.nvim_buf_get_lines(vim.fn.bufnr("fedic-answer://" .. name), 0, -1, false)
+  vim.cmd("pclose")
+  return table.concat(lines, "\n")
+end
+
 -- Gives what the cursor is on a new name: the files that have it then.
 local function rename(name)
   local function renamed()
@@ -147,6 +172,9 @@ local ok, failure = pcall(function()
   end
   seen.definition = jump()
 
+  seen.library = library()
+  seen.page = command("Fedic explain F0301", "explain")
+
   -- Mends the mistake by typing, as one does.
   go()
   vim.cmd(play.mend)
@@ -155,6 +183,9 @@ local ok, failure = pcall(function()
   end)
   seen.left = diagnostics()
   vim.cmd("write")
+  seen.plan = vim.fn.json_decode(command("Fedic plan", "plan")).environment
+  go()
+  seen.value = command("Fedic value", "value")
 
   go()
   seen.renamed = rename(play.name)

@@ -22,8 +22,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 #[derive(Clone, Default)]
 pub(crate) struct Memory {
     projects: Arc<Mutex<BTreeMap<String, Arc<Remembered>>>>,
-    /// The folders of projects whose parts have been evaluated one by one.
-    prepared: Arc<Mutex<BTreeSet<String>>>,
+    /// How well projects are known, by their folders.
+    known: Arc<Mutex<BTreeSet<(Known, String)>>>,
+}
+
+/// How well a project is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Known {
+    /// All of it has been evaluated once.
+    LookedAt,
+    /// Its parts have been evaluated one by one.
+    Prepared,
 }
 
 /// The parts of a project's model.
@@ -59,16 +68,16 @@ impl Memory {
         known.unwrap_or_else(|| self.refresh(db, project, false))
     }
 
-    /// Whether the parts of a project have been evaluated one by one before.
-    pub(crate) fn is_prepared(&self, db: &dyn Db, project: Project<'_>) -> bool {
-        let prepared = self.prepared.lock().unwrap_or_else(PoisonError::into_inner);
-        prepared.contains(&project.layout(db).folder)
+    /// Whether a project is known so well.
+    pub(crate) fn is(&self, known: Known, db: &dyn Db, project: Project<'_>) -> bool {
+        let all = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        all.contains(&(known, project.layout(db).folder.clone()))
     }
 
-    /// Notes that they have.
-    pub(crate) fn prepared(&self, db: &dyn Db, project: Project<'_>) {
-        let mut prepared = self.prepared.lock().unwrap_or_else(PoisonError::into_inner);
-        prepared.insert(project.layout(db).folder.clone());
+    /// Notes that it is.
+    pub(crate) fn note(&self, known: Known, db: &dyn Db, project: Project<'_>) {
+        let mut all = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert((known, project.layout(db).folder.clone()));
     }
 
     /// Takes what the evaluation of the files as they are says, where that is any good; of
