@@ -409,10 +409,9 @@ pub struct OptionDecl {
     pub example: Option<Text>,
     /// Whether somebody must define it: no default, no definition in the model, no empty value.
     pub required: bool,
-    /// Whether the model defines it with the priority that an operator's definitions have: then
-    /// both are merged.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub shared: bool,
+    /// What becomes of an operator's definitions beside those of the model.
+    #[serde(default, skip_serializing_if = "Beside::is_alone")]
+    pub beside: Beside,
     pub read_only: bool,
     pub internal: bool,
     pub visible: bool,
@@ -433,6 +432,25 @@ pub struct OptionDecl {
     pub defined: Vec<Place>,
 }
 
+/// What becomes of what an operator says of an option, beside what the model says of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Beside {
+    /// It is all there is: the model says nothing, or gives way (`default`, `mkDefault`).
+    #[default]
+    Alone,
+    /// Both have one priority, and are merged.
+    Merged,
+    /// The model has its way (`mkForce`): nobody looks at what an operator says.
+    Dropped,
+}
+
+impl Beside {
+    fn is_alone(&self) -> bool {
+        *self == Beside::Alone
+    }
+}
+
 impl OptionDecl {
     /// An option of which no more is known than that it is there.
     #[must_use]
@@ -445,7 +463,7 @@ impl OptionDecl {
             default: None,
             example: None,
             required: false,
-            shared: false,
+            beside: Beside::Alone,
             read_only: false,
             internal: false,
             visible: true,

@@ -17,8 +17,8 @@ pub use at::{At, Line};
 pub use difference::{Audience, Change, Differences, Judge, Severity, Topic, What, Witness};
 pub use facts::{Expectation, Facts};
 pub use interface::{
-    Application, Below, Environment, Interface, Member, Offer, OptionDecl, OptionId, OptionTree, Resource,
-    Text, TreeId, Type, TypeId, TypeKind, Ui, alias_in,
+    Application, Below, Beside, Environment, Interface, Member, Offer, OptionDecl, OptionId, OptionTree,
+    Resource, Text, TreeId, Type, TypeId, TypeKind, Ui, alias_in,
 };
 pub use plan::{
     Act, Action, ApplicationPlan, FORMAT_VERSION, GrantPlan, MachinePlan, OfferPlan, Plan, RequestPlan,

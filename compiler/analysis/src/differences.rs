@@ -95,6 +95,14 @@ pub fn evaluated(analysis: &Analysis, configurations: &[Json]) -> Vec<Option<Res
     outcomes
 }
 
+/// What the gate finds in configurations in JSON, in words; nothing where all is data.
+#[must_use]
+pub fn refused_at_the_gate(analysis: &Analysis, configurations: &[Json]) -> Vec<Vec<String>> {
+    let db: &dyn Db = &analysis.db;
+    let interface = interface(db, project_of(analysis));
+    configurations.iter().map(|value| taker::gated(db, interface, value).err().unwrap_or_default()).collect()
+}
+
 /// What is wrong with a version: half a model cannot be compared.
 fn wrong(side: DiffSide<'_>) -> Vec<Report> {
     match side {

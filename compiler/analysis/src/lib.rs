@@ -59,7 +59,7 @@ pub use confined::ConfinedDisk;
 pub use database::{Event, Observer, Printer};
 pub use differences::{
     DiffAnswer, DiffAudience, DiffForm, DiffRequest, DiffSide, MigrateAnswer, SavedInterface, diff,
-    evaluated, migrate_configuration, read_saved, save,
+    evaluated, migrate_configuration, read_saved, refused_at_the_gate, save,
 };
 pub use disk::{Disk, Entry, MemoryDisk, SystemDisk};
 pub use docs::{DocsAnswer, DocsForm};

@@ -88,15 +88,7 @@ impl Judge<'_> {
                 Some(text) if text.contains([':', '\n']) => Verdict::Refuses,
                 Some(_) | None => self.ty(*inner, value, depth),
             },
-            TypeKind::AttrList { item, .. } => match value {
-                Json::Array(items)
-                    if items.iter().all(|it| it.as_object().is_some_and(|it| it.len() == 1)) =>
-                {
-                    self.all(items, *item, depth)
-                }
-                Json::Array(_) => Verdict::Refuses,
-                _ => self.ty(*item, value, depth),
-            },
+            TypeKind::AttrList { item, .. } => self.attr_list(*item, value, depth),
             TypeKind::CoercedTo { from, to, .. } => match self.ty(*from, value, depth) {
                 Verdict::Refuses => self.ty(*to, value, depth),
                 Verdict::Takes | Verdict::Unknown => Verdict::Unknown,
@@ -105,6 +97,16 @@ impl Judge<'_> {
                 Verdict::Refuses
             }
             TypeKind::Opaque => Verdict::Unknown,
+        }
+    }
+
+    /// Items of one name each, or the same as a set.
+    fn attr_list(&self, item: TypeId, value: &Json, depth: usize) -> Verdict {
+        let is_item = |it: &Json| it.as_object().is_some_and(|it| it.len() == 1);
+        match value {
+            Json::Array(items) if items.iter().all(is_item) => self.all(items, item, depth),
+            Json::Array(_) => Verdict::Refuses,
+            _ => self.ty(item, value, depth),
         }
     }
 

@@ -172,11 +172,18 @@ impl<'s, 'a> Copier<'s, 'a> {
         Some(self.member(value, missing).unwrap_or_else(|| Value::Set(BTreeMap::new())))
     }
 
-    /// Whether a set is what a deferred module is merged to. Like a function, it is code.
+    /// Whether a set is what a deferred module is merged to. Like a function, it is code. Each
+    /// of its definitions is wrapped with its file; data of the same name is not.
     fn is_module(&self, attrs: &'a fedic_eval::Attrs<'a>) -> bool {
-        let [name] = attrs.names() else { return false };
-        *name == fedic_eval::known::IMPORTS
-            && matches!(self.ev.force(&attrs.slots()[0]), Ok(Evaluated::List(_)))
+        let [fedic_eval::known::IMPORTS] = attrs.names() else { return false };
+        let Ok(Evaluated::List(imports)) = self.ev.force(&attrs.slots()[0]) else { return false };
+        imports.items.iter().any(|item| match self.ev.force(item) {
+            Ok(Evaluated::Attrs(module)) => [fedic_eval::known::UNDERSCORE_FILE, fedic_eval::known::IMPORTS]
+                .into_iter()
+                .all(|name| module.get(name).is_some()),
+            Ok(Evaluated::Lambda(..) | Evaluated::Path(_)) => true,
+            Ok(_) | Err(_) => false,
+        })
     }
 
     /// The `_type` of a set.

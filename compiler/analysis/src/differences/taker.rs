@@ -147,6 +147,15 @@ fn typed(interface: &Interface) -> (Interface, BTreeMap<Topic, TypeId>) {
     (typed, types)
 }
 
+/// A configuration behind the gate, or what the gate has found.
+pub(super) fn gated(db: &dyn Db, interface: &Interface, value: &Json) -> Result<Gated, Vec<String>> {
+    let text = value.to_string();
+    let tree = fedic_syntax::json::parse(&text).tree.map_err(|_| vec!["no JSON".to_owned()])?;
+    let file = db.files().text(db, FILE).id(db);
+    let (data, problems) = gate(&tree, file, interface, interface.written());
+    if problems.is_empty() { Ok(data) } else { Err(refusals(problems)) }
+}
+
 fn refusals(problems: Vec<DataProblem>) -> Vec<String> {
     problems.into_iter().map(|problem| Problem::Data(problem).diagnostic().message).collect()
 }

@@ -4,8 +4,9 @@
 //! Where the heads exclude each other, that is `anyOf`. Where they do not, it is a condition.
 
 use super::{Profile, Schema, Writer, members, wider, written};
-use fedic_model::{TypeId, TypeKind};
+use fedic_model::{Below, TypeId, TypeKind};
 use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeSet;
 
 /// The JSON types that a type may take, as a set of bits.
 #[derive(Clone, Copy, PartialEq)]
@@ -54,9 +55,27 @@ impl Writer<'_> {
         Some(schema)
     }
 
-    /// Whether a text that one of its types would keep could be the file of a module for another.
+    /// Whether a text in a value, which one of its types would keep, could be the file of a module
+    /// for another.
     pub(super) fn may_import(&self, ty: TypeId) -> bool {
-        self.is_module(ty) && self.may_name_a_file(ty)
+        let (mut seen, mut rest) = (BTreeSet::new(), vec![ty]);
+        while let Some(ty) = rest.pop() {
+            if !seen.insert(ty) {
+                continue;
+            }
+            if self.is_module(ty) && self.may_name_a_file(ty) {
+                return true;
+            }
+            match self.part.ty(ty).kind.below() {
+                Below::Same(inner) | Below::Each(inner, _) => rest.push(inner),
+                Below::Either(one, other) | Below::Coerced { from: one, to: other } => {
+                    rest.extend([one, other]);
+                }
+                // These have options of their own.
+                Below::Nothing | Below::Tags(_) | Below::Options(_) => {}
+            }
+        }
+        false
     }
 
     /// Whether an object could be a value of a type.

@@ -3,7 +3,7 @@
 use super::{Profile, Schema, Writer, members, note, wider, written};
 use crate::texts;
 use crate::title::title;
-use fedic_model::{Member, OptionDecl, OptionId, Text, TreeId, TypeId, TypeKind};
+use fedic_model::{Beside as Kept, Member, OptionDecl, OptionId, Text, TreeId, TypeId, TypeKind};
 use serde_json::{Map, Value as Json, json};
 
 /// What is taken beside the declared members.
@@ -162,7 +162,7 @@ impl Writer<'_> {
         if self.profile == Profile::Output {
             return (Some(schema), true);
         }
-        if option.shared && self.profile == Profile::Input && self.may_import(option.ty) {
+        if option.beside == Kept::Merged && self.profile == Profile::Input && self.may_import(option.ty) {
             wider(&mut schema, super::alternatives::NAMES_FILES);
         }
         // What has two names may be set by either of them.
@@ -176,6 +176,8 @@ impl Writer<'_> {
     /// What values an option has, before anything is said of it.
     fn value_of(&self, option: &OptionDecl) -> Schema {
         match self.profile {
+            // Whatever is written there, nobody looks at it.
+            Profile::Input | Profile::Codegen if option.beside == Kept::Dropped => Some(Map::new()),
             Profile::Output if option.ui.secret => Some(secret()),
             Profile::Output if option.applied => Some(Map::new()),
             // Who fills in a form has no package; the model gives one.
@@ -250,6 +252,9 @@ impl Writer<'_> {
         }
         if !option.visible || option.internal {
             known.insert("visible".into(), false.into());
+        }
+        if option.beside == Kept::Dropped {
+            known.insert("fixed".into(), true.into());
         }
         if option.applied {
             known.insert("apply".into(), true.into());

@@ -1,6 +1,6 @@
 //! For whom a schema is made, and what that changes.
 
-use fedic_model::OptionDecl;
+use fedic_model::{Beside, OptionDecl};
 
 /// The reader of a schema.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,9 @@ impl Profile {
         match self {
             Profile::Input | Profile::Codegen => option.is_input(),
             Profile::Output => option.renamed_to().is_none(),
-            Profile::Form => option.is_input() && option.visible && !option.internal,
+            Profile::Form => {
+                option.is_input() && option.visible && !option.internal && option.beside != Beside::Dropped
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::tree::MemberKind;
 use fedic_diagnostics::problem::options::OptionsProblem;
 use fedic_diagnostics::{Place, Problem, similar};
 use fedic_eval::{Attrs, Error, ErrorKind, List, Slot, State, Sym, Value};
-use fedic_model::{Below, Member, OptionDecl, OptionId, OptionTree, TreeId, TypeId, TypeKind, Ui};
+use fedic_model::{Below, Beside, Member, OptionDecl, OptionId, OptionTree, TreeId, TypeId, TypeKind, Ui};
 
 /// Types around a type, at most, through which is looked for one that code decides.
 const MOST_WRAPPERS: usize = 8;
@@ -173,7 +173,7 @@ impl<'a> Extractor<'a> {
             default,
             example: self.shown(attrs, "example", "example"),
             required,
-            shared: matches!(self.value(attrs, "highestPrio"), Some(Value::Int(PLAIN))),
+            beside: self.beside(attrs),
             read_only: self.truth(attrs, "readOnly").unwrap_or(false),
             internal: self.truth(attrs, "internal").unwrap_or(false),
             visible,
@@ -279,6 +279,15 @@ impl<'a> Extractor<'a> {
         match self.attrs(ty, "emptyValue") {
             Some(empty) => self.slot(empty, "value").is_none(),
             None => true,
+        }
+    }
+
+    /// What becomes of an operator's definitions beside those of the model.
+    fn beside(&mut self, option: &'a Attrs<'a>) -> Beside {
+        match self.value(option, "highestPrio") {
+            Some(Value::Int(PLAIN)) => Beside::Merged,
+            Some(Value::Int(priority)) if priority < PLAIN => Beside::Dropped,
+            _ => Beside::Alone,
         }
     }
 

@@ -1,7 +1,7 @@
 //! What a set in the data is for, and which of its names would be more than data there.
 
 use super::heads::is_module;
-use fedic_model::{Interface, Member, OptionDecl, OptionId, OptionTree, TreeId, TypeId, TypeKind};
+use fedic_model::{Beside, Interface, Member, OptionDecl, OptionId, OptionTree, TreeId, TypeId, TypeKind};
 use fedic_syntax::json::Json;
 
 /// Names that act in any set: the module system, or whatever is done with a value, reads them.
@@ -123,8 +123,15 @@ impl<'t> Shape<'t> {
             let declared = tree.members.iter().find(|(it, _)| it == name).map(|(_, member)| *member);
             match declared {
                 Some(Member::Option(option)) => {
-                    found.types.push(self.option(option).ty);
-                    found.shared |= self.option(option).shared;
+                    match self.option(option).beside {
+                        Beside::Alone => found.types.push(self.option(option).ty),
+                        Beside::Merged => {
+                            found.types.push(self.option(option).ty);
+                            found.shared = true;
+                        }
+                        // Nobody looks at it.
+                        Beside::Dropped => {}
+                    }
                     continue;
                 }
                 Some(Member::Group(group)) => found.groups.push(group),

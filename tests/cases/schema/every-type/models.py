@@ -126,6 +126,14 @@ class Configuration(BaseModel):
         title="Hidden",
     )
     group: ConfigurationGroup = Field(title="Group")
+    forced: Any = Field(
+        default=None,
+        title="Forced",
+    )
+    joined: dict[str, Annotated[str | Folder, Field(union_mode="left_to_right")]] = Field(
+        default=None,
+        title="Joined",
+    )
     called: str = Field(
         default=None,
         title="Called",

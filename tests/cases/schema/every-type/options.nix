@@ -133,6 +133,12 @@ in
       visible = false;
     };
     group.inner = of types.str;
+    forced = of types.str;
+    joined = of (types.attrsOf (types.either types.str folder));
+  };
+  config = {
+    forced = lib.mkForce "the model's";
+    joined.ours.quota = 3;
   };
   imports = [ (lib.mkRenamedOptionModule [ "called" ] [ "name" ]) ];
 }

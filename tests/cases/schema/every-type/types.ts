@@ -111,6 +111,10 @@ export interface Configuration {
     /** Inner. */
     inner: string;
   };
+  /** Forced. */
+  forced?: unknown;
+  /** Joined. */
+  joined?: { [name: string]: string | Folder };
   /**
    * Called.
    * Alias of `name`.
