@@ -2,6 +2,7 @@
 
 use crate::show::Brief;
 use crate::{Attrs, During, Error, ErrorKind, Evaluator, Failure, List, Slot, Value, known};
+use fedic_model::nix::attribute_name;
 use std::cmp::Ordering;
 
 impl<'a> Evaluator<'a> {
@@ -195,7 +196,10 @@ impl<'a> Evaluator<'a> {
                     error
                         .during(right.place(name), "where right hand side is")
                         .during(left.place(name), "where left hand side is")
-                        .during(None, format!("while comparing attribute '{}'", self.name(name)))
+                        .during(
+                            None,
+                            format!("while comparing attribute '{}'", attribute_name(self.name(name))),
+                        )
                 })?;
             }
         }

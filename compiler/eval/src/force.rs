@@ -2,6 +2,7 @@
 
 use crate::{Error, ErrorKind, Evaluator, Failure, Mapped, Res, Slot, State, Suspended, Value};
 use fedic_diagnostics::{Place, Problem, problem::evaluation::EvaluationProblem};
+use fedic_model::nix::attribute_name;
 
 /// The step of a limit's trace.
 const UNDER_WAY: &str = "while this was evaluated";
@@ -189,9 +190,10 @@ impl<'a> Evaluator<'a> {
             if let Err(error) = forced {
                 let Some(name) = attrs.map(|attrs| attrs.names()[index]) else { return Err(error) };
                 let place = attrs.and_then(|attrs| attrs.place(name));
-                return Err(
-                    error.during(place, format!("while evaluating the attribute '{}'", self.name(name)))
-                );
+                return Err(error.during(
+                    place,
+                    format!("while evaluating the attribute '{}'", attribute_name(self.name(name))),
+                ));
             }
         }
         Ok(())

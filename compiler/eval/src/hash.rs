@@ -52,6 +52,17 @@ impl Algorithm {
         })
     }
 
+    /// The same where a name that is none is no fault.
+    ///
+    /// # Errors
+    /// Nix's words for one that is off.
+    pub(crate) fn if_known(name: &str) -> Result<Option<Algorithm>, String> {
+        match Algorithm::named(name) {
+            Err(words) if name == "blake3" => Err(words),
+            known => Ok(known.ok()),
+        }
+    }
+
     pub(crate) fn name(self) -> &'static str {
         match self {
             Algorithm::Md5 => "md5",

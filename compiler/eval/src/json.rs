@@ -1,6 +1,7 @@
 //! Values as JSON, with Nix's rules.
 
 use crate::{Attrs, Coercion, Error, ErrorKind, Evaluator, Failure, Slot, State, Value, known};
+use fedic_model::nix::attribute_name;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -97,7 +98,7 @@ impl<'a> Writer<'a> {
             self.out.push(':');
             let cx = self.cx;
             cx.deeper(|| self.part(slot)).map_err(|error| {
-                let during = format!("while evaluating attribute '{}'", cx.name(name));
+                let during = format!("while evaluating attribute '{}'", attribute_name(cx.name(name)));
                 error.during(attrs.place(name), during)
             })?;
         }

@@ -1,10 +1,11 @@
 //! Paths: literals, search paths, places as text.
 
-use crate::internal::DERIVATION;
+use crate::internal::{CORE, DERIVATION};
 use crate::{Error, ErrorKind, Evaluator, Failure, FileKind, Frame, LoadError, Res, Str};
 use fedic_diagnostics::problem::evaluation::EvaluationProblem;
 use fedic_diagnostics::{Place, Problem};
 use fedic_hir::{ExprId, StrId};
+use std::borrow::Cow;
 
 /// An absolute path without `.`, `..` and doubled slashes.
 #[must_use]
@@ -20,6 +21,14 @@ pub fn normal(path: &str) -> String {
         }
     }
     format!("/{}", parts.join("/"))
+}
+
+/// A path as it prints: what comes with the language is shown as it is looked up, `<nix/a.nix>`.
+pub(crate) fn shown(path: &str) -> Cow<'_, str> {
+    match path.strip_prefix(CORE).and_then(|rest| rest.strip_prefix('/')) {
+        Some(rest) => format!("<nix/{rest}>").into(),
+        None => path.into(),
+    }
 }
 
 /// The error of a name that no entry of the search path has.

@@ -7,7 +7,8 @@ use crate::{
     known,
 };
 use fedic_diagnostics::Place;
-use fedic_hir::{Attr, Bindings, BindingsId, Expr};
+use fedic_hir::{Attr, Bindings, BindingsId, Expr, Range};
+use fedic_model::nix::attribute_name;
 
 impl<'a> Evaluator<'a> {
     /// The frame of a `let`.
@@ -25,7 +26,7 @@ impl<'a> Evaluator<'a> {
         let literal = self.literal(code, id, bindings);
         let (slots, inner, overrides) = if bindings.recursive {
             let inner = self.bind(id, frame);
-            let overrides = self.overrides(bindings, literal, inner, frame)?;
+            let overrides = self.overrides(bindings, literal, inner)?;
             (self.slots_of_frame(literal.order, inner), inner, overrides)
         } else {
             (self.plain_slots(bindings, literal.order, frame), frame, None)
@@ -160,7 +161,6 @@ impl<'a> Evaluator<'a> {
         bindings: &'a Bindings,
         literal: &'a Literal<'a>,
         inner: &'a Frame<'a>,
-        outer: &'a Frame<'a>,
     ) -> Result<Option<&'a Attrs<'a>>, Failure> {
         let Ok(at) = literal.shape.names().binary_search(&known::OVERRIDES) else { return Ok(None) };
         let overrides = self
@@ -172,11 +172,20 @@ impl<'a> Evaluator<'a> {
                 slot.set(State::Alias(replacement));
             }
         }
-        // Variables have copied what was there before.
+        // Beside overrides nothing is evaluated early: variables would hold what was there before.
         for (attr, slot) in bindings.attrs.iter().zip(inner.slots()) {
-            let is_variable = matches!(inner.code().exprs[attr.value.0 as usize], Expr::Local { .. });
-            if is_variable && overrides.get(symbol(attr)).is_none() {
-                slot.set(self.delay(attr.value, if attr.inner { inner } else { outer }));
+            let is_early = matches!(
+                inner.code().exprs[attr.value.0 as usize],
+                Expr::Int(_)
+                    | Expr::Float(_)
+                    | Expr::Str(_)
+                    | Expr::Path(_)
+                    | Expr::Local { .. }
+                    | Expr::Global(_)
+                    | Expr::List(Range { len: 0, .. })
+            );
+            if is_early && attr.inner && overrides.get(symbol(attr)).is_none() {
+                slot.set(inner.suspend(attr.value));
             }
         }
         Ok(Some(overrides))
@@ -217,7 +226,8 @@ impl<'a> Evaluator<'a> {
             Some(before) => format!(" at {}", self.position_text(before)),
             None => String::new(),
         };
-        let message = format!("dynamic attribute '{}' already defined{before}", self.name(name));
+        let message =
+            format!("dynamic attribute '{}' already defined{before}", attribute_name(self.name(name)));
         Error::new(ErrorKind::Evaluation, message).at(place)
     }
 }

@@ -1,6 +1,7 @@
 //! Values as text, as `nix-instantiate --eval` prints them, and shorter in messages.
 
 use crate::call::lambda;
+use crate::paths::shown;
 use crate::{Evaluator, Failure, Slot, State, Value, known};
 use fedic_model::nix::{attribute_name, quoted};
 use rustc_hash::FxHashSet;
@@ -79,7 +80,7 @@ impl<'a> Printer<'a> {
             Value::Int(number) => self.put(&number.to_string()),
             Value::Float(number) => self.put(&short_float(number)),
             Value::Str(text) => self.string(text.bytes),
-            Value::Path(path) => self.put(&path.text()),
+            Value::Path(path) => self.put(&shown(&path.text())),
             Value::List(list) if depth == 0 => self.list(list.items, depth),
             Value::List(list) => {
                 let identity = (!list.items.is_empty()).then_some(std::ptr::from_ref(list) as usize);

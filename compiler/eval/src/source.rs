@@ -338,37 +338,21 @@ impl<'a> Printer<'a> {
         }
         let mut sorted: Vec<&Attr> = bindings.attrs.iter().collect();
         sorted.sort_by_key(|attr| &self.code.body.names[attr.name.0 as usize]);
-        for (number, &source) in bindings.sources.iter().enumerate() {
-            let inherited = sorted.iter().filter(|attr| self.source_of(attr, bindings) == Some(number));
-            let inherited: Vec<NameId> = inherited.map(|attr| attr.name).collect();
-            // Nix prints none for `inherit (e);`.
-            if inherited.is_empty() {
-                continue;
-            }
-            self.surrounded(&[("inherit (", source)]);
-            for name in inherited {
-                self.put(" ");
-                self.name(name);
-            }
-            self.put("; ");
-        }
+        self.inherited(bindings, &sorted);
         for attr in sorted {
-            if self.source_of(attr, bindings).is_some() {
+            if attr.inherited || self.source_of(attr, bindings).is_some() {
                 continue;
             }
-            let outer = bindings.has_frame() && !attr.inner;
-            let frame = if outer { self.frames.pop() } else { None };
             let name = attribute_name(&self.code.body.names[attr.name.0 as usize]);
             self.put(&format!("{name} = "));
-            self.expr(attr.value);
+            self.expr_around(attr.value, bindings, attr.inner);
             self.put("; ");
-            self.frames.extend(frame);
         }
         for dynamic in &bindings.dynamic {
             self.put("\"${");
-            self.expr(dynamic.name);
+            self.expr_around(dynamic.name, bindings, bindings.recursive);
             self.put("}\" = ");
-            self.expr(dynamic.value);
+            self.expr_around(dynamic.value, bindings, bindings.recursive);
             self.put("; ");
         }
         if let Some(after) = after {
@@ -378,6 +362,40 @@ impl<'a> Printer<'a> {
         if bindings.has_frame() {
             self.frames.pop();
         }
+    }
+
+    /// `inherit`, before all else; Nix prints none for `inherit (e);`.
+    fn inherited(&mut self, bindings: &Bindings, sorted: &[&Attr]) {
+        let groups = std::iter::once(None).chain((0..bindings.sources.len()).map(Some));
+        for group in groups {
+            let is_of_group = |attr: &&&Attr| match group {
+                None => attr.inherited,
+                Some(_) => self.source_of(attr, bindings) == group,
+            };
+            let names: Vec<NameId> = sorted.iter().filter(is_of_group).map(|attr| attr.name).collect();
+            if names.is_empty() {
+                continue;
+            }
+            self.put("inherit");
+            if let Some(number) = group {
+                self.put(" (");
+                self.expr_around(bindings.sources[number], bindings, bindings.recursive);
+                self.put(")");
+            }
+            for name in names {
+                let name = attribute_name(self.text(name));
+                self.put(" ");
+                self.put(&name);
+            }
+            self.put("; ");
+        }
+    }
+
+    /// An expression inside the frame of its bindings, if they make one, or outside of it.
+    fn expr_around(&mut self, expr: ExprId, bindings: &Bindings, inside: bool) {
+        let frame = if bindings.has_frame() && !inside { self.frames.pop() } else { None };
+        self.expr(expr);
+        self.frames.extend(frame);
     }
 
     /// Which `inherit (source)` an attribute comes from.

@@ -1,6 +1,7 @@
 //! Values as XML, with Nix's rules.
 
 use crate::call::lambda;
+use crate::paths::shown;
 use crate::{Attrs, Evaluator, Failure, Slot, State, Value, known};
 use fedic_diagnostics::Place;
 use fedic_hir::{Formal, NameId, Params};
@@ -63,7 +64,7 @@ impl<'a> Writer<'a> {
                 self.context.extend(text.context());
                 self.empty("string", vec![("value", text.text().into_owned())]);
             }
-            Value::Path(path) => self.empty("path", vec![("value", path.text().into_owned())]),
+            Value::Path(path) => self.empty("path", vec![("value", shown(&path.text()).into_owned())]),
             Value::List(list) => {
                 self.open("list", Vec::new());
                 for item in list.items {

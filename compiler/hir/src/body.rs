@@ -304,6 +304,8 @@ pub struct Attr {
     /// Whether the value is evaluated inside the frame of these bindings: always in
     /// recursive ones, but for a plain `inherit`; in plain ones only for `inherit (source)`.
     pub inner: bool,
+    /// Whether it is written `inherit name`.
+    pub inherited: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

@@ -361,6 +361,7 @@ impl<'b> Cutter<'b> {
                 at: self.node(at, attr.at),
                 value: self.id(at, attr.value),
                 inner: attr.inner,
+                inherited: attr.inherited,
             });
         }
         let mut dynamic = Vec::with_capacity(bindings.dynamic.len());

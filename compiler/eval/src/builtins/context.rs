@@ -3,6 +3,7 @@
 
 use super::{Arguments, BuiltinDef, fault, function};
 use crate::{Coercion, During, Evaluator, Failure, Position, Res, Slot, State, Str, Sym, Value, store_path};
+use fedic_model::nix::attribute_name;
 use std::collections::BTreeMap;
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
@@ -148,10 +149,10 @@ fn append<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     for (name, slot) in more.iter() {
         let path = cx.name(name);
         if !path.starts_with(&format!("{}/", store_path::STORE)) {
-            return Err(fault(format!("context key '{path}' is not a store path")));
+            return Err(fault(format!("context key '{}' is not a store path", attribute_name(path))));
         }
         if store_path::prefix(path) != Some(path) {
-            return Err(fault(format!("context key '\"{path}\"' is not a store path")));
+            return Err(fault(format!("context key '{}' is not a store path", attribute_name(path))));
         }
         append_path(cx, path, slot, &mut elements)?;
     }

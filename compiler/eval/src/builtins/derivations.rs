@@ -9,6 +9,7 @@ use crate::internal;
 use crate::json::json_string;
 use crate::store_path::{self, Method};
 use crate::{Attrs, Coercion, During, Evaluator, Failure, Feature, Position, Res, Slot, State, Value};
+use fedic_model::nix::attribute_name;
 
 pub(crate) const BUILTINS: &[BuiltinDef] =
     &[function("derivation", 0, derivation), function("derivationStrict", 1, strict)];
@@ -80,8 +81,14 @@ impl<'a> Draft<'a> {
                 continue;
             }
             self.attribute(attrs, key, slot).map_err(|error| {
-                error
-                    .during(None, format!("while evaluating attribute '{key}' of derivation '{}'", self.name))
+                error.during(
+                    None,
+                    format!(
+                        "while evaluating attribute '{}' of derivation '{}'",
+                        attribute_name(key),
+                        self.name
+                    ),
+                )
             })?;
         }
         self.finish()
@@ -174,10 +181,8 @@ impl<'a> Draft<'a> {
         match key {
             "system" => self.derivation.system = text,
             "outputHash" => self.hash = Some(text),
-            "outputHashAlgo" => {
-                self.algorithm =
-                    if text.is_empty() { None } else { Some(Algorithm::named(&text).map_err(fault)?) }
-            }
+            // A name that is none says nothing; the hash may say it itself.
+            "outputHashAlgo" => self.algorithm = Algorithm::if_known(&text).map_err(fault)?,
             "outputHashMode" => {
                 self.method = Some(match text.as_str() {
                     "recursive" | "nar" => Method::Recursive,

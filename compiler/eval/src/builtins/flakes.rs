@@ -3,6 +3,7 @@
 use super::{Arguments, BuiltinDef, fault, function};
 use crate::flake_ref::{self, Attribute, Attributes};
 use crate::{During, Evaluator, Feature, Position, Res, State, Value};
+use fedic_model::nix::attribute_name;
 
 pub(crate) const BUILTINS: &[BuiltinDef] =
     &[function("flakeRefToString", 1, to_string), function("parseFlakeRef", 1, parse)];
@@ -36,7 +37,8 @@ fn to_string<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
             other => {
                 return Err(fault(format!(
                     "flake reference attribute sets may only contain integers, Booleans, and strings, but attribute '{name}' is {}",
-                    other.kind()
+                    other.kind(),
+                    name = attribute_name(name),
                 )));
             }
         };

@@ -4,6 +4,7 @@ use super::{Arguments, BuiltinDef, fault, function};
 use crate::hash::{Algorithm, Hash};
 use crate::store_path::{self, Method};
 use crate::{Coercion, During, Evaluator, Failure, FileKind, Res, Slot, State, Str, Value, known};
+use fedic_model::nix::attribute_name;
 
 pub(crate) const BUILTINS: &[BuiltinDef] = &[
     function("filterSource", 2, filter_source),
@@ -174,7 +175,10 @@ impl<'a> Source<'a> {
                     .during("while evaluating the `sha256` attribute passed to builtins.path")?;
                 self.expected = Some(cx.hash_or_empty(hash, Some(Algorithm::Sha256))?);
             }
-            other => return Err(fault(format!("unsupported argument '{other}' to 'builtins.path'"))),
+            other => {
+                let other = attribute_name(other);
+                return Err(fault(format!("unsupported argument '{other}' to 'builtins.path'")));
+            }
         }
         Ok(())
     }

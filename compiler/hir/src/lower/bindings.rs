@@ -284,10 +284,11 @@ impl Lowering {
                 RawValue::InheritFrom(..) => true,
                 RawValue::Expr(..) | RawValue::Set(..) => recursive,
             };
+            let inherited = matches!(attr.value, RawValue::Inherit(_));
             self.enter(&mut own, inner);
             let value = self.value(attr.value, attr.name, attr.at, hidden);
             self.end_value(value);
-            bindings.attrs.push(Attr { name: attr.name, at: attr.at, value, inner });
+            bindings.attrs.push(Attr { name: attr.name, at: attr.at, value, inner, inherited });
         }
         self.enter(&mut own, recursive);
         for attr in raw.dynamic {
