@@ -45,6 +45,7 @@ fn walked<'i>(input: &'i Input<'i>, expected: Expected, called: &'i Called) -> C
         input,
         model: Model { own: input.interface, nixos: input.nixos },
         states: vec![State::Todo; input.body.exprs.len()],
+        facts: input.facts.of(input.file).map(|(place, facts)| (place.node, facts)).collect(),
         tested: tested(input.body),
         problems: Vec::new(),
         depth: 0,
@@ -161,6 +162,8 @@ struct Checker<'i> {
     input: &'i Input<'i>,
     model: Model<'i>,
     states: Vec<State>,
+    /// What the model expects of nodes of this file, in their order.
+    facts: Vec<(NodeId, &'i [Expectation])>,
     tested: HashSet<NameId>,
     problems: Vec<(Place, Problem)>,
     depth: usize,
@@ -201,8 +204,8 @@ impl<'i> Checker<'i> {
 
     /// What the model expects here: nothing that could be said if it is several things.
     fn fact(&self, id: ExprId) -> Option<Want> {
-        let facts = self.input.facts.at.get(&self.place_of(id))?;
-        let [fact] = facts.as_slice() else { return Some(Want::Nothing) };
+        let found = self.facts.binary_search_by_key(&self.body.node(id), |(node, _)| *node).ok()?;
+        let [fact] = self.facts[found].1 else { return Some(Want::Nothing) };
         Some(match fact.clone() {
             Expectation::Value { ty, path } => Want::Value(self.definition(ty, path)),
             Expectation::Module { options } => {

@@ -97,11 +97,6 @@ impl<'a> Attrs<'a> {
         self.flat().slots
     }
 
-    /// Names and places. Sets that were made in one way mostly have one shape.
-    pub(crate) fn shape(&self) -> &'a Shape<'a> {
-        self.flat().shape
-    }
-
     /// Where the attribute of this index is written.
     #[must_use]
     pub fn position(&self, index: usize) -> Position {
@@ -238,6 +233,37 @@ impl<'a> Flat<'a> {
     #[inline]
     fn get(self, name: Sym) -> Option<&'a Slot<'a>> {
         self.slots.get(self.shape.index(name)?)
+    }
+}
+
+/// Shapes without positions that were met before: sets that natives make again and again share
+/// theirs, which is more than what they share it for.
+pub(crate) struct Shapes<'a> {
+    places: [Cell<Option<&'a Shape<'a>>>; 128],
+}
+
+impl<'a> Shapes<'a> {
+    pub(crate) fn new() -> Shapes<'a> {
+        Shapes { places: [const { Cell::new(None) }; 128] }
+    }
+
+    /// The shape of so many names (sorted, each once).
+    pub(crate) fn of(
+        &self,
+        names: impl ExactSizeIterator<Item = Sym> + Clone,
+        arena: &'a Bump,
+    ) -> &'a Shape<'a> {
+        let hash = names.clone().fold(names.len(), |hash, name| hash.wrapping_mul(31) ^ name.0 as usize);
+        let place = &self.places[hash % self.places.len()];
+        if let Some(shape) = place.get()
+            && shape.names.len() == names.len()
+            && shape.names.iter().copied().eq(names.clone())
+        {
+            return shape;
+        }
+        let shape = &*arena.alloc(Shape::new(arena.alloc_slice_fill_iter(names), &[]));
+        place.set(Some(shape));
+        shape
     }
 }
 

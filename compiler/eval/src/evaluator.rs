@@ -1,9 +1,10 @@
 //! The evaluator itself: what one evaluation knows. Its work stands in the other files.
 
-use crate::attrs::Merges;
+use crate::attrs::{Merges, Shapes};
 use crate::builtins::{BuiltinDef, BuiltinTable};
 use crate::frame::FreeFrames;
 use crate::limits::Meter;
+use crate::origins::USUAL_ORIGINS;
 use crate::regex::Regex;
 use crate::table::TextTable;
 use crate::value::Builtin;
@@ -54,6 +55,7 @@ pub struct Evaluator<'a> {
     pub(crate) copies: TextTable<'a, &'a Str<'a>>,
     pub(crate) free_frames: FreeFrames<'a>,
     pub(crate) merges: Merges<'a>,
+    pub(crate) shapes: Shapes<'a>,
     /// How many values of builtins were made that are not those of the table.
     pub(crate) copied_builtins: Cell<u32>,
     /// The slot that an infinite recursion came back to, while its cycle is collected.
@@ -76,6 +78,9 @@ impl<'a> Evaluator<'a> {
         let arena = &store.arena;
         let symbols = Symbols::new(arena);
         let builtins = BuiltinTable::new(arena, &symbols, options.pure);
+        if options.origins {
+            store.origins.borrow_mut().reserve(USUAL_ORIGINS);
+        }
         arena.alloc(Evaluator {
             store,
             loader,
@@ -90,6 +95,7 @@ impl<'a> Evaluator<'a> {
             copies: TextTable::new(arena, 16),
             free_frames: FreeFrames::new(),
             merges: Merges::new(),
+            shapes: Shapes::new(),
             copied_builtins: Cell::new(0),
             recursion: Cell::new(0),
             tail_calls: (options.limits.steps / ENDLESS).max(FOLLOWED),

@@ -118,12 +118,13 @@ impl<'a> Evaluator<'a> {
     pub fn attrs(&self, entries: &mut [(Sym, State<'a>, Position)]) -> &'a Attrs<'a> {
         entries.sort_unstable_by_key(|entry| entry.0);
         let arena = self.arena();
-        let placed = entries.iter().any(|entry| entry.2 != Position::NONE);
-        self.attrs_of_slots(
-            arena.alloc_slice_fill_with(entries.len(), |index| entries[index].0),
-            arena.alloc_slice_fill_with(entries.len(), |index| Slot::new(entries[index].1)),
-            if placed { arena.alloc_slice_fill_with(entries.len(), |index| entries[index].2) } else { &[] },
-        )
+        let mut shape = self.shapes.of(entries.iter().map(|entry| entry.0), arena);
+        if entries.iter().any(|entry| entry.2 != Position::NONE) {
+            let positions = arena.alloc_slice_fill_with(entries.len(), |index| entries[index].2);
+            shape = arena.alloc(Shape::new(shape.names(), positions));
+        }
+        let slots = arena.alloc_slice_fill_with(entries.len(), |index| Slot::new(entries[index].1));
+        arena.alloc(Attrs::new(shape, slots))
     }
 
     /// An attribute set of parts that exist already; names sorted by symbol, each once.
@@ -135,11 +136,6 @@ impl<'a> Evaluator<'a> {
     ) -> &'a Attrs<'a> {
         let shape = self.arena().alloc(Shape::new(names, positions));
         self.arena().alloc(Attrs::new(shape, slots))
-    }
-
-    /// A set with the names of another, written where these are, and slots of its own.
-    pub fn attrs_like(&self, like: &'a Attrs<'a>, slots: &'a [Slot<'a>]) -> &'a Attrs<'a> {
-        self.arena().alloc(Attrs::new(like.shape(), slots))
     }
 
     /// The application of a function, not yet done.

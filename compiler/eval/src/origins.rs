@@ -8,6 +8,15 @@
 use crate::{Evaluator, Frame, Res, Slot, State, Suspended, Value};
 use fedic_diagnostics::Place;
 use fedic_hir::{Expr, ExprId};
+use rustc_hash::FxHashMap;
+
+/// By the address of a slot: the expression that made its value. The halves of an address are
+/// kept apart, so that an entry has no gaps: of a model of middling size there are tens of
+/// thousands.
+pub(crate) type Origins = FxHashMap<[u32; 2], Place>;
+
+/// For so many there is room from the start: a table that grows is copied each time.
+pub(crate) const USUAL_ORIGINS: usize = 28_000;
 
 impl<'a> Evaluator<'a> {
     /// Whether origins are kept.
@@ -138,6 +147,7 @@ fn own_place(frame: &Frame<'_>, expr: ExprId) -> Option<Place> {
     (!frame.code().library).then(|| frame.place(expr))
 }
 
-fn address(slot: &Slot<'_>) -> usize {
-    std::ptr::from_ref(slot) as usize
+fn address(slot: &Slot<'_>) -> [u32; 2] {
+    let address = std::ptr::from_ref(slot).addr() as u64;
+    [(address >> 32) as u32, address as u32]
 }

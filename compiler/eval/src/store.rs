@@ -4,12 +4,11 @@
 //! tables) lives beside it. A store is made before the evaluator and dropped after it.
 
 use crate::derivation::Derivations;
+use crate::origins::Origins;
 use crate::regex::Regex;
 use crate::{Error, ErrorId, Failure};
 use bumpalo::Bump;
-use fedic_diagnostics::Place;
 use fedic_hir::Body;
-use rustc_hash::FxHashMap;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::Arc;
 
@@ -21,8 +20,7 @@ pub struct Store {
     pub(crate) patterns: Shelf<Regex>,
     pub(crate) derivations: RefCell<Derivations>,
     errors: RefCell<Vec<Error>>,
-    /// By the address of a slot: the expression that made its value.
-    pub(crate) origins: RefCell<FxHashMap<usize, Place>>,
+    pub(crate) origins: RefCell<Origins>,
 }
 
 impl Store {

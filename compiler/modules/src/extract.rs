@@ -23,7 +23,7 @@ use fedic_eval::{Attrs, Evaluator, Failure, Position, Sym, Value};
 use fedic_model::{Facts, Interface, Member, TreeId, TypeId, TypeKind};
 pub use model::is_data_model;
 use rustc_hash::FxHashMap;
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use types::Identity;
@@ -92,6 +92,9 @@ pub fn extract_extent<'a>(
     extent: &Extent,
 ) -> Extracted {
     let mut extractor = Extractor::new(ev, eval_modules, extent);
+    if *extent == Extent::Whole {
+        extractor.out.interface.options.reserve(USUAL_OPTIONS);
+    }
     if let Some(options) = extractor.attrs(evaluation, "options") {
         let options = extractor.options_in_extent(options);
         extractor.root(options);
@@ -111,6 +114,10 @@ pub fn extract_extent<'a>(
 /// no more than an ordinary stack.
 const MOST_DEPTH: usize = 200;
 
+/// For so many options of a whole model there is room from the start: they are large, and a list
+/// that grows is copied.
+const USUAL_OPTIONS: usize = 1_000;
+
 /// The extraction under way.
 struct Extractor<'a> {
     ev: &'a Evaluator<'a>,
@@ -124,8 +131,8 @@ struct Extractor<'a> {
     strict: bool,
     /// How many types and groups are being read inside each other.
     depth: usize,
-    /// The symbols of names that are written here.
-    symbols: RefCell<FxHashMap<(usize, usize), Sym>>,
+    /// Symbols of names that are written here, by where these stand.
+    symbols: [Cell<Option<(&'static str, Sym)>>; 256],
     /// Types seen, so that shared and recursive ones stand in the graph once.
     types: FxHashMap<Identity, TypeId>,
     /// Deferred modules that were evaluated, by what they were merged to.
@@ -144,7 +151,7 @@ impl<'a> Extractor<'a> {
             declaring: true,
             strict: false,
             depth: 0,
-            symbols: RefCell::default(),
+            symbols: [const { Cell::new(None) }; 256],
             types: FxHashMap::default(),
             deferred: FxHashMap::default(),
             asked: None,

@@ -12,7 +12,6 @@ use crate::types::TypeRef;
 use crate::{Session, problems};
 use fedic_diagnostics::Place;
 use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Sym, Value, known};
-use rustc_hash::FxHashMap;
 
 /// A declared option.
 pub struct Opt<'a> {
@@ -38,26 +37,6 @@ enum Source<'a> {
     Tag { tags: &'a Attrs<'a>, tag: Sym, loc: &'a Loc<'a>, defs: &'a [Def<'a>], outer: Option<&'a Opt<'a>> },
     /// A record that Nix code gave to `evalOptionValue`, as if it were a tag.
     Given { tags: &'a Attrs<'a>, tag: Sym, defs: &'a [Def<'a>] },
-}
-
-/// How declarations are shown, by their names and where these stand.
-pub(crate) type Layouts<'a> = FxHashMap<(*const [Sym], *const [Position]), Layout<'a>>;
-
-/// Of what parts the set is made that `options.<path>` shows.
-#[derive(Clone, Copy)]
-pub(crate) struct Layout<'a> {
-    /// A set of its names.
-    like: &'a Attrs<'a>,
-    parts: &'a [Part],
-}
-
-/// A member of that set, by its number among those of one kind.
-#[derive(Clone, Copy)]
-enum Part {
-    /// What is evaluated of every option.
-    Evaluated(usize),
-    /// What the declaration says.
-    Declared(usize),
 }
 
 impl<'a> Session<'a> {
@@ -319,41 +298,14 @@ impl<'a> Session<'a> {
             (n.is_defined, own(Op::OptionIsDefined)),
             (n.value_meta, own(Op::OptionMeta)),
         ];
-        let declared = record.attrs.slots();
-        let layout = self.layout(record.attrs, &evaluated.map(|entry| entry.0));
-        let slots = self.ev.arena().alloc_slice_fill_with(layout.parts.len(), |index| {
-            Slot::new(match layout.parts[index] {
-                Part::Evaluated(index) => evaluated[index].1,
-                Part::Declared(index) => self.ev.share(&declared[index]),
-            })
-        });
-        Ok(Value::Attrs(self.ev.attrs_like(layout.like, slots)))
-    }
-
-    /// How to lay out what is shown of options with the names of this declaration, beside what
-    /// is evaluated of every option. Declarations of one literal have one layout.
-    fn layout(&'a self, declared: &'a Attrs<'a>, evaluated: &[Sym]) -> Layout<'a> {
-        let key = (std::ptr::from_ref(declared.names()), std::ptr::from_ref(declared.positions()));
-        if let Some(layout) = self.layouts.borrow().get(&key) {
-            return *layout;
-        }
-        let mut entries: Vec<(Sym, Part, Position)> = evaluated
-            .iter()
-            .enumerate()
-            .map(|(index, name)| (*name, Part::Evaluated(index), Position::NONE))
-            .collect();
-        for (index, name) in declared.names().iter().enumerate() {
-            if !evaluated.contains(name) {
-                entries.push((*name, Part::Declared(index), declared.position(index)));
+        let mut entries = Vec::with_capacity(evaluated.len() + record.attrs.len());
+        entries.extend(evaluated.map(|(name, state)| (name, state, Position::NONE)));
+        for (index, (name, slot)) in record.attrs.iter().enumerate() {
+            if !evaluated.iter().any(|entry| entry.0 == name) {
+                entries.push((name, self.ev.share(slot), record.attrs.position(index)));
             }
         }
-        entries.sort_unstable_by_key(|entry| entry.0);
-        let parts = self.ev.arena().alloc_slice_fill_with(entries.len(), |index| entries[index].1);
-        let nothing = State::Ready(Value::Null);
-        let mut like: Vec<_> = entries.iter().map(|entry| (entry.0, nothing, entry.2)).collect();
-        let layout = Layout { like: self.ev.attrs(&mut like), parts };
-        self.layouts.borrow_mut().insert(key, layout);
-        layout
+        Ok(Value::Attrs(self.ev.attrs(&mut entries)))
     }
 
     /// Whether nobody may see its value: `meta.ui.secret`.

@@ -8,7 +8,7 @@ use crate::evaluation::{Argument, Evaluation};
 use crate::loc::{Loc, Step};
 use crate::names::Names;
 use crate::op::Op;
-use crate::option::{Layouts, Opt};
+use crate::option::Opt;
 use crate::packages::Package;
 use crate::recorder::Grant;
 use crate::site::Site;
@@ -40,8 +40,6 @@ pub struct Session<'a> {
     pub(crate) packages: RefCell<ArenaVec<'a, Package<'a>>>,
     pub(crate) grants: RefCell<ArenaVec<'a, Grant<'a>>>,
     pub(crate) natives: OnceCell<Value<'a>>,
-    /// How options are shown, by the names of their declarations and where these stand.
-    pub(crate) layouts: RefCell<Layouts<'a>>,
     pub(crate) lib: OnceCell<&'a Slot<'a>>,
     /// The file and key of the module that declares `_module`.
     pub(crate) own_file: &'a Slot<'a>,
@@ -170,7 +168,6 @@ impl<'a> Session<'a> {
             packages: RefCell::new(ArenaVec::new_in(arena)),
             grants: RefCell::new(ArenaVec::new_in(arena)),
             natives: OnceCell::new(),
-            layouts: RefCell::default(),
             lib: OnceCell::new(),
             own_file: ev.slot(State::Ready(ev.string(crate::collect::OWN_KEY))),
             own_options: OnceCell::new(),

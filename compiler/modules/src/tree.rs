@@ -13,6 +13,7 @@ use crate::option::Opt;
 use crate::session::{Lazy, native};
 use fedic_diagnostics::Place;
 use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Sym, Value, known};
+use std::cell::OnceCell;
 
 /// A level of the tree.
 pub struct Group<'a> {
@@ -44,13 +45,22 @@ pub struct Member<'a> {
     pub name: Sym,
     pub(crate) group: &'a Group<'a>,
     decls: &'a [Decl<'a>],
-    kind: Lazy<'a, MemberKind<'a>>,
+    kind: Lazy<'a, Kind<'a>>,
+    /// The option that it is, once somebody asked more than that.
+    option: OnceCell<&'a Opt<'a>>,
 }
 
 /// What a name stands for.
 #[derive(Clone, Copy)]
 pub enum MemberKind<'a> {
     Option(&'a Opt<'a>),
+    Group(&'a Group<'a>),
+}
+
+/// The same, with no option made: of most options nobody asks more.
+#[derive(Clone, Copy)]
+enum Kind<'a> {
+    Option,
     Group(&'a Group<'a>),
 }
 
@@ -130,7 +140,31 @@ impl<'a> Session<'a> {
     /// # Errors
     /// It is declared both as an option and as a group, or as something else.
     pub fn member_kind(&'a self, member: &'a Member<'a>) -> Result<MemberKind<'a>, Failure> {
-        member.kind.get(self.ev)
+        match member.kind.get(self.ev)? {
+            Kind::Option => Ok(MemberKind::Option(self.option_of(member)?)),
+            Kind::Group(group) => Ok(MemberKind::Group(group)),
+        }
+    }
+
+    /// The group that a name of a level stands for, if it is none of an option.
+    fn inner_group(&'a self, member: &'a Member<'a>) -> Result<Option<&'a Group<'a>>, Failure> {
+        match member.kind.get(self.ev)? {
+            Kind::Option => Ok(None),
+            Kind::Group(group) => Ok(Some(group)),
+        }
+    }
+
+    /// The option that a name stands for whose declarations all are of options.
+    fn option_of(&'a self, member: &'a Member<'a>) -> Result<&'a Opt<'a>, Failure> {
+        if let Some(option) = member.option.get() {
+            return Ok(option);
+        }
+        let decls = self.ev.arena().alloc_slice_copy(member.decls);
+        for decl in &mut *decls {
+            decl.options = self.ev.attrs_of(decl.slot)?;
+        }
+        let loc = self.below(member.group.loc, Step::Name(member.name));
+        Ok(member.option.get_or_init(|| self.declared_option(loc, decls, member)))
     }
 
     /// A name of a level.
@@ -172,7 +206,8 @@ impl<'a> Session<'a> {
         let members: &'a [Member<'a>] = arena.alloc_slice_fill_with(spans.len(), |index| {
             let (name, start, end) = spans[index];
             let id = first + u32::try_from(index).unwrap_or_else(|_| unreachable!("fewer names than memory"));
-            Member { id, name, group, decls: &decls[start..end], kind: Lazy::new(Op::MemberKind, id) }
+            let kind = Lazy::new(Op::MemberKind, id);
+            Member { id, name, group, decls: &decls[start..end], kind, option: OnceCell::new() }
         });
         members.iter().for_each(|member| self.members.push(member));
         let names = arena.alloc_slice_fill_with(spans.len(), |index| spans[index].0);
@@ -181,37 +216,43 @@ impl<'a> Session<'a> {
 
     /// Finds out what a name stands for.
     pub(crate) fn make_member(&'a self, member: &'a Member<'a>) -> Res<'a> {
-        let loc = self.below(member.group.loc, Step::Name(member.name));
-        let decls = self.ev.arena().alloc_slice_copy(member.decls);
+        let loc = || self.below(member.group.loc, Step::Name(member.name));
         let mut options = 0;
-        for decl in &mut *decls {
-            if let Value::Attrs(attrs) = self.ev.force(decl.slot)? {
-                decl.options = attrs;
-                let Some(tag) = attrs.get(known::TYPE) else { continue };
-                match self.ev.force(tag)? {
-                    Value::Str(text) if text.bytes == b"option" => options += 1,
-                    other => return Err(self.no_option(loc, decl, other)?),
+        for decl in member.decls {
+            let Value::Attrs(attrs) = self.ev.force(decl.slot)? else { continue };
+            let Some(tag) = attrs.get(known::TYPE) else { continue };
+            match self.ev.force(tag)? {
+                Value::Str(text) if text.bytes == b"option" => options += 1,
+                other => {
+                    let decl = Decl { options: attrs, ..*decl };
+                    return Err(self.no_option(loc(), &decl, other)?);
                 }
             }
         }
-        if options == 0 && !decls.is_empty() {
+        if options == 0 && !member.decls.is_empty() {
             let parent = Some((member.group, member.name));
-            let group = self.group(loc, decls, parent, member.group.evaluation);
-            return member.kind.set(MemberKind::Group(group));
+            let group = self.group(loc(), member.decls, parent, member.group.evaluation);
+            return member.kind.set(Kind::Group(group));
         }
-        if options < decls.len() {
-            self.join_groups(loc, decls)?;
+        if options < member.decls.len() {
+            let decls = self.joined_groups(loc(), member.decls)?;
+            member.option.get_or_init(|| self.declared_option(loc(), decls, member));
         }
-        member.kind.set(MemberKind::Option(self.declared_option(loc, decls, member)))
+        member.kind.set(Kind::Option)
     }
 
-    /// Makes groups that are declared beside options of the same name parts of these, which must
-    /// be of submodule types.
-    fn join_groups(&'a self, loc: &'a Loc<'a>, decls: &mut [Decl<'a>]) -> Result<(), Failure> {
+    /// Declarations of a name among which are options and groups: these become parts of the
+    /// options, which must be of submodule types.
+    fn joined_groups(&'a self, loc: &'a Loc<'a>, decls: &'a [Decl<'a>]) -> Result<&'a [Decl<'a>], Failure> {
+        let decls = self.ev.arena().alloc_slice_copy(decls);
+        let mut first = None;
+        for decl in &mut *decls {
+            let Value::Attrs(attrs) = self.ev.force(decl.slot)? else { continue };
+            decl.options = attrs;
+        }
         let is_option = |decl: &Decl<'a>| -> Result<bool, Failure> {
             Ok(self.tag_of(self.ev.force(decl.slot)?)? == Some(b"option"))
         };
-        let mut first = None;
         for decl in &*decls {
             if is_option(decl)? {
                 let first = first.get_or_insert(*decl);
@@ -220,12 +261,12 @@ impl<'a> Session<'a> {
                 }
             }
         }
-        for decl in decls {
+        for decl in &mut *decls {
             if !is_option(decl)? {
                 decl.options = self.group_as_option(decl);
             }
         }
-        Ok(())
+        Ok(decls)
     }
 
     fn is_submodule_option(&'a self, decl: &Decl<'a>) -> Result<bool, Failure> {

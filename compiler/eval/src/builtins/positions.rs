@@ -3,7 +3,7 @@
 //! stand in the text.
 
 use super::{BuiltinDef, function};
-use crate::{Evaluator, Position, Res, Slot, State, Value, known};
+use crate::{Evaluator, Partial, Position, Res, Slot, State, Value, known};
 use fedic_diagnostics::{FileId, NodeId, Place, SectionId};
 
 pub(super) const BUILTINS: &[BuiltinDef] = &[function(LINE, 4, line), function(COLUMN, 4, column)];
@@ -19,11 +19,17 @@ impl<'a> Evaluator<'a> {
         let Some((place, file)) = known.filter(|(_, file)| !file.starts_with('«')) else {
             return Value::Null;
         };
+        let arguments = self.slots(&numbers_of(place).map(|it| State::Ready(Value::Int(it.into()))));
+        let number = |which| {
+            let function = self.builtins.named(which);
+            State::Apply(self.arena().alloc(Partial { function, arguments }))
+        };
         let entry = |name, state| (name, state, Position::NONE);
         let position = self.attrs(&mut [
-            entry(known::FILE, State::Ready(self.string(&file))),
-            entry(known::LINE, self.number_of(LINE, place)),
-            entry(known::COLUMN, self.number_of(COLUMN, place)),
+            // Most places are in few files.
+            entry(known::FILE, State::Ready(self.symbols.value(self.sym(&file)))),
+            entry(known::LINE, number(LINE)),
+            entry(known::COLUMN, number(COLUMN)),
         ]);
         for name in [known::LINE, known::COLUMN] {
             if let Some(slot) = position.get(name) {
@@ -31,15 +37,6 @@ impl<'a> Evaluator<'a> {
             }
         }
         Value::Attrs(position)
-    }
-
-    fn number_of(&self, which: &str, place: Place) -> State<'a> {
-        let (kind, number) = match (place.node.as_expr(), place.node.as_name()) {
-            (Some(number), _) => (0, number),
-            (None, number) => (1, number.unwrap_or_default()),
-        };
-        let numbers = [place.file.0, place.node.section().0, kind, number];
-        self.suspend_call(self.builtins.named(which), &numbers.map(|it| State::Ready(Value::Int(it.into()))))
     }
 
     /// Line and column of the place that these arguments stand for.
@@ -54,6 +51,15 @@ impl<'a> Evaluator<'a> {
         let place = Place { file: FileId(file), node: node.within(SectionId(section)) };
         Ok(self.loader().position(place).map(|(_, line, column)| (line, column)))
     }
+}
+
+/// A place as the arguments of the two functions.
+fn numbers_of(place: Place) -> [u32; 4] {
+    let (kind, number) = match (place.node.as_expr(), place.node.as_name()) {
+        (Some(number), _) => (0, number),
+        (None, number) => (1, number.unwrap_or_default()),
+    };
+    [place.file.0, place.node.section().0, kind, number]
 }
 
 fn line<'a>(cx: &'a Evaluator<'a>, arguments: &'a [Slot<'a>]) -> Res<'a> {

@@ -40,8 +40,15 @@ impl<'a> Extractor<'a> {
 
     /// The symbol of a name that is written here: it is known again by where it stands.
     pub(super) fn sym(&self, name: &'static str) -> Sym {
-        let known = (name.as_ptr() as usize, name.len());
-        *self.symbols.borrow_mut().entry(known).or_insert_with(|| self.ev.sym(name))
+        let place = &self.symbols[name.as_ptr().addr() % self.symbols.len()];
+        match place.get() {
+            Some((known, symbol)) if std::ptr::eq(known, name) => symbol,
+            _ => {
+                let symbol = self.ev.sym(name);
+                place.set(Some((name, symbol)));
+                symbol
+            }
+        }
     }
 
     /// The value of a member.

@@ -1,7 +1,7 @@
 //! The definitions that fall on the tree: those of a name, and those that no option is
 //! declared for.
 
-use super::{Definitions, Group, Member, MemberKind, Set, Unmatched};
+use super::{Definitions, Group, Member, Set, Unmatched};
 use crate::Session;
 use crate::def::Def;
 use crate::loc::Step;
@@ -53,7 +53,7 @@ impl<'a> Session<'a> {
         let Some(member) = options.get(name).and_then(|slot| self.unread_member(slot)) else {
             return Ok(Value::Bool(false));
         };
-        let is_option = matches!(self.member_kind(member)?, MemberKind::Option(_));
+        let is_option = self.inner_group(member)?.is_none();
         let unset = is_option && self.is_default(member)?;
         if unset && let Some(ty) = self.ev.attrs_of(member.decls[0].slot)?.get(known::PLAIN_TYPE) {
             self.ev.force(ty)?;
@@ -118,7 +118,7 @@ impl<'a> Session<'a> {
         let level = group.level.get(self.ev)?;
         let mut found: Vec<(&'a str, Unmatched<'a>)> = Vec::new();
         for member in level.members {
-            let MemberKind::Group(inner) = self.member_kind(member)? else { continue };
+            let Some(inner) = self.inner_group(member)? else { continue };
             for unmatched in self.ev.deeper(|| self.unmatched(inner))? {
                 let mut path = vec![member.name];
                 path.extend_from_slice(unmatched.path);
