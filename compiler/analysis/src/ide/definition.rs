@@ -28,7 +28,7 @@ pub(crate) fn definition(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange> {
 
 /// Where the type of what stands at an offset is declared: the options that its values have.
 pub(crate) fn type_definition(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange> {
-    let Some(view) = asked.view() else { return Vec::new() };
+    let Some(view) = asked.view() else { return data_type_definition(asked, offset).unwrap_or_default() };
     let Some(target) = target(&view, offset) else { return Vec::new() };
     for guided in view.guided() {
         let model = guided.model();
@@ -41,32 +41,59 @@ pub(crate) fn type_definition(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange
                 Target::Key { .. } | Target::Inherited { .. } | Target::Parameter { .. } => continue,
             },
         };
-        let opened = match ty {
-            Ty::Declared(id) => levels::opened(model, id, None, 0),
-            Ty::Options(tree) => vec![levels::Level::Tree(tree)],
-            _ => Vec::new(),
-        };
-        let opened = opened.into_iter().flat_map(|level| match level {
-            // The values of an `attrsOf` are what is of interest.
-            levels::Level::Type(id, _) => match model.kind(id) {
-                TypeKind::AttrsOf { element, .. } => levels::opened(model, *element, None, 0),
-                _ => Vec::new(),
-            },
-            other => vec![other],
-        });
-        let members =
-            opened.flat_map(|level| levels::names(model, level)).filter_map(|named| match named.member {
-                fedic_model::Member::Option(id) => declared(&view, guided, id).into_iter().next(),
-                fedic_model::Member::Group(_) => None,
-            });
-        let mut found: Vec<SourceRange> = members.collect();
-        found.sort();
-        found.dedup();
+        let found = options_of(model, &ty, |id| declared(&view, guided, id));
         if !found.is_empty() {
             return found;
         }
     }
     Vec::new()
+}
+
+/// The same for a key or a value of a configuration.
+fn data_type_definition(asked: &Asked<'_>, offset: u32) -> Option<Vec<SourceRange>> {
+    if asked.language() != Language::Json {
+        return None;
+    }
+    let text = asked.text();
+    let configured = asked.configured()?;
+    let (ty, _) = configured.wanted(&json::place(&text, offset)?.keys(&text))?;
+    let declared = |id: OptionId| {
+        let places = configured.declared(asked.db, id).map(|found| found.places).unwrap_or_default();
+        let places = places.into_iter().map(|place| resolve::origin(asked.db, place));
+        places.filter_map(|place| range(asked.db, Spot::Node(place))).collect()
+    };
+    Some(options_of(configured.model(), &Ty::Declared(ty), declared))
+}
+
+/// Where the options are declared that values of a type have.
+fn options_of(
+    model: Model<'_>,
+    ty: &Ty,
+    declared: impl Fn(OptionId) -> Vec<SourceRange>,
+) -> Vec<SourceRange> {
+    let opened = match ty {
+        Ty::Declared(id) => levels::opened(model, *id, None, 0),
+        Ty::Options(tree) => vec![levels::Level::Tree(*tree)],
+        _ => Vec::new(),
+    };
+    let opened = opened.into_iter().flat_map(|level| match level {
+        // The values of an `attrsOf` are what is of interest.
+        levels::Level::Type(id, _) => match model.kind(id) {
+            TypeKind::AttrsOf { element, .. } => levels::opened(model, *element, None, 0),
+            _ => Vec::new(),
+        },
+        other => vec![other],
+    });
+    let members = opened.flat_map(|level| levels::names(model, level));
+    let mut found: Vec<SourceRange> = members
+        .filter_map(|named| match named.member {
+            fedic_model::Member::Option(id) => declared(id).into_iter().next(),
+            fedic_model::Member::Group(_) => None,
+        })
+        .collect();
+    found.sort();
+    found.dedup();
+    found
 }
 
 /// All that gives a value to the option at an offset; for a variable, what it is bound to.
