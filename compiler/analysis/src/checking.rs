@@ -12,7 +12,7 @@ use crate::reach::{look, resolve};
 use crate::report::{Report, report, reports as reports_of, sort};
 use crate::setup::Setup;
 use crate::survey::survey;
-use crate::{faults, imports, nixos, paths, plans, queries};
+use crate::{faults, imports, nixos, paths, plans, queries, renamed};
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{FileId, Problem, Severity, Spot};
 use fedic_modules::Extent;
@@ -258,6 +258,8 @@ type Configurations = Vec<(FileId, Arc<[Problem]>)>;
 fn found_in_parts(db: &dyn Db, project: Project<'_>, problems: &mut Vec<Problem>) -> Configurations {
     let parts = parts(db, project, extents(tables(db, project)).into_iter());
     problems_of_parts(db, project, &parts, problems);
+    let front = &evaluate(db, project, Extent::Front).interface;
+    problems.extend(renamed::problems(db, project, front));
     let pairs = plans::pairs(db, project, kind(db, project), tables(db, project)).into_iter();
     let found = pairs.map(|(path, environment)| {
         let file = db.files().text(db, &path).id(db);
@@ -311,6 +313,7 @@ fn found_at_once(db: &dyn Db, project: Project<'_>, problems: &mut Vec<Problem>)
         // It will be asked for, and the other thread may be at the configurations still.
         unused(db, file);
     }
+    problems.extend(renamed::problems(db, project, &survey.evaluation.interface));
     let tables = Tables::of(&survey.evaluation.interface);
     let fine = survey.fine(db, project);
     let pairs = plans::pairs(db, project, kind(db, project), &tables).into_iter();

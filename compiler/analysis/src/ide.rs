@@ -8,7 +8,7 @@ pub(crate) mod definition;
 pub(crate) mod hints;
 pub(crate) mod hover;
 mod json;
-mod levels;
+pub(crate) mod levels;
 pub(crate) mod library;
 mod mentions;
 mod option_text;

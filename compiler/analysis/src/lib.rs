@@ -36,6 +36,7 @@ mod project;
 mod queries;
 mod reach;
 mod refused;
+mod renamed;
 mod report;
 mod schema;
 mod search;

@@ -17,7 +17,8 @@ pub mod signature;
 mod ty;
 mod unused;
 
-use fedic_diagnostics::{FileId, Problem};
+use fedic_diagnostics::problem::options::OptionsProblem;
+use fedic_diagnostics::{FileId, Place, Problem};
 use fedic_hir::{Body, ExprId};
 use fedic_model::{Expectation, Facts, Interface};
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,6 +62,24 @@ impl Nixos {
 #[must_use]
 pub fn infer(input: &Input) -> Vec<Problem> {
     infer::infer(input)
+}
+
+/// The fault that an option is defined by an old name, of a path; `now` is its path from the module that
+/// renames it.
+#[must_use]
+pub fn deprecated(at: Place, path: &[String], now: &str) -> Problem {
+    let segments: Vec<&str> = now.split('.').collect();
+    let same = segments.split_last().and_then(|(name, around)| {
+        let old = path.get(path.len().checked_sub(segments.len())?..path.len() - 1)?;
+        let is_plain = !name.contains('"') && !name.is_empty();
+        (is_plain && old.iter().zip(around).all(|(old, new)| old == new)).then(|| (*name).to_owned())
+    });
+    Problem::Options(OptionsProblem::DeprecatedOption {
+        at,
+        path: path.join("."),
+        now: now.to_owned(),
+        name: same,
+    })
 }
 
 /// What is known of the expressions of a file, by their numbers: as good as can be guessed, for

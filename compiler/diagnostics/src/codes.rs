@@ -79,6 +79,7 @@ codes! {
     RecursiveOption "0319" "recursive-option" Error;
     FailedAssertion "0320" "failed-assertion" Error;
     ConfigurationWarning "0321" "configuration-warning" Warning;
+    DeprecatedOption "0322" "deprecated-option" Warning;
     UnknownAttribute "0401" "unknown-attribute" Error;
     NoMembers "0402" "no-members" Error;
     WrongOperand "0403" "wrong-operand" Error;

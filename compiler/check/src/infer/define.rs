@@ -309,7 +309,10 @@ impl Checker<'_> {
         let tree = tree.clone();
         let complete = complete && !self.is_marked(bindings);
         self.named_members(bindings, env, &mut |this, name, at| match this.model.member(tree.id, name) {
-            Some(Member::Option(option)) => this.option_want(option, &tree.path, name, tree.returned),
+            Some(Member::Option(option)) => {
+                this.renamed(option, &tree.path, name, at);
+                this.option_want(option, &tree.path, name, tree.returned)
+            }
             Some(Member::Group(group)) => {
                 let mut path = tree.path.to_vec();
                 path.push(name.to_owned());
@@ -319,6 +322,15 @@ impl Checker<'_> {
             None if MODULE_SYNTAX.contains(&name) => Want::Nothing,
             None => this.undeclared(&tree, name, at, complete),
         })
+    }
+
+    /// Reports an old name of an option.
+    fn renamed(&mut self, option: OptionId, path: &[String], name: &str, at: NodeId) {
+        let Some(now) = self.model.option(option).and_then(|option| option.renamed_to()) else { return };
+        let mut path = path.to_vec();
+        path.push(name.to_owned());
+        let at = self.place(at);
+        self.problems.push((at, crate::deprecated(at, &path, now)));
     }
 
     fn undeclared(&mut self, tree: &Tree, name: &str, at: NodeId, complete: bool) -> Want {

@@ -80,6 +80,15 @@ pub enum OptionsProblem {
     FailedAssertion { at: Option<Place>, message: String },
     /// A warning of a machine's configuration, in its own words.
     ConfigurationWarning { at: Option<Place>, message: String },
+    /// A definition by an old name of an option.
+    DeprecatedOption {
+        at: Place,
+        path: String,
+        /// The path of the option, from the module that renames it.
+        now: String,
+        /// The new name, where nothing else of the path is new.
+        name: Option<String>,
+    },
 }
 
 impl OptionsProblem {
@@ -142,6 +151,9 @@ impl OptionsProblem {
             OptionsProblem::FailedAssertion { at, message } => said(Code::FailedAssertion, *at, message),
             OptionsProblem::ConfigurationWarning { at, message } => {
                 said(Code::ConfigurationWarning, *at, message)
+            }
+            OptionsProblem::DeprecatedOption { at, path, now, name } => {
+                deprecated(*at, path, now, name.as_deref())
             }
             _ => self.of_modules(),
         }
@@ -258,6 +270,16 @@ fn said(code: Code, at: Option<Place>, text: &str) -> Diagnostic {
     let (first, rest) = text.trim().split_once('\n').unwrap_or((text.trim(), ""));
     let said = Diagnostic::new(code, at.map(Spot::Node), first.trim_end_matches(['.', ':']).to_owned());
     if rest.trim().is_empty() { said } else { said.note(rest.trim().to_owned()) }
+}
+
+fn deprecated(at: Place, path: &str, now: &str, name: Option<&str>) -> Diagnostic {
+    let message = format!("`{path}` is an old name of the option `{now}`");
+    let said =
+        Diagnostic::new(Code::DeprecatedOption, Spot::Node(at), message).help(format!("write `{now}`"));
+    match name {
+        Some(name) => said.edit(Edit::Rename { at: Spot::Node(at), name: name.to_owned() }),
+        None => said,
+    }
 }
 
 fn missing_value(
