@@ -412,6 +412,9 @@ pub struct OptionDecl {
     /// What becomes of an operator's definitions beside those of the model.
     #[serde(default, skip_serializing_if = "Beside::is_alone")]
     pub beside: Beside,
+    /// Whether it would be required, were it not for members that the model defines.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub relaxed: bool,
     pub read_only: bool,
     pub internal: bool,
     pub visible: bool,
@@ -464,6 +467,7 @@ impl OptionDecl {
             example: None,
             required: false,
             beside: Beside::Alone,
+            relaxed: false,
             read_only: false,
             internal: false,
             visible: true,

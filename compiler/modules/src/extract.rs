@@ -11,6 +11,7 @@ mod data;
 mod examine;
 mod extent;
 mod facts;
+mod instances;
 mod model;
 mod options;
 mod reading;
@@ -200,7 +201,7 @@ impl<'a> Extractor<'a> {
             let changed: Vec<usize> = (0..interface.options.len())
                 .filter(|&index| {
                     let option = &interface.options[index];
-                    let waits = option.default.is_none() && option.defined.is_empty();
+                    let waits = option.default.is_none() && option.defined.is_empty() && !option.relaxed;
                     !option.required && waits && requires(interface, option.ty)
                 })
                 .collect();

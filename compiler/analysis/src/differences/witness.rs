@@ -150,9 +150,14 @@ impl Search<'_> {
                 if strange { witness(Vec::new()) } else { None }
             }
             Expect::Gone => {
-                let (old, new) =
-                    (self.take(false, &value)?.ok()?.data()?, self.take(true, &value)?.ok()?.data()?);
                 let (before, after) = ((self.interfaces.0, self.tops.0), (self.interfaces.1, self.tops.1));
+                let old = self.take(false, &value)?.ok()?.data()?;
+                // What had to be set may be what is gone: then the new version says it without.
+                let new = match self.take(true, &value)? {
+                    Ok(new) => new,
+                    Err(_) => self.take(true, &least_whole(after, after)?)?.ok()?,
+                };
+                let new = new.data()?;
                 let gone = found_at(before, &old, steps).is_some() && found_at(after, &new, steps).is_none();
                 if gone { witness(Vec::new()) } else { None }
             }

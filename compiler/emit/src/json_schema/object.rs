@@ -165,6 +165,9 @@ impl Writer<'_> {
         if option.beside == Kept::Merged && self.profile == Profile::Input && self.may_import(option.ty) {
             wider(&mut schema, super::alternatives::NAMES_FILES);
         }
+        if option.relaxed && self.profile == Profile::Input {
+            wider(&mut schema, "it must be said of each member but of those that the model says itself");
+        }
         // What has two names may be set by either of them.
         if option.required && has_alias {
             wider(&mut schema, "it must be set, by this name or an old one");

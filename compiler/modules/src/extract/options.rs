@@ -163,7 +163,8 @@ impl<'a> Extractor<'a> {
             Some(Value::Str(how)) => how.bytes == b"shallow",
             _ => true,
         };
-        let required = self.is_required(attrs);
+        let beside = self.beside(attrs);
+        let (ty, required) = self.left_over(attrs, ty, beside);
         self.examine_default(attrs, ty, &path);
         let option = OptionDecl {
             name: name.to_owned(),
@@ -173,7 +174,8 @@ impl<'a> Extractor<'a> {
             default,
             example: self.shown(attrs, "example", "example"),
             required,
-            beside: self.beside(attrs),
+            beside,
+            relaxed: false,
             read_only: self.truth(attrs, "readOnly").unwrap_or(false),
             internal: self.truth(attrs, "internal").unwrap_or(false),
             visible,
@@ -189,7 +191,7 @@ impl<'a> Extractor<'a> {
         self.add_option(option)
     }
 
-    fn add_option(&mut self, option: OptionDecl) -> OptionId {
+    pub(super) fn add_option(&mut self, option: OptionDecl) -> OptionId {
         let options = &mut self.out.interface.options;
         options.push(option);
         OptionId(
@@ -267,18 +269,6 @@ impl<'a> Extractor<'a> {
                 _ => None,
             },
             _ => None,
-        }
-    }
-
-    /// Whether somebody must define it: no default, no definition in the model, no empty value.
-    fn is_required(&mut self, option: &'a Attrs<'a>) -> bool {
-        if self.slot(option, "default").is_some() || self.truth(option, "isDefined").unwrap_or(true) {
-            return false;
-        }
-        let Some(ty) = self.attrs(option, "type") else { return true };
-        match self.attrs(ty, "emptyValue") {
-            Some(empty) => self.slot(empty, "value").is_none(),
-            None => true,
         }
     }
 
