@@ -1,5 +1,6 @@
 //! Values as JSON, with Nix's rules.
 
+use crate::json_float::float;
 use crate::{Attrs, Coercion, Error, ErrorKind, Evaluator, Failure, Slot, State, Value, known};
 use fedic_model::nix::attribute_name;
 use std::collections::BTreeSet;
@@ -128,14 +129,7 @@ impl<'a> Writer<'a> {
                 put_string(&mut self.out, text);
                 Ok(())
             }
-            Err(wrong) => {
-                let at = wrong.valid_up_to();
-                let message = format!(
-                    "JSON serialization error: [json.exception.type_error.316] invalid UTF-8 byte at index {at}: 0x{:02X}",
-                    text.bytes.get(at).copied().unwrap_or(0)
-                );
-                Err(Error::new(ErrorKind::Evaluation, message))
-            }
+            Err(wrong) => Err(Error::new(ErrorKind::Evaluation, not_utf8(text.bytes, wrong))),
         }
     }
 }
@@ -171,18 +165,22 @@ fn put_string(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// The shortest digits that give the float again; an exponent from 1e15 on and below 1e-4.
-fn float(number: f64) -> String {
-    if !number.is_finite() {
-        return "null".to_owned();
-    }
-    let scientific = format!("{number:e}");
-    let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    if (-4..15).contains(&exponent) {
-        let plain = number.to_string();
-        return if plain.contains('.') { plain } else { plain + ".0" };
-    }
-    let sign = if exponent < 0 { '-' } else { '+' };
-    format!("{digits}e{sign}{:02}", exponent.abs())
+/// Nix's words for bytes that are no text: which of them cannot stand there, or that the last
+/// character is cut off.
+#[cold]
+fn not_utf8(bytes: &[u8], wrong: std::str::Utf8Error) -> String {
+    let (start, byte) = (wrong.valid_up_to(), |at: usize| bytes.get(at).copied().unwrap_or(0));
+    let what = match wrong.error_len() {
+        None => format!("incomplete UTF-8 string; last byte: 0x{:02X}", byte(bytes.len() - 1)),
+        Some(length) => {
+            let at = if length > 1 || is_lead(byte(start)) { start + length } else { start };
+            format!("invalid UTF-8 byte at index {at}: 0x{:02X}", byte(at))
+        }
+    };
+    format!("JSON serialization error: [json.exception.type_error.316] {what}")
+}
+
+/// Whether a character of several bytes can begin with this one.
+fn is_lead(byte: u8) -> bool {
+    (0xC2..=0xF4).contains(&byte)
 }

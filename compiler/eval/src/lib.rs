@@ -24,6 +24,7 @@ mod host;
 mod internal;
 mod interpret;
 mod json;
+mod json_float;
 mod json_text;
 mod limits;
 mod loader;

@@ -216,6 +216,8 @@ fn partition<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         .during("while evaluating the second argument passed to builtins.partition")?;
     let (mut right, mut wrong) = (Vec::new(), Vec::new());
     for item in list.items {
+        // As in Nix, whether the function looks at it or not.
+        cx.force(item)?;
         let answer = cx.apply(test, std::slice::from_ref(item))?;
         let answer = cx.as_bool(answer).during(
             "while evaluating the return value of the partition function passed to builtins.partition",
