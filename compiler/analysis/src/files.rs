@@ -8,7 +8,7 @@ use fedic_diagnostics::FileId;
 use fedic_eval::{FileKind, LoadError};
 use rustc_hash::FxHashMap;
 use salsa::{Durability, Setter};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -96,6 +96,13 @@ struct Known {
 }
 
 impl Files {
+    /// The texts of editors that lie over the disk's.
+    pub(crate) fn laid_over(&self) -> BTreeMap<String, String> {
+        let table = self.table();
+        let text = |bytes: &Arc<[u8]>| String::from_utf8_lossy(bytes).into_owned();
+        table.overlay.iter().map(|(path, bytes)| (path.clone(), text(bytes))).collect()
+    }
+
     pub(crate) fn new(disk: Arc<dyn Disk>) -> Files {
         Files { disk, table: Mutex::default() }
     }

@@ -21,6 +21,7 @@ pub(crate) mod structure;
 pub(crate) mod symbols;
 mod target;
 pub(crate) mod tokens;
+mod trial;
 mod types;
 pub(crate) mod value;
 mod values;

@@ -288,7 +288,7 @@ impl Analysis {
     /// # Errors
     /// Why there are none.
     pub fn rename(&self, path: &str, offset: u32, name: &str) -> Result<Vec<TextEdit>, String> {
-        ide::rename::rename(&self.asked(path), offset, name)
+        ide::rename::rename(&self.asked(path), &self.setup, offset, name)
     }
 
     /// Keeps what the projects of these files say now, for questions about texts that are broken

@@ -14,19 +14,26 @@ use fedic_check::Ty;
 use fedic_diagnostics::Span;
 use fedic_hir::{BindingsId, Expr, ExprId, KeyPart, Params};
 
-/// The first place in the Nix files of a project that may name it and is none of those that do.
-pub(crate) fn doubtful(asked: &Asked<'_>, name: &str, sites: &[Reference]) -> Option<SourceRange> {
-    let files = project::nix_files(asked.db, asked.project?);
-    files.iter().find_map(|file| {
+/// The places in the Nix files of a project that may name it and are none of those that do.
+pub(crate) fn doubtful(asked: &Asked<'_>, name: &str, sites: &[Reference]) -> Vec<SourceRange> {
+    let Some(project) = asked.project else { return Vec::new() };
+    let in_file = |file: &String| {
         let input = asked.db.files().text(asked.db, file);
         let body = queries::body(asked.db, input);
         let is_there = [&body.names, &body.strings].into_iter().flatten().any(|it| is_about(it, name));
-        let view = is_there.then(|| View::of(asked.db, asked.memory, asked.project, input))?;
+        if !is_there {
+            return Vec::new();
+        }
+        let view = View::of(asked.db, asked.memory, asked.project, input);
         let mut spans = mentions(&view, name);
         spans.sort();
-        let ranges = spans.into_iter().filter_map(|span| source_range(view.db, view.file, span));
-        ranges.into_iter().find(|range| sites.iter().all(|site| site.range != *range))
-    })
+        spans.dedup();
+        let mut ranges: Vec<SourceRange> =
+            spans.into_iter().filter_map(|span| source_range(view.db, view.file, span)).collect();
+        ranges.retain(|range| sites.iter().all(|site| site.range != *range));
+        ranges
+    };
+    project::nix_files(asked.db, project).iter().flat_map(in_file).collect()
 }
 
 /// What has a name in a file, but for variables and for what is known to be something else.

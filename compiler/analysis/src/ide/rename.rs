@@ -4,17 +4,19 @@ use super::Asked;
 use super::mentions;
 use super::references::{self, Reference, SiteKind};
 use super::target::{is_inherited, target};
+use super::trial;
 use super::view::View;
 use crate::edits::name_in;
 use crate::embedded;
 use crate::paths;
 use crate::report::{SourceRange, TextEdit};
+use crate::setup::Setup;
 use fedic_hir::{Binder, Expr, ExprId, FrameKind, Params};
 use fedic_model::nix;
 
 /// What can be renamed at an offset: where it stands, and its name. An error says why not.
 pub(crate) fn prepare(asked: &Asked<'_>, offset: u32) -> Result<(SourceRange, String), String> {
-    let (sites, _) = sites(asked, offset)?;
+    let sites = sites(asked, offset)?.sites;
     let here = |range: &SourceRange| {
         range.path == asked.path && range.start.offset <= offset && offset <= range.end.offset
     };
@@ -34,10 +36,25 @@ fn written(asked: &Asked<'_>, range: &SourceRange) -> String {
 }
 
 /// The edits that give what stands at an offset a new name. An error says why there are none.
-pub(crate) fn rename(asked: &Asked<'_>, offset: u32, name: &str) -> Result<Vec<TextEdit>, String> {
-    let (sites, variable) = sites(asked, offset)?;
+pub(crate) fn rename(
+    asked: &Asked<'_>,
+    setup: &Setup,
+    offset: u32,
+    name: &str,
+) -> Result<Vec<TextEdit>, String> {
+    let Sites { sites, variable, made } = sites(asked, offset)?;
     if name.is_empty() {
         return Err("a name cannot be empty".to_owned());
+    }
+    let mut more = Vec::new();
+    if let Some(old) = made {
+        let doubtful = mentions::doubtful(asked, &old, &sites);
+        if !doubtful.is_empty() {
+            more = trial::certain(asked, setup, &sites, &doubtful, (&old, name)).map_err(|at| {
+                let path = shown(asked, &at.path);
+                format!("nobody can tell what `{old}` names in `{path}:{}`", at.start.line)
+            })?;
+        }
     }
     if let Some(binder) = variable {
         if !nix::is_identifier(name) || name == "or" {
@@ -48,24 +65,27 @@ pub(crate) fn rename(asked: &Asked<'_>, offset: u32, name: &str) -> Result<Vec<T
         }
     }
     let edit = |site: Reference| TextEdit { text: name_in(&site.range.path, name), range: site.range };
-    Ok(sites.into_iter().map(edit).collect())
+    let mut edits: Vec<TextEdit> = sites.into_iter().map(edit).chain(more).collect();
+    edits.sort_by(|left, right| left.range.cmp(&right.range));
+    Ok(edits)
 }
 
-/// What is written anew when what stands at an offset is renamed, and the variable if it is one.
-fn sites(asked: &Asked<'_>, offset: u32) -> Result<(Vec<Reference>, Option<Binder>), String> {
+/// What is written anew when something is renamed.
+struct Sites {
+    sites: Vec<Reference>,
+    /// The variable, if it is one.
+    variable: Option<Binder>,
+    /// The name, if code can compute it too.
+    made: Option<String>,
+}
+
+/// What is written anew when what stands at an offset is renamed.
+fn sites(asked: &Asked<'_>, offset: u32) -> Result<Sites, String> {
     let view = asked.view();
     if let Some(identity) = references::identity(asked, view.as_ref(), offset) {
         let sites = option_sites(asked, references::option_sites(asked, &identity))?;
-        if identity.is_made
-            && let Some(at) = mentions::doubtful(asked, &identity.name, &sites)
-        {
-            let path = shown(asked, &at.path);
-            return Err(format!(
-                "nobody can tell what `{}` names in `{path}:{}`",
-                identity.name, at.start.line
-            ));
-        }
-        return Ok((sites, None));
+        let made = identity.is_made.then_some(identity.name);
+        return Ok(Sites { sites, variable: None, made });
     }
     let view = view.ok_or(NOTHING)?;
     let binder = target(&view, offset).and_then(|target| target.binder(&view)).ok_or(NOTHING)?;
@@ -78,7 +98,7 @@ fn sites(asked: &Asked<'_>, offset: u32) -> Result<(Vec<Reference>, Option<Binde
             let name = written(asked, &site.range);
             Err(format!("`inherit {name};` makes an attribute of it, whose name would change"))
         }
-        None => Ok((sites, Some(binder))),
+        None => Ok(Sites { sites, variable: Some(binder), made: None }),
     }
 }
 

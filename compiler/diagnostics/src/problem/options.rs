@@ -148,6 +148,15 @@ impl OptionsProblem {
             OptionsProblem::UnknownTag { .. }
             | OptionsProblem::SeveralTags { .. }
             | OptionsProblem::NoTag { .. } => self.tags(),
+            OptionsProblem::FailedAssertion { .. }
+            | OptionsProblem::ConfigurationWarning { .. }
+            | OptionsProblem::DeprecatedOption { .. } => self.of_configurations(),
+            _ => self.of_modules(),
+        }
+    }
+
+    fn of_configurations(&self) -> Diagnostic {
+        match self {
             OptionsProblem::FailedAssertion { at, message } => said(Code::FailedAssertion, *at, message),
             OptionsProblem::ConfigurationWarning { at, message } => {
                 said(Code::ConfigurationWarning, *at, message)
@@ -155,7 +164,7 @@ impl OptionsProblem {
             OptionsProblem::DeprecatedOption { at, path, now, name } => {
                 deprecated(*at, path, now, name.as_deref())
             }
-            _ => self.of_modules(),
+            _ => unreachable!("the caller has matched what configurations are told"),
         }
     }
 

@@ -1,0 +1,161 @@
+//! Whether a name that code can compute is known everywhere it stands. Where nobody can tell what a
+//! text names, the rename is tried: in an analysis of its own, each configuration is planned in each
+//! environment, with the text renamed and without. If one of them leaves every plan as it was, but for
+//! the name, and the other does not, it is certain which is meant.
+
+use super::Asked;
+use super::references::Reference;
+use crate::edits::name_in;
+use crate::evaluate::tables;
+use crate::project;
+use crate::report::{Level, SourceRange, TextEdit};
+use crate::setup::Setup;
+use crate::{Analysis, PlanForm, PlanRequest};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Texts of which it is tried what they name, at most: each costs a plan of everything, twice.
+const TRIED: usize = 12;
+
+/// The sites that a rename has beside those that are known, of places that may be some; else the
+/// place of which it is not certain.
+pub(super) fn certain(
+    asked: &Asked<'_>,
+    setup: &Setup,
+    known: &[Reference],
+    doubtful: &[SourceRange],
+    (old, new): (&str, &str),
+) -> Result<Vec<TextEdit>, SourceRange> {
+    let first = doubtful.first().cloned();
+    let refused = |at: Option<SourceRange>| at.or_else(|| first.clone()).map_or_else(|| Ok(Vec::new()), Err);
+    let is_plain = |name: &str| name.chars().all(|it| it.is_ascii_alphanumeric() || matches!(it, '-' | '_'));
+    if doubtful.len() > TRIED || !is_plain(new) || !is_plain(old) {
+        return refused(None);
+    }
+    let edit = |range: &SourceRange| {
+        let file = asked.db.files().text(asked.db, &range.path);
+        let text = crate::queries::text(asked.db, file).as_deref().unwrap_or_default();
+        let written = text.get(range.start.offset as usize..range.end.offset as usize).unwrap_or_default();
+        let text = if written == old { name_in(&range.path, new) } else { written.replacen(old, new, 1) };
+        TextEdit { range: range.clone(), text }
+    };
+    let base: Vec<TextEdit> = known.iter().map(|site| edit(&site.range)).collect();
+    let mut chosen: Vec<TextEdit> = doubtful.iter().map(edit).collect();
+    let Some(trial) = Trial::new(asked, setup, (old, new)) else { return refused(None) };
+    let fits = |edits: &[TextEdit]| {
+        // Who waits for this may have gone on typing.
+        asked.db.unwind_if_revision_cancelled();
+        trial.fits(asked, base.iter().chain(edits))
+    };
+    let without = |edits: &[TextEdit], nth: usize| -> Vec<TextEdit> {
+        edits.iter().enumerate().filter(|(at, _)| *at != nth).map(|(_, edit)| edit.clone()).collect()
+    };
+    // One of them may mean something else.
+    if !fits(&chosen) {
+        match (0..chosen.len()).find(|nth| fits(&without(&chosen, *nth))) {
+            Some(nth) => chosen = without(&chosen, nth),
+            None => return refused(None),
+        }
+    }
+    match (0..chosen.len()).find(|nth| fits(&without(&chosen, *nth))) {
+        Some(nth) => refused(Some(chosen[nth].range.clone())),
+        None => Ok(chosen),
+    }
+}
+
+/// The plans of a project as it is.
+struct Trial<'t> {
+    setup: Setup,
+    folder: String,
+    names: (&'t str, &'t str),
+    /// By configuration and environment.
+    plans: BTreeMap<(String, String), Value>,
+}
+
+impl<'t> Trial<'t> {
+    /// None if nothing can be planned, so that nothing would be seen.
+    fn new(asked: &Asked<'_>, setup: &Setup, names: (&'t str, &'t str)) -> Option<Trial<'t>> {
+        let project = asked.project?;
+        let mut setup = setup.clone();
+        setup.print_to(Arc::new(|_| ()));
+        let folder = project.layout(asked.db).folder.clone();
+        let mut trial = Trial { setup, folder, names, plans: BTreeMap::new() };
+        let analysis = trial.analysis(asked, std::iter::empty());
+        for file in project::configurations(asked.db, project).iter() {
+            for environment in &tables(asked.db, project).environments {
+                if let Some(plan) = trial.plan(&analysis, file, environment) {
+                    trial.plans.insert((file.clone(), environment.clone()), plan);
+                }
+            }
+        }
+        (!trial.plans.is_empty()).then_some(trial)
+    }
+
+    /// Whether some edits leave all plans as they were, but for the name.
+    fn fits<'e>(&self, asked: &Asked<'_>, edits: impl Iterator<Item = &'e TextEdit>) -> bool {
+        let analysis = self.analysis(asked, edits);
+        self.plans.iter().all(|((file, environment), before)| {
+            let after = self.plan(&analysis, file, environment);
+            after.is_some_and(|after| same(before, &after, self.names))
+        })
+    }
+
+    /// An analysis of the files as they are, and of edits of them.
+    fn analysis<'e>(&self, asked: &Asked<'_>, edits: impl Iterator<Item = &'e TextEdit>) -> Analysis {
+        let mut texts: BTreeMap<String, String> = asked.db.files().laid_over();
+        let mut all: Vec<&TextEdit> = edits.collect();
+        all.sort_by(|left, right| right.range.cmp(&left.range));
+        all.dedup_by(|next, first| next.range == first.range);
+        for edit in all {
+            let path = &edit.range.path;
+            let text = texts.entry(path.clone()).or_insert_with(|| {
+                let file = asked.db.files().text(asked.db, path);
+                crate::queries::text(asked.db, file).as_deref().unwrap_or_default().to_owned()
+            });
+            let (start, end) = (edit.range.start.offset as usize, edit.range.end.offset as usize);
+            if text.get(start..end).is_some() {
+                text.replace_range(start..end, &edit.text);
+            }
+        }
+        let mut analysis = Analysis::new(self.setup.clone());
+        for (path, text) in &texts {
+            analysis.set_text(path, Some(text));
+        }
+        analysis
+    }
+
+    fn plan(&self, analysis: &Analysis, file: &str, environment: &str) -> Option<Value> {
+        let request = PlanRequest {
+            configuration: Some(file.to_owned()),
+            environment: Some(environment.to_owned()),
+            form: PlanForm::Json,
+            ..PlanRequest::default()
+        };
+        let answer = analysis.plan_of(&self.folder, &request);
+        let is_fine = answer.reports.iter().all(|report| report.severity != Level::Error);
+        let mut plan: Value = serde_json::from_str(&answer.plan.filter(|_| is_fine)?).ok()?;
+        // It is one of the texts, which are others.
+        plan.as_object_mut()?.remove("digest");
+        Some(plan)
+    }
+}
+
+/// Whether two plans are the same, but that a name may be another one in the second.
+fn same(before: &Value, after: &Value, (old, new): (&str, &str)) -> bool {
+    let renamed = |text: &str| text.replace(old, new);
+    match (before, after) {
+        (Value::String(before), Value::String(after)) => before == after || renamed(before) == *after,
+        (Value::Array(before), Value::Array(after)) => {
+            before.len() == after.len() && before.iter().zip(after).all(|(it, now)| same(it, now, (old, new)))
+        }
+        (Value::Object(before), Value::Object(after)) => {
+            before.len() == after.len()
+                && before.iter().all(|(name, it)| {
+                    let now = after.get(name).or_else(|| after.get(&renamed(name)));
+                    now.is_some_and(|now| same(it, now, (old, new)))
+                })
+        }
+        (before, after) => before == after,
+    }
+}
