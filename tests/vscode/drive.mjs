@@ -40,6 +40,25 @@ try {
     const [line] = place("domain = mkOption");
     await shows(editor, ".statusbar", `Ln ${line},`);
   });
+  await step("a function of the library is found, in a file that cannot be edited", async () => {
+    await go(editor, ...place("domain = mkOption", 12));
+    await page.keyboard.press("F12");
+    await shows(editor, ".tab.active", "options.nix");
+    await shows(editor, ".view-line", "relatedPackages ? null");
+    await until(async () => {
+      await page.keyboard.type("x");
+      const said = page.locator(".monaco-editor-overlaymessage", { hasText: "read-only" });
+      return said.first().waitFor({ timeout: 1000 }).then(() => true, () => false);
+    });
+    await picture(editor, "library");
+    await openFile(editor, "applications/shop.nix");
+  });
+  await step("a mend is on offer", async () => {
+    await go(editor, ...place("settings.greting", 12));
+    await page.keyboard.press("Control+.");
+    await shows(editor, ".action-widget", "did you mean `greeting`?");
+    await page.keyboard.press("Escape");
+  });
   await step("names are completed", async () => {
     const [line] = place("memoryMiB = 256;");
     await go(editor, line, lines()[line - 1].length + 1);
@@ -100,8 +119,11 @@ async function step(name, play) {
 }
 
 async function until(holds) {
-  for (let tries = 0; tries < 100 && !holds(); tries += 1) {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (await holds()) {
+      return;
+    }
     await page.waitForTimeout(100);
   }
-  assert(holds());
+  assert.fail("it did not come to hold");
 }
