@@ -51,9 +51,7 @@ use database::{Database, Db};
 use ide::remembered::{Known, Memory, remember};
 use project::Project;
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic;
 use std::sync::Arc;
-use std::thread;
 
 pub use checking::Checked;
 pub use confined::ConfinedDisk;
@@ -448,19 +446,8 @@ impl Analysis {
     }
 }
 
-/// Runs something on a thread with a stack that is deep enough for queries, and passes
-/// panics on.
-///
-/// # Panics
-/// If the system gives no thread, or as the work itself does.
-pub fn with_big_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    thread::scope(|scope| {
-        let worker =
-            thread::Builder::new().name("fedic".to_owned()).stack_size(STACK).spawn_scoped(scope, work);
-        match worker.map(thread::ScopedJoinHandle::join) {
-            Ok(Ok(value)) => value,
-            Ok(Err(panic)) => panic::resume_unwind(panic),
-            Err(error) => panic!("the system gives no thread: {error}"),
-        }
-    })
+/// Runs something on a stack that is deep enough for queries; panics pass.
+pub fn with_big_stack<T>(work: impl FnOnce() -> T) -> T {
+    // A thread of its own would be a tenth of what a small project takes.
+    stacker::grow(STACK, work)
 }

@@ -31,7 +31,7 @@ impl<'a> Session<'a> {
                 ("packages", self.package("")),
                 ("record", function(Op::Record, 0)),
                 ("refuseTarget", function(Op::RefuseTarget, 0)),
-                ("isUnset", function(Op::IsUnset, 0)),
+                ("withoutUnset", function(Op::WithoutUnset, 0)),
             ])
         })
     }
@@ -259,7 +259,7 @@ impl<'a> Session<'a> {
             Op::Package => self.call_package(number, &arguments[0]),
             Op::Record => self.record_grant(arguments),
             Op::RefuseTarget => Err(self.refused_target(arguments)?),
-            Op::IsUnset => self.is_unset(arguments),
+            Op::WithoutUnset => self.without_unset(arguments),
             Op::TypeCheck => Ok(Value::Bool(self.check(own(), &arguments[0])?)),
             Op::TypeCheckSelf => Ok(Value::Bool(self.check(own(), &arguments[1])?)),
             Op::TypeMerge => self.merge_given(own(), &arguments[0], &arguments[1]),

@@ -110,8 +110,8 @@ operations! {
     Record 3;
     /// A deployment's wrong targets: where, the definition, the known ones; the message.
     RefuseTarget 4;
-    /// Whether an option, in a set of options by its name, is one that nobody defines.
-    IsUnset 2;
+    /// A set of options and their values: the values but those that nobody defines.
+    WithoutUnset 2;
     MakeEnum 1;
     MakeSeparated 1;
     MakeIntBetween 2;

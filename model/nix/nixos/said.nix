@@ -5,20 +5,25 @@ let
   # `{ _type = "defined"; value = …; }`: it counts though nothing in it does.
   undefined._type = "undefined";
 
-  # What no option declares stays as it is.
+  # What no option declares stays as it is. Of most options nobody says anything.
   level =
-    options:
+    options: config:
     builtins.mapAttrs (
       name: value:
       if !(options ? ${name}) then
         value
-      else if __fedic.isUnset options name then
-        undefined
       else if lib.isOption options.${name} then
         ofOption options.${name}
       else
-        level options.${name} value
-    );
+        group options.${name} value
+    ) (__fedic.withoutUnset options config);
+
+  group =
+    options: config:
+    let
+      said = level options config;
+    in
+    if said == { } && config != { } then undefined else said;
 
   # The priority of what nobody defined.
   unsaid = (lib.mkOptionDefault null).priority;
@@ -58,4 +63,4 @@ let
     else
       value;
 in
-level
+group

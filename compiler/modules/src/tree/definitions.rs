@@ -44,21 +44,26 @@ impl<'a> Session<'a> {
         Ok(member.decls.len() == 1 && definitions.is_empty())
     }
 
-    /// The native `isUnset`: whether a name of a set of options is an option with one declaration
-    /// and no definition, which nobody has read yet. Its type is evaluated all the same, as reading
-    /// the option would do: what is wrong with that is told.
-    pub(crate) fn is_unset(&'a self, arguments: &'a [Slot<'a>]) -> Res<'a> {
+    /// The native `withoutUnset`: the values of options but those of which [`Self::is_unset`] holds.
+    pub(crate) fn without_unset(&'a self, arguments: &'a [Slot<'a>]) -> Res<'a> {
         let options = self.ev.attrs_of(&arguments[0])?;
-        let name = self.ev.sym(self.ev.text_of(&arguments[1])?);
-        let Some(member) = options.get(name).and_then(|slot| self.unread_member(slot)) else {
-            return Ok(Value::Bool(false));
+        let values = self.ev.attrs_of(&arguments[1])?;
+        let is_unset = |name| {
+            let member = options.get(name).and_then(|slot| self.unread_member(slot));
+            // What cannot be known is told when the option is read.
+            member.is_some_and(|member| self.is_unset(member).unwrap_or(false))
         };
-        let is_option = self.inner_group(member)?.is_none();
-        let unset = is_option && self.is_default(member)?;
+        Ok(Value::Attrs(self.ev.subset(values, |name| !is_unset(name))))
+    }
+
+    /// Whether a name is an option with one declaration and no definition. Its type is evaluated
+    /// all the same, as reading the option would do: what is wrong with that is told.
+    fn is_unset(&'a self, member: &'a Member<'a>) -> Result<bool, Failure> {
+        let unset = self.inner_group(member)?.is_none() && self.is_default(member)?;
         if unset && let Some(ty) = self.ev.attrs_of(member.decls[0].slot)?.get(known::PLAIN_TYPE) {
             self.ev.force(ty)?;
         }
-        Ok(Value::Bool(unset))
+        Ok(unset)
     }
 
     /// The definitions of a level's names that are not declared.
