@@ -371,6 +371,9 @@ pub struct OptionTree {
     /// definitions (`shorthandOnlyDefinesConfig = false`).
     #[serde(default)]
     pub takes_modules: bool,
+    /// How a form shows it, where it is a group.
+    #[serde(default, skip_serializing_if = "Ui::is_empty")]
+    pub ui: Ui,
 }
 
 impl OptionTree {
@@ -518,7 +521,7 @@ pub enum Text {
 }
 
 /// How a form shows an option: `mkOption { … } // { meta.ui = { … }; }`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Ui {
     pub title: Option<String>,
@@ -531,6 +534,37 @@ pub struct Ui {
     pub secret: bool,
     pub unit: Option<String>,
     pub enum_titles: Vec<(String, String)>,
+}
+
+impl Ui {
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Ui::default()
+    }
+
+    /// Says what another says, and keeps what that says nothing of.
+    pub fn overlay(&mut self, other: &Ui) {
+        let texts = [
+            (&mut self.title, &other.title),
+            (&mut self.help, &other.help),
+            (&mut self.placeholder, &other.placeholder),
+            (&mut self.widget, &other.widget),
+            (&mut self.group, &other.group),
+            (&mut self.unit, &other.unit),
+        ];
+        for (mine, theirs) in texts {
+            if theirs.is_some() {
+                mine.clone_from(theirs);
+            }
+        }
+        self.order = other.order.or(self.order);
+        self.secret |= other.secret;
+        for (name, title) in &other.enum_titles {
+            self.enum_titles.retain(|known| known.0 != *name);
+            self.enum_titles.push((name.clone(), title.clone()));
+        }
+    }
 }
 
 /// An application on offer.

@@ -20,6 +20,9 @@ fn analysis(case: &Path) -> Analysis {
         let name = file.file_name().unwrap().to_str().unwrap();
         disk.write(&format!("/p/{name}"), Some(&fs::read_to_string(&file).unwrap()));
     }
+    if let Ok(manifest) = fs::read_to_string(case.join("fedic.toml")) {
+        disk.write("/p/fedic.toml", Some(&manifest));
+    }
     Analysis::new(Setup::new(Arc::new(disk), "/p"))
 }
 
@@ -91,6 +94,29 @@ fn half_a_model_has_no_schema_and_no_documentation() {
     assert_eq!(schema.reports, docs.reports);
     assert_eq!(schema.reports[0].primary.as_ref().unwrap().range.start.line, 3, "{:#?}", schema.reports);
 }
+
+#[test]
+fn an_annotation_of_what_is_not_there_is_told() {
+    let disk = MemoryDisk::default();
+    disk.write("/p/model.nix", Some(ANNOTATED));
+    disk.write("/p/fedic.toml", Some("[annotations]\n\"users.<name>.mial\".title = \"Address\"\n"));
+    let answer = Analysis::new(Setup::new(Arc::new(disk), "/p")).schema(&SchemaRequest::default());
+    assert_eq!(answer.schema, None);
+    let [report] = answer.reports.as_slice() else { panic!("{:#?}", answer.reports) };
+    assert_eq!(report.message, "operators write no option `users.<name>.mial`");
+    assert_eq!(report.help.as_deref(), Some("did you mean `users.<name>.mail`?"));
+}
+
+/// A model whose options one cannot edit.
+const ANNOTATED: &str = "{ lib, ... }: {
+  operator.module.options.users = lib.mkOption {
+    type = lib.types.attrsOf (lib.types.submodule {
+      options.mail = lib.mkOption { type = lib.types.str; };
+    });
+  };
+  operator.configure = _: { };
+}
+";
 
 /// The type of an option is misspelt.
 const BROKEN: &str = "{ lib, ... }: {

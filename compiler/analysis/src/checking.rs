@@ -1,6 +1,7 @@
 //! `fedic check`: everything that is wrong with a project, from whatever stage knows it.
 
 use crate::ahead::{Ahead, beside};
+use crate::annotations;
 use crate::configured::{configure, told};
 use crate::database::{Database, Db};
 use crate::disk::Entry;
@@ -260,6 +261,7 @@ fn found_in_parts(db: &dyn Db, project: Project<'_>, problems: &mut Vec<Problem>
     problems_of_parts(db, project, &parts, problems);
     let front = &evaluate(db, project, Extent::Front).interface;
     problems.extend(renamed::problems(db, project, front));
+    problems.extend(annotations::problems(db, project, front));
     let pairs = plans::pairs(db, project, kind(db, project), tables(db, project)).into_iter();
     let found = pairs.map(|(path, environment)| {
         let file = db.files().text(db, &path).id(db);
@@ -314,6 +316,7 @@ fn found_at_once(db: &dyn Db, project: Project<'_>, problems: &mut Vec<Problem>)
         unused(db, file);
     }
     problems.extend(renamed::problems(db, project, &survey.evaluation.interface));
+    problems.extend(annotations::problems(db, project, &survey.evaluation.interface));
     let tables = Tables::of(&survey.evaluation.interface);
     let fine = survey.fine(db, project);
     let pairs = plans::pairs(db, project, kind(db, project), &tables).into_iter();

@@ -1,6 +1,7 @@
 //! The interface of a project as people read it: options in the order of the source. What an
 //! evaluation finds has no such order, so that a line that moved evaluates nothing.
 
+use crate::annotations;
 use crate::database::Db;
 use crate::evaluate::evaluate;
 use crate::project::Project;
@@ -36,6 +37,7 @@ pub(crate) fn interface<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<Inte
             tags.sort_by(|left, right| keys.get(left.0 as usize).cmp(&keys.get(right.0 as usize)));
         }
     }
+    annotations::apply(db, project, &mut interface);
     Arc::new(interface)
 }
 

@@ -3,6 +3,7 @@
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{Code, FileId, Span, similar};
 use fedic_eval::Limits;
+use fedic_model::Ui;
 use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -20,7 +21,17 @@ pub(crate) struct Manifest {
     pub(crate) paths: Vec<(String, String)>,
     pub(crate) inputs: BTreeMap<String, String>,
     pub(crate) lints: BTreeMap<Code, Lint>,
+    /// How forms show options of a model that one cannot edit.
+    pub(crate) annotations: Vec<Annotation>,
     pub(crate) limits: ChosenLimits,
+}
+
+/// What is said of an option, or of a group of options, by its path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Annotation {
+    pub(crate) path: String,
+    pub(crate) span: Span,
+    pub(crate) ui: Ui,
 }
 
 /// What becomes of a diagnostic.
@@ -61,12 +72,24 @@ impl ChosenLimits {
     }
 }
 
-const KEYS: [&str; 8] =
-    ["model", "configurations", "environment", "nixos-options", "paths", "inputs", "lints", "limits"];
+const KEYS: [&str; 9] = [
+    "model",
+    "configurations",
+    "environment",
+    "nixos-options",
+    "paths",
+    "inputs",
+    "lints",
+    "limits",
+    "annotations",
+];
 /// Those whose values are texts.
 pub(crate) const TEXTS: [&str; 3] = ["model", "environment", "nixos-options"];
 /// Those whose values are tables.
-pub(crate) const TABLES: [&str; 4] = ["paths", "inputs", "lints", "limits"];
+pub(crate) const TABLES: [&str; 5] = ["paths", "inputs", "lints", "limits", "annotations"];
+/// What an annotation may say, as `meta.ui` does.
+const ANNOTATIONS: [&str; 9] =
+    ["title", "help", "placeholder", "widget", "group", "order", "secret", "unit", "enumTitles"];
 /// What may be said of a diagnostic.
 pub(crate) const LEVELS: [&str; 3] = ["allow", "warn", "deny"];
 
@@ -104,6 +127,7 @@ impl Reader {
                 "inputs" => self.manifest.inputs = self.paths(key, value).into_iter().collect(),
                 "lints" => self.lints(key, value),
                 "limits" => self.limits(key, value),
+                "annotations" => self.annotations(key, value),
                 _ => self.unknown(key, "", &KEYS),
             }
         }
@@ -176,6 +200,48 @@ impl Reader {
             if limit.is_none() {
                 self.wrong(name, number, "a whole number above zero");
             }
+        }
+    }
+
+    fn annotations(&mut self, key: &Key<'_>, value: &Item<'_>) {
+        let Some(table) = value.get_ref().as_table() else {
+            return self.wrong(key, value, "a table of options and what is said of them");
+        };
+        for (path, said) in in_order(table) {
+            let Some(table) = said.get_ref().as_table() else {
+                self.wrong(path, said, "a table such as `{ title = \"…\" }`");
+                continue;
+            };
+            let mut ui = Ui::default();
+            for (name, value) in in_order(table) {
+                self.annotation(&mut ui, name, value);
+            }
+            let annotation = Annotation { path: path.get_ref().to_string(), span: to_span(path.span()), ui };
+            self.manifest.annotations.push(annotation);
+        }
+    }
+
+    fn annotation(&mut self, ui: &mut Ui, name: &Key<'_>, value: &Item<'_>) {
+        match name.get_ref().as_ref() {
+            "title" => ui.title = self.text(name, value),
+            "help" => ui.help = self.text(name, value),
+            "placeholder" => ui.placeholder = self.text(name, value),
+            "widget" => ui.widget = self.text(name, value),
+            "group" => ui.group = self.text(name, value),
+            "unit" => ui.unit = self.text(name, value),
+            "enumTitles" => ui.enum_titles = self.paths(name, value),
+            "order" => {
+                let number = value.get_ref().as_integer();
+                ui.order = number.and_then(|it| i64::from_str_radix(it.as_str(), it.radix()).ok());
+                if ui.order.is_none() {
+                    self.wrong(name, value, "a whole number");
+                }
+            }
+            "secret" => match value.get_ref().as_bool() {
+                Some(secret) => ui.secret = secret,
+                None => self.wrong(name, value, "`true` or `false`"),
+            },
+            _ => self.unknown(name, "annotations", &ANNOTATIONS),
         }
     }
 

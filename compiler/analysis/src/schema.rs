@@ -1,5 +1,6 @@
 //! `fedic schema`: what may be written, for forms and other programs.
 
+use crate::annotations;
 use crate::checking;
 use crate::database::Db;
 use crate::evaluate::evaluate;
@@ -100,7 +101,8 @@ pub(crate) fn schema(db: &dyn Db, setup: &Setup, request: &SchemaRequest) -> Sch
 pub(crate) fn faults(db: &dyn Db, project: Project<'_>) -> Vec<Report> {
     let evaluation = evaluate(db, project, Extent::Whole);
     let found = checking::static_problems(db, project);
-    let problems = found.iter().chain(evaluation.problems.iter());
+    let orphans = annotations::problems(db, project, &evaluation.interface);
+    let problems = found.iter().chain(evaluation.problems.iter()).chain(&orphans);
     let mut reports = checking::linted_reports(db, project, problems);
     reports.retain(|report| report.severity == Level::Error);
     reports
@@ -206,7 +208,9 @@ fn written(schema: Json, title: &str, request: &SchemaRequest) -> String {
 }
 
 fn pretty(json: &Json) -> String {
-    format!("{json:#}\n")
+    let mut text = serde_json::to_string_pretty(json).unwrap_or_default();
+    text.push('\n');
+    text
 }
 
 /// `application.nix:12:5`, if the place is in the project.

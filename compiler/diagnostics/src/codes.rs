@@ -107,6 +107,7 @@ codes! {
     NotAModel "0710" "not-a-model" Error;
     NotAPlan "0711" "not-a-plan" Error;
     NotOptions "0712" "not-options" Error;
+    OrphanAnnotation "0713" "orphan-annotation" Error;
     LimitReached "0801" "limit-reached" Error;
     UnusedBinding "0901" "unused-binding" Warning;
     NotJson "1001" "not-json" Error;

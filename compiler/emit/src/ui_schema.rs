@@ -28,7 +28,7 @@ fn shown<'a>(interface: &'a Interface, tree: &'a OptionTree) -> Vec<(&'a str, Sh
         .collect();
     members.sort_by_key(|(_, member)| match member {
         Shown::Option(option) => option.ui.order.unwrap_or(0),
-        Shown::Group(_) => 0,
+        Shown::Group(group) => interface.trees[group.0 as usize].ui.order.unwrap_or(0),
     });
     members
 }

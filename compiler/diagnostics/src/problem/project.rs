@@ -35,6 +35,13 @@ pub enum ProjectProblem {
         table: String,
         similar: Vec<String>,
     },
+    /// An annotation of what the model does not declare.
+    OrphanAnnotation {
+        file: FileId,
+        span: Span,
+        path: String,
+        similar: Vec<String>,
+    },
     WrongValue {
         file: FileId,
         span: Span,
@@ -121,6 +128,11 @@ impl ProjectProblem {
             )
             .help("make it with `nixosOptionsDoc` of nixpkgs: `optionsJSON`, the file `options.json` in it"),
             ProjectProblem::UnknownKey { .. } => self.unknown_key(),
+            ProjectProblem::OrphanAnnotation { file, span, path, similar } => {
+                let at = Spot::Span(*file, *span);
+                let message = format!("operators write no option `{path}`");
+                Diagnostic::new(Code::OrphanAnnotation, at, message).meant(similar, None)
+            }
             ProjectProblem::WrongValue { file, span, key, wanted } => Diagnostic::new(
                 Code::WrongManifestValue,
                 Spot::Span(*file, *span),

@@ -115,7 +115,11 @@ impl Writer<'_> {
             Beside::Of(ty) => Some(ty),
             Beside::Nothing | Beside::Anything => None,
         };
-        let mut schema = members([("title", title(name).into())]);
+        let ui = &self.part.interface.trees[group.0 as usize].ui;
+        let mut schema = members([("title", ui.title.clone().unwrap_or_else(|| title(name)).into())]);
+        if let Some(help) = &ui.help {
+            schema.insert("description".into(), help.as_str().into());
+        }
         let object = self.object(group, freeform);
         let required = object.contains_key("required");
         schema.extend(object);
@@ -129,7 +133,7 @@ impl Writer<'_> {
         if !self.profile.shows(option) {
             return (None, false);
         }
-        let Some(inner) = self.value_of(option) else { return (None, false) };
+        let Some(inner) = self.value_marked(option, has_alias) else { return (None, false) };
         let mut schema = self.described(option);
         schema.extend(inner);
         if self.profile == Profile::Output {
@@ -162,18 +166,34 @@ impl Writer<'_> {
         if self.profile == Profile::Output {
             return (Some(schema), true);
         }
-        if option.beside == Kept::Merged && self.profile == Profile::Input && self.may_import(option.ty) {
-            wider(&mut schema, super::alternatives::NAMES_FILES);
+        let required = option.required && option.alias_of().is_none() && !has_alias;
+        (Some(schema), required)
+    }
+
+    /// What values an option has, and whether they are all that the schema takes; nothing is said of
+    /// it for people.
+    pub(super) fn marked(&self, option: OptionId) -> Schema {
+        self.value_marked(self.option(option), self.aliased.contains(&option))
+    }
+
+    fn value_marked(&self, option: &OptionDecl, has_alias: bool) -> Schema {
+        let mut schema = self.value_of(option)?;
+        if self.profile == Profile::Output {
+            return Some(schema);
         }
-        if option.relaxed && self.profile == Profile::Input {
-            wider(&mut schema, "it must be said of each member but of those that the model says itself");
+        if self.profile == Profile::Input {
+            if option.beside == Kept::Merged && self.may_import(option.ty) {
+                wider(&mut schema, super::alternatives::NAMES_FILES);
+            }
+            if option.relaxed {
+                wider(&mut schema, "it must be said of each member but of those that the model says itself");
+            }
         }
         // What has two names may be set by either of them.
         if option.required && has_alias {
             wider(&mut schema, "it must be set, by this name or an old one");
         }
-        let required = option.required && option.alias_of().is_none() && !has_alias;
-        (Some(schema), required)
+        Some(schema)
     }
 
     /// What values an option has, before anything is said of it.

@@ -33,7 +33,9 @@ impl Writer<'_> {
             match member {
                 Shown::Group(group) => {
                     let below = self.tree(group, &scope);
-                    elements.push(json!({ "type": "Group", "label": title(name), "elements": below }));
+                    let own = interface.trees[group.0 as usize].ui.title.clone();
+                    let label = own.unwrap_or_else(|| title(name));
+                    elements.push(json!({ "type": "Group", "label": label, "elements": below }));
                 }
                 Shown::Option(option) => {
                     let element = self.option(option, &scope);

@@ -6,6 +6,19 @@ from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 
+class ConfigurationLimits(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
+    files: Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] = Field(
+        default=1000,
+        title="Files",
+    )
+    users: dict[str, User] = Field(
+        default_factory=lambda: {},
+        validate_default=True,
+        title="Users",
+    )
+
+
 class Configuration(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
     theme: Literal["light", "dark", "auto", "contrast"] = Field(
@@ -15,7 +28,7 @@ class Configuration(BaseModel):
     )
     quota: Annotated[int, Field(ge=1, le=9223372036854775807)] | None = Field(
         default=None,
-        title="Quota",
+        title="Room",
         description="Space for each user.",
     )
     token: str = Field(
@@ -26,10 +39,22 @@ class Configuration(BaseModel):
         default="",
         title="Welcome",
     )
+    limits: ConfigurationLimits = Field(
+        default=None,
+        title="What is enough",
+        description="Beyond these, nothing is taken.",
+    )
     name: str = Field(
         title="Name",
         description="First of all.",
     )
 
 
+class User(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
+    mail: str = Field(title="Address")
+
+
+ConfigurationLimits.model_rebuild()
 Configuration.model_rebuild()
+User.model_rebuild()

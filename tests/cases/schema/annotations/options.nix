@@ -56,6 +56,16 @@ in
       // {
         meta.ui.group = "Looks";
       };
+    limits = {
+      files = mkOption {
+        type = types.int;
+        default = 1000;
+      };
+      users = mkOption {
+        type = types.attrsOf (types.submodule { options.mail = mkOption { type = types.str; }; });
+        default = { };
+      };
+    };
     name =
       mkOption {
         type = types.str;

@@ -6,7 +6,7 @@ export interface Configuration {
    */
   theme?: "light" | "dark" | "auto" | "contrast";
   /**
-   * Quota.
+   * Room.
    * Space for each user.
    * @default null
    */
@@ -22,8 +22,29 @@ export interface Configuration {
    */
   welcome?: string;
   /**
+   * What is enough.
+   * Beyond these, nothing is taken.
+   */
+  limits?: {
+    /**
+     * Files.
+     * @default 1000
+     */
+    files?: number;
+    /**
+     * Users.
+     * @default {}
+     */
+    users?: { [name: string]: User };
+  };
+  /**
    * Name.
    * First of all.
    */
   name: string;
+}
+
+export interface User {
+  /** Address. */
+  mail: string;
 }
