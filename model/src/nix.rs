@@ -40,6 +40,13 @@ pub fn is_identifier(name: &str) -> bool {
         && !KEYWORDS.contains(&name)
 }
 
+/// Whether a part of an option's path stands for names that are free, or for elements of a list:
+/// `<name>`, `*`.
+#[must_use]
+pub fn is_placeholder(part: &str) -> bool {
+    part == "*" || (part.starts_with('<') && part.ends_with('>'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

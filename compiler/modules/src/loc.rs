@@ -114,8 +114,7 @@ impl<'a> Step<'a> {
 /// A part of an option's path as it is written in Nix. Placeholders such as `<name>` and `*`
 /// stay as they are.
 pub(crate) fn show_part(part: &str) -> String {
-    let placeholder = part == "*" || (part.starts_with('<') && part.ends_with('>') && part.len() > 1);
-    if placeholder { part.to_owned() } else { identifier(part) }
+    if nix::is_placeholder(part) { part.to_owned() } else { identifier(part) }
 }
 
 /// An attribute name, in quotes where nixpkgs' `escapeNixIdentifier` puts it in quotes: unlike

@@ -23,7 +23,7 @@ pub(super) struct Calls {
 
 /// Parts that are asked at most: a file that all applications import has nothing of its own for
 /// any of them.
-const PARTS: usize = 4;
+pub(super) const PARTS: usize = 4;
 
 /// Files that are followed outwards at most.
 pub(super) const STEPS: usize = 2;
@@ -38,10 +38,17 @@ pub(super) fn calls(view: &View<'_>, steps: usize) -> Vec<Calls> {
             continue;
         }
         let caller = View::of_caller(view.db, view.memory, view.project, from, steps);
+        let given = calls_in(&caller, view.input);
+        if given.is_empty() {
+            continue;
+        }
         for guided in caller.guided() {
+            if found.len() >= PARTS {
+                break;
+            }
             let Some(part) = guided.part.clone() else { continue };
             let mut calls = Calls { part, called: Called::new(), expected: Vec::new() };
-            for (call, arguments) in calls_in(&caller, view.input) {
+            for (call, arguments) in &given {
                 let types = |expr: &ExprId| guided.types.get(expr.0 as usize).cloned();
                 let types: Vec<Ty> =
                     arguments.iter().map(|it| it.as_ref().and_then(types).unwrap_or(Ty::Unknown)).collect();
@@ -53,7 +60,6 @@ pub(super) fn calls(view: &View<'_>, steps: usize) -> Vec<Calls> {
             }
         }
     }
-    found.truncate(PARTS);
     found
 }
 
@@ -87,14 +93,9 @@ fn arguments(caller: &View<'_>, expr: ExprId, file: FileText, steps: usize) -> O
     match caller.expr(expr) {
         Expr::Call { function, arguments: given } => {
             let given = caller.body.run(given);
-            let is_import = matches!(
-                caller.expr(function),
-                Expr::Global(name) if caller.name(name) == "import"
-            );
-            if is_import {
-                let (path, rest) = given.split_first()?;
-                let imported = resolve::imported(caller.db, caller.input, &caller.body, *path)?;
-                return (imported == file).then(|| rest.iter().copied().map(Some).collect());
+            let (first, rest) = given.split_first()?;
+            if let Some(imported) = resolve::import(caller, function, *first) {
+                return (imported.file == file).then(|| rest.iter().copied().map(Some).collect());
             }
             let mut all = arguments(caller, function, file, steps)?;
             all.extend(given.iter().copied().map(Some));

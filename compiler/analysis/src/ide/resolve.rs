@@ -43,7 +43,7 @@ pub(crate) fn origin(db: &dyn Db, place: Place) -> Place {
 }
 
 /// The key of the set that `inherit (set) name;` takes a name from.
-pub(crate) fn inherited_from(db: &dyn Db, place: Place) -> Option<Place> {
+fn inherited_from(db: &dyn Db, place: Place) -> Option<Place> {
     let file = db.files().by_id(place.file)?;
     if !file.path(db).ends_with(".nix") {
         return None;
@@ -68,7 +68,8 @@ pub(crate) fn names(db: &dyn Db, at: Located) -> Vec<(String, Located)> {
     let mut found: Vec<(String, Located)> = Vec::new();
     let mut rest = vec![at];
     for _ in 0..STEPS {
-        let Some(at) = rest.pop().and_then(|at| value(db, at)) else { break };
+        let Some(at) = rest.pop() else { break };
+        let Some(at) = value(db, at) else { continue };
         let body = queries::body(db, at.file);
         match body.exprs[at.expr.0 as usize] {
             Expr::Set(bindings) => {

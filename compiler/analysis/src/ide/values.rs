@@ -10,7 +10,8 @@ use crate::paths;
 use crate::report::range;
 use fedic_check::{Model, Nixos};
 use fedic_diagnostics::{Place, Spot};
-use fedic_model::{At, Member, OptionDecl, OptionId, Plan, Text, TreeId, TypeId, TypeKind, Value};
+use fedic_model::nix::is_placeholder;
+use fedic_model::{At, Below, Member, OptionDecl, OptionId, Plan, Text, TreeId, TypeId, Value};
 
 /// A step on the way to a value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,7 +56,7 @@ pub(super) fn values(asked: &Asked<'_>, model: Model<'_>, part: Option<&Part>, i
 
 /// The steps along the path of an option.
 fn steps(path: &[String]) -> Vec<Step> {
-    let step = |name: &String| if name.starts_with('<') { Step::Each } else { Step::Name(name.clone()) };
+    let step = |name: &String| if is_placeholder(name) { Step::Each } else { Step::Name(name.clone()) };
     path.iter().map(step).collect()
 }
 
@@ -79,7 +80,7 @@ impl Ways {
         let mut whole = Vec::new();
         for part in remembered.parts.iter().filter(|part| part.declares(key)) {
             let interface = &part.evaluation.interface;
-            let in_tree = |tree: TreeId| walked(part, Below::Tree(tree), key);
+            let in_tree = |tree: TreeId| walked(part, From::Tree(tree), key);
             for application in &interface.applications {
                 let found = application.settings.map(in_tree).unwrap_or_default();
                 ways.settings.extend(found.into_iter().map(|way| (application.name.clone(), way)));
@@ -88,7 +89,7 @@ impl Ways {
                 let found = resource.request.map(in_tree).unwrap_or_default();
                 ways.requests.extend(found.into_iter().map(|way| (resource.kind.clone(), way)));
             }
-            let written = |ty: TypeId| walked(part, Below::Type(ty), key);
+            let written = |ty: TypeId| walked(part, From::Type(ty), key);
             ways.written.extend(interface.operator.map(written).unwrap_or_default());
             whole.extend(interface.configuration.map(written).unwrap_or_default());
         }
@@ -209,58 +210,58 @@ fn along<'v>(value: &'v Value, way: &[Step]) -> Vec<(Vec<String>, &'v Value)> {
 }
 
 #[derive(Clone, Copy)]
-enum Below {
+enum From {
     Tree(TreeId),
     Type(TypeId),
 }
 
 /// All ways to the options that a key declares from somewhere above them.
-fn walked(part: &Part, from: Below, key: Place) -> Vec<Vec<Step>> {
+fn walked(part: &Part, from: From, key: Place) -> Vec<Vec<Step>> {
     let interface = &part.evaluation.interface;
     let is_wanted = |id: OptionId| part.key(id) == Some(key);
     let mut found = Vec::new();
-    let mut rest: Vec<(Below, Vec<Step>)> = vec![(from, Vec::new())];
+    let mut rest: Vec<(From, Vec<Step>)> = vec![(from, Vec::new())];
     for _ in 0..LOOKED_AT {
-        let Some((below, way)) = rest.pop() else { break };
-        let mut go = |below: Below, step: Option<Step>| {
+        let Some((from, way)) = rest.pop() else { break };
+        let mut go = |from: From, step: Option<Step>| {
             let way: Vec<Step> = way.iter().cloned().chain(step).collect();
             if way.len() <= DEPTH {
-                rest.push((below, way));
+                rest.push((from, way));
             }
         };
         let option = |id: OptionId| &interface.options[id.0 as usize];
-        match below {
-            Below::Tree(tree) => {
+        match from {
+            From::Tree(tree) => {
                 for (name, member) in &interface.trees[tree.0 as usize].members {
                     let step = Step::Name(name.clone());
                     match member {
-                        Member::Group(group) => go(Below::Tree(*group), Some(step)),
+                        Member::Group(group) => go(From::Tree(*group), Some(step)),
                         Member::Option(id) if is_wanted(*id) => {
                             found.push(way.iter().cloned().chain([step]).collect());
                         }
-                        Member::Option(id) => go(Below::Type(option(*id).ty), Some(step)),
+                        Member::Option(id) => go(From::Type(option(*id).ty), Some(step)),
                     }
                 }
             }
-            Below::Type(ty) => match &interface.types[ty.0 as usize].kind {
-                TypeKind::Submodule(tree) => go(Below::Tree(*tree), None),
-                TypeKind::NullOr(inner) | TypeKind::CoercedTo { to: inner, .. } => {
-                    go(Below::Type(*inner), None);
+            From::Type(ty) => match interface.types[ty.0 as usize].kind.below() {
+                Below::Nothing => {}
+                Below::Options(tree) => go(From::Tree(tree), None),
+                Below::Same(inner) | Below::Coerced { to: inner, .. } => go(From::Type(inner), None),
+                Below::Each(element, _) => go(From::Type(element), Some(Step::Each)),
+                Below::Either(one, other) => {
+                    go(From::Type(one), None);
+                    go(From::Type(other), None);
                 }
-                TypeKind::AttrsOf { element, .. } | TypeKind::List { element, .. } => {
-                    go(Below::Type(*element), Some(Step::Each));
-                }
-                TypeKind::AttrTag(tags) => {
+                Below::Tags(tags) => {
                     for tag in tags {
                         let step = Step::Name(option(*tag).name.clone());
                         if is_wanted(*tag) {
                             found.push(way.iter().cloned().chain([step]).collect());
                         } else {
-                            go(Below::Type(option(*tag).ty), Some(step));
+                            go(From::Type(option(*tag).ty), Some(step));
                         }
                     }
                 }
-                _ => {}
             },
         }
     }

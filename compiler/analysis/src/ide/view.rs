@@ -161,21 +161,18 @@ impl<'v> View<'v> {
             if parts.is_empty() && calls.is_empty() {
                 parts.extend(remembered.parts.first().cloned());
             }
-            let mut guided: Vec<Guided<'v>> = calls
+            // Who is asked on behalf of another file is asked for a few parts only.
+            if self.steps < callers::STEPS {
+                parts.truncate(callers::PARTS);
+            }
+            let of_calls = calls.into_iter().map(|Calls { part, called, expected }| {
+                self.guided_by(Some(part), remembered.clone(), nixos, &called, &expected)
+            });
+            let plain = parts
                 .into_iter()
-                .map(|calls| self.guided_by_calls(calls, remembered.clone(), nixos))
-                .collect();
-            guided.extend(
-                parts
-                    .into_iter()
-                    .map(|part| self.guided_by(Some(part), remembered.clone(), nixos, &Called::new(), &[])),
-            );
-            guided
+                .map(|part| self.guided_by(Some(part), remembered.clone(), nixos, &Called::new(), &[]));
+            of_calls.chain(plain).collect()
         })
-    }
-
-    fn guided_by_calls(&self, calls: Calls, remembered: Arc<Remembered>, nixos: &'v Nixos) -> Guided<'v> {
-        self.guided_by(Some(calls.part), remembered, nixos, &calls.called, &calls.expected)
     }
 
     fn guided_by(

@@ -104,9 +104,8 @@ impl Entry {
 }
 
 pub(super) fn name(path: &[String]) -> String {
-    let is_placeholder = |part: &str| part == "*" || (part.starts_with('<') && part.ends_with('>'));
     let parts = path.iter().map(|part| match part.as_str() {
-        part if is_placeholder(part) => part.to_owned(),
+        part if nix::is_placeholder(part) => part.to_owned(),
         part => nix::attribute_name(part).into_owned(),
     });
     parts.collect::<Vec<_>>().join(".")
