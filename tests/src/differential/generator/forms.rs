@@ -251,10 +251,28 @@ impl Generator<'_> {
             }
             2 => {
                 let text = self.of(Kind::Text, depth);
-                format!("''\n  line ${{{text}}}\n    more ''${{x}}\n ''\\t ''")
+                self.indented(&text)
             }
             _ => self.infix(&["+"], Kind::Text, Kind::Text, depth),
         }
+    }
+
+    /// An indented string with this hole.
+    fn indented(&mut self, hole: &str) -> String {
+        let mut text = String::from("''");
+        for _ in 0..1 + self.dice.below(6) {
+            match self.dice.below(4) {
+                0 => text += &format!("${{{hole}}}"),
+                1 => {
+                    text += self
+                        .dice
+                        .word(&["''${x}", "'''", "''\\t", "''\\n", "''$", "$$", "$ ", "' ", "\"", "''\\x"]);
+                }
+                2 => text += self.dice.word(&["\n", "\n  ", "\n    ", "\n\n", "\n\t", "\n \n  ", "\r\n "]),
+                _ => text += self.dice.word(&["a", " b ", "line", "  ", "é", "\\", "{", "}"]),
+            }
+        }
+        text + "''"
     }
 
     fn list(&mut self, kind: Kind, depth: usize) -> String {
@@ -294,6 +312,9 @@ impl Generator<'_> {
             let _ = write!(text, "{name} = {value}; ");
         }
         if self.dice.once_in(6) {
+            text += &self.nested_or_inherited(depth);
+        }
+        if self.dice.once_in(6) {
             let name = *self.dice.pick(&ODD_NAMES);
             let _ = write!(text, "{name} = {}; ", self.of(Kind::Any, depth));
         }
@@ -301,6 +322,22 @@ impl Generator<'_> {
             text += &self.special(depth);
         }
         text + "}"
+    }
+
+    /// Attributes by paths, which make one set, and attributes from elsewhere.
+    fn nested_or_inherited(&mut self, depth: usize) -> String {
+        let (first, second) = (self.of(Kind::Any, depth), self.of(Kind::Any, depth));
+        match self.dice.below(6) {
+            0 => format!("n.m = {first}; n.o.p = {second}; "),
+            1 => format!("n = rec {{ m = {first}; }}; n.o = {second}; "),
+            2 => format!("n.m = {first}; n = {{ o.p = {second}; q = n; }}; "),
+            3 => format!("n.${{{}}} = {first}; n.m = {second}; ", self.of(Kind::Text, depth)),
+            4 => format!("inherit ({}) n i \"o p\"; ", self.of(Kind::Set, depth)),
+            _ => match self.variable(Kind::Any) {
+                Some(name) => format!("inherit {name} true; "),
+                None => "inherit (builtins) typeOf; inherit null; ".to_owned(),
+            },
+        }
     }
 
     /// Attributes that the language knows.

@@ -129,6 +129,7 @@ impl Generator<'_> {
         match kind {
             Kind::Int => self.dice.word(INTS).to_owned(),
             Kind::Count => self.dice.word(COUNTS).to_owned(),
+            Kind::Float if self.dice.once_in(3) => self.digits(),
             Kind::Float => self.dice.word(FLOATS).to_owned(),
             Kind::Bool => self.dice.word(&["true", "false"]).to_owned(),
             Kind::Text if self.dice.once_in(12) => self.dice.word(CONTEXTS).to_owned(),
@@ -167,6 +168,20 @@ impl Generator<'_> {
                 let kind = self.plain();
                 if self.dice.once_in(8) { "null".to_owned() } else { self.leaf(kind, depth) }
             }
+        }
+    }
+
+    /// A float with digits of its own, of any size.
+    fn digits(&mut self) -> String {
+        let digits: String =
+            (0..1 + self.dice.below(17)).map(|_| char::from(b'0' + self.dice.below(10) as u8)).collect();
+        match self.dice.below(3) {
+            0 => format!("{}.{digits}", 1 + self.dice.below(1_000_000)),
+            1 => format!("0.0{digits}1"),
+            _ => format!(
+                "1.{digits}e{}",
+                ["", "-"][self.dice.below(2)].to_owned() + &self.dice.below(300).to_string()
+            ),
         }
     }
 
