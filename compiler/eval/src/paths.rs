@@ -25,9 +25,10 @@ pub fn normal(path: &str) -> String {
 
 /// A path as it prints: what comes with the language is shown as it is looked up, `<nix/a.nix>`.
 pub(crate) fn shown(path: &str) -> Cow<'_, str> {
-    match path.strip_prefix(CORE).and_then(|rest| rest.strip_prefix('/')) {
-        Some(rest) => format!("<nix/{rest}>").into(),
-        None => path.into(),
+    match path.strip_prefix(CORE) {
+        Some("") => "<nix/>".into(),
+        Some(rest) if rest.starts_with('/') => format!("<nix{rest}>").into(),
+        Some(_) | None => path.into(),
     }
 }
 

@@ -15,4 +15,5 @@ in
   empty-hash-of-unknown-kind = (derivation { name = "n"; system = "s"; builder = "b"; outputHash = ""; outputHashAlgo = "x"; }).outPath;
   of-the-language = <nix/fetchurl.nix> { };
   of-the-language-too = show [ <nix/fetchurl.nix> (dirOf <nix/fetchurl.nix>) ] 1;
+  folder-of-the-language = show (dirOf <nix/fetchurl.nix>) 1;
 }
