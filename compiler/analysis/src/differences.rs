@@ -100,7 +100,8 @@ pub fn evaluated(analysis: &Analysis, configurations: &[Json]) -> Vec<Option<Res
 pub fn refused_at_the_gate(analysis: &Analysis, configurations: &[Json]) -> Vec<Vec<String>> {
     let db: &dyn Db = &analysis.db;
     let interface = interface(db, project_of(analysis));
-    configurations.iter().map(|value| taker::gated(db, interface, value).err().unwrap_or_default()).collect()
+    let refusals = |value| taker::gated(db, interface, interface.written(), value).and_then(Result::err);
+    configurations.iter().map(|value| refusals(value).unwrap_or_default()).collect()
 }
 
 /// What is wrong with a version: half a model cannot be compared.

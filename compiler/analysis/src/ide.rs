@@ -143,8 +143,8 @@ impl Configured<'_> {
         Model { own: &self.part.evaluation.interface, nixos: self.nixos }
     }
 
-    pub(crate) fn part(&self) -> Option<&Part> {
-        Some(&self.part)
+    pub(crate) fn part(&self) -> &Part {
+        &self.part
     }
 
     /// What declares an option.

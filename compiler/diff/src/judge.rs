@@ -2,7 +2,7 @@
 //! are for the evaluator.
 
 use crate::{DEPTH, option, tree, ty};
-use fedic_model::{Interface, Member, OptionId, OptionTree, TypeId, TypeKind, Value};
+use fedic_model::{Beside, Interface, Member, OptionId, OptionTree, TypeId, TypeKind, Value};
 use serde_json::{Map, Value as Json};
 
 /// What types say of a value.
@@ -47,9 +47,7 @@ impl Judge<'_> {
         match kind {
             TypeKind::Any => Verdict::Takes,
             TypeKind::Bool => Verdict::of(value.is_boolean()),
-            TypeKind::Int { min, max } => Verdict::of(whole(value).is_some_and(|it| {
-                min.is_none_or(|min| i128::from(min) <= it) && max.is_none_or(|max| it <= i128::from(max))
-            })),
+            TypeKind::Int { min, max } => Verdict::of(whole(value).is_some_and(|it| between(it, *min, *max))),
             TypeKind::Float => Verdict::of(value.is_number()),
             TypeKind::Number { min, max, exclusive_min } => Verdict::of(value.as_f64().is_some_and(|it| {
                 let above = min.is_none_or(|min| if *exclusive_min { min < it } else { min <= it });
@@ -71,11 +69,7 @@ impl Judge<'_> {
             TypeKind::Enum(values) => Verdict::of(values.iter().any(|it| is(it, value))),
             TypeKind::NullOr(_) if value.is_null() => Verdict::Takes,
             TypeKind::NullOr(inner) => self.ty(*inner, value, depth),
-            TypeKind::List { element, non_empty } => match value {
-                Json::Array(items) if items.is_empty() => Verdict::of(!non_empty),
-                Json::Array(items) => self.all(items, *element, depth),
-                _ => Verdict::Refuses,
-            },
+            TypeKind::List { element, non_empty } => self.list(*element, *non_empty, value, depth),
             TypeKind::AttrsOf { element, .. } => match value {
                 Json::Object(members) => self.all(members.values(), *element, depth),
                 _ => Verdict::Refuses,
@@ -97,6 +91,14 @@ impl Judge<'_> {
                 Verdict::Refuses
             }
             TypeKind::Opaque => Verdict::Unknown,
+        }
+    }
+
+    fn list(&self, element: TypeId, non_empty: bool, value: &Json, depth: usize) -> Verdict {
+        match value {
+            Json::Array(items) if items.is_empty() => Verdict::of(!non_empty),
+            Json::Array(items) => self.all(items, element, depth),
+            _ => Verdict::Refuses,
         }
     }
 
@@ -166,8 +168,11 @@ impl Judge<'_> {
             Member::Option(id) => {
                 let option = option(self.interface, id);
                 match members.get(name) {
+                    // Which members the model defines itself is not known by type.
+                    None if option.relaxed => Verdict::Unknown,
                     None => Verdict::of(!option.required),
                     Some(_) if !option.is_input() || option.removed.is_some() => Verdict::Refuses,
+                    Some(_) if option.beside == Beside::Dropped => Verdict::Takes,
                     Some(value) => self.ty(option.ty, value, depth),
                 }
             }
@@ -190,6 +195,10 @@ fn path(text: Option<&str>, in_store: Option<bool>, absolute: Option<bool>) -> V
         (None, Some(absolute)) => Verdict::of(text.starts_with('/') == absolute),
         (None, None) => Verdict::Takes,
     }
+}
+
+fn between(number: i128, min: Option<i64>, max: Option<i64>) -> bool {
+    min.is_none_or(|min| i128::from(min) <= number) && max.is_none_or(|max| number <= i128::from(max))
 }
 
 /// A number without a fraction.

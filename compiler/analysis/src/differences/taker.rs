@@ -8,8 +8,7 @@ use crate::evaluate::{Kind, Traces, eval_modules, in_session, kind, model};
 use crate::failure;
 use crate::interface::interface;
 use crate::project::Project;
-use fedic_diagnostics::problem::data::DataProblem;
-use fedic_diagnostics::{FileId, Place, Problem};
+use fedic_diagnostics::{Place, Problem};
 use fedic_eval::{Attrs, ErrorKind, Failure, Position, State, Value};
 use fedic_model::{Interface, Topic, TreeId, TypeId, Value as Data};
 use fedic_modules::Session;
@@ -62,19 +61,20 @@ struct Opened<'s, 'a> {
 
 impl<'a> Opened<'_, 'a> {
     fn take(&self, topic: &Topic, value: &Json) -> Outcome {
-        let text = value.to_string();
-        let tree = fedic_syntax::json::parse(&text).tree.ok()?;
-        let file = self.db.files().text(self.db, FILE).id(self.db);
-        let (data, problems) = if *topic == Topic::Configuration {
-            gate(&tree, file, self.interface, self.interface.written())
+        let (interface, ty) = if *topic == Topic::Configuration {
+            (self.interface, self.interface.written())
         } else {
             let (interface, types) = self.typed.get_or_init(|| typed(self.interface));
-            gate(&tree, file, interface, Some(*types.get(topic)?))
+            (interface, Some(*types.get(topic)?))
         };
-        if problems.is_empty() { self.evaluated(topic, file, &data) } else { Some(Err(refusals(problems))) }
+        match gated(self.db, interface, ty, value)? {
+            Ok(data) => self.evaluated(topic, &data),
+            Err(refusals) => Some(Err(refusals)),
+        }
     }
 
-    fn evaluated(&self, topic: &Topic, file: FileId, data: &Gated) -> Outcome {
+    fn evaluated(&self, topic: &Topic, data: &Gated) -> Outcome {
+        let file = self.db.files().text(self.db, FILE).id(self.db);
         let ev = self.session.evaluator();
         let model = Value::Attrs(self.model);
         let definitions = ingest(ev, file, data);
@@ -147,15 +147,17 @@ fn typed(interface: &Interface) -> (Interface, BTreeMap<Topic, TypeId>) {
     (typed, types)
 }
 
-/// A configuration behind the gate, or what the gate has found.
-pub(super) fn gated(db: &dyn Db, interface: &Interface, value: &Json) -> Result<Gated, Vec<String>> {
+/// A value behind the gate, or why it is refused there; nothing, if it comes to no gate.
+pub(super) fn gated(
+    db: &dyn Db,
+    interface: &Interface,
+    ty: Option<TypeId>,
+    value: &Json,
+) -> Option<Result<Gated, Vec<String>>> {
     let text = value.to_string();
-    let tree = fedic_syntax::json::parse(&text).tree.map_err(|_| vec!["no JSON".to_owned()])?;
-    let file = db.files().text(db, FILE).id(db);
-    let (data, problems) = gate(&tree, file, interface, interface.written());
-    if problems.is_empty() { Ok(data) } else { Err(refusals(problems)) }
-}
-
-fn refusals(problems: Vec<DataProblem>) -> Vec<String> {
-    problems.into_iter().map(|problem| Problem::Data(problem).diagnostic().message).collect()
+    let tree = fedic_syntax::json::parse(&text).tree.ok()?;
+    let (data, problems) = gate(&tree, db.files().text(db, FILE).id(db), interface, ty);
+    let words = |problem| Problem::Data(problem).diagnostic().message;
+    let refusals: Vec<String> = problems.into_iter().map(words).collect();
+    Some(if refusals.is_empty() { Ok(data) } else { Err(refusals) })
 }

@@ -18,6 +18,7 @@ use crate::report::SourceRange;
 use fedic_check::Model;
 use fedic_diagnostics::Span;
 use fedic_hir::{Expr, ExprId, KeyPart, Params};
+use fedic_model::nix::attribute_name;
 use serde::{Deserialize, Serialize};
 use written::Writer;
 
@@ -102,6 +103,14 @@ pub(super) struct At<'c, 'v> {
 impl At<'_, '_> {
     pub(super) fn item(&self, label: &str, kind: CompletionKind) -> Completion {
         Completion::new(label, kind, &self.range)
+    }
+
+    /// A member of a set, which is written as a key.
+    fn attribute(&self, name: &str) -> Completion {
+        let mut item = self.item(name, CompletionKind::Attribute);
+        item.text = attribute_name(name).into_owned();
+        item.order = 1;
+        item
     }
 
     fn writer<'w>(&'w self, model: Model<'w>) -> Writer<'w> {

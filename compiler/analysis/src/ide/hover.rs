@@ -48,7 +48,8 @@ fn of_data(asked: &Asked<'_>, offset: u32) -> Option<Hover> {
     let (ty, option) = configured.wanted(&path)?;
     let model = configured.model();
     let shown: Vec<&str> = path.iter().map(|key| key.as_deref().unwrap_or("*")).collect();
-    let values = option.map(|id| values::values(asked, model, configured.part(), id)).unwrap_or_default();
+    let values =
+        option.map(|id| values::values(asked, model, Some(configured.part()), id)).unwrap_or_default();
     let text = match option.and_then(|id| model.option(id)) {
         Some(option) => {
             let declared = declared(asked, option.declared.iter().copied());

@@ -46,14 +46,17 @@ pub(crate) fn rename(
     if name.is_empty() {
         return Err("a name cannot be empty".to_owned());
     }
-    let mut more = Vec::new();
+    let edit =
+        |site: &Reference| TextEdit { text: name_in(&site.range.path, name), range: site.range.clone() };
+    let mut edits: Vec<TextEdit> = sites.iter().map(edit).collect();
     if let Some(old) = made {
         let doubtful = mentions::doubtful(asked, &old, &sites);
         if !doubtful.is_empty() {
-            more = trial::certain(asked, setup, &sites, &doubtful, (&old, name)).map_err(|at| {
+            let more = trial::certain(asked, setup, &edits, &doubtful, (&old, name)).map_err(|at| {
                 let path = shown(asked, &at.path);
                 format!("nobody can tell what `{old}` names in `{path}:{}`", at.start.line)
             })?;
+            edits.extend(more);
         }
     }
     if let Some(binder) = variable {
@@ -64,8 +67,6 @@ pub(crate) fn rename(
             return Err(format!("`{name}` means something else there already"));
         }
     }
-    let edit = |site: Reference| TextEdit { text: name_in(&site.range.path, name), range: site.range };
-    let mut edits: Vec<TextEdit> = sites.into_iter().map(edit).chain(more).collect();
     edits.sort_by(|left, right| left.range.cmp(&right.range));
     Ok(edits)
 }

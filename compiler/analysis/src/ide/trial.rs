@@ -4,10 +4,9 @@
 //! the name, and the other does not, it is certain which is meant.
 
 use super::Asked;
-use super::references::Reference;
 use crate::edits::name_in;
-use crate::evaluate::tables;
-use crate::project;
+use crate::evaluate::{kind, tables};
+use crate::plans;
 use crate::report::{Level, SourceRange, TextEdit};
 use crate::setup::Setup;
 use crate::{Analysis, PlanForm, PlanRequest};
@@ -18,12 +17,12 @@ use std::sync::Arc;
 /// Texts of which it is tried what they name, at most: each costs a plan of everything, twice.
 const TRIED: usize = 12;
 
-/// The sites that a rename has beside those that are known, of places that may be some; else the
-/// place of which it is not certain.
+/// The edits that a rename makes beside those of the sites that are known (`base`), of places that may
+/// be sites; else the place of which it is not certain.
 pub(super) fn certain(
     asked: &Asked<'_>,
     setup: &Setup,
-    known: &[Reference],
+    base: &[TextEdit],
     doubtful: &[SourceRange],
     (old, new): (&str, &str),
 ) -> Result<Vec<TextEdit>, SourceRange> {
@@ -40,7 +39,6 @@ pub(super) fn certain(
         let text = if written == old { name_in(&range.path, new) } else { written.replacen(old, new, 1) };
         TextEdit { range: range.clone(), text }
     };
-    let base: Vec<TextEdit> = known.iter().map(|site| edit(&site.range)).collect();
     let mut chosen: Vec<TextEdit> = doubtful.iter().map(edit).collect();
     let Some(trial) = Trial::new(asked, setup, (old, new)) else { return refused(None) };
     let fits = |edits: &[TextEdit]| {
@@ -70,7 +68,7 @@ struct Trial<'t> {
     folder: String,
     names: (&'t str, &'t str),
     /// By configuration and environment.
-    plans: BTreeMap<(String, String), Value>,
+    plans: BTreeMap<(String, Option<String>), Value>,
 }
 
 impl<'t> Trial<'t> {
@@ -82,11 +80,10 @@ impl<'t> Trial<'t> {
         let folder = project.layout(asked.db).folder.clone();
         let mut trial = Trial { setup, folder, names, plans: BTreeMap::new() };
         let analysis = trial.analysis(asked, std::iter::empty());
-        for file in project::configurations(asked.db, project).iter() {
-            for environment in &tables(asked.db, project).environments {
-                if let Some(plan) = trial.plan(&analysis, file, environment) {
-                    trial.plans.insert((file.clone(), environment.clone()), plan);
-                }
+        let (kind, tables) = (kind(asked.db, project), tables(asked.db, project));
+        for (file, environment) in plans::pairs(asked.db, project, kind, tables) {
+            if let Some(plan) = trial.plan(&analysis, &file, environment.as_deref()) {
+                trial.plans.insert((file, environment), plan);
             }
         }
         (!trial.plans.is_empty()).then_some(trial)
@@ -96,7 +93,7 @@ impl<'t> Trial<'t> {
     fn fits<'e>(&self, asked: &Asked<'_>, edits: impl Iterator<Item = &'e TextEdit>) -> bool {
         let analysis = self.analysis(asked, edits);
         self.plans.iter().all(|((file, environment), before)| {
-            let after = self.plan(&analysis, file, environment);
+            let after = self.plan(&analysis, file, environment.as_deref());
             after.is_some_and(|after| same(before, &after, self.names))
         })
     }
@@ -125,10 +122,10 @@ impl<'t> Trial<'t> {
         analysis
     }
 
-    fn plan(&self, analysis: &Analysis, file: &str, environment: &str) -> Option<Value> {
+    fn plan(&self, analysis: &Analysis, file: &str, environment: Option<&str>) -> Option<Value> {
         let request = PlanRequest {
             configuration: Some(file.to_owned()),
-            environment: Some(environment.to_owned()),
+            environment: environment.map(str::to_owned),
             form: PlanForm::Json,
             ..PlanRequest::default()
         };

@@ -31,7 +31,10 @@ pub fn draft_07(schema: Json) -> Json {
         if members.len() > 1
             && let Some(reference) = members.shift_remove("$ref")
         {
-            members.insert("allOf".into(), json!([{ "$ref": reference }]));
+            let all = members.entry("allOf").or_insert_with(|| json!([]));
+            if let Json::Array(all) = all {
+                all.insert(0, json!({ "$ref": reference }));
+            }
         }
     });
     let mut whole = Map::new();

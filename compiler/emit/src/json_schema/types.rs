@@ -68,15 +68,10 @@ impl Writer<'_> {
             TypeKind::Submodule(tree) => self.object(*tree, None),
             TypeKind::Either(left, right) => return self.either(*left, *right),
             TypeKind::CoercedTo { from, to, total } => return self.coerced(*from, *to, *total),
-            // A plan has a text in place of code.
-            TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType | TypeKind::Code
-                if self.profile == Profile::Output =>
-            {
-                Map::new()
-            }
-            // Code cannot be written in JSON: such an option is set by a module.
+            // A plan has a text in place of code. It cannot be written in JSON: such an option is set
+            // by a module.
             TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType | TypeKind::Code => {
-                return None;
+                return (self.profile == Profile::Output).then(Map::new);
             }
             TypeKind::Opaque => {
                 let mut schema = Map::new();
@@ -146,17 +141,17 @@ impl Writer<'_> {
 
     /// A text for one line of a table whose columns colons divide.
     fn entry(&self, inner: TypeId) -> Map<String, Json> {
-        let mut schema = matching("^[^:\\n]*$");
+        const PATTERN: &str = "^[^:\\n]*$";
         match self.schema(inner) {
             // One type with a pattern of its own has two.
-            Some(text) if text.len() > 1 => {
-                let own = schema.shift_remove("pattern").map(|pattern| json!({ "pattern": pattern }));
-                schema.extend(text);
-                schema.insert("allOf".into(), own.into_iter().collect());
+            Some(mut text) if text != of_type("string") => {
+                if let Json::Array(all) = text.entry("allOf").or_insert_with(|| json!([])) {
+                    all.push(json!({ "pattern": PATTERN }));
+                }
+                text
             }
-            Some(_) | None => {}
+            Some(_) | None => matching(PATTERN),
         }
-        schema
     }
 
     /// A store path; in a plan a package has its name alone.

@@ -78,7 +78,7 @@ impl Asked<'_> {
             },
             kind => {
                 // A check of the model's own may take other values than the type would.
-                let takes = if ty.checked { Takes::Maybe } else { self.takes(kind) };
+                let takes = if ty.checked { Takes::Maybe } else { self.takes(kind, depth) };
                 if takes != Takes::No {
                     self.found.push(id);
                 }
@@ -88,7 +88,7 @@ impl Asked<'_> {
         if ty.checked && takes == Takes::Yes { Takes::Maybe } else { takes }
     }
 
-    fn takes(&self, kind: &TypeKind) -> Takes {
+    fn takes(&self, kind: &TypeKind, depth: usize) -> Takes {
         if let TypeKind::Any = kind {
             return Takes::Yes;
         }
@@ -98,7 +98,8 @@ impl Asked<'_> {
         match self.head {
             Head::Text(text) => match kind {
                 TypeKind::Entry(_) if text.contains([':', '\n']) => Takes::No,
-                TypeKind::Entry(inner) => self.takes(&self.interface.types[inner.0 as usize].kind),
+                // It is one type to those around it, whatever it is made of.
+                TypeKind::Entry(inner) => Asked { found: Vec::new(), ..*self }.ask(*inner, depth),
                 kind => takes_text(kind, text),
             },
             Head::List => sure(matches!(kind, TypeKind::List { .. } | TypeKind::AttrList { .. })),

@@ -28,19 +28,58 @@ pub(super) fn completions(asked: &Asked<'_>, offset: u32, snippets: bool) -> Vec
     };
     match value {
         Some(_) => values(asked, table, line.split('=').next().unwrap_or_default().trim(), &range),
-        None => keys(table, &text, &range, snippets && !text[end..].trim_start_matches(' ').starts_with('=')),
+        None => keys(
+            table,
+            &Written::beside(start, table, &text),
+            &range,
+            snippets && !text[end..].trim_start_matches(' ').starts_with('='),
+        ),
     }
 }
 
 /// The table that a line stands in.
 fn table_above(text: &str) -> &str {
-    let mut tables = text.lines().rev().filter_map(|line| line.trim().strip_prefix('[')?.strip_suffix(']'));
-    tables.next().unwrap_or_default()
+    text.lines().rev().find_map(header).unwrap_or_default()
 }
 
-fn keys(table: &str, text: &str, range: &SourceRange, snippets: bool) -> Vec<Completion> {
-    let written: BTreeSet<&str> =
-        text.lines().filter_map(|line| line.split('=').next()).map(str::trim).collect();
+/// The table that a line begins.
+fn header(line: &str) -> Option<&str> {
+    line.trim().strip_prefix('[')?.strip_suffix(']')
+}
+
+/// What a manifest says already.
+#[derive(Default)]
+struct Written<'t> {
+    tables: BTreeSet<&'t str>,
+    /// The keys of one table.
+    keys: BTreeSet<&'t str>,
+}
+
+impl<'t> Written<'t> {
+    /// What is written beside the line that begins at an offset.
+    fn beside(edited: usize, table: &str, text: &'t str) -> Written<'t> {
+        let mut found = Written::default();
+        let (mut within, mut start) = ("", 0);
+        for line in text.split_inclusive('\n') {
+            let is_edited = start == edited;
+            start += line.len();
+            match header(line) {
+                _ if is_edited => {}
+                Some(name) => {
+                    within = name;
+                    found.tables.insert(name);
+                }
+                None if within == table => {
+                    found.keys.extend(line.split('=').next().map(str::trim));
+                }
+                None => {}
+            }
+        }
+        found
+    }
+}
+
+fn keys(table: &str, written: &Written<'_>, range: &SourceRange, snippets: bool) -> Vec<Completion> {
     let item = |name: &str, kind: CompletionKind, snippet: Option<String>| {
         let mut item = Completion::new(name, kind, range);
         if let Some(text) = snippet.filter(|_| snippets) {
@@ -67,11 +106,10 @@ fn keys(table: &str, text: &str, range: &SourceRange, snippets: bool) -> Vec<Com
         }
         _ => Vec::new(),
     };
-    found.retain(|item| !written.contains(item.label.as_str()));
+    found.retain(|item| !written.keys.contains(item.label.as_str()));
     for table in TABLES {
-        let name = format!("[{table}]");
-        if !written.contains(name.as_str()) {
-            let mut item = item(&name, CompletionKind::Group, None);
+        if !written.tables.contains(table) {
+            let mut item = item(&format!("[{table}]"), CompletionKind::Group, None);
             item.order = 7;
             found.push(item);
         }

@@ -62,13 +62,7 @@ fn defined(at: &At<'_, '_>, guided: &Guided<'_>, base: ExprId, before: &[String]
             }
         }
     }
-    let item = |name: String| {
-        let mut item = at.item(&name, CompletionKind::Attribute);
-        item.text = attribute_name(&name).into_owned();
-        item.order = 1;
-        item
-    };
-    names.into_iter().map(item).collect()
+    names.iter().map(|name| at.attribute(name)).collect()
 }
 
 /// The members of a set of the library of which its signature does not say them: `types.ints.`.
@@ -83,24 +77,22 @@ fn of_library(
     let path: Vec<&str> =
         topic.split('.').filter(|it| !it.is_empty()).chain(before.iter().map(String::as_str)).collect();
     let found = library::located(at.view.db, library::find(&path)?)?;
-    let item = |(name, _): (String, _)| {
-        let mut item = at.item(&name, CompletionKind::Attribute);
-        item.order = 1;
-        item
-    };
-    Some(resolve::names(at.view.db, found).into_iter().map(item).collect())
+    Some(resolve::names(at.view.db, found).iter().map(|(name, _)| at.attribute(name)).collect())
 }
 
 /// What the requests of an application were granted, by their ids, as the last plans have it.
 fn granted(at: &At<'_, '_>, base: ExprId, before: &[String]) -> Option<Vec<Completion>> {
     let view = at.view;
     let (name, _) = view.scopes.binder(&view.body, base)?.name(&view.body)?;
+    if view.name(name) != "granted" {
+        return None;
+    }
     let remembered = view.memory.of(view.db, view.project?);
     let requests = || remembered.plans.iter().flat_map(|(.., plan)| plan.requests.values());
     let own = applications_of(at, requests());
     let mut found: BTreeMap<&str, Option<&str>> = BTreeMap::new();
     let requests = requests().filter(|it| own.is_empty() || own.contains(it.application.as_str()));
-    for request in requests.filter(|_| view.name(name) == "granted") {
+    for request in requests {
         let Some((id, path)) = before.split_first() else {
             found.insert(&request.id, Some(&request.kind));
             continue;
@@ -113,11 +105,8 @@ fn granted(at: &At<'_, '_>, base: ExprId, before: &[String]) -> Option<Vec<Compl
         }
     }
     let item = |(name, kind): (&str, Option<&str>)| {
-        let mut item = at.item(name, CompletionKind::Attribute);
-        item.text = attribute_name(name).into_owned();
-        item.detail = kind.map(|kind| format!("granted for `{kind}`"));
-        item.order = 1;
-        item
+        let detail = kind.map(|kind| format!("granted for `{kind}`"));
+        Completion { detail, ..at.attribute(name) }
     };
     Some(found.into_iter().map(item).collect())
 }
@@ -153,10 +142,7 @@ fn elsewhere(at: &At<'_, '_>, base: ExprId, before: &[String]) -> Option<Vec<Com
     let item = |(name, value): (String, resolve::Located)| {
         let is_function = resolve::is_function(db, value);
         let kind = if is_function { CompletionKind::Function } else { CompletionKind::Attribute };
-        let mut item = at.item(&name, kind);
-        item.text = attribute_name(&name).into_owned();
-        item.order = 1;
-        item
+        Completion { kind, ..at.attribute(&name) }
     };
     Some(resolve::names(db, found).into_iter().map(item).collect())
 }
