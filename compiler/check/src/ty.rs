@@ -97,12 +97,14 @@ impl Ty {
                 Ty::Union(inner) => inner.iter().for_each(|ty| add(&mut all, ty.clone())),
                 ty => add(&mut all, ty),
             }
+            // Many kinds at once say nothing that could be told in a sentence.
+            if all.len() > 8 {
+                return Ty::Unknown;
+            }
         }
         match all.len() {
             0 => Ty::Never,
             1 => all.remove(0),
-            // Many kinds at once say nothing that could be told in a sentence.
-            9.. => Ty::Unknown,
             _ => Ty::Union(all.into()),
         }
     }

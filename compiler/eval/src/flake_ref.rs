@@ -5,6 +5,7 @@ mod show;
 mod url;
 
 use crate::features::disabled;
+use crate::hash::{Algorithm, Hash};
 use std::collections::BTreeMap;
 use url::Url;
 
@@ -110,15 +111,19 @@ fn with_parameters_of_path(
     for (name, text) in pairs {
         let value = match name.as_str() {
             "dir" | "narHash" | "rev" => Attribute::Text(text.clone()),
-            "lastModified" | "revCount" => match text.parse() {
-                Ok(number) => Attribute::Int(number),
-                Err(_) => return Err(format!("path URL '{url}' has invalid parameter '{name}'")),
-            },
+            "lastModified" | "revCount" => {
+                number(text).ok_or_else(|| format!("path URL '{url}' has invalid parameter '{name}'"))?
+            }
             _ => return Err(format!("path URL '{url}' has unsupported parameter '{name}'")),
         };
         reference.insert(name.clone(), value);
     }
     Ok(reference)
+}
+
+/// A number without a sign; those beyond integers are negative, as they are to Nix.
+fn number(text: &str) -> Option<Attribute> {
+    Some(Attribute::Int(text.parse::<u64>().ok()?.cast_signed()))
 }
 
 fn of_url(url: &Url<'_>, whole: &str) -> Result<Attributes, Fault> {
@@ -171,9 +176,8 @@ fn forge(kind: &str, url: &Url<'_>) -> Result<Attributes, Fault> {
     }
     for name in ["host", "narHash", "ref", "rev"] {
         let Some(text) = url.query.get(name) else { continue };
-        if name == "rev" && !is_revision(text) {
-            let message = format!("hash '{text}' has wrong length for hash algorithm 'sha1'");
-            return Err(Fault::Said(message));
+        if name == "rev" {
+            Hash::parse(text, Some(Algorithm::Sha1)).map_err(Fault::Said)?;
         }
         if reference.contains_key(name) {
             return invalid("says it twice");
@@ -286,8 +290,8 @@ fn archive(kind: &str, inner: &str, url: &Url<'_>) -> Attributes {
         match name {
             "narHash" | "rev" => put(&mut reference, name, &text),
             "lastModified" | "revCount" => {
-                if let Ok(number) = text.parse() {
-                    reference.insert(name.to_owned(), Attribute::Int(number));
+                if let Some(number) = number(&text) {
+                    reference.insert(name.to_owned(), number);
                 }
             }
             _ => {}

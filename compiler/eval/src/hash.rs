@@ -38,17 +38,8 @@ impl Algorithm {
     /// # Errors
     /// Nix's words for what is no name of one.
     pub(crate) fn named(name: &str) -> Result<Algorithm, String> {
-        Ok(match name {
-            "md5" => Algorithm::Md5,
-            "sha1" => Algorithm::Sha1,
-            "sha256" => Algorithm::Sha256,
-            "sha512" => Algorithm::Sha512,
-            "blake3" => return Err(disabled("blake3-hashes")),
-            _ => {
-                return Err(format!(
-                    "unknown hash algorithm '{name}', expect 'blake3', 'md5', 'sha1', 'sha256', or 'sha512'"
-                ));
-            }
+        Algorithm::if_known(name)?.ok_or_else(|| {
+            format!("unknown hash algorithm '{name}', expect 'blake3', 'md5', 'sha1', 'sha256', or 'sha512'")
         })
     }
 
@@ -57,10 +48,14 @@ impl Algorithm {
     /// # Errors
     /// Nix's words for one that is off.
     pub(crate) fn if_known(name: &str) -> Result<Option<Algorithm>, String> {
-        match Algorithm::named(name) {
-            Err(words) if name == "blake3" => Err(words),
-            known => Ok(known.ok()),
-        }
+        Ok(Some(match name {
+            "md5" => Algorithm::Md5,
+            "sha1" => Algorithm::Sha1,
+            "sha256" => Algorithm::Sha256,
+            "sha512" => Algorithm::Sha512,
+            "blake3" => return Err(disabled("blake3-hashes")),
+            _ => return Ok(None),
+        }))
     }
 
     pub(crate) fn name(self) -> &'static str {

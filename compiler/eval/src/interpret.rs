@@ -145,6 +145,20 @@ impl<'a> Evaluator<'a> {
         }
     }
 
+    /// Whether a delayed expression may be a value at once: see [`Evaluator::delay`].
+    pub(crate) fn is_early(expr: &Expr) -> bool {
+        matches!(
+            expr,
+            Expr::Int(_)
+                | Expr::Float(_)
+                | Expr::Str(_)
+                | Expr::Path(_)
+                | Expr::Local { .. }
+                | Expr::Global(_)
+                | Expr::List(Range { len: 0, .. })
+        )
+    }
+
     /// An expression as the state of a slot: it is not evaluated, nor is anything allocated.
     /// A lambda stays suspended, as Nix shows it (`<CODE>`).
     #[inline]

@@ -61,20 +61,27 @@ impl<'a> Evaluator<'a> {
         written: &'a Str<'a>,
         frame: &'a Frame<'a>,
     ) -> Result<&'a Str<'a>, Failure> {
-        let text = self.utf8(written);
-        let absolute = if text.starts_with('/') {
-            return Ok(written);
-        } else if let Some(rest) = text.strip_prefix("~/") {
-            let home = self.loader().variable("HOME");
-            if home.is_empty() {
-                let message = "home-directory paths are not allowed here: no home directory is known";
-                return Err(Error::new(ErrorKind::Restricted, message));
-            }
-            format!("{home}/{rest}")
-        } else {
-            format!("{}/{text}", frame.code().folder)
-        };
-        Ok(self.str(self.arena().alloc_str(&absolute).as_bytes(), &[]))
+        Ok(match self.resolved(self.utf8(written), frame.code().folder)? {
+            Cow::Borrowed(_) => written,
+            Cow::Owned(absolute) => self.str(self.arena().alloc_str(&absolute).as_bytes(), &[]),
+        })
+    }
+
+    /// What a path stands for that is written in a file of this folder, its end as written.
+    ///
+    /// # Errors
+    /// It is below a home directory that nobody knows.
+    pub(crate) fn resolved<'t>(&self, text: &'t str, folder: &str) -> Result<Cow<'t, str>, Failure> {
+        if text.starts_with('/') {
+            return Ok(text.into());
+        }
+        let Some(rest) = text.strip_prefix("~/") else { return Ok(format!("{folder}/{text}").into()) };
+        let home = self.loader().variable("HOME");
+        if home.is_empty() {
+            let message = "home-directory paths are not allowed here: no home directory is known";
+            return Err(Error::new(ErrorKind::Restricted, message));
+        }
+        Ok(format!("{home}/{rest}").into())
     }
 
     /// `<name>`.

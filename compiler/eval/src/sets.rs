@@ -7,7 +7,7 @@ use crate::{
     known,
 };
 use fedic_diagnostics::Place;
-use fedic_hir::{Attr, Bindings, BindingsId, Expr, Range};
+use fedic_hir::{Attr, Bindings, BindingsId};
 use fedic_model::nix::attribute_name;
 
 impl<'a> Evaluator<'a> {
@@ -174,16 +174,7 @@ impl<'a> Evaluator<'a> {
         }
         // Beside overrides nothing is evaluated early: variables would hold what was there before.
         for (attr, slot) in bindings.attrs.iter().zip(inner.slots()) {
-            let is_early = matches!(
-                inner.code().exprs[attr.value.0 as usize],
-                Expr::Int(_)
-                    | Expr::Float(_)
-                    | Expr::Str(_)
-                    | Expr::Path(_)
-                    | Expr::Local { .. }
-                    | Expr::Global(_)
-                    | Expr::List(Range { len: 0, .. })
-            );
+            let is_early = Evaluator::is_early(&inner.code().exprs[attr.value.0 as usize]);
             if is_early && attr.inner && overrides.get(symbol(attr)).is_none() {
                 slot.set(inner.suspend(attr.value));
             }

@@ -180,12 +180,10 @@ impl<'a> Printer<'a> {
 
     /// A path as it is read: only below the home directory it stays as it is written.
     fn absolute(&self, written: &str) -> String {
-        if let Some(rest) = written.strip_prefix("~/") {
-            format!("{}/{rest}", self.ev.loader().variable("HOME"))
-        } else if written.starts_with('/') {
-            crate::paths::normal(written)
-        } else {
-            crate::paths::normal(&format!("{}/{written}", self.code.folder))
+        match self.ev.resolved(written, self.code.folder) {
+            Ok(path) if written.starts_with("~/") => path.into_owned(),
+            Ok(path) => crate::paths::normal(&path),
+            Err(_) => written.to_owned(),
         }
     }
 

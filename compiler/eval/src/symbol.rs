@@ -11,67 +11,41 @@ use std::hash::Hasher;
 pub struct Sym(pub u32);
 
 macro_rules! known {
-    ({ $($first:ident $first_text:literal;)* } $between:ident { $($last:ident $last_text:literal;)* }) => {
-        /// Names that have a symbol before any text is read, in this order: those of Nix first and
-        /// in its own order, since strict evaluation goes through a set by its symbols.
+    ($($name:ident $text:literal;)*) => {
+        /// Names that have a symbol before any text is read, as far as the evaluator speaks of them.
         pub mod known {
-            use super::Sym;
-            #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "constants in disguise, to count them")]
-            #[repr(u32)]
-            enum First { $($first,)* End }
-            #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "constants in disguise, to count them")]
-            #[repr(u32)]
-            enum Last { $($last,)* }
-            const BEFORE: u32 = First::End as u32 + super::words(super::$between);
-            $(#[doc = concat!("`", $first_text, "`")] pub const $first: Sym = Sym(First::$first as u32);)*
-            $(#[doc = concat!("`", $last_text, "`")] pub const $last: Sym = Sym(BEFORE + Last::$last as u32);)*
-            /// `__functionArgs`
-            pub const FUNCTION_ARGS: Sym = Sym(First::End as u32 + super::word_of(super::$between, "__functionArgs"));
+            use super::{ORDER, Sym, word_of};
+            $(#[doc = concat!("`", $text, "`")] pub const $name: Sym = Sym(word_of(ORDER, $text));)*
             #[cfg(test)]
-            pub(super) const ALL: &[(Sym, &str)] =
-                &[$(($first, $first_text),)* $(($last, $last_text),)* (FUNCTION_ARGS, "__functionArgs")];
-            pub(super) fn texts() -> impl Iterator<Item = &'static str> {
-                let (first, last) = ([$($first_text,)*], [$($last_text,)*]);
-                first.into_iter().chain(super::$between.split(' ')).chain(last)
-            }
+            pub(super) const ALL: &[(Sym, &str)] = &[$(($name, $text),)*];
         }
     };
 }
 
 known! {
-    {
-        OUT_PATH "outPath"; DRV_PATH "drvPath"; PLAIN_TYPE "type"; META "meta"; NAME "name"; VALUE "value";
-        SYSTEM "system"; OVERRIDES "__overrides"; OUTPUTS "outputs"; OUTPUT_NAME "outputName";
-        IGNORE_NULLS "__ignoreNulls"; FILE "file"; LINE "line"; COLUMN "column"; FUNCTOR "__functor";
-        TO_STRING "__toString"; RIGHT "right"; WRONG "wrong"; STRUCTURED_ATTRS "__structuredAttrs"; JSON "__json";
-        ALLOWED_REFERENCES "allowedReferences"; ALLOWED_REQUISITES "allowedRequisites";
-        DISALLOWED_REFERENCES "disallowedReferences"; DISALLOWED_REQUISITES "disallowedRequisites";
-        MAX_SIZE "maxSize"; MAX_CLOSURE_SIZE "maxClosureSize"; BUILDER "builder"; ARGS "args";
-        CONTENT_ADDRESSED "__contentAddressed"; IMPURE "__impure"; OUTPUT_HASH "outputHash";
-        OUTPUT_HASH_ALGO "outputHashAlgo"; OUTPUT_HASH_MODE "outputHashMode";
-        RECURSE_FOR_DERIVATIONS "recurseForDerivations"; DESCRIPTION "description"; SELF "self"; EMPTY "";
-        START_SET "startSet"; OPERATOR "operator"; KEY "key"; PATH "path"; PREFIX "prefix";
-        OUTPUT_SPECIFIED "outputSpecified";
-        MINUS "__sub"; LESS_THAN "__lessThan"; TIMES "__mul"; DIVIDED "__div"; OR "or";
-        FIND_FILE "__findFile"; NIX_PATH "__nixPath"; BODY "body";
-    }
-    BUILTINS
-    {
-        DERIVATION "derivation"; STRICT "strict"; DRV_ATTRS "drvAttrs"; COMMON_ATTRS "commonAttrs";
-        OUTPUTS_LIST "outputsList"; X "x"; OUTPUT_TO_ELEMENT "outputToAttrListElement";
-        TYPE "_type"; SUCCESS "success";
-        CONFIG "config"; OPTIONS "options"; IMPORTS "imports"; LIB "lib"; SPECIAL_ARGS "specialArgs";
-        MODULES "modules"; CLASS "class"; UNDERSCORE_CLASS "_class"; UNDERSCORE_FILE "_file";
-        MODULE "_module"; CHECK "check"; FREEFORM_TYPE "freeformType"; DISABLED_MODULES "disabledModules";
-        UNDERSCORE_PREFIX "_prefix"; CONTENT "content"; CONTENTS "contents"; CONDITION "condition";
-        PRIORITY "priority"; DEFAULT "default"; EXAMPLE "example"; APPLY "apply";
-        READ_ONLY "readOnly"; INTERNAL "internal"; VISIBLE "visible"; MERGE "merge"; FUNCTOR_PLAIN "functor";
-        NESTED_TYPES "nestedTypes"; PAYLOAD "payload"; V2 "v2"; LOC "loc"; DEFS "defs"; REQUIRE "require";
-    }
+    OUT_PATH "outPath"; DRV_PATH "drvPath"; PLAIN_TYPE "type"; META "meta"; NAME "name"; VALUE "value";
+    OVERRIDES "__overrides"; FILE "file"; LINE "line"; COLUMN "column"; FUNCTOR "__functor";
+    TO_STRING "__toString"; RIGHT "right"; WRONG "wrong"; ARGS "args"; DESCRIPTION "description"; KEY "key";
+    PREFIX "prefix"; TYPE "_type"; SUCCESS "success"; CONFIG "config"; OPTIONS "options"; IMPORTS "imports";
+    LIB "lib"; SPECIAL_ARGS "specialArgs"; MODULES "modules"; CLASS "class"; UNDERSCORE_CLASS "_class";
+    UNDERSCORE_FILE "_file"; MODULE "_module"; CHECK "check"; FREEFORM_TYPE "freeformType";
+    DISABLED_MODULES "disabledModules"; UNDERSCORE_PREFIX "_prefix"; CONTENT "content"; CONTENTS "contents";
+    CONDITION "condition"; PRIORITY "priority"; DEFAULT "default"; EXAMPLE "example"; APPLY "apply";
+    READ_ONLY "readOnly"; INTERNAL "internal"; MERGE "merge"; FUNCTOR_PLAIN "functor";
+    NESTED_TYPES "nestedTypes"; PAYLOAD "payload"; V2 "v2"; LOC "loc"; DEFS "defs"; REQUIRE "require";
+    FUNCTION_ARGS "__functionArgs";
 }
 
-/// The names of builtins, as Nix meets them when it starts. Some are names of it before.
-const BUILTINS: &str = "\
+/// The names that have a symbol before any text is read: those of Nix first and in its own order,
+/// since strict evaluation goes through a set by its symbols. The empty name is one of them, between
+/// two blanks.
+const ORDER: &str = "\
+    outPath drvPath type meta name value system __overrides outputs outputName __ignoreNulls file line \
+    column __functor __toString right wrong __structuredAttrs __json allowedReferences allowedRequisites \
+    disallowedReferences disallowedRequisites maxSize maxClosureSize builder args __contentAddressed \
+    __impure outputHash outputHashAlgo outputHashMode recurseForDerivations description self  \
+    startSet operator key path prefix outputSpecified __sub __lessThan __mul __div or __findFile \
+    __nixPath body \
     builtins true false null __currentTime currentTime __currentSystem currentSystem __nixVersion \
     nixVersion __storeDir storeDir __langVersion langVersion __traceVerbose traceVerbose nixPath \
     scopedImport import __typeOf typeOf isNull __isFunction isFunction __isInt isInt __isFloat isFloat \
@@ -94,16 +68,11 @@ const BUILTINS: &str = "\
     __hasContext hasContext __unsafeDiscardOutputDependency unsafeDiscardOutputDependency \
     __addDrvOutputDependencies addDrvOutputDependencies __getContext getContext __appendContext \
     appendContext fetchMercurial __fetchurl fetchurl fetchTarball fetchGit fromTOML __getFlake getFlake \
-    __parseFlakeRef parseFlakeRef __flakeRefToString flakeRefToString";
-
-const fn words(text: &str) -> u32 {
-    let (mut at, mut count) = (0, 1);
-    while at < text.len() {
-        count += (text.as_bytes()[at] == b' ') as u32;
-        at += 1;
-    }
-    count
-}
+    __parseFlakeRef parseFlakeRef __flakeRefToString flakeRefToString \
+    derivation strict drvAttrs commonAttrs outputsList x outputToAttrListElement _type success config \
+    options imports lib specialArgs modules class _class _file _module check freeformType \
+    disabledModules _prefix content contents condition priority default example apply readOnly internal \
+    visible merge functor nestedTypes payload v2 loc defs require";
 
 /// Which word of a text this is.
 const fn word_of(text: &str, word: &str) -> u32 {
@@ -122,6 +91,7 @@ const fn word_of(text: &str, word: &str) -> u32 {
         }
         at += 1;
     }
+    assert!(same == word.len(), "every known name has its place in the order");
     number
 }
 
@@ -161,7 +131,7 @@ impl<'a> Symbols<'a> {
             len: Cell::new(0),
             table: Cell::new(table(arena, 2 * FIRST)),
         };
-        for text in known::texts() {
+        for text in ORDER.split(' ') {
             symbols.intern(text);
         }
         symbols

@@ -245,24 +245,24 @@ impl<'a> Session<'a> {
     /// options, which must be of submodule types.
     fn joined_groups(&'a self, loc: &'a Loc<'a>, decls: &'a [Decl<'a>]) -> Result<&'a [Decl<'a>], Failure> {
         let decls = self.ev.arena().alloc_slice_copy(decls);
-        let mut first = None;
+        let mut are_options = Vec::with_capacity(decls.len());
         for decl in &mut *decls {
-            let Value::Attrs(attrs) = self.ev.force(decl.slot)? else { continue };
-            decl.options = attrs;
+            let value = self.ev.force(decl.slot)?;
+            if let Value::Attrs(attrs) = value {
+                decl.options = attrs;
+            }
+            are_options.push(self.tag_of(value)? == Some(b"option"));
         }
-        let is_option = |decl: &Decl<'a>| -> Result<bool, Failure> {
-            Ok(self.tag_of(self.ev.force(decl.slot)?)? == Some(b"option"))
-        };
-        for decl in &*decls {
-            if is_option(decl)? {
-                let first = first.get_or_insert(*decl);
-                if !self.is_submodule_option(decl)? {
-                    return Err(self.option_and_group(loc, first, decls)?);
-                }
+        let mut options = decls.iter().zip(&are_options).filter(|(_, is_option)| **is_option).map(|it| it.0);
+        let mut first = None;
+        for decl in &mut options {
+            let first = first.get_or_insert(*decl);
+            if !self.is_submodule_option(decl)? {
+                return Err(self.option_and_group(loc, first, decls)?);
             }
         }
-        for decl in &mut *decls {
-            if !is_option(decl)? {
+        for (decl, is_option) in decls.iter_mut().zip(are_options) {
+            if !is_option {
                 decl.options = self.group_as_option(decl);
             }
         }

@@ -18,10 +18,8 @@ pub enum Piece<'t> {
 #[must_use]
 pub fn string_pieces(string: Str<'_>) -> Vec<Piece<'_>> {
     let mut parts = string.node().parts();
-    match parts.next() {
-        Some(Part::Token(SyntaxKind::TOKEN_STRING_START, "''")) => indented_pieces(parts),
-        _ => plain_pieces(parts),
-    }
+    parts.next();
+    if string.is_indented() { indented_pieces(parts) } else { plain_pieces(parts) }
 }
 
 /// The pieces of a path as they are written. Search paths are given without their brackets.

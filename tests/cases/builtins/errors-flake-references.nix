@@ -17,11 +17,14 @@ in
   feature-before-fragment = parseFlakeRef "a#b";
   feature-to-show = flakeRefToString { type = "path"; path = "/a"; };
   fragment = parseFlakeRef "https://a/b#c";
+  signed-number = parseFlakeRef "path:/a?lastModified=-1";
   parameter = parseFlakeRef "path:/a?x=1";
   authority = parseFlakeRef "path://a";
   many-parts = parseFlakeRef "a/b/c/d";
   negative = flakeRefToString { type = "github"; owner = "a"; repo = "b"; lastModified = -1; };
   no-text = flakeRefToString { type = "git"; url = 1; };
   no-commit = flakeRefToString { type = "git"; url = "https://a/b"; rev = "1"; };
+  letters-in-a-commit = parseFlakeRef "github:a/b?rev=zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz";
+  short-commit = parseFlakeRef "github:a/b?rev=zz";
   of-a-flake = builtins.getFlake "a";
 }
