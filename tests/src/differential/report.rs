@@ -13,6 +13,7 @@ use std::path::PathBuf;
 pub struct Report {
     values: usize,
     errors: usize,
+    another_first: usize,
     passed: usize,
     classes: BTreeMap<String, Found>,
 }
@@ -33,6 +34,7 @@ impl Report {
             match verdict {
                 Verdict::SameValue => self.values += 1,
                 Verdict::SameError => self.errors += 1,
+                Verdict::AnotherFirst => self.another_first += 1,
                 Verdict::Passed => self.passed += 1,
                 Verdict::Different(difference) => {
                     let class = difference.class();
@@ -66,10 +68,12 @@ impl Report {
     pub fn summary(&self) -> String {
         let different: usize = self.classes.values().map(|found| found.count).sum();
         format!(
-            "{} programs compared: {} same values, {} same errors, {different} different in {} classes; {} not compared",
-            self.values + self.errors + different,
+            "{} programs compared: {} same values, {} same errors, {} the same of another name, {different} different \
+             in {} classes; {} not compared",
+            self.values + self.errors + self.another_first + different,
             self.values,
             self.errors,
+            self.another_first,
             self.classes.len(),
             self.passed
         )

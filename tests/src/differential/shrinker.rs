@@ -33,7 +33,11 @@ pub fn shrink(program: &Program, difference: Difference) -> (Program, Difference
                 Verdict::Different(difference) if difference.class() == class => {
                     Some((program.clone(), difference))
                 }
-                Verdict::Different(_) | Verdict::SameValue | Verdict::SameError | Verdict::Passed => None,
+                Verdict::Different(_)
+                | Verdict::SameValue
+                | Verdict::SameError
+                | Verdict::AnotherFirst
+                | Verdict::Passed => None,
             });
         best = found.unwrap_or(best);
     }
