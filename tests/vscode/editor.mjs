@@ -96,10 +96,10 @@ async function ask(page, key, text) {
   await page.keyboard.type(text);
 }
 
-/** The same, and takes what is offered with a label. */
+/** The same, and takes what is offered with a label, once that is what Enter takes. */
 async function choose(page, key, text, label) {
   await ask(page, key, text);
-  await page.waitForSelector(`.quick-input-list .monaco-list-row:has-text("${label}")`);
+  await page.waitForSelector(`.quick-input-list .monaco-list-row.focused:has-text("${label}")`);
   await page.keyboard.press("Enter");
 }
 
