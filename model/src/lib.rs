@@ -9,6 +9,7 @@ mod difference;
 mod facts;
 mod interface;
 pub mod nix;
+mod option_type;
 mod plan;
 mod saved;
 mod value;
@@ -17,9 +18,10 @@ pub use at::{At, Line};
 pub use difference::{Audience, Change, Differences, Judge, Severity, Topic, What, Witness};
 pub use facts::{Expectation, Facts};
 pub use interface::{
-    Application, Below, Beside, Environment, Interface, Member, Offer, OptionDecl, OptionId, OptionTree,
-    Resource, Text, TreeId, Type, TypeId, TypeKind, Ui, alias_in,
+    Application, Beside, Environment, Interface, Member, Offer, OptionDecl, OptionId, OptionTree, Resource,
+    Text, TreeId, TypeId, Ui, alias_in,
 };
+pub use option_type::{Below, Type, TypeKind};
 pub use plan::{
     Act, Action, ApplicationPlan, FORMAT_VERSION, GrantPlan, MachinePlan, OfferPlan, Plan, RequestPlan,
     Subject,

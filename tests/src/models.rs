@@ -2,38 +2,9 @@
 //! values with something strange in them. What a value means to a type is said here a second
 //! time, as plainly as can be, to hold the module system against it.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
+use crate::differential::dice::Dice;
 use serde_json::{Map, Value as Json, json};
 use std::fmt::Write as _;
-
-/// A reproducible source of choices.
-pub struct Dice {
-    state: u64,
-    /// Whether of alternatives the first is taken: what it takes by its head is its own.
-    first: bool,
-}
-
-impl Dice {
-    /// The choices of a seed.
-    #[must_use]
-    pub fn new(seed: u64) -> Dice {
-        Dice { state: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1, first: false }
-    }
-
-    /// A number below a limit.
-    pub fn below(&mut self, limit: usize) -> usize {
-        self.state ^= self.state << 13;
-        self.state ^= self.state >> 7;
-        self.state ^= self.state << 17;
-        usize::try_from(self.state >> 33).unwrap() % limit
-    }
-
-    /// One of several.
-    pub fn one<'t, T>(&mut self, all: &'t [T]) -> &'t T {
-        &all[self.below(all.len())]
-    }
-}
 
 /// A type without parts that are types at random.
 pub struct Scalar {
@@ -165,8 +136,7 @@ fn scalar(dice: &mut Dice) -> Ty {
             },
         ),
     ];
-    let index = dice.below(all.len());
-    let (text, values, means) = all.into_iter().nth(index).unwrap();
+    let (text, values, means) = dice.pick(&all).clone();
     Ty::Scalar(Scalar { text, values, means })
 }
 
@@ -188,7 +158,7 @@ pub fn options(dice: &mut Dice, depth: usize) -> Options {
     let count = dice.below(4);
     let members = (0..count).map(|index| {
         let ty = any_type(dice, depth);
-        let default = if dice.below(2) == 0 { plain(&ty, dice) } else { None };
+        let default = if dice.below(2) == 0 { fitting(&ty, dice, Of::First) } else { None };
         (format!("o{index}"), ty, default)
     });
     let members = members.collect();
@@ -196,52 +166,59 @@ pub fn options(dice: &mut Dice, depth: usize) -> Options {
     Options { members, free }
 }
 
-/// A value that a type takes.
-fn plain(ty: &Ty, dice: &mut Dice) -> Option<Json> {
-    dice.first = true;
-    let value = fitting(ty, dice);
-    dice.first = false;
-    value
+/// Which alternatives a value may be of.
+#[derive(Clone, Copy)]
+enum Of {
+    Any,
+    /// What that takes by its head is its own.
+    First,
 }
 
-/// A value that a type most likely takes.
-fn fitting(ty: &Ty, dice: &mut Dice) -> Option<Json> {
+/// A value that a type most likely takes; certainly, if it is of the first alternatives.
+fn fitting(ty: &Ty, dice: &mut Dice, of: Of) -> Option<Json> {
     Some(match ty {
-        Ty::Scalar(scalar) => dice.one(&scalar.values).clone(),
+        Ty::Scalar(scalar) => dice.pick(&scalar.values).clone(),
         Ty::NullOr(inner) => {
             if dice.below(3) == 0 {
                 Json::Null
             } else {
-                fitting(inner, dice)?
+                fitting(inner, dice, of)?
             }
         }
         Ty::List(inner, non_empty) => {
             let count = dice.below(2) + usize::from(*non_empty);
-            Json::Array((0..count).map(|_| fitting(inner, dice)).collect::<Option<_>>()?)
+            Json::Array((0..count).map(|_| fitting(inner, dice, of)).collect::<Option<_>>()?)
         }
         Ty::AttrsOf(inner) => match dice.below(2) {
             0 => json!({}),
-            _ => json!({ *dice.one(&["x", "a b", "$y", "key", "config"]): fitting(inner, dice)? }),
+            _ => json!({ *dice.pick(&["x", "a b", "$y", "key", "config"]): fitting(inner, dice, of)? }),
         },
-        Ty::Either(one, other) => fitting(if dice.first || dice.below(2) == 0 { one } else { other }, dice)?,
-        Ty::Tags(tags) => {
-            let (name, inner) = dice.one(tags);
-            json!({ name: fitting(inner, dice)? })
+        Ty::Either(one, other) => {
+            let first = matches!(of, Of::First) || dice.below(2) == 0;
+            fitting(if first { one } else { other }, dice, of)?
         }
-        Ty::Options(options) => written(options, dice)?,
+        Ty::Tags(tags) => {
+            let (name, inner) = dice.pick(tags);
+            json!({ name: fitting(inner, dice, of)? })
+        }
+        Ty::Options(options) => written_of(options, dice, of)?,
     })
 }
 
 /// A value for options that they most likely take.
 pub fn written(options: &Options, dice: &mut Dice) -> Option<Json> {
+    written_of(options, dice, Of::Any)
+}
+
+fn written_of(options: &Options, dice: &mut Dice, of: Of) -> Option<Json> {
     let mut members = Map::new();
     for (name, ty, default) in &options.members {
         if default.is_none() || dice.below(2) == 0 {
-            members.insert(name.clone(), fitting(ty, dice)?);
+            members.insert(name.clone(), fitting(ty, dice, of)?);
         }
     }
     if let (Some(free), 0) = (&options.free, dice.below(2)) {
-        members.insert("free".to_owned(), fitting(free, dice)?);
+        members.insert("free".to_owned(), fitting(free, dice, of)?);
     }
     Some(Json::Object(members))
 }
@@ -262,7 +239,7 @@ pub fn disturbed(value: Json, dice: &mut Dice) -> Json {
         json!({ "one": 1, "two": 2 }),
     ];
     if dice.below(8) == 0 {
-        return dice.one(&strangers).clone();
+        return dice.pick(&strangers).clone();
     }
     match value {
         Json::Object(members) => {
@@ -273,7 +250,7 @@ pub fn disturbed(value: Json, dice: &mut Dice) -> Json {
                 }
             }
             if dice.below(12) == 0 {
-                changed.insert("stranger".to_owned(), dice.one(&strangers).clone());
+                changed.insert("stranger".to_owned(), dice.pick(&strangers).clone());
             }
             Json::Object(changed)
         }

@@ -8,7 +8,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use fedic_analysis::{Analysis, MemoryDisk, Setup, evaluated, refused_at_the_gate, with_big_stack};
-use fedic_tests::models::{self, Dice, Options, configured, disturbed, module_text, options, written};
+use fedic_tests::differential::dice::Dice;
+use fedic_tests::models::{self, Options, configured, disturbed, module_text, options, written};
 use serde_json::{Map, Value as Json, json};
 use std::sync::Arc;
 

@@ -8,7 +8,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use fedic_analysis::{Analysis, MemoryDisk, SchemaProfile, SchemaRequest, Setup, evaluated, with_big_stack};
-use fedic_tests::models::{Dice, Options, disturbed, module_text, options, written};
+use fedic_tests::differential::dice::Dice;
+use fedic_tests::models::{Options, disturbed, module_text, options, written};
 use serde_json::Value as Json;
 use std::sync::Arc;
 

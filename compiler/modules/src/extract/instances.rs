@@ -5,7 +5,7 @@ use super::types::made;
 use super::{Extractor, requires};
 use fedic_eval::Attrs;
 use fedic_model::{Below, Beside, Member, OptionId, OptionTree, TreeId, Type, TypeId, TypeKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Options inside each other, at most, that are looked through.
 const MOST_DEPTH: usize = 32;
@@ -13,9 +13,7 @@ const MOST_DEPTH: usize = 32;
 impl<'a> Extractor<'a> {
     /// The type of an option as others see it, and whether somebody must still say something of it.
     pub(super) fn left_over(&mut self, option: &'a Attrs<'a>, ty: TypeId, beside: Beside) -> (TypeId, bool) {
-        let is_said =
-            self.slot(option, "default").is_some() || self.truth(option, "isDefined") != Some(false);
-        if !is_said {
+        if !self.is_said(option) {
             return (ty, self.has_no_value(option));
         }
         match self.out.interface.types[ty.0 as usize].kind {
@@ -25,9 +23,16 @@ impl<'a> Extractor<'a> {
                 let ty = if beside == Beside::Merged { self.instance_type(ty, tree, instance) } else { ty };
                 (ty, lacks)
             }
-            _ if beside == Beside::Merged => (Relaxed::of(self, ty), false),
+            _ if beside == Beside::Merged && self.requires_inside(ty) => {
+                (Relaxed { extractor: self, types: BTreeMap::new() }.ty(ty, MOST_DEPTH), false)
+            }
             _ => (ty, false),
         }
+    }
+
+    /// Whether an option has a default, or the model defines it.
+    fn is_said(&mut self, option: &'a Attrs<'a>) -> bool {
+        self.slot(option, "default").is_some() || self.truth(option, "isDefined") != Some(false)
     }
 
     /// Whether there is no value of an option that nobody defines.
@@ -55,9 +60,7 @@ impl<'a> Extractor<'a> {
             if !self.is(attrs, "option") {
                 return self.lacks(attrs, depth);
             }
-            let is_said =
-                self.slot(attrs, "default").is_some() || self.truth(attrs, "isDefined") != Some(false);
-            if !is_said && self.has_no_value(attrs) {
+            if !self.is_said(attrs) && self.has_no_value(attrs) {
                 return true;
             }
             let ty = self.attrs(attrs, "type").and_then(|ty| self.text(ty, "name"));
@@ -90,6 +93,45 @@ impl<'a> Extractor<'a> {
         false
     }
 
+    /// Whether anything inside values of a type must be said, but in items of lists: these are the
+    /// operator's alone.
+    fn requires_inside(&self, ty: TypeId) -> bool {
+        let interface = &self.out.interface;
+        let (mut types, mut trees, mut options) = (vec![ty], Vec::new(), Vec::new());
+        let mut seen = BTreeSet::new();
+        loop {
+            if let Some(ty) = types.pop() {
+                if !seen.insert(ty) {
+                    continue;
+                }
+                match interface.types[ty.0 as usize].kind.below() {
+                    Below::Nothing | Below::Each(_, None) => {}
+                    Below::Same(inner) | Below::Each(inner, Some(_)) => types.push(inner),
+                    Below::Either(one, other) | Below::Coerced { from: one, to: other } => {
+                        types.extend([one, other]);
+                    }
+                    Below::Tags(tags) => options.extend(tags),
+                    Below::Options(tree) => trees.push(tree),
+                }
+            } else if let Some(tree) = trees.pop() {
+                for (_, member) in &interface.trees[tree.0 as usize].members {
+                    match member {
+                        Member::Option(option) => options.push(option),
+                        Member::Group(group) => trees.push(*group),
+                    }
+                }
+            } else if let Some(option) = options.pop() {
+                let option = &interface.options[option.0 as usize];
+                if option.required {
+                    return true;
+                }
+                types.push(option.ty);
+            } else {
+                return false;
+            }
+        }
+    }
+
     /// Whether settings have a switch of their own: those that are off may be incomplete.
     fn can_be_switched_off(&self, tree: TreeId) -> bool {
         let interface = &self.out.interface;
@@ -120,42 +162,19 @@ impl<'a> Extractor<'a> {
 struct Relaxed<'e, 'a> {
     extractor: &'e mut Extractor<'a>,
     types: BTreeMap<TypeId, TypeId>,
-    /// Whether anything was required.
-    changed: bool,
 }
 
 impl Relaxed<'_, '_> {
-    fn of(extractor: &mut Extractor<'_>, ty: TypeId) -> TypeId {
-        let (types, options, trees) = {
-            let interface = &extractor.out.interface;
-            (interface.types.len(), interface.options.len(), interface.trees.len())
-        };
-        let mut relaxed = Relaxed { extractor, types: BTreeMap::new(), changed: false };
-        let copy = relaxed.ty(ty, MOST_DEPTH);
-        if relaxed.changed {
-            return copy;
-        }
-        // Nothing of the copy is needed.
-        let extractor = relaxed.extractor;
-        extractor.out.interface.types.truncate(types);
-        extractor.out.interface.options.truncate(options);
-        extractor.out.keys.truncate(options);
-        extractor.out.interface.trees.truncate(trees);
-        ty
-    }
-
     fn ty(&mut self, id: TypeId, depth: usize) -> TypeId {
         let Some(depth) = depth.checked_sub(1) else { return id };
         if let Some(&copy) = self.types.get(&id) {
             return copy;
         }
-        let known = self.extractor.out.interface.types[id.0 as usize].clone();
-        // Items of a list are the operator's alone.
-        let is_leaf = matches!(known.kind.below(), Below::Nothing)
-            || matches!(known.kind, TypeKind::List { .. } | TypeKind::AttrList { .. });
-        if is_leaf {
+        let known = &self.extractor.out.interface.types[id.0 as usize];
+        if let Below::Nothing | Below::Each(_, None) = known.kind.below() {
             return id;
         }
+        let known = known.clone();
         let copy = self.extractor.add(Type { kind: TypeKind::Any, ..known.clone() });
         self.types.insert(id, copy);
         let kind = match known.kind {
@@ -194,11 +213,9 @@ impl Relaxed<'_, '_> {
 
     fn option(&mut self, id: OptionId, depth: usize) -> OptionId {
         let mut option = self.extractor.out.interface.options[id.0 as usize].clone();
-        self.changed |= option.required;
         option.relaxed = std::mem::take(&mut option.required);
         option.ty = self.ty(option.ty, depth);
-        let key = self.extractor.out.keys.get(id.0 as usize).copied().flatten();
-        self.extractor.out.keys.push(key);
-        self.extractor.add_option(option)
+        let key = self.extractor.out.keys[id.0 as usize];
+        self.extractor.add_option(option, key)
     }
 }

@@ -103,7 +103,7 @@ impl<'a> Extractor<'a> {
         let places = self.asked.as_ref().map(|(session, _)| session.option_places(option));
         let declared = places.and_then(|places| places.first().copied());
         let declared = declared.into_iter().collect();
-        self.add_option(OptionDecl { declared, ..OptionDecl::new(name, path, ty) })
+        self.add_option(OptionDecl { declared, ..OptionDecl::new(name, path, ty) }, None)
     }
 
     /// What is taken beside the options of a tree is taken in its groups too.
@@ -187,11 +187,12 @@ impl<'a> Extractor<'a> {
             defined: self.defined(attrs),
         };
         let key = self.key(attrs);
-        self.out.keys.push(key);
-        self.add_option(option)
+        self.add_option(option, key)
     }
 
-    pub(super) fn add_option(&mut self, option: OptionDecl) -> OptionId {
+    /// Adds an option that this key declares.
+    pub(super) fn add_option(&mut self, option: OptionDecl, key: Option<Place>) -> OptionId {
+        self.out.keys.push(key);
         let options = &mut self.out.interface.options;
         options.push(option);
         OptionId(
