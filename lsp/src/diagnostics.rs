@@ -87,7 +87,10 @@ impl Publisher {
 
     fn look(&self, snapshot: &Snapshot<'_>, change: u64) {
         let edited: Vec<String> = self.state().edited.iter().cloned().collect();
-        for path in edited.iter().filter(|path| snapshot.session.open.contains_key(*path)) {
+        // Who asks is not told anything early.
+        let pulls = self.state().pulls;
+        let open = edited.iter().filter(|path| !pulls && snapshot.session.open.contains_key(*path));
+        for path in open {
             let reports = snapshot.analysis.diagnose_file(path);
             let found = reports.iter().map(|report| convert::diagnostic(snapshot, report)).collect();
             if let Some(uri) = snapshot.uri(path) {
@@ -106,7 +109,6 @@ impl Publisher {
         }
         analysis.prepare(&files);
         let mut early = ByUri::new();
-        // Who asks is not told anything early.
         if !self.state().pulls {
             early = by_uri(snapshot, &files, &analysis.diagnose_early(&files));
             self.tell_early(snapshot.session, change, &early, |_| true);

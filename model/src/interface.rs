@@ -116,9 +116,34 @@ impl Interface {
         None
     }
 
-    /// Whether every id in it is of something that it holds: others come from files.
+    /// Whether every id in it is of something that it holds, and nothing is a part of itself without
+    /// a value in between: others come from files.
     #[must_use]
     pub fn is_whole(&self) -> bool {
+        self.is_closed() && !self.holds_itself()
+    }
+
+    /// Whether a group of options is within itself, or a type a choice of itself.
+    fn holds_itself(&self) -> bool {
+        let groups = |tree: usize| {
+            let members = self.trees[tree].members.iter();
+            let groups = members.filter_map(|(_, member)| match member {
+                Member::Group(group) => Some(group.0 as usize),
+                Member::Option(_) => None,
+            });
+            groups.collect()
+        };
+        let choices = |ty: usize| match self.types[ty].kind.below() {
+            Below::Same(inner) => vec![inner.0 as usize],
+            Below::Either(one, other) | Below::Coerced { from: one, to: other } => {
+                vec![one.0 as usize, other.0 as usize]
+            }
+            Below::Nothing | Below::Each(..) | Below::Tags(_) | Below::Options(_) => Vec::new(),
+        };
+        has_cycle(self.trees.len(), groups) || has_cycle(self.types.len(), choices)
+    }
+
+    fn is_closed(&self) -> bool {
         let ty = |id: &TypeId| (id.0 as usize) < self.types.len();
         let tree = |id: &TreeId| (id.0 as usize) < self.trees.len();
         let option = |id: &OptionId| (id.0 as usize) < self.options.len();
@@ -169,6 +194,25 @@ impl Interface {
         self.root = self.root.map(|root| TreeId(root.0 + by));
         self
     }
+}
+
+/// Whether one of so many nodes can be reached from itself: then those that none leads to can not
+/// all be taken away, one after the other.
+fn has_cycle(nodes: usize, next: impl Fn(usize) -> Vec<usize>) -> bool {
+    let mut leading = vec![0_usize; nodes];
+    (0..nodes).flat_map(&next).for_each(|node| leading[node] += 1);
+    let mut free: Vec<usize> = (0..nodes).filter(|node| leading[*node] == 0).collect();
+    let mut taken = 0;
+    while let Some(node) = free.pop() {
+        taken += 1;
+        for inner in next(node) {
+            leading[inner] -= 1;
+            if leading[inner] == 0 {
+                free.push(inner);
+            }
+        }
+    }
+    taken < nodes
 }
 
 /// Options by name, in the order of the source.

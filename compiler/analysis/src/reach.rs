@@ -7,7 +7,7 @@
 use crate::database::Db;
 use crate::disk::Entry;
 use crate::{embedded, paths};
-use fedic_eval::LoadError;
+use fedic_eval::{LoadError, after_prefix};
 use std::collections::VecDeque;
 
 /// Symlinks that one path may lead through, as on Linux.
@@ -91,14 +91,14 @@ impl Reach {
     /// `Missing` if nothing has it.
     pub(crate) fn search(&self, db: &dyn Db, name: &str) -> Result<String, LoadError> {
         for (prefix, path) in &self.search {
-            let Some(rest) = below(name, prefix) else { continue };
+            let Some(rest) = after_prefix(name, prefix) else { continue };
             let path = paths::join(&self.folder, path);
             let found = if rest.is_empty() { path } else { paths::join(&path, rest) };
             if exists(db, &found) {
                 return Ok(found);
             }
         }
-        if let Some(rest) = below(name, "nix").filter(|rest| !rest.is_empty()) {
+        if let Some(rest) = after_prefix(name, "nix").filter(|rest| !rest.is_empty()) {
             return Ok(paths::join(fedic_eval::CORE, rest));
         }
         let found = embedded_name(name).filter(|path| exists(db, path));
@@ -111,21 +111,12 @@ impl Reach {
     }
 }
 
-/// The rest of a name behind an entry's prefix.
-fn below<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
-    if prefix.is_empty() {
-        return Some(name);
-    }
-    let rest = name.strip_prefix(prefix)?;
-    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
-}
-
 /// `<fedic/…>`, and `<nixpkgs/lib>` where no nixpkgs is named.
 fn embedded_name(name: &str) -> Option<String> {
-    if let Some(rest) = below(name, "nixpkgs/lib") {
+    if let Some(rest) = after_prefix(name, "nixpkgs/lib") {
         return Some(paths::join("/fedic/lib", rest));
     }
-    let path = paths::join(embedded::ROOT, below(name, "fedic")?);
+    let path = paths::join(embedded::ROOT, after_prefix(name, "fedic")?);
     embedded::owns(&path).then_some(path)
 }
 
@@ -185,10 +176,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_prefix_is_a_whole_name() {
-        assert_eq!(below("nixpkgs/lib", "nixpkgs"), Some("lib"));
-        assert_eq!(below("nixpkgs-unstable", "nixpkgs"), None);
-        assert_eq!(below("a/b", ""), Some("a/b"));
+    fn what_is_embedded_has_a_name() {
         assert_eq!(embedded_name("fedic/model/x.nix").as_deref(), Some("/fedic/model/x.nix"));
         assert_eq!(embedded_name("fedic/secrets"), None);
     }

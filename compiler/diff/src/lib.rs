@@ -18,7 +18,6 @@ pub use judge::{Verdict, judge};
 pub use migrate::{Migration, Move, Moved, carry_over, migrate};
 pub use parts::{Compared, Finding, Version, compare};
 pub use place::{Expect, Node, Step, Trial, found_at, least_whole, whole};
-pub use samples::{samples, simplest};
 
 use fedic_model::{Interface, OptionDecl, OptionId, OptionTree, TreeId, Type, TypeId};
 

@@ -10,14 +10,18 @@ use std::collections::BTreeSet;
 
 /// Values that a type takes, the plainest first.
 #[must_use]
-pub fn samples(interface: &Interface, id: TypeId) -> Vec<Json> {
+pub(crate) fn samples(interface: &Interface, id: TypeId) -> Vec<Json> {
     Sampler::new(interface, None).ty(id, DEPTH)
 }
 
 /// The plainest value that a type takes and that, if there is a choice, another version's type
 /// takes too.
 #[must_use]
-pub fn simplest(interface: &Interface, id: TypeId, other: Option<(&Interface, TypeId)>) -> Option<Json> {
+pub(crate) fn simplest(
+    interface: &Interface,
+    id: TypeId,
+    other: Option<(&Interface, TypeId)>,
+) -> Option<Json> {
     let all = Sampler::new(interface, other.map(|it| it.0)).ty(id, DEPTH);
     let fits = |value: &&Json| other.is_none_or(|(there, id)| judge(there, id, value) != Verdict::Refuses);
     all.iter().find(fits).or(all.first()).cloned()

@@ -1,6 +1,7 @@
 //! Files as values: imports, each evaluated once.
 
 use crate::internal::LIBRARY;
+use crate::paths::after_prefix;
 use crate::{
     Attrs, Code, Error, ErrorKind, Evaluator, Failure, FileKind, Frame, LoadedFile, Res, State, Str, Sym,
 };
@@ -159,9 +160,7 @@ impl<'a> Evaluator<'a> {
             symbols,
             strings,
             folder,
-            library: folder
-                .strip_prefix(LIBRARY)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
+            library: after_prefix(folder, LIBRARY).is_some(),
             literals: arena.alloc_slice_fill_with(body.bindings.len(), |_| Cell::new(None)),
             hints: arena.alloc_slice_fill_with(body.paths.len(), |_| Cell::new(0)),
             paths: arena.alloc_slice_fill_with(body.strings.len(), |_| Cell::new(None)),

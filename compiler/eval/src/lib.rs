@@ -58,7 +58,7 @@ pub use internal::{CORE, DERIVATION};
 pub use json::json_string;
 pub use limits::{Counters, Limit, Limits};
 pub use loader::{FileKind, LoadError, LoadedFile, Loader};
-pub use paths::normal;
+pub use paths::{after_prefix, normal};
 pub use regex::pattern_matches;
 pub use store::Store;
 pub use symbol::{Sym, Symbols, known};

@@ -23,12 +23,21 @@ pub fn normal(path: &str) -> String {
     format!("/{}", parts.join("/"))
 }
 
+/// What of a name a prefix leaves, if whole parts of it are the prefix.
+#[must_use]
+pub fn after_prefix<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
+    if prefix.is_empty() {
+        return Some(name);
+    }
+    let rest = name.strip_prefix(prefix)?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
+}
+
 /// A path as it prints: what comes with the language is shown as it is looked up, `<nix/a.nix>`.
 pub(crate) fn shown(path: &str) -> Cow<'_, str> {
-    match path.strip_prefix(CORE) {
-        Some("") => "<nix/>".into(),
-        Some(rest) if rest.starts_with('/') => format!("<nix{rest}>").into(),
-        Some(_) | None => path.into(),
+    match after_prefix(path, CORE) {
+        Some(rest) => format!("<nix/{rest}>").into(),
+        None => path.into(),
     }
 }
 
@@ -159,5 +168,17 @@ impl<'a> Evaluator<'a> {
             Some((file, line, column)) => format!("{file}:{line}:{column}"),
             None => "«string»".to_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::after_prefix;
+
+    #[test]
+    fn a_prefix_is_a_whole_name() {
+        assert_eq!(after_prefix("nixpkgs/lib", "nixpkgs"), Some("lib"));
+        assert_eq!(after_prefix("nixpkgs-unstable", "nixpkgs"), None);
+        assert_eq!(after_prefix("a/b", ""), Some("a/b"));
     }
 }

@@ -5,6 +5,8 @@ use crate::database::Db;
 use crate::queries;
 use fedic_diagnostics::Place;
 use fedic_hir::{Binder, Body, ExprId, Scopes, SourceMap};
+use fedic_syntax::ast::{AstNode, NodeOrToken, SyntaxKind};
+use fedic_syntax::parse;
 use std::collections::BTreeSet;
 
 /// What stands for the code at a place: an expression, or the key of a binding.
@@ -22,10 +24,11 @@ pub(super) fn code_at(db: &dyn Db, place: Place) -> Option<String> {
     with_bindings(body, map, text, expr)
 }
 
-/// The text of an expression and of the bindings that it uses, white space apart.
+/// The words of an expression and of the bindings that it uses.
 fn with_bindings(body: &Body, map: &SourceMap, text: &str, expr: ExprId) -> Option<String> {
     let scopes = Scopes::new(body);
     let is_within = |inner: ExprId, outer: ExprId| scopes.around(inner).any(|around| around == outer);
+    let uses = uses(body, &scopes);
     let mut whole = String::new();
     let (mut seen, mut rest) = (BTreeSet::new(), vec![expr]);
     while let Some(next) = rest.pop() {
@@ -34,19 +37,36 @@ fn with_bindings(body: &Body, map: &SourceMap, text: &str, expr: ExprId) -> Opti
             continue;
         }
         let span = map.span(body.node(next))?;
-        let words = text.get(span.start as usize..span.end as usize)?.split_whitespace();
-        whole.extend(words.flat_map(|word| [word, " "]));
-        whole.push('\n');
-        let inside = (0_u32..).take(body.exprs.len()).map(ExprId).filter(|it| is_within(*it, next));
-        let bound = inside.filter_map(|it| match scopes.binder(body, it)? {
-            Binder::Name { bindings, index } => {
-                Some(body.bindings[bindings.0 as usize].attrs.get(index as usize)?.value)
-            }
-            Binder::Parameter { .. } => None,
-        });
-        rest.extend(bound.filter(|value| !is_within(*value, next)));
+        add_words(&mut whole, text.get(span.start as usize..span.end as usize)?);
+        let inside = uses.iter().filter(|(user, _)| is_within(*user, next));
+        rest.extend(inside.map(|(_, value)| *value).filter(|value| !is_within(*value, next)));
     }
     Some(whole)
+}
+
+/// The variables of a body that are bound to a value in it, each with that value.
+fn uses(body: &Body, scopes: &Scopes) -> Vec<(ExprId, ExprId)> {
+    let exprs = (0_u32..).take(body.exprs.len()).map(ExprId);
+    let bound = exprs.filter_map(|expr| match scopes.binder(body, expr)? {
+        Binder::Name { bindings, index } => {
+            Some((expr, body.bindings[bindings.0 as usize].attrs.get(index as usize)?.value))
+        }
+        Binder::Parameter { .. } => None,
+    });
+    bound.collect()
+}
+
+/// Adds a line of the tokens of a text, without what stands between them: a blank in a string is
+/// a part of it, one beside it is not.
+fn add_words(whole: &mut String, text: &str) {
+    for element in parse(text).root().syntax().descendants_with_tokens() {
+        let NodeOrToken::Token(token) = element else { continue };
+        if !matches!(token.kind(), SyntaxKind::TOKEN_WHITESPACE | SyntaxKind::TOKEN_COMMENT) {
+            whole.push_str(token.text());
+            whole.push(' ');
+        }
+    }
+    whole.push('\n');
 }
 
 #[cfg(test)]
@@ -75,5 +95,17 @@ mod tests {
         let file = r#"{ f }: let re = "a;b.*"; other = 4; in f /* other; */ re"#;
         let text = code(file).unwrap_or_default();
         assert!(text.contains("a;b.*") && !text.contains('4'), "{text}");
+    }
+
+    #[test]
+    fn comments_and_blanks_between_tokens_are_no_code() {
+        let plain = code(r#"{ f }: f (x: x + 1) "a  b""#);
+        assert_eq!(plain, code("{ f }: f ( x:\n  # one more\n  x + /* that is */ 1 ) \"a  b\""));
+    }
+
+    #[test]
+    fn blanks_in_a_string_are_code() {
+        assert_ne!(code(r#"{ f }: f "a  b""#), code(r#"{ f }: f "a b""#));
+        assert_ne!(code("{ f }: f ''\n  a\n   b''"), code("{ f }: f ''\n  a\n  b''"));
     }
 }

@@ -58,6 +58,9 @@ fn enabled(old: (&Interface, Node), new: (&Interface, Node)) -> Option<Json> {
 
 /// The configurations of the old version that the new one refuses.
 fn refused(configurations: &[(String, Json)], tried: &Tried<'_>) -> Vec<Change> {
+    if tried.takers.1.is_none() {
+        return Vec::new();
+    }
     let topic = Topic::Configuration;
     let changes = configurations.iter().filter_map(|(file, value)| {
         tried.take(false, &topic, value)?.ok()?;

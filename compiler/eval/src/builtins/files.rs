@@ -1,7 +1,7 @@
 //! Builtins that read the world: files, folders, the search path, the environment.
 
 use super::{Arguments, BuiltinDef, fault, function};
-use crate::paths::{normal, not_in_search_path};
+use crate::paths::{after_prefix, normal, not_in_search_path};
 use crate::{
     Coercion, During, Error, ErrorKind, Evaluator, Failure, FileKind, LoadError, Position, Res, Slot, State,
     Str, Value, known, store_path,
@@ -195,15 +195,6 @@ fn find_file<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         }
     }
     Err(not_in_search_path(name))
-}
-
-/// What of a name a prefix leaves, if whole parts of it are the prefix.
-fn after_prefix<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
-    if prefix.is_empty() {
-        return Some(name);
-    }
-    let rest = name.strip_prefix(prefix)?;
-    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
 }
 
 fn nix_path<'a>(cx: &'a Evaluator<'a>, _: Arguments<'a>) -> Res<'a> {

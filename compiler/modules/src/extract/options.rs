@@ -85,7 +85,7 @@ impl<'a> Extractor<'a> {
             .collect();
         let tree = &mut self.out.interface.trees[id.0 as usize];
         tree.members = members;
-        if !tree.closed || tree.freeform.is_some() {
+        if tree.takes_free_names() {
             self.open_groups(id);
         }
     }
