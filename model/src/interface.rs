@@ -250,7 +250,7 @@ impl OptionTree {
 }
 
 /// A member of a tree.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Member {
     Option(OptionId),
@@ -402,7 +402,8 @@ impl Ui {
         *self == Ui::default()
     }
 
-    /// Says what another says, and keeps what that says nothing of.
+    /// Says what another says, and keeps what that says nothing of. Whether it is a secret is not
+    /// for others to say.
     pub fn overlay(&mut self, other: &Ui) {
         let texts = [
             (&mut self.title, &other.title),
@@ -418,7 +419,6 @@ impl Ui {
             }
         }
         self.order = other.order.or(self.order);
-        self.secret |= other.secret;
         for (name, title) in &other.enum_titles {
             self.enum_titles.retain(|known| known.0 != *name);
             self.enum_titles.push((name.clone(), title.clone()));

@@ -2,27 +2,22 @@
 //! over what the model says itself. An option is named by its path in what operators write.
 
 use crate::database::Db;
-use crate::paths;
 use crate::project::{self, Project};
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{Problem, similar};
-use fedic_model::{Below, Interface, Member, OptionId, TreeId, TypeId};
-
-/// What an annotation is of.
-#[derive(Clone, Copy)]
-enum Target {
-    Option(OptionId),
-    Group(TreeId),
-}
+use fedic_model::{Below, Interface, Member, TypeId};
+use std::collections::BTreeSet;
 
 /// Lays a project's annotations over its interface.
 pub(crate) fn apply(db: &dyn Db, project: Project<'_>, interface: &mut Interface) {
     for annotation in &project::manifest(db, project).annotations {
-        match find(interface, &annotation.path) {
-            Ok(Target::Option(id)) => interface.options[id.0 as usize].ui.overlay(&annotation.ui),
-            Ok(Target::Group(id)) => interface.trees[id.0 as usize].ui.overlay(&annotation.ui),
-            // These are told.
-            Err(_) => {}
+        // Those of nothing are told.
+        for member in find(interface, &annotation.path).unwrap_or_default() {
+            let ui = match member {
+                Member::Option(id) => &mut interface.options[id.0 as usize].ui,
+                Member::Group(id) => &mut interface.trees[id.0 as usize].ui,
+            };
+            ui.overlay(&annotation.ui);
         }
     }
 }
@@ -30,100 +25,192 @@ pub(crate) fn apply(db: &dyn Db, project: Project<'_>, interface: &mut Interface
 /// The annotations of what the model does not declare.
 pub(crate) fn problems(db: &dyn Db, project: Project<'_>, interface: &Interface) -> Vec<Problem> {
     let annotations = &project::manifest(db, project).annotations;
-    if annotations.is_empty() || interface.written().is_none() {
+    let file = project::manifest_file(db, project);
+    let Some(file) = file.filter(|_| !annotations.is_empty() && interface.written().is_some()) else {
         return Vec::new();
-    }
-    let manifest = paths::join(&project.layout(db).folder, "fedic.toml");
-    let file = db.files().text(db, &manifest).id(db);
+    };
     let orphans = annotations.iter().filter_map(|it| {
         let similar = find(interface, &it.path).err()?;
-        Some(ProjectProblem::OrphanAnnotation { file, span: it.span, path: it.path.clone(), similar })
+        let (file, path) = (file.id(db), it.path.clone());
+        Some(ProjectProblem::OrphanAnnotation { file, span: it.span, path, similar })
     });
     orphans.map(Problem::Project).collect()
 }
 
-/// What a path names, in the front for operators or in configurations themselves; else similar
-/// paths.
-fn find(interface: &Interface, path: &str) -> Result<Target, Vec<String>> {
+/// What a path names in what operators write: the option or group of each alternative that has
+/// it. Else similar paths.
+fn find(interface: &Interface, path: &str) -> Result<Vec<Member>, Vec<String>> {
     let parts: Vec<&str> = path.split('.').collect();
-    let tops = interface.operator.into_iter().chain(interface.configuration);
-    let mut meant = Vec::new();
-    for top in tops {
-        match below(interface, top, &parts) {
-            Ok(target) => return Ok(target),
-            Err(Unknown { depth, similar }) => meant.extend(similar.into_iter().map(|name| {
-                let mut parts = parts.clone();
-                parts[depth] = &name;
-                parts.join(".")
-            })),
+    let mut at = Members::of(interface, interface.written());
+    let mut found = Vec::new();
+    for (depth, part) in parts.iter().enumerate() {
+        found = at.named(part);
+        if !found.is_empty() {
+            at = Members::below(interface, &found);
+        } else if !at.each.is_empty() {
+            // Any name of many, as documentation writes it or as it could be.
+            at = Members::of(interface, at.each.iter().map(|(element, _)| *element));
+        } else {
+            return Err(at.similar(&parts, depth));
         }
     }
-    Err(meant)
+    // A name of many is no option.
+    if found.is_empty() { Err(Vec::new()) } else { Ok(found) }
 }
 
-/// A name that is not there: which of the path, and names like it.
-struct Unknown {
-    depth: usize,
-    similar: Vec<String>,
-}
-
-fn below(interface: &Interface, top: TypeId, parts: &[&str]) -> Result<Target, Unknown> {
-    let mut at = Members::of(interface, top);
-    let mut target = Err(Unknown { depth: 0, similar: Vec::new() });
-    for (depth, part) in parts.iter().enumerate() {
-        // Any name of many, as documentation writes it or as it could be.
-        if let Some(element) = at.each {
-            at = Members::of(interface, element);
-            if depth + 1 < parts.len() {
-                continue;
+/// The paths of what operators write, each option and group once.
+pub(crate) fn paths(interface: &Interface) -> Vec<String> {
+    let mut found = Vec::new();
+    let (mut seen, mut looked_into) = (BTreeSet::new(), BTreeSet::new());
+    let mut rest = vec![(Members::of(interface, interface.written()), String::new())];
+    while let Some((members, before)) = rest.pop() {
+        for (name, member) in members.known {
+            let path = format!("{before}{name}");
+            if seen.insert(member) {
+                rest.push((Members::below(interface, &[member]), format!("{path}.")));
+                found.push(path);
             }
         }
-        let Some((_, found)) = at.known.iter().find(|(name, _)| name == part) else {
-            let names = at.known.iter().map(|(name, _)| name.as_str());
-            return Err(Unknown { depth, similar: similar(part, names) });
-        };
-        target = Ok(*found);
-        at = match *found {
-            Target::Group(tree) => Members::of_tree(interface, tree),
-            Target::Option(option) => Members::of(interface, interface.options[option.0 as usize].ty),
-        };
+        for (element, name) in members.each {
+            if looked_into.insert(element) {
+                rest.push((Members::of(interface, [element]), format!("{before}{name}.")));
+            }
+        }
     }
-    target
+    found.sort();
+    found.dedup();
+    found
 }
 
 /// What a path may go on with.
 #[derive(Default)]
 struct Members {
-    known: Vec<(String, Target)>,
-    /// The type of each of many values.
-    each: Option<TypeId>,
+    known: Vec<(String, Member)>,
+    /// The types of each of many values, with what stands for their names.
+    each: Vec<(TypeId, String)>,
 }
 
 impl Members {
-    fn of(interface: &Interface, ty: TypeId) -> Members {
+    fn of(interface: &Interface, types: impl IntoIterator<Item = TypeId>) -> Members {
         let mut members = Members::default();
-        for ty in interface.alternatives(ty) {
+        for ty in types.into_iter().flat_map(|ty| interface.alternatives(ty)) {
             match interface.types[ty.0 as usize].kind.below() {
-                Below::Options(tree) => members.known.extend(Members::of_tree(interface, tree).known),
+                Below::Options(tree) => {
+                    members.known.extend(interface.trees[tree.0 as usize].members.iter().cloned());
+                }
                 Below::Tags(tags) => members.known.extend(
                     tags.iter()
-                        .map(|&tag| (interface.options[tag.0 as usize].name.clone(), Target::Option(tag))),
+                        .map(|&tag| (interface.options[tag.0 as usize].name.clone(), Member::Option(tag))),
                 ),
-                Below::Each(element, _) => members.each = Some(element),
+                Below::Each(element, name) => {
+                    members.each.push((element, name.map_or("*".to_owned(), |name| format!("<{name}>"))));
+                }
                 Below::Nothing | Below::Same(_) | Below::Either(..) | Below::Coerced { .. } => {}
             }
         }
         members
     }
 
-    fn of_tree(interface: &Interface, tree: TreeId) -> Members {
-        let known = interface.trees[tree.0 as usize].members.iter().map(|(name, member)| {
-            let target = match *member {
-                Member::Option(option) => Target::Option(option),
-                Member::Group(group) => Target::Group(group),
-            };
-            (name.clone(), target)
+    fn below(interface: &Interface, found: &[Member]) -> Members {
+        let types = found.iter().filter_map(|member| match *member {
+            Member::Option(option) => Some(interface.options[option.0 as usize].ty),
+            Member::Group(_) => None,
         });
-        Members { known: known.collect(), each: None }
+        let mut members = Members::of(interface, types);
+        for member in found {
+            if let Member::Group(group) = member {
+                members.known.extend(interface.trees[group.0 as usize].members.iter().cloned());
+            }
+        }
+        members
+    }
+
+    fn named(&self, name: &str) -> Vec<Member> {
+        self.known.iter().filter(|(known, _)| known == name).map(|(_, member)| *member).collect()
+    }
+
+    /// A path with another name at one place, such as is known there.
+    fn similar(&self, parts: &[&str], depth: usize) -> Vec<String> {
+        let names = similar(parts[depth], self.known.iter().map(|(name, _)| name.as_str()));
+        let whole =
+            |name: &String| [&parts[..depth], &[name.as_str()], &parts[depth + 1..]].concat().join(".");
+        names.iter().map(whole).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find, paths};
+    use fedic_model::{Interface, Member, OptionDecl, OptionId, OptionTree, Type, TypeId, TypeKind};
+
+    /// `two`, of names or of options; `same`, of options or of others; `users`, of many.
+    fn interface() -> Interface {
+        let mut found = Interface::default();
+        let text = add(&mut found, TypeKind::SingleLineString);
+        let [one, other] =
+            [["k", "a"], ["k", "b"]].map(|names| options(&mut found, &names.map(|it| (it, text))));
+        let mail = options(&mut found, &[("mail", text)]);
+        let many = |element| TypeKind::AttrsOf { element, lazy: false, placeholder: "name".to_owned() };
+        let texts = add(&mut found, many(text));
+        let users = add(&mut found, many(mail));
+        let two = add(&mut found, TypeKind::Either(texts, one));
+        let same = add(&mut found, TypeKind::Either(one, other));
+        found.configuration = Some(options(&mut found, &[("two", two), ("same", same), ("users", users)]));
+        found
+    }
+
+    fn add(interface: &mut Interface, kind: TypeKind) -> TypeId {
+        let empty = String::new;
+        interface.types.push(Type {
+            name: empty(),
+            description: empty(),
+            kind,
+            checked: false,
+            code: vec![],
+        });
+        TypeId(u32::try_from(interface.types.len()).map_or(0, |it| it - 1))
+    }
+
+    fn options(interface: &mut Interface, options: &[(&str, TypeId)]) -> TypeId {
+        let mut tree = OptionTree::default();
+        for (name, ty) in options {
+            let id = OptionId(u32::try_from(interface.options.len()).unwrap_or_default());
+            interface.options.push(OptionDecl::new(*name, vec![(*name).to_owned()], *ty));
+            tree.members.push(((*name).to_owned(), Member::Option(id)));
+        }
+        let id = fedic_model::TreeId(u32::try_from(interface.trees.len()).unwrap_or_default());
+        interface.trees.push(tree);
+        interface.add_submodule(id)
+    }
+
+    /// How many members a path names.
+    fn count(path: &str) -> Result<usize, Vec<String>> {
+        find(&interface(), path).map(|found| found.len())
+    }
+
+    #[test]
+    fn each_name_of_many_is_a_part_of_the_path() {
+        assert_eq!(count("users.<name>.mail"), Ok(1));
+        assert_eq!(count("users.mail"), Err(Vec::new()));
+        assert_eq!(count("users.<name>"), Err(Vec::new()));
+        assert_eq!(count("users.anna.mial"), Err(vec!["users.anna.mail".to_owned()]));
+    }
+
+    #[test]
+    fn each_option_has_one_path() {
+        // Those of `two` are some of `same`.
+        let all = ["same", "same.a", "same.b", "same.k", "two", "users", "users.<name>.mail"];
+        assert_eq!(paths(&interface()), all);
+    }
+
+    #[test]
+    fn a_declared_name_comes_before_any_name() {
+        assert_eq!(count("two.k"), Ok(1));
+    }
+
+    #[test]
+    fn all_alternatives_that_have_a_name_are_meant() {
+        assert_eq!(count("same.k"), Ok(2));
+        assert_eq!(count("same.b"), Ok(1));
     }
 }

@@ -72,26 +72,50 @@ impl ChosenLimits {
     }
 }
 
-const KEYS: [&str; 9] = [
-    "model",
-    "configurations",
-    "environment",
-    "nixos-options",
-    "paths",
-    "inputs",
-    "lints",
-    "limits",
-    "annotations",
+/// What the value of a key is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Text,
+    Texts,
+    Table,
+}
+
+/// All keys.
+pub(crate) const KEYS: [(&str, Form); 9] = [
+    ("model", Form::Text),
+    ("configurations", Form::Texts),
+    ("environment", Form::Text),
+    ("nixos-options", Form::Text),
+    ("paths", Form::Table),
+    ("inputs", Form::Table),
+    ("lints", Form::Table),
+    ("limits", Form::Table),
+    ("annotations", Form::Table),
 ];
-/// Those whose values are texts.
-pub(crate) const TEXTS: [&str; 3] = ["model", "environment", "nixos-options"];
-/// Those whose values are tables.
-pub(crate) const TABLES: [&str; 5] = ["paths", "inputs", "lints", "limits", "annotations"];
-/// What an annotation may say, as `meta.ui` does.
-const ANNOTATIONS: [&str; 9] =
-    ["title", "help", "placeholder", "widget", "group", "order", "secret", "unit", "enumTitles"];
+/// What is said of an option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Said {
+    Text,
+    Number,
+    /// A title for each value.
+    Titles,
+}
+
+/// What an annotation may say, as `meta.ui` does. That a value is a secret is for the model to say:
+/// whatever handles the value has to know.
+pub(crate) const ANNOTATIONS: [(&str, Said); 8] = [
+    ("title", Said::Text),
+    ("help", Said::Text),
+    ("placeholder", Said::Text),
+    ("widget", Said::Text),
+    ("group", Said::Text),
+    ("order", Said::Number),
+    ("unit", Said::Text),
+    ("enumTitles", Said::Titles),
+];
 /// What may be said of a diagnostic.
-pub(crate) const LEVELS: [&str; 3] = ["allow", "warn", "deny"];
+pub(crate) const LEVELS: [(&str, Lint); 3] =
+    [("allow", Lint::Allow), ("warn", Lint::Warn), ("deny", Lint::Deny)];
 
 /// Reads a manifest as far as it can be read.
 pub(crate) fn read(file: FileId, text: &str) -> (Manifest, Vec<ProjectProblem>) {
@@ -112,6 +136,8 @@ struct Reader {
     problems: Vec<ProjectProblem>,
 }
 
+const PATHS: &str = "a table of names and paths";
+
 type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
 type Item<'i> = Spanned<DeValue<'i>>;
 
@@ -123,12 +149,12 @@ impl Reader {
                 "environment" => self.manifest.environment = self.text(key, value),
                 "nixos-options" => self.manifest.nixos_options = self.text(key, value),
                 "configurations" => self.manifest.configurations = self.texts(key, value),
-                "paths" => self.manifest.paths = self.paths(key, value),
-                "inputs" => self.manifest.inputs = self.paths(key, value).into_iter().collect(),
+                "paths" => self.manifest.paths = self.named(key, value, PATHS),
+                "inputs" => self.manifest.inputs = self.named(key, value, PATHS).into_iter().collect(),
                 "lints" => self.lints(key, value),
                 "limits" => self.limits(key, value),
                 "annotations" => self.annotations(key, value),
-                _ => self.unknown(key, "", &KEYS),
+                _ => self.unknown(key, "", &KEYS.map(|(name, _)| name)),
             }
         }
     }
@@ -149,14 +175,15 @@ impl Reader {
         items.iter().filter_map(|item| self.text(key, item)).collect()
     }
 
-    fn paths(&mut self, key: &Key<'_>, value: &Item<'_>) -> Vec<(String, String)> {
+    /// A table of texts.
+    fn named(&mut self, key: &Key<'_>, value: &Item<'_>, wanted: &str) -> Vec<(String, String)> {
         let Some(table) = value.get_ref().as_table() else {
-            self.wrong(key, value, "a table of names and paths");
+            self.wrong(key, value, wanted);
             return Vec::new();
         };
         in_order(table)
             .into_iter()
-            .filter_map(|(name, path)| Some((name.get_ref().to_string(), self.text(name, path)?)))
+            .filter_map(|(name, text)| Some((name.get_ref().to_string(), self.text(name, text)?)))
             .collect()
     }
 
@@ -170,16 +197,13 @@ impl Reader {
                 self.unknown(name, "lints", &known);
                 continue;
             };
-            let level = match level.get_ref().as_str() {
-                Some("allow") => Lint::Allow,
-                Some("warn") => Lint::Warn,
-                Some("deny") => Lint::Deny,
-                Some(_) | None => {
-                    self.wrong(name, level, "`\"allow\"`, `\"warn\"` or `\"deny\"`");
-                    continue;
+            let said = level.get_ref().as_str();
+            match LEVELS.iter().find(|(name, _)| said == Some(*name)) {
+                Some((_, lint)) => {
+                    self.manifest.lints.insert(code, *lint);
                 }
-            };
-            self.manifest.lints.insert(code, level);
+                None => self.wrong(name, level, "`\"allow\"`, `\"warn\"` or `\"deny\"`"),
+            }
         }
     }
 
@@ -229,7 +253,7 @@ impl Reader {
             "widget" => ui.widget = self.text(name, value),
             "group" => ui.group = self.text(name, value),
             "unit" => ui.unit = self.text(name, value),
-            "enumTitles" => ui.enum_titles = self.paths(name, value),
+            "enumTitles" => ui.enum_titles = self.named(name, value, "a table of values and titles"),
             "order" => {
                 let number = value.get_ref().as_integer();
                 ui.order = number.and_then(|it| i64::from_str_radix(it.as_str(), it.radix()).ok());
@@ -237,11 +261,7 @@ impl Reader {
                     self.wrong(name, value, "a whole number");
                 }
             }
-            "secret" => match value.get_ref().as_bool() {
-                Some(secret) => ui.secret = secret,
-                None => self.wrong(name, value, "`true` or `false`"),
-            },
-            _ => self.unknown(name, "annotations", &ANNOTATIONS),
+            _ => self.unknown(name, "annotations", &ANNOTATIONS.map(|(name, _)| name)),
         }
     }
 
@@ -311,5 +331,17 @@ mod tests {
             ]
         );
         assert!(problems("model = \n")[0].starts_with("not TOML: "));
+    }
+
+    #[test]
+    fn annotations_say_what_forms_show() {
+        assert_eq!(
+            problems("[annotations.a]\nenumTitles = 1\norder = 'x'\nsecret = true\n"),
+            [
+                "the value of `enumTitles` is not a table of values and titles",
+                "the value of `order` is not a whole number",
+                "`[annotations]` has no key `secret`",
+            ]
+        );
     }
 }

@@ -61,7 +61,7 @@ pub(crate) fn catalogue<'db>(db: &'db dyn Db, include: &[(String, String)]) -> P
 }
 
 /// The text of a project's manifest.
-fn manifest_file(db: &dyn Db, project: Project<'_>) -> Option<FileText> {
+pub(crate) fn manifest_file(db: &dyn Db, project: Project<'_>) -> Option<FileText> {
     let layout = project.layout(db);
     layout.manifest.then(|| db.files().text(db, &paths::join(&layout.folder, "fedic.toml")))
 }

@@ -253,9 +253,8 @@ impl<'a> Session<'a> {
             }
             are_options.push(self.tag_of(value)? == Some(b"option"));
         }
-        let mut options = decls.iter().zip(&are_options).filter(|(_, is_option)| **is_option).map(|it| it.0);
         let mut first = None;
-        for decl in &mut options {
+        for (decl, _) in decls.iter().zip(&are_options).filter(|(_, is_option)| **is_option) {
             let first = first.get_or_insert(*decl);
             if !self.is_submodule_option(decl)? {
                 return Err(self.option_and_group(loc, first, decls)?);

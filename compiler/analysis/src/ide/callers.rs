@@ -33,8 +33,11 @@ pub(super) fn calls(view: &View<'_>, steps: usize) -> Vec<Calls> {
     let (Some(project), Some(steps)) = (view.project, steps.checked_sub(1)) else { return Vec::new() };
     let mut found: Vec<Calls> = Vec::new();
     for path in project::nix_files(view.db, project).iter() {
+        if found.len() >= PARTS {
+            break;
+        }
         let from = view.db.files().text(view.db, path);
-        if found.len() >= PARTS || !imports(view, from) {
+        if !imports(view, from) {
             continue;
         }
         let caller = View::of_caller(view.db, view.memory, view.project, from, steps);

@@ -135,7 +135,7 @@ fn outside_within(view: &View<'_>, expr: ExprId, steps: usize) -> Option<Located
 /// What `import path` gives, written in a view: the outermost expression of that file.
 pub(crate) fn import(view: &View<'_>, function: ExprId, path: ExprId) -> Option<Located> {
     let is_import = matches!(view.expr(function), Expr::Global(name) if view.name(name) == "import");
-    let file = imported(view.db, view.input, &view.body, path).filter(|_| is_import)?;
+    let file = is_import.then(|| imported(view.db, view.input, &view.body, path))??;
     Some(Located { file, expr: queries::body(view.db, file).root? })
 }
 

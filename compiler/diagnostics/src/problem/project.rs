@@ -179,8 +179,11 @@ impl ProjectProblem {
         };
         let place = if table.is_empty() { "the manifest".to_owned() } else { format!("`[{table}]`") };
         let at = Spot::Span(*file, *span);
-        Diagnostic::new(Code::UnknownManifestKey, at, format!("{place} has no key `{key}`"))
-            .meant(similar, Some(at))
+        let found = Diagnostic::new(Code::UnknownManifestKey, at, format!("{place} has no key `{key}`"));
+        if (table.as_str(), key.as_str()) == ("annotations", "secret") {
+            return found.help("say it where the option is declared: `meta.ui.secret = true`");
+        }
+        found.meant(similar, Some(at))
     }
 
     fn choice(&self) -> Diagnostic {

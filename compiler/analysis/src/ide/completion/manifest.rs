@@ -1,8 +1,9 @@
 //! Keys and values of `fedic.toml`, read line by line: in the middle of an edit it is no TOML.
 
 use super::{Completion, CompletionKind};
+use crate::annotations;
 use crate::ide::Asked;
-use crate::manifest::{ChosenLimits, LEVELS, TABLES, TEXTS};
+use crate::manifest::{ANNOTATIONS, ChosenLimits, Form, KEYS, LEVELS, Said};
 use crate::report::SourceRange;
 use fedic_diagnostics::{Code, Span};
 use std::collections::BTreeSet;
@@ -26,6 +27,9 @@ pub(super) fn completions(asked: &Asked<'_>, offset: u32, snippets: bool) -> Vec
     let Some(range) = span.and_then(|(start, end)| asked.range(Span::new(start, end))) else {
         return Vec::new();
     };
+    if line.trim_start().starts_with("[annotations.") {
+        return headers(asked, &Written::beside(start, table, &text), &range);
+    }
     match value {
         Some(_) => values(asked, table, line.split('=').next().unwrap_or_default().trim(), &range),
         None => keys(
@@ -89,25 +93,38 @@ fn keys(table: &str, written: &Written<'_>, range: &SourceRange, snippets: bool)
     };
     let entry =
         |name: &str, value: &str| item(name, CompletionKind::Option, Some(format!("{name} = {value}")));
-    let mut found = match table {
+    let mut found: Vec<Completion> = match table {
         "lints" => Code::ALL
             .iter()
             .map(|code| {
-                let mut item = entry(code.name(), &format!("\"${{1|{}|}}\"", LEVELS.join(",")));
+                let mut item =
+                    entry(code.name(), &format!("\"${{1|{}|}}\"", LEVELS.map(|it| it.0).join(",")));
                 item.detail = Some(code.number().to_owned());
                 item
             })
             .collect(),
         "limits" => ChosenLimits::NAMES.iter().map(|name| entry(name, "$1")).collect(),
-        "" => {
-            let mut found: Vec<Completion> = TEXTS.iter().map(|name| entry(name, "\"$1\"")).collect();
-            found.push(entry("configurations", "[ \"$1\" ]"));
-            found
-        }
+        "" => KEYS
+            .iter()
+            .filter_map(|(name, form)| match form {
+                Form::Text => Some(entry(name, "\"$1\"")),
+                Form::Texts => Some(entry(name, "[ \"$1\" ]")),
+                Form::Table => None,
+            })
+            .collect(),
+        _ if table.starts_with("annotations.") => ANNOTATIONS
+            .iter()
+            .map(|(name, form)| match form {
+                Said::Text => entry(name, "\"$1\""),
+                Said::Number => entry(name, "$1"),
+                Said::Titles => entry(name, "{ $1 }"),
+            })
+            .collect(),
         _ => Vec::new(),
     };
     found.retain(|item| !written.keys.contains(item.label.as_str()));
-    for table in TABLES {
+    let tables = KEYS.iter().filter(|(_, form)| *form == Form::Table);
+    for (table, _) in tables {
         if !written.tables.contains(table) {
             let mut item = item(&format!("[{table}]"), CompletionKind::Group, None);
             item.order = 7;
@@ -117,9 +134,20 @@ fn keys(table: &str, written: &Written<'_>, range: &SourceRange, snippets: bool)
     found
 }
 
+/// Tables that say something of an option, of each that operators write.
+fn headers(asked: &Asked<'_>, written: &Written<'_>, range: &SourceRange) -> Vec<Completion> {
+    let Some(project) = asked.project else { return Vec::new() };
+    let remembered = asked.memory.of(asked.db, project);
+    let interfaces = remembered.parts.iter().map(|part| &part.evaluation.interface);
+    let Some(front) = interfaces.into_iter().find(|it| it.written().is_some()) else { return Vec::new() };
+    let names = annotations::paths(front).into_iter().map(|path| format!("annotations.\"{path}\""));
+    let names = names.filter(|name| !written.tables.contains(name.as_str()));
+    names.map(|name| Completion::new(&format!("[{name}]"), CompletionKind::Group, range)).collect()
+}
+
 fn values(asked: &Asked<'_>, table: &str, key: &str, range: &SourceRange) -> Vec<Completion> {
     let names: Vec<String> = match (table, key) {
-        ("lints", _) => LEVELS.map(str::to_owned).to_vec(),
+        ("lints", _) => LEVELS.map(|(name, _)| name.to_owned()).to_vec(),
         ("", "environment") => environments(asked),
         _ => Vec::new(),
     };
