@@ -333,3 +333,28 @@ fn no_attack_changes_what_a_configuration_means() {
     assert!(tried >= wanted, "{tried} of {wanted}");
     assert!(refused > 0 && passed > 0 && taken > 0, "{refused} refused, {passed} passed, {taken} taken");
 }
+
+#[test]
+fn a_choice_inside_an_entry_is_one_type_to_what_is_around_it() {
+    let disk = MemoryDisk::default();
+    disk.write(
+        "/p/model.nix",
+        Some(
+            "{ lib, ... }: {
+              operator.configure = _: { };
+              operator.module.options.entry = lib.mkOption {
+                type = with lib.types; either (passwdEntry (either str path)) (submodule { });
+              };
+            }
+            ",
+        ),
+    );
+    disk.write("/p/evil.nix", Some(EVIL));
+    let analysis = Analysis::new(Setup::new(Arc::new(disk), "/p"));
+    let values = [json!({ "entry": "/p/evil.nix" }), json!({ "entry": "/p/evil.nix:" })];
+    let refusals = refused_at_the_gate(&analysis, &values);
+    assert!(refusals[0].is_empty(), "a text is data: {refusals:?}");
+    assert!(!refusals[1].is_empty(), "no entry has a colon: it would be the file of a module");
+    let Some(Ok(taken)) = evaluated(&analysis, &values[..1]).remove(0) else { panic!("data is refused") };
+    assert_eq!(serde_json::to_value(taken).unwrap(), values[0]);
+}

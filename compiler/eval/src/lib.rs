@@ -59,7 +59,7 @@ pub use json::json_string;
 pub use limits::{Counters, Limit, Limits};
 pub use loader::{FileKind, LoadError, LoadedFile, Loader};
 pub use paths::{after_prefix, normal};
-pub use regex::pattern_matches;
+pub use regex::Patterns;
 pub use store::Store;
 pub use symbol::{Sym, Symbols, known};
 pub use value::{Code, List, Mapped, Partial, Position, Slot, State, Str, Suspended, Value};

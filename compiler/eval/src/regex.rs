@@ -10,6 +10,9 @@
 mod parse;
 mod search;
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 /// A compiled pattern.
 pub(crate) struct Regex {
     nodes: Vec<Node>,
@@ -123,12 +126,22 @@ enum Node {
     Accept,
 }
 
-/// Whether a pattern matches the whole of a text, as `builtins.match` has it; none if it is no
-/// pattern.
-#[must_use]
-pub fn pattern_matches(pattern: &str, text: &str) -> Option<bool> {
-    let regex = Regex::new(pattern.as_bytes()).ok()?;
-    Some(regex.matches(text.as_bytes()).is_some())
+/// Patterns that are matched with many texts, each compiled once.
+#[derive(Default)]
+pub struct Patterns(RefCell<BTreeMap<String, Option<Regex>>>);
+
+impl Patterns {
+    /// Whether a pattern matches the whole of a text, as `builtins.match` has it; none if it is no
+    /// pattern.
+    #[must_use]
+    pub fn matches(&self, pattern: &str, text: &str) -> Option<bool> {
+        let mut known = self.0.borrow_mut();
+        if !known.contains_key(pattern) {
+            known.insert(pattern.to_owned(), Regex::new(pattern.as_bytes()).ok());
+        }
+        let regex = known.get(pattern)?.as_ref()?;
+        Some(regex.matches(text.as_bytes()).is_some())
+    }
 }
 
 impl Regex {

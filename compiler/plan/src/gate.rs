@@ -11,6 +11,7 @@ mod number;
 mod shape;
 
 use fedic_diagnostics::{FileId, NodeId, Place, problem::data::DataProblem};
+use fedic_eval::Patterns;
 use fedic_model::{Interface, TypeId, TypeKind};
 use fedic_syntax::json::{Json, JsonFlaw, JsonId, JsonMember, JsonText, JsonTree};
 use heads::{Head, candidates, is_module};
@@ -38,7 +39,7 @@ pub fn gate(
     interface: &Interface,
     ty: Option<TypeId>,
 ) -> (Gated, Vec<DataProblem>) {
-    let mut gate = Gate { tree, file, interface, problems: Vec::new() };
+    let mut gate = Gate { tree, file, interface, patterns: Patterns::default(), problems: Vec::new() };
     let types: Vec<TypeId> = ty.into_iter().collect();
     let gated = gate.value(tree.root(), &types, true);
     (gated, gate.problems)
@@ -48,6 +49,7 @@ struct Gate<'t> {
     tree: &'t JsonTree,
     file: FileId,
     interface: &'t Interface,
+    patterns: Patterns,
     problems: Vec<DataProblem>,
 }
 
@@ -78,7 +80,7 @@ impl Gate<'_> {
             }
             Json::Object(members) => {
                 let names: Vec<&str> = members.iter().map(|member| &*member.key.text).collect();
-                let types = candidates(self.interface, types, &Head::Set(&names), alone);
+                let types = self.candidates(types, &Head::Set(&names), alone);
                 if types.iter().any(|&ty| matches!(self.kind(ty), TypeKind::DeferredModule(_))) {
                     self.problems.push(DataProblem::CodeInData { at, what: "an object" });
                     return Gated::Null;
@@ -125,8 +127,14 @@ impl Gate<'_> {
     fn would_import(&self, text: &str, types: &[TypeId], alone: bool) -> bool {
         let is_module = |ty: &TypeId| is_module(self.interface, *ty);
         let all = self.alternatives(types);
-        candidates(self.interface, types, &Head::Text(text), alone).iter().any(is_module)
-            || (!all.is_empty() && all.iter().all(is_module))
+        let mut modules = all.iter().filter(|ty| is_module(ty)).peekable();
+        modules.peek().is_some()
+            && (modules.count() == all.len()
+                || self.candidates(types, &Head::Text(text), alone).iter().any(is_module))
+    }
+
+    fn candidates(&self, types: &[TypeId], head: &Head<'_>, alone: bool) -> Vec<TypeId> {
+        candidates(self.interface, &self.patterns, types, head, alone)
     }
 
     fn text(&mut self, text: &JsonText, at: Place) {
@@ -161,7 +169,7 @@ impl Gate<'_> {
             TypeKind::List { element, .. } | TypeKind::AttrList { item: element, .. } => Some(*element),
             _ => None,
         };
-        candidates(self.interface, types, &Head::List, alone).into_iter().filter_map(element).collect()
+        self.candidates(types, &Head::List, alone).into_iter().filter_map(element).collect()
     }
 
     /// Types without their choices: what a value may be for.

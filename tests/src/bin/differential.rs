@@ -18,7 +18,7 @@ const STEP: usize = 1000;
 
 fn main() -> ExitCode {
     let (mut count, mut seed, mut small, mut keep) = (10_000, 1, false, false);
-    let mut written = Vec::new();
+    let mut written: Option<Vec<_>> = None;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut number = |into: &mut u64| {
@@ -36,9 +36,13 @@ fn main() -> ExitCode {
                 keep = true;
                 true
             }
-            file => {
-                std::fs::read_to_string(file).map(|text| written.extend(differential::written(&text))).is_ok()
-            }
+            file => match std::fs::read_to_string(file) {
+                Ok(text) => {
+                    written.get_or_insert_default().extend(differential::written(&text));
+                    true
+                }
+                Err(_) => false,
+            },
         };
         if !understood {
             eprintln!("usage: differential [--programs N] [--seed N] [--small] [--keep] [FILE]...");
@@ -46,9 +50,9 @@ fn main() -> ExitCode {
         }
     }
     let mut report = Report::default();
-    let mut left =
-        if written.is_empty() { usize::try_from(count).unwrap_or(usize::MAX) } else { written.len() };
-    let mut programs = written.into_iter().chain(differential::programs(seed));
+    let count = usize::try_from(count).unwrap_or(usize::MAX);
+    let mut left = written.as_ref().map_or(count, Vec::len);
+    let mut programs = written.unwrap_or_default().into_iter().chain(differential::programs(seed));
     while left > 0 {
         let step: Vec<_> = programs.by_ref().take(left.min(STEP)).collect();
         report.add(&step);

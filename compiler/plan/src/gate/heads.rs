@@ -1,7 +1,7 @@
 //! Which types a value may be for, told by its head alone: as the module system asks them, one
 //! after the other, up to the first that takes it. What lies inside the value is not looked at.
 
-use fedic_eval::pattern_matches;
+use fedic_eval::Patterns;
 use fedic_model::{Interface, TypeId, TypeKind, Value};
 
 /// What of a value decides which type takes it.
@@ -28,11 +28,12 @@ const DEPTH: usize = 64;
 /// option (`alone` is false), the first that takes all definitions is the one: each may be.
 pub(super) fn candidates(
     interface: &Interface,
+    patterns: &Patterns,
     types: &[TypeId],
     head: &Head<'_>,
     alone: bool,
 ) -> Vec<TypeId> {
-    let mut asked = Asked { interface, head, alone, found: Vec::new() };
+    let mut asked = Asked { interface, patterns, head, alone, found: Vec::new() };
     for &ty in types {
         asked.ask(ty, DEPTH);
     }
@@ -46,6 +47,7 @@ pub(super) fn is_module(interface: &Interface, ty: TypeId) -> bool {
 
 struct Asked<'t> {
     interface: &'t Interface,
+    patterns: &'t Patterns,
     head: &'t Head<'t>,
     alone: bool,
     found: Vec<TypeId>,
@@ -100,7 +102,7 @@ impl Asked<'_> {
                 TypeKind::Entry(_) if text.contains([':', '\n']) => Takes::No,
                 // It is one type to those around it, whatever it is made of.
                 TypeKind::Entry(inner) => Asked { found: Vec::new(), ..*self }.ask(*inner, depth),
-                kind => takes_text(kind, text),
+                kind => self.takes_text(kind, text),
             },
             Head::List => sure(matches!(kind, TypeKind::List { .. } | TypeKind::AttrList { .. })),
             Head::Set(names) => self.takes_set(kind, names),
@@ -133,21 +135,25 @@ impl Asked<'_> {
             _ => Takes::No,
         }
     }
-}
 
-fn takes_text(kind: &TypeKind, text: &str) -> Takes {
-    let is_absolute = text.starts_with('/');
-    match kind {
-        TypeKind::String { .. } => Takes::Yes,
-        TypeKind::NonEmptyString => sure(text.contains(|letter| !matches!(letter, ' ' | '\t' | '\n'))),
-        TypeKind::SingleLineString => sure(!text.strip_suffix('\n').unwrap_or(text).contains(['\n', '\r'])),
-        TypeKind::Pattern(pattern) => pattern_matches(pattern, text).map_or(Takes::Maybe, sure),
-        TypeKind::Path { in_store: None, absolute } => sure(absolute.is_none_or(|it| it == is_absolute)),
-        TypeKind::Path { .. } | TypeKind::Package if is_absolute => Takes::Maybe,
-        TypeKind::Enum(values) => sure(values.iter().any(|it| matches!(it, Value::String(it) if it == text))),
-        // The file of a module.
-        TypeKind::Submodule(_) | TypeKind::DeferredModule(_) => sure(is_absolute),
-        _ => Takes::No,
+    fn takes_text(&self, kind: &TypeKind, text: &str) -> Takes {
+        let is_absolute = text.starts_with('/');
+        match kind {
+            TypeKind::String { .. } => Takes::Yes,
+            TypeKind::NonEmptyString => sure(text.contains(|letter| !matches!(letter, ' ' | '\t' | '\n'))),
+            TypeKind::SingleLineString => {
+                sure(!text.strip_suffix('\n').unwrap_or(text).contains(['\n', '\r']))
+            }
+            TypeKind::Pattern(pattern) => self.patterns.matches(pattern, text).map_or(Takes::Maybe, sure),
+            TypeKind::Path { in_store: None, absolute } => sure(absolute.is_none_or(|it| it == is_absolute)),
+            TypeKind::Path { .. } | TypeKind::Package if is_absolute => Takes::Maybe,
+            TypeKind::Enum(values) => {
+                sure(values.iter().any(|it| matches!(it, Value::String(it) if it == text)))
+            }
+            // The file of a module.
+            TypeKind::Submodule(_) | TypeKind::DeferredModule(_) => sure(is_absolute),
+            _ => Takes::No,
+        }
     }
 }
 
