@@ -127,6 +127,16 @@ pub enum What {
     },
     BecameReadOnly,
     BecameWritable,
+    /// The model has its way: what operators say is not looked at.
+    BecameFixed,
+    /// What operators say counts.
+    BecameFree,
+    /// The model says it too, and both must go together.
+    BecameShared,
+    /// What the model said beside it is gone.
+    BecameUnshared,
+    /// What the model itself sets it to.
+    DefinitionChanged,
     /// Values that no option declares are refused.
     Closed,
     /// They are taken.

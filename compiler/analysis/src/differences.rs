@@ -14,6 +14,7 @@ use crate::project::{self, Project};
 use crate::report::Report;
 use crate::schema::{faults, location};
 use crate::{Analysis, queries};
+use code::Codes;
 use fedic_diagnostics::Place;
 use fedic_diff::{Compared, Version, compare};
 use fedic_model::{Audience, Change, Differences, Interface, Severity, Topic, Value};
@@ -152,7 +153,8 @@ fn with_version<T>(side: DiffSide<'_>, work: &mut dyn FnMut(Version<'_>) -> T) -
             let db: &dyn Db = &analysis.db;
             let project = project_of(analysis);
             let locate = |place: Place| location(db, project, place);
-            let code = |place: Place| code::code_at(db, place);
+            let codes = Codes::new(db);
+            let code = |place: Place| codes.at(place);
             work(Version { interface, locate: &locate, code: &code })
         }
     }

@@ -3,57 +3,83 @@
 
 use crate::database::Db;
 use crate::queries;
-use fedic_diagnostics::Place;
+use fedic_diagnostics::{FileId, Place};
 use fedic_hir::{Binder, Body, ExprId, Scopes, SourceMap};
 use fedic_syntax::ast::{AstNode, NodeOrToken, SyntaxKind};
 use fedic_syntax::parse;
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// What stands for the code at a place: an expression, or the key of a binding.
-pub(super) fn code_at(db: &dyn Db, place: Place) -> Option<String> {
-    let file = db.files().by_id(place.file)?;
-    let text = queries::text(db, file).as_ref().ok()?;
-    let (body, map) = (queries::body(db, file), queries::source_map(db, file));
-    let expr = match place.node.as_name() {
-        Some(_) => {
-            let mut attrs = body.bindings.iter().flat_map(|it| &it.attrs);
-            attrs.find(|attr| attr.at == place.node)?.value
-        }
-        None => map.expr(place.node)?,
-    };
-    with_bindings(body, map, text, expr)
+/// The code of a project, by place.
+pub(super) struct Codes<'d> {
+    db: &'d dyn Db,
+    known: RefCell<BTreeMap<FileId, Uses>>,
+}
+
+impl Codes<'_> {
+    pub(super) fn new(db: &dyn Db) -> Codes<'_> {
+        Codes { db, known: RefCell::default() }
+    }
+
+    /// What stands for the code at a place: an expression, or the key of a binding.
+    pub(super) fn at(&self, place: Place) -> Option<String> {
+        let file = self.db.files().by_id(place.file)?;
+        let text = queries::text(self.db, file).as_ref().ok()?;
+        let (body, map) = (queries::body(self.db, file), queries::source_map(self.db, file));
+        let expr = match place.node.as_name() {
+            Some(_) => {
+                let mut attrs = body.bindings.iter().flat_map(|it| &it.attrs);
+                attrs.find(|attr| attr.at == place.node)?.value
+            }
+            None => map.expr(place.node)?,
+        };
+        let mut known = self.known.borrow_mut();
+        let uses = known.entry(place.file).or_insert_with(|| Uses::of(body));
+        with_bindings((body, map, text), uses, expr)
+    }
+}
+
+/// The variables of a body that are bound to a value in it.
+struct Uses {
+    scopes: Scopes,
+    /// Each with that value.
+    bound: Vec<(ExprId, ExprId)>,
+}
+
+impl Uses {
+    fn of(body: &Body) -> Uses {
+        let scopes = Scopes::new(body);
+        let exprs = (0_u32..).take(body.exprs.len()).map(ExprId);
+        let bound = exprs.filter_map(|expr| match scopes.binder(body, expr)? {
+            Binder::Name { bindings, index } => {
+                Some((expr, body.bindings[bindings.0 as usize].attrs.get(index as usize)?.value))
+            }
+            Binder::Parameter { .. } => None,
+        });
+        Uses { bound: bound.collect(), scopes }
+    }
+
+    fn is_within(&self, inner: ExprId, outer: ExprId) -> bool {
+        self.scopes.around(inner).any(|around| around == outer)
+    }
 }
 
 /// The words of an expression and of the bindings that it uses.
-fn with_bindings(body: &Body, map: &SourceMap, text: &str, expr: ExprId) -> Option<String> {
-    let scopes = Scopes::new(body);
-    let is_within = |inner: ExprId, outer: ExprId| scopes.around(inner).any(|around| around == outer);
-    let uses = uses(body, &scopes);
+fn with_bindings(file: (&Body, &SourceMap, &str), uses: &Uses, expr: ExprId) -> Option<String> {
+    let (body, map, text) = file;
     let mut whole = String::new();
     let (mut seen, mut rest) = (BTreeSet::new(), vec![expr]);
     while let Some(next) = rest.pop() {
         // What holds the expression itself says nothing more of it.
-        if !seen.insert(next) || next != expr && is_within(expr, next) {
+        if !seen.insert(next) || next != expr && uses.is_within(expr, next) {
             continue;
         }
         let span = map.span(body.node(next))?;
         add_words(&mut whole, text.get(span.start as usize..span.end as usize)?);
-        let inside = uses.iter().filter(|(user, _)| is_within(*user, next));
-        rest.extend(inside.map(|(_, value)| *value).filter(|value| !is_within(*value, next)));
+        let inside = uses.bound.iter().filter(|(user, _)| uses.is_within(*user, next));
+        rest.extend(inside.map(|(_, value)| *value).filter(|value| !uses.is_within(*value, next)));
     }
     Some(whole)
-}
-
-/// The variables of a body that are bound to a value in it, each with that value.
-fn uses(body: &Body, scopes: &Scopes) -> Vec<(ExprId, ExprId)> {
-    let exprs = (0_u32..).take(body.exprs.len()).map(ExprId);
-    let bound = exprs.filter_map(|expr| match scopes.binder(body, expr)? {
-        Binder::Name { bindings, index } => {
-            Some((expr, body.bindings[bindings.0 as usize].attrs.get(index as usize)?.value))
-        }
-        Binder::Parameter { .. } => None,
-    });
-    bound.collect()
 }
 
 /// Adds a line of the tokens of a text, without what stands between them: a blank in a string is
@@ -71,7 +97,7 @@ fn add_words(whole: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::with_bindings;
+    use super::{Uses, with_bindings};
     use fedic_diagnostics::FileId;
     use fedic_hir::{Dialect, Expr, ExprId, lower};
 
@@ -80,7 +106,8 @@ mod tests {
         let lowered = lower(FileId(0), &fedic_syntax::parse(file), Dialect::default());
         let calls = lowered.body.exprs.iter().position(|it| matches!(it, Expr::Call { .. }))?;
         let call = ExprId(u32::try_from(calls).ok()?);
-        with_bindings(&lowered.body, &lowered.source_map, file, call)
+        let uses = Uses::of(&lowered.body);
+        with_bindings((&lowered.body, &lowered.source_map, file), &uses, call)
     }
 
     #[test]

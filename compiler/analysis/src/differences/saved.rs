@@ -22,7 +22,7 @@ pub fn save(analysis: &Analysis) -> Result<String, Vec<Report>> {
         let (mut places, mut code) = (BTreeSet::new(), BTreeSet::new());
         for option in &interface.options {
             places.extend(option.declared.iter().copied());
-            code.extend(option.code.iter().copied());
+            code.extend(option.code.iter().chain(&option.defined).copied());
         }
         code.extend(interface.types.iter().flat_map(|ty| ty.code.iter().copied()));
         let defined = interface.applications.iter().map(|it| &it.defined);

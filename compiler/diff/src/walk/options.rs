@@ -1,12 +1,13 @@
 //! Options side by side: which came, went or have a new name, what must be set, and what is said.
 
 use super::{Side, Walk, trial, words};
-use crate::place::{Expect, Node, Step, element};
+use crate::judge::{Verdict, judge};
+use crate::place::{Expect, Node, Step, Trial, element};
 use crate::samples::{least, said, samples};
 use crate::{option, tree, ty};
 use fedic_diagnostics::Place;
-use fedic_model::{Member, OptionDecl, OptionTree, Severity, Text, TreeId, TypeId, TypeKind, What};
-use serde_json::Value as Json;
+use fedic_model::{Beside, Member, OptionDecl, OptionTree, Severity, Text, TreeId, TypeId, TypeKind, What};
+use serde_json::{Value as Json, json};
 
 impl<'a> Walk<'a> {
     pub(super) fn tree(&mut self, old: TreeId, new: TreeId) {
@@ -189,10 +190,62 @@ impl<'a> Walk<'a> {
             self.find(What::OptionRenamed { to: to.to_owned() }, Severity::Compatible, Vec::new());
         } else if self.side == Side::Input {
             self.demanded(was, is, aliased);
+            self.beside(was, is);
             self.said(was, is);
         }
         self.around.pop();
         self.value(was, is);
+    }
+
+    /// What becomes of an operator's value beside what the model says itself.
+    fn beside(&mut self, was: &'a OptionDecl, is: &'a OptionDecl) {
+        let taken = || said(was).chain(samples(self.old.interface, was.ty));
+        let refused = |values: Vec<Json>| -> Vec<Trial> {
+            values.into_iter().map(|it| trial(Some(it), Expect::Refused, false)).collect()
+        };
+        // Lists and texts with a separator are one behind the other; else two values may conflict.
+        let beside_another = match ty(self.new.interface, is.ty).kind {
+            TypeKind::List { .. } | TypeKind::String { separator: Some(_) } => Severity::Changed,
+            _ => Severity::Breaking,
+        };
+        match (was.beside, is.beside) {
+            (Beside::Alone | Beside::Merged, Beside::Dropped) => {
+                self.find(What::BecameFixed, Severity::Changed, Vec::new());
+            }
+            // Anything was taken, since nobody looked at it.
+            (Beside::Dropped, Beside::Alone | Beside::Merged) => {
+                let strange = [json!(null), json!(true), json!(""), json!([]), json!({})];
+                let is_strange = |it: &Json| judge(self.new.interface, is.ty, it) != Verdict::Takes;
+                let trials = refused(strange.into_iter().filter(is_strange).collect());
+                self.find(What::BecameFree, Severity::Breaking, trials);
+            }
+            (Beside::Alone, Beside::Merged) => {
+                let trials = refused(taken().collect());
+                self.find(What::BecameShared, beside_another, trials);
+            }
+            (Beside::Merged, Beside::Merged) if self.is_defined_otherwise(was, is) => {
+                let trials = refused(taken().collect());
+                self.find(What::DefinitionChanged, beside_another, trials);
+            }
+            // That is told already.
+            (Beside::Alone, Beside::Alone)
+                if was.required || is.required || was.default != is.default || is.removed.is_some() => {}
+            (Beside::Alone, Beside::Alone) | (Beside::Dropped, Beside::Dropped)
+                if self.is_defined_otherwise(was, is) =>
+            {
+                self.find(What::DefinitionChanged, Severity::Changed, Vec::new());
+            }
+            (Beside::Merged, Beside::Alone) => self.find(What::BecameUnshared, Severity::Changed, Vec::new()),
+            (Beside::Alone, Beside::Alone)
+            | (Beside::Merged, Beside::Merged)
+            | (Beside::Dropped, Beside::Dropped) => {}
+        }
+    }
+
+    /// Whether the model sets an option to something else, as far as its code tells.
+    fn is_defined_otherwise(&self, was: &OptionDecl, is: &OptionDecl) -> bool {
+        let is_defined = !was.defined.is_empty() || !is.defined.is_empty();
+        is_defined && !self.same_code(&was.defined, &is.defined)
     }
 
     /// A panel that reads the old name finds nothing there.
@@ -249,6 +302,8 @@ impl<'a> Walk<'a> {
                     self.find(what, Severity::PossiblyBreaking, Vec::new());
                 }
             }
+            // Nobody looks at what is written there.
+            Side::Input if (was.beside, is.beside) == (Beside::Dropped, Beside::Dropped) => {}
             Side::Input | Side::Output => self.ty(was.ty, is.ty),
         }
         self.around.pop();
