@@ -100,12 +100,14 @@ impl Publisher {
         let (analysis, files) = (snapshot.analysis, files(snapshot));
         if let Some(first) = analysis.first_look(&files) {
             self.tell(snapshot.session, change, by_uri(snapshot, &files, &first), &ByUri::new());
-        } else if !self.state().pulls
-            && let Some(found) = analysis.diagnose_edited(&edited)
-        {
-            self.tell_early(snapshot.session, change, &by_uri(snapshot, &edited, &found), |uri| {
-                edited.iter().any(|path| snapshot.uri(path).is_some_and(|it| it.as_str() == uri))
-            });
+        } else if !self.state().pulls {
+            let edited: Vec<String> = edited.iter().map(|path| analysis.real_path(path)).collect();
+            let found = analysis.diagnose_edited(&edited);
+            let looked_at = |uri: &str| {
+                found.iter().any(|(path, _)| snapshot.uri(path).is_some_and(|it| it.as_str() == uri))
+            };
+            let reports: Vec<Report> = found.iter().flat_map(|(_, found)| found.iter().cloned()).collect();
+            self.tell_early(snapshot.session, change, &by_uri(snapshot, &edited, &reports), looked_at);
         }
         analysis.prepare(&files);
         let mut early = ByUri::new();

@@ -7,7 +7,7 @@ use crate::STACK;
 use crate::checking::ask_backwards;
 use crate::database::{Database, Db};
 use crate::evaluate::{Kind, kind};
-use crate::inference::{library, unused};
+use crate::inference::{by_itself, library};
 use crate::project::{self, Project};
 use crate::survey::fine_beside;
 use crate::{embedded, nixos, queries};
@@ -77,7 +77,7 @@ fn ask(db: &dyn Db, project: Project<'_>, ahead: Ahead) {
             library(db, project);
         }
         for file in files() {
-            unused(db, file);
+            by_itself(db, file);
         }
     }
 }

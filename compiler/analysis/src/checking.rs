@@ -7,7 +7,8 @@ use crate::database::{Database, Db};
 use crate::disk::Entry;
 use crate::evaluate::{Tables, evaluate, kind, tables};
 use crate::files::FileText;
-use crate::inference::{Part, concerned, infer, inferred, unused};
+use crate::inference::{Part, by_itself, concerned, infer, inferred};
+use crate::partition::extents;
 use crate::project::{self, Project};
 use crate::reach::{look, resolve};
 use crate::report::{Report, report, reports as reports_of, sort};
@@ -18,13 +19,6 @@ use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{FileId, Problem, Severity, Spot};
 use fedic_modules::Extent;
 use std::sync::Arc;
-
-/// Members of a table, at most, that are evaluated one by one. Each part costs an evaluation
-/// of the frame, so a larger table is evaluated in `PARTS` parts.
-const ALONE: usize = 64;
-const PARTS: usize = 16;
-/// Parts that are looked at before all others, at most.
-const LIKELY: usize = 3;
 
 /// What `check` found.
 #[derive(Clone, Debug, Default)]
@@ -97,36 +91,6 @@ pub(crate) fn diagnose(
     }
     sort(&mut found);
     found
-}
-
-/// The problems of files of a project that is not prepared, and of the parts of the model that they
-/// seem to be of: what their names say costs nothing.
-pub(crate) fn diagnose_edited(db: &Database, project: Project<'_>, paths: &[String]) -> Vec<Report> {
-    let mut found: Vec<Problem> = Vec::new();
-    for path in paths.iter().filter(|path| project::nix_files(db, project).contains(path)) {
-        let file = db.files().text(db, path);
-        let body = queries::body(db, file);
-        let speaks = |name: &String| body.names.iter().any(|it| **it == **name);
-        let is_likely = |extent: &Extent| match extent {
-            Extent::Applications(names) | Extent::Environments(names) => names.iter().any(speaks),
-            Extent::Whole | Extent::Frame | Extent::Front => false,
-        };
-        let likely: Vec<Extent> = extents(tables(db, project)).into_iter().filter(is_likely).collect();
-        // A file that speaks of many parts is looked at with all of them.
-        let likely = if likely.len() > LIKELY { Vec::new() } else { likely };
-        let parts = parts(db, project, likely.into_iter());
-        let mut problems = queries::problems(db, file).to_vec();
-        problems.extend(imports::problems(db, file));
-        problems.extend(parts.iter().flat_map(|(evaluation, _)| evaluation.problems.iter().cloned()));
-        for (_, extent) in parts.iter().filter(|(evaluation, _)| evaluation.facts.concern(file.id(db))) {
-            problems.extend(infer(db, project, file, extent.clone()).iter().cloned());
-        }
-        problems.extend(unused(db, file).iter().cloned());
-        faults::independent(&[], &mut problems);
-        problems.retain(|problem| points_into(problem, file.id(db)));
-        found.extend(problems);
-    }
-    linted_reports(db, project, found.iter())
 }
 
 /// Asks for everything that a project is asked for part by part, on all threads there are.
@@ -219,10 +183,7 @@ fn all_problems(db: &dyn Db, project: Project<'_>, at_once: bool) -> Arc<[Proble
     } else {
         found_in_parts(db, project, &mut problems)
     };
-    problems.splice(0..0, static_problems(db, project));
-    for file in nix_files(db, project) {
-        problems.extend(unused(db, file).iter().cloned());
-    }
+    problems.splice(0..0, written_problems(db, project));
     faults::independent(&[], &mut problems);
     let model_is_wrong = problems.iter().any(|problem| problem.diagnostic().severity == Severity::Error);
     let known = problems.len();
@@ -241,12 +202,9 @@ fn all_problems(db: &dyn Db, project: Project<'_>, at_once: bool) -> Arc<[Proble
 /// configurations see them, and before configurations are.
 #[salsa::tracked(returns(ref))]
 fn early_problems<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<[Problem]> {
-    let mut problems = static_problems(db, project);
-    let early = extents(tables(db, project)).into_iter().filter(|extent| *extent != Extent::Front);
+    let mut problems = written_problems(db, project);
+    let early = extents(db, project).iter().filter(|extent| **extent != Extent::Front);
     problems_of_parts(db, project, &parts(db, project, early), &mut problems);
-    for file in nix_files(db, project) {
-        problems.extend(unused(db, file).iter().cloned());
-    }
     faults::independent(&[], &mut problems);
     problems.into()
 }
@@ -257,7 +215,7 @@ type Configurations = Vec<(FileId, Arc<[Problem]>)>;
 /// Asks each part of the model by itself, and each configuration: what an edit leaves as it is
 /// is not asked again. Adds what is wrong with the model.
 fn found_in_parts(db: &dyn Db, project: Project<'_>, problems: &mut Vec<Problem>) -> Configurations {
-    let parts = parts(db, project, extents(tables(db, project)).into_iter());
+    let parts = parts(db, project, extents(db, project).iter());
     problems_of_parts(db, project, &parts, problems);
     let front = &evaluate(db, project, Extent::Front).interface;
     problems.extend(renamed::problems(db, project, front));
@@ -271,10 +229,10 @@ fn found_in_parts(db: &dyn Db, project: Project<'_>, problems: &mut Vec<Problem>
 }
 
 /// Parts of a project's model, evaluated.
-fn parts<'db>(
+pub(crate) fn parts<'db>(
     db: &'db dyn Db,
     project: Project<'db>,
-    extents: impl Iterator<Item = Extent>,
+    extents: impl Iterator<Item = &'db Extent>,
 ) -> Vec<Part<'db>> {
     extents.map(|extent| (evaluate(db, project, extent.clone()), extent)).collect()
 }
@@ -293,10 +251,10 @@ fn problems_of_parts(db: &dyn Db, project: Project<'_>, parts: &[Part<'_>], prob
 
 /// Asks part by part from the last one on, what another thread asks from the first one on.
 pub(crate) fn ask_backwards(db: &dyn Db, project: Project<'_>) {
-    for extent in extents(tables(db, project)).into_iter().rev() {
-        evaluate(db, project, extent);
+    for extent in extents(db, project).iter().rev() {
+        evaluate(db, project, extent.clone());
     }
-    let parts = parts(db, project, extents(tables(db, project)).into_iter());
+    let parts = parts(db, project, extents(db, project).iter());
     let files: Vec<FileText> = nix_files(db, project).collect();
     for file in files.into_iter().rev() {
         for extent in concerned(file.id(db), &parts) {
@@ -313,7 +271,7 @@ fn found_at_once(db: &dyn Db, project: Project<'_>, problems: &mut Vec<Problem>)
     for file in nix_files(db, project) {
         problems.extend(inferred(db, project, file, &survey.evaluation, nixos));
         // It will be asked for, and the other thread may be at the configurations still.
-        unused(db, file);
+        by_itself(db, file);
     }
     problems.extend(renamed::problems(db, project, &survey.evaluation.interface));
     problems.extend(annotations::problems(db, project, &survey.evaluation.interface));
@@ -333,7 +291,7 @@ fn nix_files<'db>(db: &'db dyn Db, project: Project<'db>) -> impl Iterator<Item 
 }
 
 /// Whether a problem's primary place is in a file.
-fn points_into(problem: &Problem, file: FileId) -> bool {
+pub(crate) fn points_into(problem: &Problem, file: FileId) -> bool {
     match problem.diagnostic().primary.map(|label| label.at) {
         Some(Spot::Node(place)) => place.file == file,
         Some(Spot::Span(it, _) | Spot::File(it)) => it == file,
@@ -341,29 +299,30 @@ fn points_into(problem: &Problem, file: FileId) -> bool {
     }
 }
 
-/// What is wrong before anything is evaluated.
+/// What stands in the way of evaluating a project, as far as its texts tell.
 pub(crate) fn static_problems(db: &dyn Db, project: Project<'_>) -> Vec<Problem> {
-    let mut problems = project::manifest_problems(db, project);
-    problems.extend(nixos::list_problem(db, project).map(Problem::Project));
-    for file in project::nix_files(db, project).iter() {
-        let file = db.files().text(db, file);
-        problems.extend(queries::problems(db, file).iter().cloned());
-        problems.extend(imports::problems(db, file));
+    let mut problems = manifest_problems(db, project);
+    for file in nix_files(db, project) {
+        problems.extend(
+            [queries::problems(db, file), imports::problems(db, file)].into_iter().flat_map(|it| it.to_vec()),
+        );
     }
     problems
 }
 
-/// The parts of a model that are evaluated one by one: an edit that concerns one of them
-/// leaves the others' answers as they are.
-pub(crate) fn extents(tables: &Tables) -> Vec<Extent> {
-    let mut extents = vec![Extent::Frame, Extent::Front];
-    let parts = |names: &[String]| -> Vec<Vec<String>> {
-        let size = if names.len() > ALONE { names.len().div_ceil(PARTS) } else { 1 };
-        names.chunks(size).map(<[String]>::to_vec).collect()
-    };
-    extents.extend(parts(&tables.applications).into_iter().map(Extent::Applications));
-    extents.extend(parts(&tables.environments).into_iter().map(Extent::Environments));
-    extents
+/// All that the texts of a project tell, of what stands in nobody's way too.
+fn written_problems(db: &dyn Db, project: Project<'_>) -> Vec<Problem> {
+    let mut problems = manifest_problems(db, project);
+    for file in nix_files(db, project) {
+        problems.extend(by_itself(db, file).iter().cloned());
+    }
+    problems
+}
+
+fn manifest_problems(db: &dyn Db, project: Project<'_>) -> Vec<Problem> {
+    let mut problems = project::manifest_problems(db, project);
+    problems.extend(nixos::list_problem(db, project).map(Problem::Project));
+    problems
 }
 
 /// The problems of a project as reports, those in (or about) `only` if it names any paths.

@@ -2,8 +2,10 @@
 //! asks has a clone, and lets go of it soon: a change waits for all clones to be dropped.
 
 use crate::files::Files;
+use crate::partition::OpenTexts;
 use crate::setup::Setup;
 use fedic_eval::Features;
+use salsa::Durability;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What a query may ask of the database beside its inputs.
@@ -62,7 +64,7 @@ pub(crate) struct Database {
 
 impl Database {
     pub(crate) fn new(setup: &Setup) -> Database {
-        Database {
+        let db = Database {
             storage: salsa::Storage::new(None),
             files: Arc::new(Files::new(setup.disk.clone())),
             printer: setup.printer.clone(),
@@ -71,7 +73,9 @@ impl Database {
             jobs: setup.jobs,
             features: setup.features,
             log: setup.logging.then(Arc::default),
-        }
+        };
+        let _ = OpenTexts::builder(Vec::new()).durability(Durability::MEDIUM).new(&db);
+        db
     }
 
     /// The queries that ran since this was last asked, such as `body /p/model.nix`.

@@ -4,7 +4,7 @@
 use crate::database::Db;
 use crate::disk::Entry as DiskEntry;
 use crate::failure;
-use crate::loader::DatabaseLoader;
+use crate::loader::{DatabaseLoader, Opened, Seen};
 use crate::project::{self, Project};
 use crate::reach::{look, resolve};
 use fedic_diagnostics::problem::project::ProjectProblem;
@@ -30,10 +30,14 @@ pub(crate) struct Evaluation {
 #[salsa::tracked(returns(ref))]
 pub(crate) fn evaluate<'db>(db: &'db dyn Db, project: Project<'db>, part: Extent) -> Evaluation {
     db.runs("evaluate", &shown(&part));
-    // Of a model as a whole somebody wants to know whether it is right; its parts are asked by those
-    // who look at the files too.
-    let told = if part == Extent::Whole { &[] } else { &project::nix_files(db, project)[..] };
-    let found = in_session_beside(db, project, true, told, &mut Traces::default(), |session| {
+    // Of a model as a whole somebody wants to know whether it is right.
+    let loader = match part {
+        Extent::Whole => DatabaseLoader::new(db, project::reach(db, project)),
+        Extent::Frame | Extent::Front | Extent::Applications(_) | Extent::Environments(_) => {
+            loader_of_parts(db, project).beside(opened(db, project))
+        }
+    };
+    let (found, _) = in_session_of(db, project, true, loader, |session| {
         evaluated(db, session, model(db, session, project)?, &part)
     });
     found.unwrap_or_else(|error| Evaluation {
@@ -70,12 +74,28 @@ pub(crate) struct Tables {
 /// The tables of a project's model, whose members are evaluated one by one.
 #[salsa::tracked(returns(ref))]
 pub(crate) fn tables<'db>(db: &'db dyn Db, project: Project<'db>) -> Tables {
+    surface(db, project).0.clone()
+}
+
+/// The tables, and the paths of the Nix files that whoever evaluates a part of the model opens too.
+#[salsa::tracked(returns(ref))]
+fn surface<'db>(db: &'db dyn Db, project: Project<'db>) -> (Tables, Vec<String>) {
     db.runs("tables", "");
-    let told = project::nix_files(db, project);
-    let found = in_session_beside(db, project, false, told, &mut Traces::default(), |session| {
+    let (found, seen) = in_session_of(db, project, false, loader_of_parts(db, project), |session| {
         tables_in(session.evaluator(), model(db, session, project)?)
     });
-    found.unwrap_or_default()
+    (found.unwrap_or_default(), seen.asked)
+}
+
+/// Those files.
+#[salsa::tracked(returns(ref))]
+fn opened<'db>(db: &'db dyn Db, project: Project<'db>) -> Opened {
+    loader_of_parts(db, project).opened(&surface(db, project).1)
+}
+
+/// Parts are asked by those who look at the files too, and tell what stands there.
+fn loader_of_parts<'db>(db: &'db dyn Db, project: Project<'db>) -> DatabaseLoader<'db> {
+    DatabaseLoader::new(db, project::reach(db, project)).told(project::nix_files(db, project))
 }
 
 /// The tables of a model that has been evaluated. One that is wrong is empty here: it is told
@@ -116,8 +136,7 @@ pub(crate) enum Kind {
 /// What the model file gives. Of a model only as much is evaluated as tells that.
 #[salsa::tracked(returns(copy))]
 pub(crate) fn kind<'db>(db: &'db dyn Db, project: Project<'db>) -> Kind {
-    let told = project::nix_files(db, project);
-    let found = in_session_beside(db, project, false, told, &mut Traces::default(), |session| {
+    let (found, _) = in_session_of(db, project, false, loader_of_parts(db, project), |session| {
         let ev = session.evaluator();
         let value = called(ev, ev.import(&project::model_file(db, project))?)?;
         if !is_configuration(ev, value)? {
@@ -162,26 +181,26 @@ pub(crate) fn in_session<T>(
     traces: &mut Traces,
     work: impl for<'a> FnOnce(&'a Session<'a>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    in_session_beside(db, project, origins, &[], traces, work)
+    let loader = DatabaseLoader::new(db, project::reach(db, project));
+    let loader = if traces.quiet { loader.quiet() } else { loader };
+    let (done, seen) = in_session_of(db, project, origins, loader, work);
+    (traces.files, traces.lines) = (seen.read, seen.printed);
+    done
 }
 
-/// The same, where undefined names in some files, sorted, are told of by themselves.
-fn in_session_beside<T>(
+/// The same, with the world as a loader has it; and what was asked of that.
+fn in_session_of<T>(
     db: &dyn Db,
     project: Project<'_>,
     origins: bool,
-    told: &[String],
-    traces: &mut Traces,
+    loader: DatabaseLoader<'_>,
     work: impl for<'a> FnOnce(&'a Session<'a>) -> Result<T, Failure>,
-) -> Result<T, Failure> {
-    let loader = DatabaseLoader::new(db, project::reach(db, project)).told(told);
-    let loader = if traces.quiet { loader.quiet() } else { loader };
+) -> (Result<T, Failure>, Seen) {
     let store = Store::new();
     let options = Options { limits: limits(db, project), origins, tolerant: true, ..Options::default() };
     let done = work(Session::new(Evaluator::new(&store, &loader, options)));
     drop(store);
-    (traces.files, traces.lines) = loader.into_traces();
-    done
+    (done, loader.into_seen())
 }
 
 /// What a project may cost where its manifest says nothing: some seconds, several times what

@@ -3,6 +3,7 @@
 
 use crate::database::{Database, Db};
 use crate::disk::{Disk, Entry};
+use crate::partition::OpenTexts;
 use crate::{embedded, paths};
 use fedic_diagnostics::FileId;
 use fedic_eval::{FileKind, LoadError};
@@ -137,7 +138,7 @@ impl Files {
         if let Some(Known { entry: Some(entry), .. }) = table.known.get(path) {
             return *entry;
         }
-        let entry = PathEntry::builder(self.look(&table, path)).durability(durability(path)).new(db);
+        let entry = PathEntry::builder(self.look(&table, path)).durability(of_place(path)).new(db);
         table.known.entry(Arc::from(path)).or_default().entry = Some(entry);
         entry
     }
@@ -148,7 +149,7 @@ impl Files {
         if let Some(Known { listing: Some(listing), .. }) = table.known.get(path) {
             return *listing;
         }
-        let listing = Listing::builder(self.names(path)).durability(durability(path)).new(db);
+        let listing = Listing::builder(self.names(path)).durability(of_place(path)).new(db);
         table.known.entry(Arc::from(path)).or_default().listing = Some(listing);
         listing
     }
@@ -229,6 +230,11 @@ fn durability(path: &str) -> Durability {
     if embedded::owns(path) { Durability::HIGH } else { Durability::LOW }
 }
 
+/// What is where changes less often than what files say.
+fn of_place(path: &str) -> Durability {
+    durability(path).max(Durability::MEDIUM)
+}
+
 impl Database {
     /// Lays an editor's text over the disk's, or (with none) takes it away.
     pub(crate) fn lay_over(&mut self, path: &str, text: Option<&str>) {
@@ -247,6 +253,11 @@ impl Database {
                 self.look_again(&files, path, Known { text, ..Known::default() });
             }
             Some(_) | None => self.changed(path),
+        }
+        if before.is_some() != text.is_some() {
+            let mut open: Vec<String> = files.table().overlay.keys().cloned().collect();
+            open.sort_unstable();
+            drop(OpenTexts::get(self).set_paths(self).to(open));
         }
         if text.is_some() {
             // An input from now on, so that who looks at this state sees no later text.

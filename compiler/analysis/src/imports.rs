@@ -10,12 +10,14 @@ use crate::reach::{look, resolve};
 use fedic_diagnostics::problem::evaluation::EvaluationProblem;
 use fedic_diagnostics::{Place, Problem, similar};
 use fedic_hir::{Body, Expr, ExprId};
+use std::sync::Arc;
 
 /// The missing files that a file imports.
-pub(crate) fn problems(db: &dyn Db, file: FileText) -> Vec<Problem> {
+#[salsa::tracked(returns(ref))]
+pub(crate) fn problems(db: &dyn Db, file: FileText) -> Arc<[Problem]> {
     let body = queries::body(db, file);
     if body.names.iter().any(|name| &**name == "pathExists") {
-        return Vec::new();
+        return Arc::default();
     }
     let folder = paths::parent(file.path(db)).unwrap_or("/");
     let mut problems = Vec::new();
@@ -26,7 +28,7 @@ pub(crate) fn problems(db: &dyn Db, file: FileText) -> Vec<Problem> {
             problems.push(Problem::Evaluation(missing(db, Some(at), file.path(db), &path)));
         }
     }
-    problems
+    problems.into()
 }
 
 /// A path at which nothing is, named in a file: shown as it would be written there.

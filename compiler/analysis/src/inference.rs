@@ -5,7 +5,7 @@ use crate::evaluate::{Evaluation, Kind, evaluate, kind};
 use crate::files::FileText;
 use crate::nixos::{nixos, spoken};
 use crate::project::Project;
-use crate::{embedded, queries};
+use crate::{embedded, imports, queries};
 use fedic_check::{Input, Library, LibraryFile, Nixos};
 use fedic_diagnostics::{FileId, Problem, SectionId};
 use fedic_modules::Extent;
@@ -58,18 +58,25 @@ pub(crate) fn unused(db: &dyn Db, file: FileText) -> Arc<[Problem]> {
     fedic_check::unused(file.id(db), queries::body(db, file)).into()
 }
 
+/// What is wrong with a file whatever its project is: in its text, and with what it imports.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn by_itself(db: &dyn Db, file: FileText) -> Arc<[Problem]> {
+    let all = [queries::problems(db, file), imports::problems(db, file), unused(db, file)];
+    all.into_iter().flat_map(|found| found.iter().cloned()).collect()
+}
+
 /// Whether it is certain in a file what is bound to what.
 fn is_certain(db: &dyn Db, file: FileText) -> bool {
     queries::problems(db, file).iter().all(|problem| matches!(problem, Problem::Scope(_)))
 }
 
 /// A part of a model, and what it says.
-pub(crate) type Part<'e> = (&'e Evaluation, Extent);
+pub(crate) type Part<'e> = (&'e Evaluation, &'e Extent);
 
 /// The parts that expect something of a file; the frame, if none does.
 pub(crate) fn concerned<'p>(file: FileId, parts: &'p [Part<'_>]) -> Vec<&'p Extent> {
     let concerns = |(evaluation, _): &&Part<'_>| evaluation.facts.concern(file);
-    let found: Vec<&Extent> = parts.iter().filter(concerns).map(|(_, extent)| extent).collect();
+    let found: Vec<&Extent> = parts.iter().filter(concerns).map(|(_, extent)| *extent).collect();
     if found.is_empty() { vec![&Extent::Frame] } else { found }
 }
 

@@ -15,6 +15,7 @@ mod database;
 mod differences;
 mod disk;
 mod docs;
+mod edited;
 mod edits;
 mod embedded;
 mod evaluate;
@@ -30,6 +31,7 @@ mod interface;
 mod loader;
 mod manifest;
 mod nixos;
+mod partition;
 mod paths;
 mod plans;
 mod previous;
@@ -153,14 +155,13 @@ impl Analysis {
         Some(found)
     }
 
-    /// What is wrong with these files, as far as it is soon known, in projects that have been looked at
-    /// and not prepared yet. None if there are none.
+    /// What is wrong with these files by themselves and in the parts of the model that they have to do
+    /// with, by file: sooner than all the rest. Files that have to do with much are left out.
     #[must_use]
-    pub fn diagnose_edited(&self, files: &[String]) -> Option<Vec<Report>> {
-        let (mut projects, _) = checking::projects_of(&self.db, &self.setup, files);
-        projects.retain(|project| !self.memory.is(Known::Prepared, &self.db, *project));
-        let found = projects.iter().flat_map(|project| checking::diagnose_edited(&self.db, *project, files));
-        (!projects.is_empty()).then(|| found.collect())
+    pub fn diagnose_edited(&self, files: &[String]) -> Vec<(String, Vec<Report>)> {
+        let (projects, _) = checking::projects_of(&self.db, &self.setup, files);
+        let look = |project| edited::diagnose_edited(&self.db, &self.memory, project, files);
+        projects.into_iter().flat_map(look).collect()
     }
 
     /// Evaluates projects part by part, so that after an edit most is known.

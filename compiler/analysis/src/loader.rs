@@ -7,6 +7,7 @@ use crate::{paths, queries};
 use fedic_diagnostics::{FileId, Place, SectionId};
 use fedic_eval::{Features, FileKind, LoadError, LoadedFile, Loader};
 use fedic_hir::Body;
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -22,12 +23,30 @@ pub(crate) struct DatabaseLoader<'db> {
     quiet: bool,
     /// Files whose undefined names are told of by themselves, sorted.
     told: &'db [String],
+    opened: Option<&'db Opened>,
+    /// Paths at which there were Nix files.
+    asked: RefCell<BTreeSet<String>>,
+}
+
+/// Nix files that have been opened, by the paths that were asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Opened(FxHashMap<String, LoadedFile>);
+
+/// What an evaluation was given of the world, and what it left there.
+pub(crate) struct Seen {
+    /// The files that were read, sorted.
+    pub(crate) read: Vec<String>,
+    /// The paths at which there were Nix files, sorted.
+    pub(crate) asked: Vec<String>,
+    /// The lines that were printed.
+    pub(crate) printed: Vec<String>,
 }
 
 impl<'db> DatabaseLoader<'db> {
     pub(crate) fn new(db: &'db dyn Db, reach: &'db Reach) -> DatabaseLoader<'db> {
         let (read, printed) = (RefCell::default(), RefCell::default());
-        DatabaseLoader { db, reach, read, printed, quiet: false, told: &[] }
+        let asked = RefCell::default();
+        DatabaseLoader { db, reach, read, printed, quiet: false, told: &[], opened: None, asked }
     }
 
     /// Undefined names in these files, sorted, are no fault of theirs as long as nothing needs one:
@@ -36,14 +55,30 @@ impl<'db> DatabaseLoader<'db> {
         DatabaseLoader { told: files, ..self }
     }
 
+    /// Files that have been opened for others too, in this way: who depends on all of them depends on
+    /// one answer, not on several of each.
+    pub(crate) fn beside(self, opened: &'db Opened) -> DatabaseLoader<'db> {
+        DatabaseLoader { opened: Some(opened), ..self }
+    }
+
+    /// What is at these paths, of what can be read.
+    pub(crate) fn opened(&self, paths: &[String]) -> Opened {
+        let open = |path: &String| Some((path.clone(), self.nix_file(path).ok()?));
+        Opened(paths.iter().filter_map(open).collect())
+    }
+
     /// Lines are not printed, only kept.
     pub(crate) fn quiet(self) -> DatabaseLoader<'db> {
         DatabaseLoader { quiet: true, ..self }
     }
 
-    /// The files that were read, sorted; and the lines that were printed.
-    pub(crate) fn into_traces(self) -> (Vec<String>, Vec<String>) {
-        (self.read.into_inner().into_iter().collect(), self.printed.into_inner())
+    /// What it was asked for.
+    pub(crate) fn into_seen(self) -> Seen {
+        Seen {
+            read: self.read.into_inner().into_iter().collect(),
+            asked: self.asked.into_inner().into_iter().collect(),
+            printed: self.printed.into_inner(),
+        }
     }
 
     /// Experimental features that are on.
@@ -75,6 +110,10 @@ impl<'db> DatabaseLoader<'db> {
 
 impl Loader for DatabaseLoader<'_> {
     fn nix_file(&self, path: &str) -> Result<LoadedFile, LoadError> {
+        if let Some(known) = self.opened.and_then(|opened| opened.0.get(path)) {
+            self.read.borrow_mut().insert(known.path.to_string());
+            return Ok(known.clone());
+        }
         let mut real = self.admitted(path)?;
         if matches!(look(self.db, &real), Entry::Folder) {
             real = self.admitted(&paths::join(&real, "default.nix"))?;
@@ -89,6 +128,7 @@ impl Loader for DatabaseLoader<'_> {
             Err(_) => queries::problems(self.db, text),
         };
         self.read.borrow_mut().insert(real);
+        self.asked.borrow_mut().insert(path.to_owned());
         Ok(queries::loaded_with(self.db, text, self.reach.rule == Rule::Closed, problems))
     }
 

@@ -91,6 +91,32 @@ fn an_undefined_name_in_one_application_evaluates_one_application() {
 }
 
 #[test]
+fn of_many_applications_the_one_that_is_open_is_evaluated_alone() {
+    const MANY: usize = 100;
+    let name = |number: usize| format!("app{number:03}");
+    let text = |number: usize| {
+        format!(
+            "{{ lib, ... }}:\n{{\n  applications.{} = {{\n    description = \"A\";\n    module.options.port = lib.mkOption {{\n      \
+             description = \"P\";\n      type = lib.types.int;\n      default = 80;\n    }};\n    implementation = settings: \
+             {{ resources = {{ }}; }};\n  }};\n}}\n",
+            name(number)
+        )
+    };
+    let mut project = Project::new();
+    let modules: String = (0..MANY).map(|number| format!(" ./{}.nix", name(number))).collect();
+    (0..MANY).for_each(|number| project.write(&format!("/p/{}.nix", name(number)), &text(number)));
+    project.write("/p/model.nix", &format!("[{modules} ]\n"));
+    project.analysis.set_text("/p/app050.nix", Some(&text(50)));
+    project.check();
+    project.analysis.set_text("/p/app050.nix", Some(&text(50).replace("80", "\"x\"")));
+    let (messages, ran) = project.check();
+    assert_ne!(messages, Vec::<String>::new());
+    let evaluated: Vec<&str> = ran.iter().filter_map(|query| query.strip_prefix("evaluate ")).collect();
+    // What takes all together has a default of it.
+    assert_eq!(evaluated, ["front", "applications app050"], "{ran:?}");
+}
+
+#[test]
 fn a_file_that_appears_is_seen() {
     let mut project = Project::new();
     project.check();

@@ -5,7 +5,7 @@ use fedic_hir::Body;
 use std::sync::Arc;
 
 /// A Nix file, parsed and lowered.
-#[derive(Clone)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LoadedFile {
     pub file: FileId,
     /// Where it really lies, symlinks and `default.nix` resolved: relative paths in it start

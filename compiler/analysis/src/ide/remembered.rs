@@ -3,11 +3,11 @@
 //! then this is what they are told. It is no query, for it does not follow from the files as
 //! they are now.
 
-use crate::checking::extents;
 use crate::configured::configure;
 use crate::database::Db;
 use crate::evaluate::{Evaluation, evaluate, kind, tables};
 use crate::nixos::nixos_whole;
+use crate::partition::extents;
 use crate::project::{self, Project};
 use crate::{plans, queries};
 use fedic_diagnostics::{FileId, NodeId, Place, Problem, Span};
@@ -63,9 +63,13 @@ struct Seen {
 impl Memory {
     /// What is remembered of a project; its parts are evaluated if that is nothing.
     pub(crate) fn of(&self, db: &dyn Db, project: Project<'_>) -> Arc<Remembered> {
-        let folder = &project.layout(db).folder;
-        let known = self.projects.lock().unwrap_or_else(PoisonError::into_inner).get(folder).cloned();
-        known.unwrap_or_else(|| self.refresh(db, project, false))
+        self.known(db, project).unwrap_or_else(|| self.refresh(db, project, false))
+    }
+
+    /// What is remembered of a project, if it is anything.
+    pub(crate) fn known(&self, db: &dyn Db, project: Project<'_>) -> Option<Arc<Remembered>> {
+        let projects = self.projects.lock().unwrap_or_else(PoisonError::into_inner);
+        projects.get(&project.layout(db).folder).cloned()
     }
 
     /// Whether a project is known so well.
@@ -84,17 +88,14 @@ impl Memory {
     /// configurations too, if they are asked for.
     fn refresh(&self, db: &dyn Db, project: Project<'_>, configurations: bool) -> Arc<Remembered> {
         let folder = project.layout(db).folder.clone();
-        let known = {
-            let projects = self.projects.lock().unwrap_or_else(PoisonError::into_inner);
-            projects.get(&folder).cloned().unwrap_or_default()
-        };
+        let known = self.known(db, project).unwrap_or_default();
         let mut parts: Vec<Arc<Part>> = Vec::new();
-        for extent in extents(tables(db, project)) {
+        for extent in extents(db, project).iter() {
             let evaluation = evaluate(db, project, extent.clone());
-            let old = known.parts.iter().find(|part| part.extent == extent);
+            let old = known.parts.iter().find(|part| part.extent == *extent);
             parts.push(match old {
                 Some(old) if !is_better(db, evaluation, old) => old.clone(),
-                Some(_) | None => Arc::new(part(db, extent, evaluation.clone())),
+                Some(_) | None => Arc::new(part(db, extent.clone(), evaluation.clone())),
             });
         }
         // What is gone may be gone only because its file is broken.
