@@ -157,7 +157,7 @@ fn evaluate_in(
     let text = value.and_then(|value| match printing {
         Printing::Plain => evaluator.show_strict(value),
         Printing::Json => Ok(evaluator.to_json(value, true)?.0),
-        Printing::Xml => Ok(evaluator.to_xml(value, true, true)?.0),
+        Printing::Xml => Ok(String::from_utf8_lossy(&evaluator.to_xml(value, true, true)?.0).into_owned()),
     });
     forget(number);
     match text {

@@ -55,7 +55,16 @@ fn a_file_that_cannot_be_read() {
 
 #[test]
 fn a_file_that_is_not_utf_8() {
-    refused(&eval_bytes(b"{ a = \"\xff\xfe\"; }"), 2, &["UTF-8", "bad.nix"]);
+    // To Nix a string may be any bytes; what stands between them may not.
+    let call = eval_bytes(b"builtins.stringLength \"\xff\xfe\"");
+    assert_eq!((call.status, call.stdout.as_str()), (Some(0), "2\n"), "{}", call.stderr);
+    refused(&eval_bytes(b"{ a = \xff\xfe; }"), 1, &["bad.nix"]);
+    // A model is written for people and for editors.
+    let folder = folder();
+    fs::write(folder.path().join("model.nix"), b"{ a = \"\xff\xfe\"; }").unwrap();
+    let call = cli::fedic(folder.path(), &["check"]);
+    assert!(call.status == Some(1) || call.status == Some(2), "{}", call.transcript());
+    assert!(call.transcript().contains("UTF-8"), "{}", call.transcript());
 }
 
 #[test]

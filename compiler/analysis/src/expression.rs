@@ -37,7 +37,8 @@ pub struct EvalRequest {
 pub enum EvalInput {
     /// A path, absolute or from the folder of the call, or `<name>`.
     File(String),
-    Expression(String),
+    /// A text, which need not be UTF-8.
+    Expression(Vec<u8>),
 }
 
 /// An argument of the call.
@@ -146,7 +147,7 @@ impl<'a> Session<'_, 'a> {
             }
             EvalForm::Json if !request.strict => (evaluator.show_json(value)? + "\n").into_bytes(),
             EvalForm::Json => (evaluator.to_json(value, true)?.0 + "\n").into_bytes(),
-            EvalForm::Xml { positions } => evaluator.to_xml(value, positions, request.strict)?.0.into_bytes(),
+            EvalForm::Xml { positions } => evaluator.to_xml(value, positions, request.strict)?.0,
             EvalForm::Raw => {
                 evaluator.coerce_to_string(value, Coercion { more: false, copy: true })?.bytes.to_vec()
             }
@@ -200,11 +201,12 @@ impl<'a> Session<'_, 'a> {
         })
     }
 
-    fn text(&self, text: &str) -> LoadedFile {
-        queries::loaded(self.db, self.db.files().virtual_text(self.db, "«string»", text), false)
+    fn text(&self, text: &[u8]) -> LoadedFile {
+        let text = self.db.files().virtual_text(self.db, "«string»", text);
+        queries::loaded_with(self.db, text, false, queries::problems_to_nix(self.db, text))
     }
 
-    fn expression(&self, text: &str) -> Res<'a> {
+    fn expression(&self, text: &[u8]) -> Res<'a> {
         self.evaluator.eval_file(self.text(text), self.folder)
     }
 
@@ -218,7 +220,7 @@ impl<'a> Session<'_, 'a> {
             let state = match value {
                 Given::Text(text) => State::Ready(self.evaluator.bytes(text, &[])),
                 Given::Expression(text) => {
-                    let function = self.expression(&format!("_: {text}"))?;
+                    let function = self.expression(format!("_: {text}").as_bytes())?;
                     self.evaluator.suspend_call(function, &[State::Ready(Value::Null)])
                 }
             };

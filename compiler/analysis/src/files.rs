@@ -123,8 +123,8 @@ impl Files {
     }
 
     /// A text that lies nowhere, such as an expression of the command line.
-    pub(crate) fn virtual_text(&self, db: &dyn Db, name: &str, text: &str) -> FileText {
-        self.table().add(db, name, Ok(Contents::Read(Arc::from(text.as_bytes()))))
+    pub(crate) fn virtual_text(&self, db: &dyn Db, name: &str, text: &[u8]) -> FileText {
+        self.table().add(db, name, Ok(Contents::Read(Arc::from(text))))
     }
 
     /// The text with this number.

@@ -21,6 +21,8 @@ pub(crate) struct DatabaseLoader<'db> {
     /// Lines that were printed, or would have been.
     printed: RefCell<Vec<String>>,
     quiet: bool,
+    /// Entries of the search path that were said to be missing.
+    missing: RefCell<BTreeSet<String>>,
     /// Files whose undefined names are told of by themselves, sorted.
     told: &'db [String],
     opened: Option<&'db Opened>,
@@ -44,9 +46,8 @@ pub(crate) struct Seen {
 
 impl<'db> DatabaseLoader<'db> {
     pub(crate) fn new(db: &'db dyn Db, reach: &'db Reach) -> DatabaseLoader<'db> {
-        let (read, printed) = (RefCell::default(), RefCell::default());
-        let asked = RefCell::default();
-        DatabaseLoader { db, reach, read, printed, quiet: false, told: &[], opened: None, asked }
+        let (read, printed, missing, asked) = Default::default();
+        DatabaseLoader { db, reach, read, printed, quiet: false, missing, told: &[], opened: None, asked }
     }
 
     /// Undefined names in these files, sorted, are no fault of theirs as long as nothing needs one:
@@ -98,6 +99,22 @@ impl<'db> DatabaseLoader<'db> {
         Ok(real)
     }
 
+    /// Whether files are called as code calls them, where folders on the way are symlinks. Who asks
+    /// again knows a file by one name only.
+    fn names_paths(&self) -> bool {
+        self.db.asks_once() && self.reach.rule != Rule::Closed
+    }
+
+    /// The path with symlinks at its end followed, but for those on the way to it: relative paths of
+    /// a file start from here.
+    fn followed(&self, path: &str) -> Result<String, LoadError> {
+        let mut path = path.to_owned();
+        while let Entry::Symlink(target) = self.itself(&path)? {
+            path = paths::join(paths::parent(&path).unwrap_or("/"), target);
+        }
+        Ok(path)
+    }
+
     /// What is at a path, its last symlink not followed, if that may be known.
     fn itself(&self, path: &str) -> Result<&Entry, LoadError> {
         let Some(folder) = paths::parent(path) else { return Ok(look(self.db, "/")) };
@@ -115,16 +132,20 @@ impl Loader for DatabaseLoader<'_> {
             return Ok(known.clone());
         }
         let mut real = self.admitted(path)?;
+        let mut name = if self.names_paths() { self.followed(path)? } else { real.clone() };
         if matches!(look(self.db, &real), Entry::Folder) {
-            real = self.admitted(&paths::join(&real, "default.nix"))?;
+            name = paths::join(&name, "default.nix");
+            real = self.admitted(&name)?;
+            name = if self.names_paths() { name } else { real.clone() };
         }
         file_at(self.db, &real)?;
-        let text = self.db.files().text(self.db, &real);
+        let text = self.db.files().text(self.db, &name);
         if let Some(error) = queries::load_error(self.db, text) {
             return Err(error.clone());
         }
         let problems = match self.told.binary_search(&real) {
             Ok(_) => queries::faults(self.db, text),
+            Err(_) if self.reach.rule != Rule::Closed => queries::problems_to_nix(self.db, text),
             Err(_) => queries::problems(self.db, text),
         };
         self.read.borrow_mut().insert(real);
@@ -187,7 +208,13 @@ impl Loader for DatabaseLoader<'_> {
     }
 
     fn search(&self, name: &str) -> Result<String, LoadError> {
-        self.reach.search(self.db, name)
+        self.reach.search(self.db, name, |entry| self.entry_is_missing(entry))
+    }
+
+    fn entry_is_missing(&self, entry: &str) {
+        if self.reach.rule != Rule::Closed && self.missing.borrow_mut().insert(entry.to_owned()) {
+            self.print(&format!("warning: Nix search path entry '{entry}' does not exist, ignoring"));
+        }
     }
 
     fn search_path(&self) -> Vec<(String, String)> {

@@ -38,6 +38,19 @@ pub(crate) fn text(db: &dyn Db, file: FileText) -> Result<Arc<str>, ProjectProbl
     }
 }
 
+/// A file as text, whatever its bytes; and whether some are no characters, which are written as
+/// `fedic_syntax::raw` does.
+#[salsa::tracked(returns(ref))]
+fn any_text(db: &dyn Db, file: FileText) -> (Arc<str>, bool) {
+    match (text(db, file), file.contents(db)) {
+        (Ok(text), _) => (text.clone(), false),
+        (Err(ProjectProblem::NotUtf8 { .. }), Ok(Contents::Read(bytes))) => {
+            fedic_syntax::raw::written(bytes).map_or_else(Default::default, |text| (Arc::from(text), true))
+        }
+        (Err(_), _) => Default::default(),
+    }
+}
+
 /// Why a file cannot be read, apart from its bytes: these change more often.
 #[salsa::tracked(returns(ref))]
 pub(crate) fn load_error(db: &dyn Db, file: FileText) -> Option<LoadError> {
@@ -77,10 +90,14 @@ pub(crate) struct LoweredFile {
 fn lowered(db: &dyn Db, file: FileText) -> LoweredFile {
     db.runs("lower", file.path(db));
     let id = file.id(db);
-    let parsed = fedic_syntax::parse(text(db, file).as_deref().unwrap_or_default());
-    let embedded = embedded::owns(file.path(db));
-    let dialect =
-        Dialect { embedded, pipe_operators: db.features().has(Feature::PipeOperators), ..Dialect::default() };
+    let (read, raw) = any_text(db, file);
+    let parsed = fedic_syntax::parse(read);
+    let dialect = Dialect {
+        embedded: embedded::owns(file.path(db)),
+        pipe_operators: db.features().has(Feature::PipeOperators),
+        raw: *raw,
+        ..Dialect::default()
+    };
     let mut lowered = fedic_hir::lower(id, &parsed, dialect);
     if let Some(grain) = grain(db, file.path(db)) {
         fedic_hir::cut(&mut lowered, grain);
@@ -160,6 +177,16 @@ pub(crate) fn problems(db: &dyn Db, file: FileText) -> Arc<[Problem]> {
     }
 }
 
+/// What is wrong with a file as Nix takes it, to which a text is bytes.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn problems_to_nix(db: &dyn Db, file: FileText) -> Arc<[Problem]> {
+    let is_one = |problem: &&Problem| !matches!(problem, Problem::Project(ProjectProblem::NotUtf8 { .. }));
+    match problems(db, file) {
+        problems if problems.iter().all(|it| is_one(&it)) => problems.clone(),
+        problems => problems.iter().filter(is_one).cloned().collect(),
+    }
+}
+
 /// Faults of a file that leave nothing of it standing: undefined names are none of them.
 #[salsa::tracked(returns(ref))]
 pub(crate) fn faults(db: &dyn Db, file: FileText) -> Arc<[Problem]> {
@@ -173,7 +200,7 @@ pub(crate) fn faults(db: &dyn Db, file: FileText) -> Arc<[Problem]> {
 /// The lines of a file.
 #[salsa::tracked(returns(ref), lru = 512)]
 pub(crate) fn lines(db: &dyn Db, file: FileText) -> LineIndex {
-    LineIndex::new(text(db, file).as_deref().unwrap_or_default())
+    LineIndex::new(&any_text(db, file).0)
 }
 
 /// A file as the evaluator takes it, in sections or whole. Nix orders names by where a file
@@ -225,6 +252,12 @@ pub(crate) fn offset(db: &dyn Db, place: Place) -> Option<u32> {
 pub(crate) fn position(db: &dyn Db, place: Place) -> Option<(String, u32, u32)> {
     let file = db.files().by_id(place.file)?;
     let path = file.path(db);
-    let at = lines(db, file).bytes(offset(db, place)?);
-    Some((path.to_string(), at.line + 1, at.column + 1))
+    let offset = offset(db, place)?;
+    let at = lines(db, file).bytes(offset);
+    let (text, raw) = any_text(db, file);
+    let column = match text.get((offset - at.column) as usize..offset as usize) {
+        Some(before) if *raw => u32::try_from(fedic_syntax::raw::read_back(before).len()).unwrap_or(u32::MAX),
+        _ => at.column,
+    };
+    Some((path.to_string(), at.line + 1, column + 1))
 }

@@ -86,16 +86,25 @@ impl Reach {
     }
 
     /// The path that `<name>` stands for: the first entry that has it, then the embedded files.
+    /// Tells of each entry on the way that is not there.
     ///
     /// # Errors
     /// `Missing` if nothing has it.
-    pub(crate) fn search(&self, db: &dyn Db, name: &str) -> Result<String, LoadError> {
-        for (prefix, path) in &self.search {
+    pub(crate) fn search(
+        &self,
+        db: &dyn Db,
+        name: &str,
+        missing: impl Fn(&str),
+    ) -> Result<String, LoadError> {
+        for (prefix, written) in &self.search {
             let Some(rest) = after_prefix(name, prefix) else { continue };
-            let path = paths::join(&self.folder, path);
-            let found = if rest.is_empty() { path } else { paths::join(&path, rest) };
+            let path = paths::join(&self.folder, written);
+            let found = if rest.is_empty() { path.clone() } else { paths::join(&path, rest) };
             if exists(db, &found) {
                 return Ok(found);
+            }
+            if !exists(db, &path) {
+                missing(written);
             }
         }
         if let Some(rest) = after_prefix(name, "nix").filter(|rest| !rest.is_empty()) {

@@ -55,6 +55,7 @@ codes! {
     DuplicateAttribute "0102" "duplicate-attribute" Error;
     DuplicateFormal "0103" "duplicate-formal" Error;
     DynamicName "0104" "dynamic-name" Error;
+    OldOr "0105" "or-as-variable" Warning;
     EvaluationFailed "0201" "evaluation-failed" Error;
     InfiniteRecursion "0202" "infinite-recursion" Error;
     MissingImport "0203" "missing-import" Error;

@@ -7,6 +7,7 @@ use crate::{
 };
 use fedic_diagnostics::{FileId, Problem, Severity, problem::scope::ScopeProblem};
 use fedic_hir::{Body, ExprId, InnerId};
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::sync::Arc;
 
@@ -96,6 +97,9 @@ impl<'a> Evaluator<'a> {
             .problems
             .iter()
             .partition(|it| matches!(it, Problem::Scope(ScopeProblem::UndefinedVariable { .. })));
+        for problem in &text {
+            self.warn_of(problem);
+        }
         for problem in text.into_iter().chain(names) {
             let Some(error) = fatal(problem, given) else { continue };
             match problem {
@@ -113,6 +117,16 @@ impl<'a> Evaluator<'a> {
             Some(expr) => Ok(frame.suspend(expr)),
             None => Err(Error::new(ErrorKind::Parse, "syntax error, unexpected end of file")),
         }
+    }
+
+    /// Says what Nix says of a text that it will read otherwise one day.
+    fn warn_of(&self, problem: &Problem) {
+        let Problem::Scope(ScopeProblem::OldOr { at }) = problem else { return };
+        let Some((path, line, column)) = self.loader().position(*at) else { return };
+        self.loader().print(&format!(
+            "warning: at {path}:{line}:{column}: This expression uses `or` as an identifier in a way that will change \
+             in a future Nix release.\nWrap it in parentheses to preserve its meaning."
+        ));
     }
 
     /// The frame of a section that was cut out here, and the expression to evaluate in it.
@@ -137,6 +151,15 @@ impl<'a> Evaluator<'a> {
         section
     }
 
+    /// A string of a text that is not UTF-8.
+    #[cold]
+    fn read_back(&self, text: &'a str) -> &'a [u8] {
+        match fedic_hir::read_back(text) {
+            Cow::Borrowed(bytes) => bytes,
+            Cow::Owned(bytes) => self.arena().alloc_slice_copy(&bytes),
+        }
+    }
+
     fn code(
         &self,
         file: FileId,
@@ -147,10 +170,16 @@ impl<'a> Evaluator<'a> {
     ) -> &'a Code<'a> {
         let arena = self.arena();
         let body = &**self.store.bodies.push(body);
-        let symbols: &'a [Sym] = arena.alloc_slice_fill_iter(body.names.iter().map(|name| self.sym(name)));
-        let strings: &'a [&'a Str<'a>] = arena.alloc_slice_fill_iter(
-            body.strings.iter().map(|text| &*arena.alloc(Str::plain(text.as_bytes()))),
-        );
+        let symbol = |name: &'a Arc<str>| match body.raw {
+            true => self.sym(&String::from_utf8_lossy(self.read_back(name))),
+            false => self.sym(name),
+        };
+        let symbols: &'a [Sym] = arena.alloc_slice_fill_iter(body.names.iter().map(symbol));
+        let string = |text: &'a Arc<str>| {
+            let bytes = if body.raw { self.read_back(text) } else { text.as_bytes() };
+            &*arena.alloc(Str::plain(bytes))
+        };
+        let strings: &'a [&'a Str<'a>] = arena.alloc_slice_fill_iter(body.strings.iter().map(string));
         let kept = &*arena.alloc(Code {
             file,
             body,

@@ -84,7 +84,7 @@ impl<'a> Writer<'a> {
     /// A set that can be a string is one; so a derivation is its path.
     fn attrs(&mut self, value: Value<'a>, attrs: &'a Attrs<'a>) -> Result<(), Failure> {
         if attrs.get(known::TO_STRING).is_some() {
-            let text = self.cx.coerce_to_string(value, Coercion { more: false, copy: self.copy })?;
+            let text = self.cx.coerce_to_string(value, Coercion { more: false, copy: false })?;
             return self.text(text);
         }
         if let Some(path) = attrs.get(known::OUT_PATH) {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq)]
 pub struct LoadedFile {
     pub file: FileId,
-    /// Where it really lies, symlinks and `default.nix` resolved: relative paths in it start
+    /// Where it lies, symlinks at the end and `default.nix` resolved: relative paths in it start
     /// from its folder, and it is evaluated once under this name.
     pub path: Arc<str>,
     /// The whole file, or its outermost section.
@@ -100,6 +100,9 @@ pub trait Loader {
 
     /// The entries of the search path, as `builtins.nixPath` shows them: prefix and path.
     fn search_path(&self) -> Vec<(String, String)>;
+
+    /// Told of each entry of a search path that a name was looked for in, and that is not there.
+    fn entry_is_missing(&self, _entry: &str) {}
 
     /// The path of a file, as Nix code sees it.
     fn path(&self, file: FileId) -> Option<String>;

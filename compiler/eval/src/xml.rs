@@ -7,7 +7,7 @@ use fedic_diagnostics::Place;
 use fedic_hir::{Formal, NameId, Params};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
-use std::fmt::Write;
+use std::io::Write;
 
 impl<'a> Evaluator<'a> {
     /// The value as XML text, and the store paths that it speaks of (sorted). With
@@ -22,18 +22,18 @@ impl<'a> Evaluator<'a> {
         value: Value<'a>,
         positions: bool,
         strict: bool,
-    ) -> Result<(String, Vec<&'a str>), Failure> {
+    ) -> Result<(Vec<u8>, Vec<&'a str>), Failure> {
         let mut writer = Writer {
             cx: self,
             positions,
             strict,
-            out: String::from("<?xml version='1.0' encoding='utf-8'?>\n<expr>\n"),
+            out: b"<?xml version='1.0' encoding='utf-8'?>\n<expr>\n".to_vec(),
             depth: 1,
             context: BTreeSet::new(),
             drawn: FxHashSet::default(),
         };
         writer.value(value)?;
-        writer.out.push_str("</expr>\n");
+        writer.out.extend_from_slice(b"</expr>\n");
         Ok((writer.out, writer.context.into_iter().collect()))
     }
 }
@@ -42,14 +42,14 @@ struct Writer<'a> {
     cx: &'a Evaluator<'a>,
     positions: bool,
     strict: bool,
-    out: String,
+    out: Vec<u8>,
     depth: usize,
     context: BTreeSet<&'a str>,
     /// The derivations written before, by their `drvPath`.
-    drawn: FxHashSet<String>,
+    drawn: FxHashSet<Vec<u8>>,
 }
 
-type Marks<'m> = Vec<(&'m str, String)>;
+type Marks<'m> = Vec<(&'m str, Vec<u8>)>;
 
 impl<'a> Writer<'a> {
     fn value(&mut self, value: Value<'a>) -> Result<(), Failure> {
@@ -57,14 +57,18 @@ impl<'a> Writer<'a> {
         self.cx.reserve_large(self.out.len())?;
         match value {
             Value::Null => self.empty("null", Vec::new()),
-            Value::Bool(truth) => self.empty("bool", vec![("value", truth.to_string())]),
-            Value::Int(number) => self.empty("int", vec![("value", number.to_string())]),
-            Value::Float(number) => self.empty("float", vec![("value", crate::show::short_float(number))]),
+            Value::Bool(truth) => self.empty("bool", vec![("value", truth.to_string().into_bytes())]),
+            Value::Int(number) => self.empty("int", vec![("value", number.to_string().into_bytes())]),
+            Value::Float(number) => {
+                self.empty("float", vec![("value", crate::show::short_float(number).into_bytes())])
+            }
             Value::Str(text) => {
                 self.context.extend(text.context());
-                self.empty("string", vec![("value", text.text().into_owned())]);
+                self.empty("string", vec![("value", text.bytes.to_vec())]);
             }
-            Value::Path(path) => self.empty("path", vec![("value", shown(&path.text()).into_owned())]),
+            Value::Path(path) => {
+                self.empty("path", vec![("value", shown(&path.text()).into_owned().into_bytes())])
+            }
             Value::List(list) => {
                 self.open("list", Vec::new());
                 for item in list.items {
@@ -111,11 +115,11 @@ impl<'a> Writer<'a> {
 
     fn derivation(&mut self, attrs: &'a Attrs<'a>) -> Result<(), Failure> {
         let mut marks = Vec::new();
-        let mut path = String::new();
+        let mut path = Vec::new();
         for (mark, name) in [("drvPath", known::DRV_PATH), ("outPath", known::OUT_PATH)] {
             let Some(slot) = attrs.get(name) else { continue };
             if let Value::Str(text) = self.cx.force(slot)? {
-                let text = text.text().into_owned();
+                let text = text.bytes.to_vec();
                 if mark == "drvPath" {
                     path.clone_from(&text);
                 }
@@ -135,7 +139,7 @@ impl<'a> Writer<'a> {
     fn attrs(&mut self, attrs: &'a Attrs<'a>) -> Result<(), Failure> {
         for (name, slot) in self.cx.sorted(attrs) {
             let mut marks = self.position(attrs.place(name));
-            marks.push(("name", self.cx.name(name).to_owned()));
+            marks.push(("name", self.cx.name(name).as_bytes().to_vec()));
             self.open("attr", marks);
             self.slot(slot)?;
             self.close("attr");
@@ -147,7 +151,7 @@ impl<'a> Writer<'a> {
     fn function(&mut self, value: Value<'a>, given: usize) {
         let Value::Lambda(id, frame) = value else { unreachable!("called for lambdas alone") };
         let lambda = lambda(frame.code(), id);
-        let name = |name: NameId| frame.code().body.names[name.0 as usize].to_string();
+        let name = |name: NameId| frame.code().body.names[name.0 as usize].as_bytes().to_vec();
         self.open("function", self.position(Some(frame.code().place_of(id, given))));
         match &lambda.params {
             Params::Simple(parameters) => {
@@ -157,7 +161,7 @@ impl<'a> Writer<'a> {
             Params::Pattern { formals, ellipsis, at_name } => {
                 let mut marks = Vec::new();
                 if *ellipsis {
-                    marks.push(("ellipsis", "1".to_owned()));
+                    marks.push(("ellipsis", b"1".to_vec()));
                 }
                 if let Some((at_name, _)) = at_name {
                     marks.push(("name", name(*at_name)));
@@ -179,9 +183,10 @@ impl<'a> Writer<'a> {
         let Some((file, line, column)) = place.and_then(|place| self.cx.loader().position(place)) else {
             return Vec::new();
         };
-        let mut marks = vec![("column", column.to_string()), ("line", line.to_string())];
+        let mut marks =
+            vec![("column", column.to_string().into_bytes()), ("line", line.to_string().into_bytes())];
         if file.starts_with('/') {
-            marks.push(("path", file));
+            marks.push(("path", file.into_bytes()));
         }
         marks
     }
@@ -205,24 +210,25 @@ impl<'a> Writer<'a> {
         marks.sort();
         let _ = write!(self.out, "{:indent$}<{name}", "", indent = self.depth * 2);
         for (mark, value) in marks {
-            let _ = write!(self.out, " {mark}=\"{}\"", escaped(&value));
+            let _ = write!(self.out, " {mark}=\"");
+            put_escaped(&mut self.out, &value);
+            self.out.push(b'"');
         }
-        self.out.push_str(end);
-        self.out.push('\n');
+        self.out.extend_from_slice(end.as_bytes());
+        self.out.push(b'\n');
     }
 }
 
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '"' => out.push_str("&quot;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '\n' => out.push_str("&#xA;"),
-            letter => out.push(letter),
+/// A text as the value of a mark; bytes that are no characters stay what they are.
+fn put_escaped(out: &mut Vec<u8>, text: &[u8]) {
+    for &byte in text {
+        match byte {
+            b'"' => out.extend_from_slice(b"&quot;"),
+            b'<' => out.extend_from_slice(b"&lt;"),
+            b'>' => out.extend_from_slice(b"&gt;"),
+            b'&' => out.extend_from_slice(b"&amp;"),
+            b'\n' => out.extend_from_slice(b"&#xA;"),
+            byte => out.push(byte),
         }
     }
-    out
 }

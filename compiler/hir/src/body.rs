@@ -70,6 +70,8 @@ pub struct Body {
     #[serde(skip)]
     pub names: Vec<Arc<str>>,
     pub strings: Vec<Arc<str>>,
+    /// Whether some bytes of its strings are no characters, and written as in [`fedic_syntax::raw`].
+    pub raw: bool,
     pub lambdas: Vec<Lambda>,
     pub bindings: Vec<Bindings>,
     pub paths: Vec<Vec<KeyPart>>,

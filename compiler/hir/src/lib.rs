@@ -16,6 +16,7 @@ pub use body::{
     Attr, BinaryOp, Bindings, BindingsId, Body, DynamicAttr, Expr, ExprId, Formal, InnerId, KeyPart, Lambda,
     LambdaId, NameId, Params, PathId, PiecesId, Range, StrId, StringPiece, UnaryOp, WithId, WithLookup,
 };
+pub use fedic_syntax::raw::read_back;
 pub use lower::{Dialect, Lowered, lower};
 pub use scopes::{Binder, FrameId, FrameKind, ScopeFrame, Scopes};
 pub use sections::{Grain, cut};

@@ -39,6 +39,8 @@ pub struct Dialect {
     pub scoped: bool,
     /// Whether `|>` and `<|` are allowed.
     pub pipe_operators: bool,
+    /// Whether bytes of the text that are no characters are written as in [`fedic_syntax::raw`].
+    pub raw: bool,
 }
 
 /// A body, where its nodes stand, and what is wrong with its names.
@@ -56,20 +58,22 @@ pub struct Lowered {
 }
 
 /// Lowers a parsed text. Faults of the text itself stay with `parsed`; what could not be read
-/// is [`Expr::Missing`] here. In a text with faults no variable is reported as undefined: what
-/// binds it may stand in what could not be read.
+/// is [`Expr::Missing`] here. In a text with faults no variable is reported as undefined, nor an
+/// `or` as one: what binds it may stand in what could not be read.
 #[must_use]
 pub fn lower(file: FileId, parsed: &Parsed<'_>, dialect: Dialect) -> Lowered {
     let mut lowering = Lowering {
         file,
         dialect,
-        body: Body::default(),
+        body: Body { raw: dialect.raw, ..Body::default() },
         source_map: SourceMap::default(),
         problems: Vec::new(),
         frames: Vec::new(),
         names: FxHashMap::default(),
         strings: FxHashMap::default(),
         depth: 0,
+        compared: 0,
+        with_depths: 0,
         values: Vec::new(),
         bodies: Vec::new(),
     };
@@ -80,9 +84,12 @@ pub fn lower(file: FileId, parsed: &Parsed<'_>, dialect: Dialect) -> Lowered {
     let id = lowering.expr(root.expr(), root.span());
     lowering.body.root = Some(id);
     if !parsed.faults.is_empty() {
-        lowering
-            .problems
-            .retain(|problem| !matches!(problem, Problem::Scope(ScopeProblem::UndefinedVariable { .. })));
+        lowering.problems.retain(|problem| {
+            !matches!(
+                problem,
+                Problem::Scope(ScopeProblem::UndefinedVariable { .. } | ScopeProblem::OldOr { .. })
+            )
+        });
     }
     lowering.shrink();
     Lowered {
@@ -105,6 +112,10 @@ struct Lowering {
     names: FxHashMap<Arc<str>, NameId>,
     strings: FxHashMap<Arc<str>, StrId>,
     depth: usize,
+    /// Names that were looked at for those that may have been meant.
+    compared: usize,
+    /// The depths in all lookups in the sets of `with`.
+    with_depths: usize,
     values: Vec<(u32, u32)>,
     /// The bodies of functions that are values, while they are lowered.
     bodies: Vec<ExprId>,

@@ -136,9 +136,9 @@ struct Cutter<'b> {
 }
 
 impl Made {
-    fn new(section: SectionId) -> Made {
+    fn new(section: SectionId, raw: bool) -> Made {
         Made {
-            body: Body { section, root: Some(ExprId(0)), ..Body::default() },
+            body: Body { section, root: Some(ExprId(0)), raw, ..Body::default() },
             exprs: Vec::new(),
             names: Vec::new(),
         }
@@ -163,7 +163,7 @@ impl<'b> Cutter<'b> {
         Cutter {
             whole,
             cuts,
-            made: vec![Made::new(SectionId::OUTERMOST)],
+            made: vec![Made::new(SectionId::OUTERMOST, whole.raw)],
             place: Vec::with_capacity(whole.exprs.len()),
             stand_in: FxHashMap::default(),
             nodes: Vec::with_capacity(whole.exprs.len()),
@@ -191,7 +191,7 @@ impl<'b> Cutter<'b> {
                 let stand_in = around.body.exprs.len() - 1;
                 around.body.exprs[stand_in] = Expr::Section(inner);
                 at = index(self.made.len());
-                self.made.push(Made::new(section));
+                self.made.push(Made::new(section, self.whole.raw));
                 open.push((at, end));
             }
             let made = &mut self.made[at as usize];

@@ -11,6 +11,7 @@ mod line_index;
 mod literal;
 mod parse;
 mod parser;
+pub mod raw;
 mod tree;
 pub mod view;
 

@@ -233,7 +233,7 @@ fn file_start(view: &View<'_>, path: &str) -> Option<SourceRange> {
 /// The file that a name in angle brackets stands for, in the project's search path.
 fn search_path(view: &View<'_>, name: &str) -> Option<SourceRange> {
     let reach = crate::project::reach(view.db, view.project?);
-    let path = reach.search(view.db, name).ok()?;
+    let path = reach.search(view.db, name, |_| {}).ok()?;
     if !embedded::owns(&path) && reach.admit(&path, &path).is_err() {
         return None;
     }

@@ -45,7 +45,7 @@ pub(crate) fn value(asked: &Asked<'_>, offset: u32) -> Result<String, String> {
     let text = in_scope(&view, expr);
     let is_module = view.body.root.is_some_and(|root| is_of_the_model(&view, root));
     let file = text.map(|text| {
-        queries::loaded(asked.db, asked.db.files().virtual_text(asked.db, "«value»", &text), false)
+        queries::loaded(asked.db, asked.db.files().virtual_text(asked.db, "«value»", text.as_bytes()), false)
     });
     let folder = paths::parent(&asked.path).unwrap_or("/");
     let found = in_session(asked.db, project, false, &mut Traces::default(), |session| {

@@ -87,13 +87,13 @@ fn given(argument: &GivenArgument) -> Result<(String, Given), Status> {
 
 fn input(text: &str, expr: bool) -> Result<EvalInput, Status> {
     if expr {
-        return Ok(EvalInput::Expression(text.to_owned()));
+        return Ok(EvalInput::Expression(text.as_bytes().to_vec()));
     }
     if text != "-" {
         return Ok(EvalInput::File(text.to_owned()));
     }
-    let mut read = String::new();
-    match std::io::stdin().lock().read_to_string(&mut read) {
+    let mut read = Vec::new();
+    match std::io::stdin().lock().read_to_end(&mut read) {
         Ok(_) => Ok(EvalInput::Expression(read)),
         Err(error) => {
             output::say(&format!("fedic: cannot read standard input: {error}"));

@@ -35,6 +35,11 @@ pub enum ScopeProblem {
     PipeOperator {
         at: Place,
     },
+    /// `f g or`: `or` as a variable that `g` is called with, where it stands for one part of
+    /// something larger. Nix will read it otherwise one day, and says so.
+    OldOr {
+        at: Place,
+    },
     /// Expressions nested beyond what can be worked on.
     TooDeep {
         at: Place,
@@ -49,6 +54,7 @@ impl ScopeProblem {
             | ScopeProblem::DynamicInLet { at }
             | ScopeProblem::DynamicInInherit { at }
             | ScopeProblem::PipeOperator { at }
+            | ScopeProblem::OldOr { at }
             | ScopeProblem::TooDeep { at } => change(at),
             ScopeProblem::DuplicateAttribute { at, first, .. }
             | ScopeProblem::DuplicateFormal { at, first, .. } => {
@@ -94,6 +100,12 @@ impl ScopeProblem {
                 "the operators `|>` and `<|` are an experimental feature that is not enabled",
             )
             .help("write it as a function call: `f a`"),
+            ScopeProblem::OldOr { at } => Diagnostic::new(
+                Code::OldOr,
+                Spot::Node(*at),
+                "`or` is read as a variable here, and what stands before it is called with it",
+            )
+            .help("put this call in parentheses, or give the variable another name"),
             ScopeProblem::TooDeep { at } => {
                 Diagnostic::new(Code::TooDeep, Spot::Node(*at), "the expressions here are nested too deeply")
                     .help("give inner parts a name with `let`, or move them to a file of their own")

@@ -21,7 +21,7 @@ fn to_json<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
 
 fn to_xml<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let (text, context) = cx.to_xml(cx.force(&arguments[0])?, false, true)?;
-    Ok(cx.bytes(text.as_bytes(), cx.arena().alloc_slice_copy(&context)))
+    Ok(cx.bytes(&text, cx.arena().alloc_slice_copy(&context)))
 }
 
 fn from_json<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {

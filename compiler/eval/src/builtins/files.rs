@@ -189,9 +189,13 @@ fn find_file<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
         .during("while evaluating the second argument passed to builtins.findFile")?;
     for (prefix, path) in places {
         let Some(rest) = after_prefix(name, prefix) else { continue };
+        let is_there = |path: &str| matches!(cx.loader().kind(path), Ok(Some(_)));
         let found = normal(&format!("{path}/{rest}"));
-        if path.starts_with('/') && matches!(cx.loader().kind(&found), Ok(Some(_))) {
+        if path.starts_with('/') && is_there(&found) {
             return Ok(cx.path(&found));
+        }
+        if !path.starts_with('/') || !is_there(&normal(path)) {
+            cx.loader().entry_is_missing(path);
         }
     }
     Err(not_in_search_path(name))

@@ -45,6 +45,9 @@ fn convert<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     };
     let format = cx.wanted(attrs, "toHashFormat", "while locating the attribute 'toHashFormat'")?;
     let format = cx.text_of(format).during("while evaluating the attribute 'toHashFormat'")?;
+    if format == "base32" {
+        cx.loader().print("warning: \"base32\" is a deprecated alias for hash format \"nix32\".");
+    }
     let format = Format::named(format).map_err(fault)?;
     Ok(cx.string(&Hash::parse(hash, algorithm).map_err(fault)?.show(format)))
 }

@@ -185,6 +185,9 @@ impl Lowering {
         }
         let default = self.reserve(span);
         self.set(id, Expr::SelectOr { base, path, default });
+        if let Some(view::Expr::Apply(_)) = select.default_expr() {
+            self.problem(ScopeProblem::OldOr { at: self.place(node_of(default)) });
+        }
         Some(Pending { id: default, node: select.default_expr(), name: None })
     }
 

@@ -1,7 +1,7 @@
 //! Lambdas and calls.
 
 use super::{
-    Lowering, Pending, index,
+    Lowering, Pending, index, node_of,
     scope::{Frame, Slots},
 };
 use crate::{Expr, ExprId, Formal, Lambda, LambdaId, NameId, Params, Range};
@@ -115,15 +115,24 @@ impl Lowering {
         }
         let function = self.expr(function, span);
         let arguments: Vec<ExprId> =
-            arguments.into_iter().rev().map(|argument| self.expr(argument, span)).collect();
+            arguments.into_iter().rev().map(|argument| self.part(argument, span)).collect();
         let arguments = self.children(&arguments);
         self.set(id, Expr::Call { function, arguments });
     }
 
     pub(super) fn list(&mut self, id: ExprId, list: view::List<'_>) {
-        let items: Vec<ExprId> = list.items().map(|item| self.expr(Some(item), item.span())).collect();
+        let items: Vec<ExprId> = list.items().map(|item| self.part(Some(item), item.span())).collect();
         let items = self.children(&items);
         self.set(id, Expr::List(items));
+    }
+
+    /// An argument or an item. A call without parentheses is one only if its argument is `or`.
+    fn part(&mut self, node: Option<view::Expr<'_>>, around: Span) -> ExprId {
+        let part = self.expr(node, around);
+        if let Some(view::Expr::Apply(_)) = node {
+            self.problem(ScopeProblem::OldOr { at: self.place(node_of(part)) });
+        }
+        part
     }
 
     pub(super) fn children(&mut self, ids: &[ExprId]) -> Range {

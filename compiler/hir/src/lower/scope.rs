@@ -16,6 +16,12 @@ pub(super) struct Slots {
     many: FxHashMap<NameId, u32>,
 }
 
+/// Names that are looked at for those that may have been meant, in one file.
+const MAX_COMPARED: usize = 300_000;
+/// The sets of `with` that all variables of a file may be looked for in, together: each variable
+/// knows all of those around it, so a text could ask for more memory than there is.
+const MAX_WITH_DEPTHS: usize = 30_000_000;
+
 /// As many names as are looked for one by one.
 const FEW: usize = 8;
 
@@ -55,10 +61,17 @@ pub(super) enum Frame {
 impl Lowering {
     /// The expression that a variable stands for; reports it if it is bound nowhere.
     pub(super) fn variable(&mut self, name: NameId, at: NodeId) -> Expr {
+        let before = self.with_depths;
         let found = self.resolve(name);
+        // Told of once.
+        if let Expr::Missing = found
+            && before <= MAX_WITH_DEPTHS
+        {
+            self.problem(ScopeProblem::TooDeep { at: self.place(at) });
+        }
         if let Expr::Undefined(_) = found {
             let text = self.name_text(name).to_owned();
-            let similar = similar(&text, self.names_in_scope());
+            let similar = self.similar_in_scope(&text);
             self.problem(ScopeProblem::UndefinedVariable { at: self.place(at), name: text, similar });
         }
         found
@@ -83,6 +96,10 @@ impl Lowering {
         match scope {
             None if global => Expr::Global(name),
             None if withs.is_empty() => Expr::Undefined(name),
+            _ if self.with_depths + withs.len() > MAX_WITH_DEPTHS => {
+                self.with_depths = MAX_WITH_DEPTHS + 1;
+                Expr::Missing
+            }
             None => self.with_lookup(name, withs),
             Some(scope) if global => self.with_lookup(name, vec![scope]),
             Some(scope) => {
@@ -94,8 +111,21 @@ impl Lowering {
 
     fn with_lookup(&mut self, name: NameId, depths: Vec<u16>) -> Expr {
         let id = WithId(super::index(self.body.withs.len()));
+        self.with_depths += depths.len();
         self.body.withs.push(WithLookup { name, depths });
         Expr::With(id)
+    }
+
+    /// Names in scope that are like this one, as long as not too many have been looked at in this
+    /// file: a text of nothing but unknown names should not take longer than one that is right.
+    fn similar_in_scope(&mut self, text: &str) -> Vec<String> {
+        if self.compared > MAX_COMPARED {
+            return Vec::new();
+        }
+        let names = self.names_in_scope();
+        let (many, similar) = (names.len(), similar(text, names));
+        self.compared += many + self.frames.len();
+        similar
     }
 
     /// All names that could have been meant, sorted; internal ones (`__add`) left out.

@@ -1,0 +1,1 @@
+toString ./. + " " + __curPos.file
