@@ -8,6 +8,7 @@ mod at;
 mod difference;
 mod facts;
 mod interface;
+mod judge;
 pub mod nix;
 mod option_type;
 mod plan;
@@ -21,6 +22,7 @@ pub use interface::{
     Application, Beside, Environment, Interface, Member, Offer, OptionDecl, OptionId, OptionTree, Resource,
     Text, TreeId, TypeId, Ui, alias_in,
 };
+pub use judge::{Matches, Verdict};
 pub use option_type::{Below, Type, TypeKind};
 pub use plan::{
     Act, Action, ApplicationPlan, FORMAT_VERSION, GrantPlan, MachinePlan, OfferPlan, Plan, RequestPlan,

@@ -155,6 +155,34 @@ impl TypeKind {
 }
 
 impl TypeKind {
+    /// Whether it has no parts.
+    #[must_use]
+    pub fn is_scalar(&self) -> bool {
+        let is_other = matches!(
+            self,
+            TypeKind::Bool
+                | TypeKind::Int { .. }
+                | TypeKind::Float
+                | TypeKind::Number { .. }
+                | TypeKind::Enum(_)
+        );
+        is_other || self.is_text()
+    }
+
+    /// Whether its values are texts.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        matches!(
+            self,
+            TypeKind::String { .. }
+                | TypeKind::Pattern(_)
+                | TypeKind::NonEmptyString
+                | TypeKind::SingleLineString
+                | TypeKind::Path { .. }
+                | TypeKind::Package
+        )
+    }
+
     /// Adds a number to all ids in it.
     pub(crate) fn shift(&mut self, by: u32) {
         match self {

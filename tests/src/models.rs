@@ -27,9 +27,18 @@ pub enum Ty {
     Options(Options),
 }
 
-/// Options by name: with a default or without, and perhaps free names.
+/// An option: its name and its type.
+pub struct Opt {
+    pub name: String,
+    pub ty: Ty,
+    pub default: Option<Json>,
+    /// It may be none of the type's.
+    pub example: Option<Json>,
+}
+
+/// Options, and perhaps free names.
 pub struct Options {
-    pub members: Vec<(String, Ty, Option<Json>)>,
+    pub members: Vec<Opt>,
     pub free: Option<Box<Ty>>,
 }
 
@@ -159,7 +168,9 @@ pub fn options(dice: &mut Dice, depth: usize) -> Options {
     let members = (0..count).map(|index| {
         let ty = any_type(dice, depth);
         let default = if dice.below(2) == 0 { fitting(&ty, dice, Of::First) } else { None };
-        (format!("o{index}"), ty, default)
+        let example = if dice.below(3) == 0 { fitting(&ty, dice, Of::Any) } else { None };
+        let example = example.map(|it| disturbed(it, dice));
+        Opt { name: format!("o{index}"), ty, default, example }
     });
     let members = members.collect();
     let free = (dice.below(4) == 0).then(|| Box::new(any_type(dice, depth.min(1))));
@@ -212,7 +223,7 @@ pub fn written(options: &Options, dice: &mut Dice) -> Option<Json> {
 
 fn written_of(options: &Options, dice: &mut Dice, of: Of) -> Option<Json> {
     let mut members = Map::new();
-    for (name, ty, default) in &options.members {
+    for Opt { name, ty, default, .. } in &options.members {
         if default.is_none() || dice.below(2) == 0 {
             members.insert(name.clone(), fitting(ty, dice, of)?);
         }
@@ -293,7 +304,7 @@ pub fn meaning(ty: &Ty, value: &Json) -> Option<Json> {
 pub fn configured(options: &Options, value: &Json) -> Option<Json> {
     let given = value.as_object()?;
     let mut whole = Map::new();
-    for (name, ty, default) in &options.members {
+    for Opt { name, ty, default, .. } in &options.members {
         let value = match given.get(name).or(default.as_ref()) {
             Some(value) => meaning(ty, value)?,
             None => empty(ty)?,
@@ -301,7 +312,7 @@ pub fn configured(options: &Options, value: &Json) -> Option<Json> {
         whole.insert(name.clone(), value);
     }
     for (name, value) in given {
-        if !options.members.iter().any(|known| known.0 == *name) {
+        if !options.members.iter().any(|known| known.name == *name) {
             whole.insert(name.clone(), meaning(options.free.as_ref()?, value)?);
         }
     }
@@ -384,10 +395,13 @@ fn type_text(ty: &Ty) -> String {
 #[must_use]
 pub fn module_text(group: &str, options: &Options) -> String {
     let mut text = String::from("{ ");
-    for (name, ty, default) in &options.members {
+    for Opt { name, ty, default, example } in &options.members {
         let _ = write!(text, "{group}.{name} = mkOption {{ type = {}; ", type_text(ty));
         if let Some(default) = default {
             let _ = write!(text, "default = {}; ", nix(default));
+        }
+        if let Some(example) = example {
+            let _ = write!(text, "example = {}; ", nix(example));
         }
         text.push_str("}; ");
     }

@@ -1,6 +1,7 @@
 //! The law of schemas, over models and values that nobody wrote: what the modules take, the schema
 //! takes; where no part of the schema is marked wider, it takes nothing else. What is evaluated
-//! fits the schema of the output, and the order of modules is no matter.
+//! fits the schema of the output, the order of modules is no matter, and each default and example is
+//! taken where it stands.
 //!
 //! `FEDIC_COUNT=10000 cargo test -p fedic-tests --test property` tries so many pairs;
 //! `FEDIC_SEED` begins elsewhere.
@@ -46,6 +47,8 @@ struct Judged {
     taken: usize,
     /// Refused, where no part of the schema is wider.
     refused: usize,
+    /// Defaults and examples.
+    texts: usize,
     wrong: Vec<String>,
 }
 
@@ -61,11 +64,20 @@ fn judge(seed: u64) -> Judged {
         // A default that its own type refuses, or a check of ours: no model.
         Err(_) => return Judged::default(),
     };
-    let mut wrong = Vec::new();
+    let (mut wrong, mut texts) = (Vec::new(), 0);
     if schema(&model(&one, &other, ["other", "one"]), SchemaProfile::Input).as_ref() != Ok(&input) {
         wrong.push("the schema depends on the order of modules".to_owned());
     }
     let exact = !input.to_string().contains("\"coverage\":\"wider\"");
+    for profile in [SchemaProfile::Input, SchemaProfile::Form, SchemaProfile::Codegen] {
+        let schema = schema(&analysis, profile).unwrap();
+        for (part, value) in said(&schema, &schema) {
+            if !jsonschema::draft202012::new(&part).unwrap().is_valid(&value) {
+                wrong.push(format!("a default or example is refused where it stands: {value}: {part}"));
+            }
+            texts += 1;
+        }
+    }
     let by_schema = jsonschema::draft202012::new(&input).unwrap();
     let output = jsonschema::draft202012::new(&schema(&analysis, SchemaProfile::Output).unwrap()).unwrap();
     let values: Vec<Json> = (0..VALUES)
@@ -113,7 +125,36 @@ fn judge(seed: u64) -> Judged {
             ),
         );
     }
-    Judged { tried: values.len(), taken, refused, wrong }
+    Judged { tried: values.len(), taken, refused, texts, wrong }
+}
+
+/// The defaults and examples in a schema, each with the schema of its place.
+fn said(part: &Json, whole: &Json) -> Vec<(Json, Json)> {
+    let mut found = Vec::new();
+    let Some(members) = part.as_object() else { return found };
+    let examples = members.get("examples").and_then(Json::as_array);
+    for value in members.get("default").into_iter().chain(examples.into_iter().flatten()) {
+        let mut place = part.clone();
+        if let Some(definitions) = whole.get("$defs") {
+            place["$defs"] = definitions.clone();
+        }
+        found.push((place, value.clone()));
+    }
+    for (keyword, inner) in members {
+        match (keyword.as_str(), inner) {
+            ("properties" | "$defs", Json::Object(inner)) => {
+                found.extend(inner.values().flat_map(|it| said(it, whole)));
+            }
+            ("anyOf" | "oneOf" | "allOf", Json::Array(inner)) => {
+                found.extend(inner.iter().flat_map(|it| said(it, whole)));
+            }
+            ("items" | "additionalProperties" | "if" | "then" | "else" | "not", inner) => {
+                found.extend(said(inner, whole));
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 #[test]
@@ -127,14 +168,16 @@ fn what_the_modules_take_the_schema_takes() {
         all.tried += one.tried;
         all.taken += one.taken;
         all.refused += one.refused;
+        all.texts += one.texts;
         all.wrong.extend(one.wrong);
         if all.tried >= wanted || all.wrong.len() > 40 {
             break;
         }
     }
-    let Judged { tried, taken, refused, wrong } = all;
+    let Judged { tried, taken, refused, texts, wrong } = all;
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(tried >= wanted, "most models have no schema: {tried} of {wanted}");
     assert!(taken * 5 > tried, "{taken} of {tried}");
+    assert!(texts > tried / 20, "{texts} defaults and examples");
     assert!(refused > 0, "nothing tells whether schemas take anything else");
 }

@@ -13,6 +13,7 @@ use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::problem::schema::SchemaProblem;
 use fedic_diagnostics::{Place, Problem, Spot, similar};
 use fedic_emit::{Coverage, Part, Profile, Reach, Top};
+use fedic_eval::Patterns;
 use fedic_model::{Interface, Plan, TreeId};
 use fedic_modules::Extent;
 use serde_json::Value as Json;
@@ -125,7 +126,9 @@ fn of_model(
     };
     let locate = |place: Place| location(db, project, place);
     let title = fedic_emit::pascal_case(title);
-    let part = Part { interface, top, title: &title, locate: &locate };
+    let patterns = Patterns::default();
+    let matches = |pattern: &str, text: &str| patterns.matches(pattern, text);
+    let part = Part { interface, top, title: &title, locate: &locate, matches: &matches };
     let coverage = fedic_emit::coverage(&part);
     let problems = if request.strict { gaps(interface, &coverage) } else { Vec::new() };
     Ok(SchemaAnswer {

@@ -1,10 +1,9 @@
 //! Types without parts, as sets of values: which are lost, which are gained, and whether that
 //! is certain.
 
-use crate::judge::{Verdict, judge};
 use crate::samples::{said, samples};
 use crate::ty;
-use fedic_model::{Interface, OptionDecl, TypeId, TypeKind};
+use fedic_model::{Interface, OptionDecl, TypeId, TypeKind, Verdict};
 use serde_json::{Value as Json, json};
 
 /// What one type takes beside another.
@@ -40,7 +39,7 @@ pub(crate) fn beyond(
         if values.contains(&value) || likely.contains(&value) {
             continue;
         }
-        match (judge(one, one_id, &value), judge(other, other_id, &value)) {
+        match (one.judge(one_id, &value), other.judge(other_id, &value)) {
             (Verdict::Takes, Verdict::Refuses) => values.push(value),
             (Verdict::Takes | Verdict::Unknown, Verdict::Refuses | Verdict::Unknown) => likely.push(value),
             (Verdict::Refuses, _) | (_, Verdict::Takes) => {}
@@ -50,31 +49,6 @@ pub(crate) fn beyond(
     let finite = matches!(first.kind, TypeKind::Bool | TypeKind::Enum(_)) && !first.checked;
     let none = values.is_empty() && likely.is_empty() && finite;
     Leaf { values, likely, none }
-}
-
-/// Whether a kind has no parts.
-pub(crate) fn is_scalar(kind: &TypeKind) -> bool {
-    is_text(kind)
-        || matches!(
-            kind,
-            TypeKind::Bool
-                | TypeKind::Int { .. }
-                | TypeKind::Float
-                | TypeKind::Number { .. }
-                | TypeKind::Enum(_)
-        )
-}
-
-fn is_text(kind: &TypeKind) -> bool {
-    matches!(
-        kind,
-        TypeKind::String { .. }
-            | TypeKind::Pattern(_)
-            | TypeKind::NonEmptyString
-            | TypeKind::SingleLineString
-            | TypeKind::Path { .. }
-            | TypeKind::Package
-    )
 }
 
 /// Whether it is certain that every value of the one is one of the other. Of alternatives the
@@ -91,7 +65,7 @@ fn all_within(one: (&Interface, TypeId), other: (&Interface, TypeId), depth: usi
         _ if second.checked => false,
         (_, TypeKind::Either(left, right)) => {
             all_within(one, of(other.0, *left), depth)
-                || is_scalar(&ty(other.0, *left).kind)
+                || ty(other.0, *left).kind.is_scalar()
                     && !ty(other.0, *left).checked
                     && all_within(one, of(other.0, *right), depth)
         }
@@ -111,9 +85,9 @@ fn within(one: &TypeKind, other: &TypeKind) -> bool {
     let float = |bound: &Option<i64>| bound.map(|it| it as f64);
     let negated = |bound: Option<f64>| bound.map(|it| -it);
     match (one, other) {
-        (one, other) if one == other => is_scalar(one),
+        (one, other) if one == other => one.is_scalar(),
         (_, TypeKind::Any) => true,
-        (one, TypeKind::String { .. }) => is_text(one),
+        (one, TypeKind::String { .. }) => one.is_text(),
         (TypeKind::Path { in_store: None, absolute: Some(true) }, TypeKind::NonEmptyString) => true,
         (
             TypeKind::Path { absolute: Some(true), .. },

@@ -5,7 +5,6 @@
 //! with trials, values to be given to both versions; to carry them out is the affair of whoever
 //! can evaluate. Nothing here evaluates anything.
 
-mod judge;
 mod leaf;
 mod migrate;
 mod parts;
@@ -14,7 +13,6 @@ mod place;
 mod samples;
 mod walk;
 
-pub use judge::{Verdict, judge};
 pub use migrate::{Migration, Move, Moved, carry_over, migrate};
 pub use parts::{Compared, Finding, Version, compare};
 pub use place::{Expect, Node, Step, Trial, found_at, least_whole, whole};

@@ -4,7 +4,7 @@
 
 use crate::place::{Node, Step, shown, tree_of};
 use crate::{DEPTH, option, tree, ty};
-use fedic_model::{Below, Interface, Member, OptionDecl, Text, TreeId, TypeId, Value};
+use fedic_model::{Below, Interface, Member, OptionDecl, Text, TreeId, TypeId, Value, Verdict};
 use serde_json::{Map, Value as Json};
 
 /// What became of a value.
@@ -68,7 +68,7 @@ impl Walk<'_> {
                 }
             }
             (Below::Either(one, other) | Below::Coerced { from: other, to: one }, value) => {
-                let first = crate::judge(self.interface, one, value) != crate::Verdict::Refuses;
+                let first = self.interface.judge(one, value) != Verdict::Refuses;
                 self.ty(if first { one } else { other }, value);
             }
             (Below::Tags(tags), Json::Object(members)) => {

@@ -1,9 +1,8 @@
 //! Values of types: of each kind those at its edges. That a type takes them is likely, not
 //! certain.
 
-use crate::judge::{Verdict, judge};
 use crate::{DEPTH, option, pattern, tree, ty};
-use fedic_model::{Interface, Member, OptionDecl, Text, TreeId, TypeId, TypeKind};
+use fedic_model::{Interface, Member, OptionDecl, Text, TreeId, TypeId, TypeKind, Verdict};
 use serde_json::{Map, Value as Json, json};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -23,7 +22,7 @@ pub(crate) fn simplest(
     other: Option<(&Interface, TypeId)>,
 ) -> Option<Json> {
     let all = Sampler::new(interface, other.map(|it| it.0)).ty(id, DEPTH);
-    let fits = |value: &&Json| other.is_none_or(|(there, id)| judge(there, id, value) != Verdict::Refuses);
+    let fits = |value: &&Json| other.is_none_or(|(there, id)| there.judge(id, value) != Verdict::Refuses);
     all.iter().find(fits).or(all.first()).cloned()
 }
 
@@ -151,9 +150,9 @@ impl<'a> Sampler<'a> {
                     let wanted = |option: &OptionDecl| option.required && option.alias_of().is_none();
                     if (wanted(here) || other.is_some_and(|it| wanted(it.1))) && here.is_input() {
                         let taken = |value: &Json| {
-                            judge(self.interface, here.ty, value) != Verdict::Refuses
+                            self.interface.judge(here.ty, value) != Verdict::Refuses
                                 && other
-                                    .is_none_or(|(there, it)| judge(there, it.ty, value) != Verdict::Refuses)
+                                    .is_none_or(|(there, it)| there.judge(it.ty, value) != Verdict::Refuses)
                         };
                         let mut all: Vec<Json> = said(here).chain(self.ty(here.ty, depth)).collect();
                         let best = all.iter().position(taken).unwrap_or(0);

@@ -6,13 +6,14 @@
 
 mod options;
 
-use crate::judge::{Verdict, judge};
 use crate::parts::{Finding, Version};
 use crate::place::{Expect, Node, Step, Trial, shown};
 use crate::samples::samples;
 use crate::{DEPTH, leaf, option, ty};
 use fedic_diagnostics::Place;
-use fedic_model::{Audience, Change, OptionDecl, OptionId, Severity, Topic, TreeId, TypeId, TypeKind, What};
+use fedic_model::{
+    Audience, Change, OptionDecl, OptionId, Severity, Topic, TreeId, TypeId, TypeKind, Verdict, What,
+};
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
 
@@ -174,13 +175,13 @@ impl<'a> Walk<'a> {
     }
 
     fn of_null(&self, new: TypeId) -> Verdict {
-        judge(self.new.interface, new, &Json::Null)
+        self.new.interface.judge(new, &Json::Null)
     }
 
     /// Types without parts in common.
     fn leaves(&mut self, old: TypeId, new: TypeId) {
         let (one, other) = (ty(self.old.interface, old), ty(self.new.interface, new));
-        if one.kind == other.kind && leaf::is_scalar(&one.kind) {
+        if one.kind == other.kind && one.kind.is_scalar() {
             return;
         }
         let code = |kind: &TypeKind| {
@@ -290,7 +291,7 @@ impl<'a> Walk<'a> {
     /// Whether a type's head says all of what it takes.
     fn is_plain(&self, version: Version<'_>, id: TypeId) -> bool {
         let ty = ty(version.interface, id);
-        leaf::is_scalar(&ty.kind) && !ty.checked
+        ty.kind.is_scalar() && !ty.checked
     }
 
     /// Whether two types are found to be the same.

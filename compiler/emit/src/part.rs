@@ -1,7 +1,7 @@
 //! The part of an interface that is written out.
 
 use fedic_diagnostics::Place;
-use fedic_model::{Interface, OptionDecl, TreeId, Type, TypeId, TypeKind};
+use fedic_model::{Interface, Matches, OptionDecl, TreeId, Type, TypeId, TypeKind};
 
 /// A part of an interface, with what every format needs to speak of it.
 #[derive(Clone, Copy)]
@@ -11,6 +11,7 @@ pub struct Part<'a> {
     /// What the whole is called: a name that generators of code can use.
     pub title: &'a str,
     pub locate: Locate<'a>,
+    pub matches: Matches<'a>,
 }
 
 /// What stands at the top of a part.

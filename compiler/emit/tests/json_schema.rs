@@ -49,7 +49,13 @@ impl Model {
 
     fn schema_for(&self, ty: TypeId, profile: Profile) -> Json {
         let locate = |place: Place| Some(format!("model.nix:{}:1", place.file.0));
-        let part = Part { interface: &self.0, top: Top::Type(ty), title: "Configuration", locate: &locate };
+        let part = Part {
+            interface: &self.0,
+            top: Top::Type(ty),
+            title: "Configuration",
+            locate: &locate,
+            matches: &|_, _| None,
+        };
         json_schema(&part, profile)
     }
 

@@ -2,10 +2,8 @@
 //! whole value, in the project's own configurations first, and given to both versions.
 
 use super::taker::{Outcome, Taker};
-use fedic_diff::{
-    Compared, Expect, Finding, Node, Step, Trial, Verdict, found_at, judge, least_whole, whole,
-};
-use fedic_model::{Audience, Change, Interface, Judge, Severity, Topic, What, Witness};
+use fedic_diff::{Compared, Expect, Finding, Node, Step, Trial, found_at, least_whole, whole};
+use fedic_model::{Audience, Change, Interface, Judge, Severity, Topic, Verdict, What, Witness};
 use serde_json::Value as Json;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -53,7 +51,7 @@ fn enabled(old: (&Interface, Node), new: (&Interface, Node)) -> Option<Json> {
     let Node::Type(ty) = old.1 else { return None };
     let mut least = least_whole(old, new)?;
     least.as_object_mut()?.insert("enable".to_owned(), Json::Bool(true));
-    (judge(old.0, ty, &least) != Verdict::Refuses).then_some(least)
+    (old.0.judge(ty, &least) != Verdict::Refuses).then_some(least)
 }
 
 /// The configurations of the old version that the new one refuses.
@@ -149,7 +147,7 @@ impl Search<'_> {
             Expect::Strange(ty) => {
                 let given = self.take(true, &value)?.ok()?.data()?;
                 let there = found_at((self.interfaces.1, self.tops.1), &given, steps)?;
-                let strange = judge(self.interfaces.0, ty, there) == Verdict::Refuses;
+                let strange = self.interfaces.0.judge(ty, there) == Verdict::Refuses;
                 if strange { witness(Vec::new()) } else { None }
             }
             Expect::Gone => {

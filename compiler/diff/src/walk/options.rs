@@ -1,12 +1,13 @@
 //! Options side by side: which came, went or have a new name, what must be set, and what is said.
 
 use super::{Side, Walk, trial, words};
-use crate::judge::{Verdict, judge};
 use crate::place::{Expect, Node, Step, Trial, element};
 use crate::samples::{least, said, samples};
 use crate::{option, tree, ty};
 use fedic_diagnostics::Place;
-use fedic_model::{Beside, Member, OptionDecl, OptionTree, Severity, Text, TreeId, TypeId, TypeKind, What};
+use fedic_model::{
+    Beside, Member, OptionDecl, OptionTree, Severity, Text, TreeId, TypeId, TypeKind, Verdict, What,
+};
 use serde_json::{Value as Json, json};
 
 impl<'a> Walk<'a> {
@@ -215,7 +216,7 @@ impl<'a> Walk<'a> {
             // Anything was taken, since nobody looked at it.
             (Beside::Dropped, Beside::Alone | Beside::Merged) => {
                 let strange = [json!(null), json!(true), json!(""), json!([]), json!({})];
-                let is_strange = |it: &Json| judge(self.new.interface, is.ty, it) != Verdict::Takes;
+                let is_strange = |it: &Json| self.new.interface.judge(is.ty, it) != Verdict::Takes;
                 let trials = refused(strange.into_iter().filter(is_strange).collect());
                 self.find(What::BecameFree, Severity::Breaking, trials);
             }

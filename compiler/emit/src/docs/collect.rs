@@ -157,7 +157,13 @@ struct Collector<'a> {
 
 impl Collector<'_> {
     fn configuration(&self, ty: TypeId) -> Section {
-        let part = Part { interface: self.interface, top: Top::Type(ty), title: "", locate: self.locate };
+        let part = Part {
+            interface: self.interface,
+            top: Top::Type(ty),
+            title: "",
+            locate: self.locate,
+            matches: &|_, _| None,
+        };
         let tree = part.tree();
         Section {
             kind: "configuration",

@@ -1,9 +1,10 @@
 //! Trees of options as objects, and options as properties.
 
 use super::{Profile, Schema, Writer, members, note, wider, written};
+use crate::nix_text::inline;
 use crate::texts;
 use crate::title::title;
-use fedic_model::{Beside as Kept, Member, OptionDecl, OptionId, Text, TreeId, TypeId, TypeKind};
+use fedic_model::{Beside as Kept, Member, OptionDecl, OptionId, Text, TreeId, TypeId, TypeKind, Verdict};
 use serde_json::{Map, Value as Json, json};
 
 /// What is taken beside the declared members.
@@ -243,22 +244,24 @@ impl Writer<'_> {
         schema
     }
 
-    /// Default and example: as data where they are, else as text.
+    /// Default and example: as data where they are data that the option takes, else as text.
     fn texts(&self, option: &OptionDecl, schema: &mut Map<String, Json>) {
-        let data = |text: &Text| match text {
-            Text::Value(value) if !option.ui.secret => value.data(),
-            Text::Value(_) | Text::Source(_) | Text::Markdown(_) => None,
+        let taken = |value: &Json| {
+            self.part.interface.judge_option(option, value, self.part.matches) != Verdict::Refuses
         };
         let mut say = |text: &Option<Text>, keyword: &str, list: bool, instead: &str| match text {
             None => {}
             Some(Text::Source(words) | Text::Markdown(words)) => {
                 note(schema, [(instead, words.as_str().into())])
             }
-            Some(text @ Text::Value(_)) => {
-                if let Some(value) = data(text) {
-                    schema.insert(keyword.into(), if list { json!([value]) } else { value });
+            Some(Text::Value(_)) if option.ui.secret => {}
+            Some(Text::Value(value)) => match value.data() {
+                Some(data) if taken(&data) => {
+                    schema.insert(keyword.into(), if list { json!([data]) } else { data });
                 }
-            }
+                Some(_) => note(schema, [(instead, inline(value).into())]),
+                None => {}
+            },
         };
         say(&option.default, "default", false, "defaultText");
         say(&option.example, "examples", true, "exampleText");

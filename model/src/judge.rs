@@ -1,9 +1,14 @@
-//! Whether a type takes a value, as far as types alone tell. Patterns, checks and coercions
-//! are for the evaluator.
+//! Whether a type takes a value, as far as types alone tell. Checks and coercions are for the
+//! evaluator; patterns for whoever knows them.
 
-use crate::{DEPTH, option, tree, ty};
-use fedic_model::{Beside, Interface, Member, OptionId, OptionTree, TypeId, TypeKind, Value};
+use crate::{Beside, Interface, Member, OptionDecl, OptionId, OptionTree, TreeId, TypeId, TypeKind, Value};
 use serde_json::{Map, Value as Json};
+
+/// Types that nest deeper are not looked into.
+const DEPTH: usize = 100;
+
+/// Whether a pattern of a type matches the whole of a text; none if that is not known.
+pub type Matches<'a> = &'a dyn Fn(&str, &str) -> Option<bool>;
 
 /// What types say of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,20 +29,29 @@ impl Verdict {
     }
 }
 
-/// Whether a type takes a value.
-#[must_use]
-pub fn judge(interface: &Interface, id: TypeId, value: &Json) -> Verdict {
-    Judge { interface }.ty(id, value, DEPTH)
+impl Interface {
+    /// Whether a type takes a value, patterns aside.
+    #[must_use]
+    pub fn judge(&self, id: TypeId, value: &Json) -> Verdict {
+        Judge { interface: self, matches: &|_, _| None }.ty(id, value, DEPTH)
+    }
+
+    /// Whether an option takes a value.
+    #[must_use]
+    pub fn judge_option(&self, option: &OptionDecl, value: &Json, matches: Matches<'_>) -> Verdict {
+        Judge { interface: self, matches }.option(option, value, DEPTH)
+    }
 }
 
 struct Judge<'a> {
     interface: &'a Interface,
+    matches: Matches<'a>,
 }
 
 impl Judge<'_> {
     fn ty(&self, id: TypeId, value: &Json, depth: usize) -> Verdict {
         let Some(depth) = depth.checked_sub(1) else { return Verdict::Unknown };
-        let ty = ty(self.interface, id);
+        let ty = &self.interface.types[id.0 as usize];
         let verdict = self.kind(&ty.kind, value, depth);
         if ty.checked { verdict.at_most(Verdict::Unknown) } else { verdict }
     }
@@ -54,7 +68,9 @@ impl Judge<'_> {
                 above && max.is_none_or(|max| it <= max)
             })),
             TypeKind::String { .. } => Verdict::of(value.is_string()),
-            TypeKind::Pattern(_) => text.map_or(Verdict::Refuses, |_| Verdict::Unknown),
+            TypeKind::Pattern(pattern) => text.map_or(Verdict::Refuses, |text| {
+                (self.matches)(pattern, text).map_or(Verdict::Unknown, Verdict::of)
+            }),
             TypeKind::NonEmptyString => {
                 Verdict::of(text.is_some_and(|it| it.contains(|c| !" \t\n".contains(c))))
             }
@@ -63,9 +79,7 @@ impl Judge<'_> {
                 Verdict::of(text.is_some_and(line))
             }
             TypeKind::Path { in_store, absolute } => path(text, *in_store, *absolute),
-            TypeKind::Package => {
-                text.filter(|it| it.starts_with('/')).map_or(Verdict::Refuses, |_| Verdict::Unknown)
-            }
+            TypeKind::Package => text.map_or(Verdict::Refuses, package),
             TypeKind::Enum(values) => Verdict::of(values.iter().any(|it| is(it, value))),
             TypeKind::NullOr(_) if value.is_null() => Verdict::Takes,
             TypeKind::NullOr(inner) => self.ty(*inner, value, depth),
@@ -76,7 +90,7 @@ impl Judge<'_> {
             },
             TypeKind::Attrs => Verdict::of(value.is_object()),
             TypeKind::AttrTag(tags) => self.tag(tags, value, depth),
-            TypeKind::Submodule(id) => self.tree(tree(self.interface, *id), value, depth),
+            TypeKind::Submodule(tree) => self.tree(*tree, None, value, depth),
             TypeKind::Either(one, other) => self.either(*one, *other, value, depth),
             TypeKind::Entry(inner) => match text {
                 Some(text) if text.contains([':', '\n']) => Verdict::Refuses,
@@ -118,13 +132,11 @@ impl Judge<'_> {
         match (self.ty(one, value, depth), self.ty(other, value, depth)) {
             (Verdict::Takes, _) => Verdict::Takes,
             (Verdict::Refuses, Verdict::Refuses) => Verdict::Refuses,
-            (Verdict::Refuses, Verdict::Takes) if self.is_scalar(one) => Verdict::Takes,
+            (Verdict::Refuses, Verdict::Takes) if self.interface.types[one.0 as usize].kind.is_scalar() => {
+                Verdict::Takes
+            }
             (Verdict::Refuses | Verdict::Unknown, _) => Verdict::Unknown,
         }
-    }
-
-    fn is_scalar(&self, id: TypeId) -> bool {
-        crate::leaf::is_scalar(&ty(self.interface, id).kind)
     }
 
     fn all<'v>(&self, values: impl IntoIterator<Item = &'v Json>, ty: TypeId, depth: usize) -> Verdict {
@@ -134,49 +146,66 @@ impl Judge<'_> {
     fn tag(&self, tags: &[OptionId], value: &Json, depth: usize) -> Verdict {
         let Some(members) = value.as_object().filter(|it| it.len() == 1) else { return Verdict::Refuses };
         let named = members.iter().next().and_then(|(name, inner)| {
-            let tag = tags.iter().map(|tag| option(self.interface, *tag)).find(|tag| tag.name == *name)?;
+            let tag = tags.iter().map(|tag| self.decl(*tag)).find(|tag| tag.name == *name)?;
             Some(self.ty(tag.ty, inner, depth))
         });
         named.unwrap_or(Verdict::Refuses)
     }
 
-    fn tree(&self, tree: &OptionTree, value: &Json, depth: usize) -> Verdict {
+    fn decl(&self, id: OptionId) -> &OptionDecl {
+        &self.interface.options[id.0 as usize]
+    }
+
+    /// `freeform` comes from a tree around it, for a group in it.
+    fn tree(&self, id: TreeId, freeform: Option<TypeId>, value: &Json, depth: usize) -> Verdict {
+        let Some(depth) = depth.checked_sub(1) else { return Verdict::Unknown };
         let Json::Object(members) = value else { return Verdict::Refuses };
+        let tree = &self.interface.trees[id.0 as usize];
+        let freeform = tree.freeform.or(freeform);
         let known = |name: &str| tree.members.iter().find(|(it, _)| it == name);
         let free = members.iter().filter(|(name, _)| known(name).is_none());
-        let free = free.map(|(_, value)| self.free(tree, value, depth)).max().unwrap_or(Verdict::Takes);
-        let declared = tree.members.iter().map(|(name, member)| self.member(members, name, *member, depth));
-        declared.max().unwrap_or(Verdict::Takes).at_most(free)
-    }
-
-    fn free(&self, tree: &OptionTree, value: &Json, depth: usize) -> Verdict {
-        match tree.freeform.map(|id| &ty(self.interface, id).kind) {
-            Some(TypeKind::AttrsOf { element, .. }) => self.ty(*element, value, depth),
-            Some(_) => Verdict::Unknown,
-            None => Verdict::of(!tree.closed),
-        }
-    }
-
-    fn member(&self, members: &Map<String, Json>, name: &str, member: Member, depth: usize) -> Verdict {
-        let Some(depth) = depth.checked_sub(1) else { return Verdict::Unknown };
-        let empty = Json::Object(Map::new());
-        match member {
+        let free = free.map(|(_, value)| self.free(tree, freeform, value, depth)).max();
+        let declared = tree.members.iter().map(|(name, member)| match *member {
             Member::Group(group) => {
-                let value = members.get(name).unwrap_or(&empty);
-                self.tree(crate::tree(self.interface, group), value, depth)
+                let (empty, inner) = (Json::Object(Map::new()), self.element(freeform));
+                self.tree(group, inner, members.get(name).unwrap_or(&empty), depth)
             }
-            Member::Option(id) => {
-                let option = option(self.interface, id);
-                match members.get(name) {
-                    // Which members the model defines itself is not known by type.
-                    None if option.relaxed => Verdict::Unknown,
-                    None => Verdict::of(!option.required),
-                    Some(_) if !option.is_input() || option.removed.is_some() => Verdict::Refuses,
-                    Some(_) if option.beside == Beside::Dropped => Verdict::Takes,
-                    Some(value) => self.ty(option.ty, value, depth),
-                }
-            }
+            Member::Option(option) => self.member(id, self.decl(option), members.get(name), depth),
+        });
+        declared.max().unwrap_or(Verdict::Takes).at_most(free.unwrap_or(Verdict::Takes))
+    }
+
+    /// What a freeform type takes for each name.
+    fn element(&self, freeform: Option<TypeId>) -> Option<TypeId> {
+        match self.interface.types[freeform?.0 as usize].kind {
+            TypeKind::AttrsOf { element, .. } => Some(element),
+            _ => None,
         }
+    }
+
+    fn free(&self, tree: &OptionTree, freeform: Option<TypeId>, value: &Json, depth: usize) -> Verdict {
+        match (self.element(freeform), freeform) {
+            (Some(element), _) => self.ty(element, value, depth),
+            (None, Some(_)) => Verdict::Unknown,
+            (None, None) => Verdict::of(!tree.closed),
+        }
+    }
+
+    fn member(&self, tree: TreeId, option: &OptionDecl, value: Option<&Json>, depth: usize) -> Verdict {
+        match value {
+            // Which members the model defines itself is not known by type.
+            None if option.relaxed => Verdict::Unknown,
+            None if !option.required => Verdict::Takes,
+            // It may be set by another name.
+            None if !self.interface.aliased(tree).is_empty() => Verdict::Unknown,
+            None => Verdict::Refuses,
+            Some(_) if !option.is_input() || option.removed.is_some() => Verdict::Refuses,
+            Some(value) => self.option(option, value, depth),
+        }
+    }
+
+    fn option(&self, option: &OptionDecl, value: &Json, depth: usize) -> Verdict {
+        if option.beside == Beside::Dropped { Verdict::Takes } else { self.ty(option.ty, value, depth) }
     }
 }
 
@@ -194,6 +223,19 @@ fn path(text: Option<&str>, in_store: Option<bool>, absolute: Option<bool>) -> V
         (Some(_), _) => Verdict::Refuses,
         (None, Some(absolute)) => Verdict::of(text.starts_with('/') == absolute),
         (None, None) => Verdict::Takes,
+    }
+}
+
+/// A path in the store, or one of those that stand for a path that is not known.
+fn package(text: &str) -> Verdict {
+    let is_stand_in = |name: &str| {
+        name.len() == 52 && name.bytes().all(|it| it.is_ascii_digit() || it.is_ascii_lowercase())
+    };
+    let is_one = text.strip_prefix("/nix/store/").is_some_and(|name| !name.contains('/'));
+    if is_one || text.strip_prefix('/').is_some_and(is_stand_in) {
+        Verdict::Unknown
+    } else {
+        Verdict::Refuses
     }
 }
 
