@@ -56,6 +56,11 @@ impl Publisher {
         }
     }
 
+    /// How many changes there were.
+    pub(crate) fn changes(&self) -> u64 {
+        self.changes.load(Ordering::SeqCst)
+    }
+
     /// Has something done once all has been looked at.
     pub(crate) fn when_loaded(&self, act: impl FnOnce() + Send + 'static) {
         self.state().loaded.push(Box::new(act));
@@ -233,7 +238,7 @@ impl Publisher {
     }
 
     fn current(&self, change: u64) -> bool {
-        self.changes.load(Ordering::SeqCst) == change
+        self.changes() == change
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -81,9 +81,13 @@ impl Documents {
         true
     }
 
-    /// Takes the client's settings.
+    /// Takes the client's settings, if they are others than before.
     pub(crate) fn set(&self, said: &Value) {
-        let settings = self.session().settings.with(said);
+        let before = self.session().settings;
+        let settings = before.with(said);
+        if settings == *before {
+            return;
+        }
         self.state().session.settings = Arc::new(settings);
         self.confine();
         self.diagnose();
@@ -92,6 +96,13 @@ impl Documents {
     /// Looks for what is wrong now.
     pub(crate) fn diagnose(&self) {
         self.publisher.diagnose(&self.host, self.session());
+    }
+
+    /// The same, unless somebody has looked since so many changes.
+    pub(crate) fn diagnose_since(&self, changes: u64) {
+        if self.publisher.changes() == changes {
+            self.diagnose();
+        }
     }
 
     fn opened(&self, params: Value) -> Option<()> {

@@ -10,12 +10,16 @@ use crate::text::Encoding;
 use fedic_analysis::Host;
 use serde_json::json;
 use std::sync::Arc;
+use std::time::Duration;
 use tower_lsp::ls_types::{
     ClientCapabilities, ConfigurationItem, ConfigurationParams, DidChangeWatchedFilesRegistrationOptions,
     FileSystemWatcher, GlobPattern, InitializeParams, NumberOrString, ProgressParams, ProgressParamsValue,
     ProgressToken, Registration, RegistrationParams, WorkDoneProgress, WorkDoneProgressBegin,
     WorkDoneProgressCreateParams, WorkDoneProgressEnd, notification, request,
 };
+
+/// How long a client may take to open what it shows.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// What is agreed on with a client that begins in this way.
 #[allow(deprecated, reason = "older clients name one folder in one of the two older ways")]
@@ -53,7 +57,16 @@ pub(crate) fn begin(client: &Client, host: &Host, documents: &Arc<Documents>, pu
     if can.shows_progress {
         show_progress(client.clone(), publisher);
     }
-    documents.diagnose();
+    look_soon(documents.clone(), publisher.changes());
+}
+
+/// Looks at the workspace, unless the client opens something first, as most do at once: then that
+/// is looked at, and what had begun would only be in its way.
+fn look_soon(documents: Arc<Documents>, changes: u64) {
+    tokio::spawn(async move {
+        tokio::time::sleep(PAUSE).await;
+        documents.diagnose_since(changes);
+    });
 }
 
 /// What a client can do, of what it is asked for here.

@@ -9,7 +9,7 @@ use crate::{Analysis, Setup, workers};
 use salsa::{CancellationToken, Cancelled, Database as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 /// The handle of an owner. The owner ends when all handles are gone.
@@ -74,7 +74,9 @@ impl Host {
     pub fn start(setup: Setup) -> Host {
         let (inbox, messages) = channel();
         workers::spawn("fedic owner", move || {
-            own(Analysis::new(setup), &messages);
+            // Whoever starts an owner has other things to do first.
+            let Ok(first) = messages.recv() else { return };
+            own(Analysis::new(setup), std::iter::once(first).chain(&messages));
         });
         Host { inbox: Arc::new(inbox), last: Arc::default() }
     }
@@ -176,7 +178,7 @@ impl Asked {
     }
 }
 
-fn own(mut analysis: Analysis, messages: &Receiver<Message>) {
+fn own(mut analysis: Analysis, messages: impl Iterator<Item = Message>) {
     let (asked, following) = (Workers::at_most(ASKED), Workers::at_most(FOLLOWING));
     let run = |workers: &Workers, job: Job, snapshot: Analysis| workers.run(move || job(snapshot));
     for message in messages {
