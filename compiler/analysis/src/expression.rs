@@ -30,6 +30,8 @@ pub struct EvalRequest {
     pub limits: ChosenLimits,
     /// Whether `builtins.traceVerbose` prints.
     pub trace_verbose: bool,
+    /// Whether the first warning ends the evaluation.
+    pub abort_on_warn: bool,
 }
 
 /// Where an expression comes from.
@@ -60,6 +62,8 @@ pub enum EvalForm {
     Raw,
     /// The expression as it was read, not evaluated.
     Parsed,
+    /// The path that the search path has for each input.
+    Found,
 }
 
 /// What came of it: the values printed before anything failed, and the failure.
@@ -77,7 +81,12 @@ pub(crate) fn eval(db: &dyn Db, setup: &Setup, request: &EvalRequest) -> Evaluat
     let loader = DatabaseLoader::new(db, &reach);
     let store = Store::new();
     let mut done = Evaluated::default();
-    let evaluator = evaluator(&store, &loader, request.limits, request.trace_verbose);
+    let options = Options {
+        abort_on_warn: request.abort_on_warn,
+        trace_verbose: request.trace_verbose,
+        ..Options::default()
+    };
+    let evaluator = evaluator(&store, &loader, request.limits, options);
     let session = Session { db, folder: &setup.folder, loader: &loader, evaluator };
     if let Err(error) = session.print_all(request, &mut done.output) {
         let problem = failure::problem(db, &error, request.show_trace);
@@ -93,16 +102,15 @@ pub(crate) fn evaluator<'a>(
     store: &'a Store,
     loader: &'a DatabaseLoader<'_>,
     limits: ChosenLimits,
-    trace_verbose: bool,
+    chosen: Options,
 ) -> &'a Evaluator<'a> {
     let set = |name| !matches!(loader.variable(name).as_str(), "" | "0" | "no" | "false");
     let options = Options {
-        abort_on_warn: set("NIX_ABORT_ON_WARN"),
+        abort_on_warn: chosen.abort_on_warn || set("NIX_ABORT_ON_WARN"),
         features: loader.features(),
         pure: loader.is_pure(),
-        trace_verbose,
         limits: limits.over(Limits::default()),
-        ..Options::default()
+        ..chosen
     };
     Modules::new(Evaluator::new(store, loader, options)).evaluator()
 }
@@ -122,9 +130,16 @@ impl<'a> Session<'_, 'a> {
         let whole = [String::new()];
         let attributes = if request.attributes.is_empty() { &whole[..] } else { &request.attributes };
         for input in &request.inputs {
-            if request.form == EvalForm::Parsed {
-                output.extend(self.parsed(input)?.into_bytes());
-                continue;
+            match (request.form, input) {
+                (EvalForm::Parsed, _) => {
+                    output.extend(self.parsed(input)?.into_bytes());
+                    continue;
+                }
+                (EvalForm::Found, EvalInput::File(name)) => {
+                    output.extend((self.found(name)? + "\n").into_bytes());
+                    continue;
+                }
+                _ => {}
             }
             let root = self.input(input)?;
             for path in attributes {
@@ -151,7 +166,7 @@ impl<'a> Session<'_, 'a> {
             EvalForm::Raw => {
                 evaluator.coerce_to_string(value, Coercion { more: false, copy: true })?.bytes.to_vec()
             }
-            EvalForm::Parsed => unreachable!("not evaluated"),
+            EvalForm::Parsed | EvalForm::Found => unreachable!("not evaluated"),
         })
     }
 
@@ -183,12 +198,17 @@ impl<'a> Session<'_, 'a> {
     /// The absolute path of a file that the call names.
     fn path(&self, path: &str) -> Result<String, Failure> {
         match path.strip_prefix('<').and_then(|name| name.strip_suffix('>')) {
-            Some(name) => self.loader.search(name).map_err(|_| {
-                let said = "was not found in the Nix search path (add it using $NIX_PATH or -I)";
-                Error::new(ErrorKind::Thrown, format!("file '{name}' {said}"))
-            }),
+            Some(name) => self.found(name),
             None => Ok(paths::join(self.folder, path)),
         }
+    }
+
+    /// The path that the search path has for a name.
+    fn found(&self, name: &str) -> Result<String, Failure> {
+        self.loader.search(name).map_err(|_| {
+            let said = "was not found in the Nix search path (add it using $NIX_PATH or -I)";
+            Error::new(ErrorKind::Thrown, format!("file '{name}' {said}"))
+        })
     }
 
     /// A file that the call names, if it can be read at all.

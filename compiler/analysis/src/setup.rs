@@ -80,6 +80,11 @@ impl Setup {
         self.written.push((name, path));
     }
 
+    /// Takes these entries, as Nix's setting `nix-path` has them, in place of those of `NIX_PATH`.
+    pub fn search_in(&mut self, entries: &str) {
+        self.environment = entries.split_whitespace().map(entry).collect();
+    }
+
     /// Turns experimental features of Nix on, by their names there; what evaluation does not
     /// know changes nothing.
     pub fn enable<'n>(&mut self, names: impl IntoIterator<Item = &'n str>) {

@@ -10,7 +10,7 @@ use crate::reach::Reach;
 use crate::report::{Report, reports};
 use crate::{failure, paths};
 use fedic_diagnostics::Problem;
-use fedic_eval::{Attrs, Error, ErrorKind, Failure, Slot, Store, Value};
+use fedic_eval::{Attrs, Error, ErrorKind, Failure, Options, Slot, Store, Value};
 use regex_automata::meta::Regex;
 
 /// The tests of one file.
@@ -101,7 +101,7 @@ fn outcome<'db>(db: &'db dyn Db, suite: Suite<'db>) -> Outcome {
     db.runs("test", suite.path(db));
     let loader = DatabaseLoader::new(db, suite.reach(db));
     let store = Store::new();
-    let evaluator = evaluator(&store, &loader, ChosenLimits::default(), false);
+    let evaluator = evaluator(&store, &loader, ChosenLimits::default(), Options::default());
     let folder = paths::parent(suite.path(db)).unwrap_or("/");
     let runner = Runner { db, session: Session { db, folder, loader: &loader, evaluator } };
     let mut done = Outcome::default();

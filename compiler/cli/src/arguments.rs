@@ -336,6 +336,9 @@ pub(crate) struct EvalArguments {
     /// Print the expression as it is read, not evaluated
     #[arg(long)]
     pub(crate) parse: bool,
+    /// Print the path that the search path has for each name, not its value
+    #[arg(long, conflicts_with_all = ["expr", "parse"])]
+    pub(crate) find_file: bool,
     /// Leave positions out of XML
     #[arg(long)]
     pub(crate) no_location: bool,
@@ -362,12 +365,18 @@ pub(crate) struct EvalArguments {
     /// Say on standard error what the evaluation took
     #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
     pub(crate) stats: Option<StatsForm>,
-    /// Set an option of Nix: `experimental-features`, `system`, `pure-eval`, `restrict-eval` and `trace-verbose` change something
+    /// Set an option of Nix: `experimental-features`, `system`, `pure-eval`, `restrict-eval`, `nix-path`, `abort-on-warn` and `trace-verbose` change something
     #[arg(long = "option", num_args = 2, value_names = ["NAME", "VALUE"], action = clap::ArgAction::Append)]
     pub(crate) setting: Vec<String>,
     /// Let `builtins.traceVerbose` print
     #[arg(long)]
     pub(crate) trace_verbose: bool,
+    /// End with the first warning
+    #[arg(long)]
+    pub(crate) abort_on_warn: bool,
+    /// The search path in place of `NIX_PATH`, with blanks between its entries
+    #[arg(long, value_name = "ENTRIES", hide = true)]
+    pub(crate) nix_path: Option<String>,
     /// What is always so here; taken for the sake of scripts written for `nix-instantiate`
     #[arg(
         long,
@@ -378,6 +387,24 @@ pub(crate) struct EvalArguments {
         hide = true
     )]
     pub(crate) eval: bool,
+    /// What concerns building alone; taken for the same reason
+    #[arg(
+        long = "dry-run",
+        aliases = ["no-gc-warning", "indirect", "no-build-output", "keep-going", "keep-failed", "fallback", "repair", "debug"],
+        short_aliases = ['Q', 'k', 'K'],
+        hide = true,
+        action = clap::ArgAction::Count
+    )]
+    pub(crate) building: u8,
+    /// The same with a value
+    #[arg(
+        long = "eval-store",
+        aliases = ["store", "timeout", "max-jobs", "cores", "builders", "log-format", "max-call-depth", "add-root", "tarball-ttl", "max-silent-time"],
+        short_alias = 'j',
+        hide = true,
+        action = clap::ArgAction::Append
+    )]
+    pub(crate) building_with: Vec<String>,
     /// How much Nix would say; taken for the same reason
     #[arg(short, long, alias = "quiet", hide = true, action = clap::ArgAction::Count)]
     pub(crate) verbose: u8,

@@ -18,11 +18,14 @@ pub(crate) fn run(arguments: &EvalArguments, color: When) -> Status {
     setup.enable(
         arguments.features.iter().map(String::as_str).chain(features).flat_map(str::split_whitespace),
     );
-    let is_on = |name, option: bool| option || setting(arguments, name).last() == Some("true");
+    let is_on = |name, option: bool| option || is_set(arguments, name);
     if is_on("pure-eval", arguments.pure_eval) {
         setup.restrict(Rule::Pure);
     } else if is_on("restrict-eval", arguments.restrict_eval) {
         setup.restrict(Rule::Restricted);
+    }
+    if let Some(entries) = arguments.nix_path.as_deref().or(setting(arguments, "nix-path").last()) {
+        setup.search_in(entries);
     }
     let chosen = setting(arguments, "eval-system").last().or(setting(arguments, "system").last());
     if let Some(system) = arguments.system.as_deref().or(chosen) {
@@ -45,11 +48,13 @@ fn request(arguments: &EvalArguments) -> Result<EvalRequest, Status> {
             output::say("fedic: `-E` wants an expression");
             return Err(Status::Usage);
         }
+        ([], false) if arguments.find_file => Vec::new(),
         ([], false) => vec![EvalInput::File("default.nix".to_owned())],
         (inputs, expr) => inputs.iter().map(|input| self::input(input, expr)).collect::<Result<_, _>>()?,
     };
     let given = arguments.given.0.iter().map(given).collect::<Result<_, _>>()?;
     let form = match arguments {
+        EvalArguments { find_file: true, .. } => EvalForm::Found,
         EvalArguments { parse: true, .. } => EvalForm::Parsed,
         EvalArguments { json: true, .. } => EvalForm::Json,
         EvalArguments { raw: true, .. } => EvalForm::Raw,
@@ -64,8 +69,8 @@ fn request(arguments: &EvalArguments) -> Result<EvalRequest, Status> {
         form,
         show_trace: arguments.show_trace,
         limits: limits(&arguments.limit)?,
-        trace_verbose: arguments.trace_verbose
-            || setting(arguments, "trace-verbose").last().is_some_and(|value| value == "true"),
+        trace_verbose: arguments.trace_verbose || is_set(arguments, "trace-verbose"),
+        abort_on_warn: arguments.abort_on_warn || is_set(arguments, "abort-on-warn"),
     })
 }
 
@@ -106,6 +111,11 @@ fn input(text: &str, expr: bool) -> Result<EvalInput, Status> {
 fn setting<'s>(arguments: &'s EvalArguments, name: &'s str) -> impl Iterator<Item = &'s str> {
     let pairs = arguments.setting.chunks_exact(2).filter(move |pair| pair[0] == name);
     pairs.map(|pair| pair[1].as_str())
+}
+
+/// Whether the call's options turn this on.
+fn is_set(arguments: &EvalArguments, name: &str) -> bool {
+    setting(arguments, name).last() == Some("true")
 }
 
 /// Limits as they are given: `steps=1000000`.
