@@ -191,7 +191,7 @@ fn load(path: &str, real: &Path, text: &str, embedded: bool, form: Form) -> Load
         return known.files[id.0 as usize].loaded.clone();
     }
     let file = FileId(u32::try_from(known.files.len()).unwrap_or(u32::MAX));
-    let dialect = Dialect { embedded, ..Dialect::default() };
+    let dialect = Dialect { embedded, ordered: true, ..Dialect::default() };
     let parsed = fedic_syntax::parse(text);
     let mut lowered = fedic_hir::lower(file, &parsed, dialect);
     if form == Form::Sections {

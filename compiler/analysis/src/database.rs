@@ -23,6 +23,9 @@ pub(crate) trait Db: salsa::Database {
     /// Whether questions are asked once: then parts of a model are not told apart.
     fn asks_once(&self) -> bool;
 
+    /// Whether names have the order that Nix gives them.
+    fn orders_names(&self) -> bool;
+
     /// Whether a second thread may ask ahead.
     fn is_helped(&self) -> bool;
 
@@ -57,6 +60,7 @@ pub(crate) struct Database {
     printer: Printer,
     observer: Option<Observer>,
     once: bool,
+    ordered: bool,
     jobs: usize,
     features: Features,
     log: Option<Arc<Mutex<Vec<String>>>>,
@@ -70,6 +74,7 @@ impl Database {
             printer: setup.printer.clone(),
             observer: setup.observer.clone(),
             once: setup.once,
+            ordered: setup.ordered,
             jobs: setup.jobs,
             features: setup.features,
             log: setup.logging.then(Arc::default),
@@ -112,6 +117,10 @@ impl Db for Database {
 
     fn asks_once(&self) -> bool {
         self.once
+    }
+
+    fn orders_names(&self) -> bool {
+        self.ordered
     }
 
     fn is_helped(&self) -> bool {

@@ -96,7 +96,8 @@ fn lowered(db: &dyn Db, file: FileText) -> LoweredFile {
         embedded: embedded::owns(file.path(db)),
         pipe_operators: db.features().has(Feature::PipeOperators),
         raw: *raw,
-        ..Dialect::default()
+        ordered: db.orders_names(),
+        scoped: false,
     };
     let mut lowered = fedic_hir::lower(id, &parsed, dialect);
     if let Some(grain) = grain(db, file.path(db)) {

@@ -19,6 +19,8 @@ pub struct Setup {
     pub(crate) logging: bool,
     /// Whether questions are asked once.
     pub(crate) once: bool,
+    /// Whether names have the order that Nix gives them.
+    pub(crate) ordered: bool,
     /// Threads that a question may use.
     pub(crate) jobs: usize,
     /// Experimental features that are on.
@@ -63,6 +65,7 @@ impl Setup {
             observer: None,
             logging: false,
             once: false,
+            ordered: false,
             jobs: 1,
             features: Features::default(),
             rule: Rule::Open,
@@ -125,6 +128,12 @@ impl Setup {
     /// part by part. The answers are the same.
     pub fn ask_once(&mut self) {
         self.once = true;
+    }
+
+    /// Gives names the order that Nix gives them. Of several mistakes the first met is Nix's then;
+    /// other answers are the same.
+    pub fn order_names(&mut self) {
+        self.ordered = true;
     }
 
     /// Lets a question use so many threads. The answers are the same.

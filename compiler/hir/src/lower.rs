@@ -7,6 +7,7 @@
 mod bindings;
 mod expr;
 mod function;
+mod names;
 mod scope;
 
 use crate::{Body, Expr, ExprId, NameId, SourceMap, StrId};
@@ -41,6 +42,9 @@ pub struct Dialect {
     pub pipe_operators: bool,
     /// Whether bytes of the text that are no characters are written as in [`fedic_syntax::raw`].
     pub raw: bool,
+    /// Whether names are numbered as Nix numbers them, which takes a look at all of the text. Those
+    /// of embedded files always are.
+    pub ordered: bool,
 }
 
 /// A body, where its nodes stand, and what is wrong with its names.
@@ -79,6 +83,9 @@ pub fn lower(file: FileId, parsed: &Parsed<'_>, dialect: Dialect) -> Lowered {
     };
     if dialect.scoped {
         lowering.frames.push(Frame::Set);
+    }
+    if dialect.embedded || dialect.ordered {
+        lowering.name_in_order(parsed);
     }
     let root = view::root(parsed);
     let id = lowering.expr(root.expr(), root.span());

@@ -37,6 +37,12 @@ pub fn root<'t>(parsed: &'t Parsed<'t>) -> Root<'t> {
     Root(Node { tree: &parsed.tree, number: parsed.tree.root() })
 }
 
+/// All nodes of a parsed text in the order in which they end: each behind what is in it.
+pub fn nodes<'t>(parsed: &'t Parsed<'t>) -> impl Iterator<Item = Node<'t>> {
+    let tree = &parsed.tree;
+    (0..=tree.root()).filter(|&number| !tree.is_token(number)).map(move |number| Node { tree, number })
+}
+
 /// The expression inside any number of parentheses.
 #[must_use]
 pub fn unparenthesised(mut expr: Expr<'_>) -> Option<Expr<'_>> {

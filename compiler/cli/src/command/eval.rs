@@ -32,6 +32,7 @@ pub(crate) fn run(arguments: &EvalArguments, color: When) -> Status {
         setup.choose_system(system);
     }
     setup.ask_once();
+    setup.order_names();
     let analysis = observed(setup);
     let done = analysis.eval(&request);
     let written = output::answer_bytes(&done.output);
