@@ -15,6 +15,7 @@ mod option_text;
 pub(crate) mod references;
 pub(crate) mod remembered;
 pub(crate) mod rename;
+mod requests;
 mod resolve;
 pub(crate) mod signature;
 pub(crate) mod structure;
@@ -140,7 +141,7 @@ pub(crate) struct Configured<'q> {
 
 impl Configured<'_> {
     pub(crate) fn model(&self) -> Model<'_> {
-        Model { own: &self.part.evaluation.interface, nixos: self.nixos }
+        Model { own: &self.part.evaluation.interface, nixos: self.nixos, trusts: true }
     }
 
     pub(crate) fn part(&self) -> &Part {

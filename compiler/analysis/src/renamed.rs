@@ -18,7 +18,7 @@ pub(crate) fn problems(db: &dyn Db, project: Project<'_>, interface: &Interface)
     else {
         return Vec::new();
     };
-    let model = Model { own: interface, nixos: nixos(db, project) };
+    let model = Model { own: interface, nixos: nixos(db, project), trusts: false };
     let files = project::configurations(db, project).iter().filter(|file| file.ends_with(".json"));
     let mut found = Vec::new();
     for path in files {

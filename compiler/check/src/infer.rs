@@ -43,7 +43,7 @@ fn walked<'i>(input: &'i Input<'i>, expected: Expected, called: &'i Called) -> C
         file: input.file,
         body: input.body,
         input,
-        model: Model { own: input.interface, nixos: input.nixos },
+        model: Model { own: input.interface, nixos: input.nixos, trusts: expected.is_some() },
         states: vec![State::Todo; input.body.exprs.len()],
         facts: input.facts.of(input.file).map(|(place, facts)| (place.node, facts)).collect(),
         tested: tested(input.body),

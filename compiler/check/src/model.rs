@@ -15,6 +15,9 @@ pub struct Model<'i> {
     pub own: &'i Interface,
     /// Those of machines.
     pub nixos: &'i Nixos,
+    /// Whether what an option's `apply` gives is taken to be of its type, as it most often is: for who
+    /// guesses, and reports nothing.
+    pub trusts: bool,
 }
 
 impl<'i> Model<'i> {
@@ -112,7 +115,7 @@ impl<'i> Model<'i> {
         match member {
             Member::Group(tree) => Ty::Options(tree),
             Member::Option(id) => match self.option(id) {
-                Some(option) if !option.applied => Ty::Declared(option.ty),
+                Some(option) if self.trusts || !option.applied => Ty::Declared(option.ty),
                 Some(_) | None => Ty::Unknown,
             },
         }

@@ -3,7 +3,7 @@
 use super::option_text::{documentation, json as json_text, nix, type_words};
 use super::target::{self, Target, option, target};
 use super::view::View;
-use super::{Asked, Language, json, library, resolve, types, values};
+use super::{Asked, Language, json, library, requests, resolve, types, values};
 use crate::report::{SourceRange, range};
 use crate::{embedded, paths};
 use fedic_check::{Model, Ty};
@@ -33,7 +33,10 @@ pub(crate) fn hover(asked: &Asked<'_>, offset: u32) -> Option<Hover> {
     .into_iter()
     .flatten()
     .collect();
-    let text = if parts.is_empty() { of_value(&view, target)? } else { parts.join("\n\n---\n\n") };
+    let text = match parts.is_empty() {
+        true => of_requests(&view, target).or_else(|| of_value(&view, target))?,
+        false => parts.join("\n\n---\n\n"),
+    };
     Some(Hover { text, range })
 }
 
@@ -127,6 +130,16 @@ fn of_request(asked: &Asked<'_>, view: &View<'_>, target: Target) -> Option<Stri
     }
     text.dedup();
     (!text.is_empty()).then(|| text.join("\n\n"))
+}
+
+/// What a part of a path into requests is, or into what they are granted.
+fn of_requests(view: &View<'_>, target: Target) -> Option<String> {
+    let Target::Part { base, path, nth, .. } = target else { return None };
+    let names = view.static_names(path);
+    view.guided().iter().find_map(|guided| {
+        let spoken = requests::spoken(view, guided, base)?;
+        requests::about(view, guided, spoken, names.get(..=nth)?)
+    })
 }
 
 /// More than a screen helps nobody.

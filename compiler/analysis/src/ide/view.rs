@@ -48,7 +48,7 @@ pub(crate) struct Guided<'v> {
 
 impl Guided<'_> {
     pub(crate) fn model(&self) -> Model<'_> {
-        Model { own: &self.interface, nixos: self.nixos }
+        Model { own: &self.interface, nixos: self.nixos, trusts: true }
     }
 
     /// The part, beside the others.

@@ -5,16 +5,15 @@ use super::keys::type_of;
 use super::{About, At, Completion, CompletionKind};
 use crate::ide::levels;
 use crate::ide::library;
+use crate::ide::requests::{self, Names};
 use crate::ide::resolve;
 use crate::ide::target::{self, Target};
 use crate::ide::types;
 use crate::ide::view::Guided;
-use crate::paths;
 use fedic_check::{Model, Ty};
 use fedic_hir::{Attr, BindingsId, Expr, ExprId};
+use fedic_model::Member;
 use fedic_model::nix::attribute_name;
-use fedic_model::{Member, RequestPlan, Value};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What may follow `base.before.`.
 pub(super) fn completions(at: &At<'_, '_>, base: ExprId, before: &[String]) -> Vec<Completion> {
@@ -29,7 +28,7 @@ pub(super) fn completions(at: &At<'_, '_>, base: ExprId, before: &[String]) -> V
             items = defined(at, guided, base, before);
         }
         if items.is_empty() {
-            items = granted(at, base, before).unwrap_or_default();
+            items = of_requests(at, guided, base, before).unwrap_or_default();
         }
         if items.is_empty() {
             items = of_library(at, guided, base, before).unwrap_or_default();
@@ -65,6 +64,27 @@ fn defined(at: &At<'_, '_>, guided: &Guided<'_>, base: ExprId, before: &[String]
     names.iter().map(|name| at.attribute(name)).collect()
 }
 
+/// What is known of requests, and of what they are granted.
+fn of_requests(
+    at: &At<'_, '_>,
+    guided: &Guided<'_>,
+    base: ExprId,
+    before: &[String],
+) -> Option<Vec<Completion>> {
+    let spoken = requests::spoken(at.view, guided, base)?;
+    let before: Vec<&str> = before.iter().map(String::as_str).collect();
+    let mut found: Vec<Completion> = match requests::names(at.view, guided, spoken, &before) {
+        Names::Known(names) => {
+            let item =
+                |(name, detail): (String, Option<String>)| Completion { detail, ..at.attribute(&name) };
+            names.into_iter().map(item).collect()
+        }
+        Names::Of(ty) => of_type(at, guided.model(), &ty, 0),
+    };
+    found.sort_by(|left, right| left.label.cmp(&right.label));
+    Some(found)
+}
+
 /// The members of a set of the library of which its signature does not say them: `types.ints.`.
 fn of_library(
     at: &At<'_, '_>,
@@ -78,58 +98,6 @@ fn of_library(
         topic.split('.').filter(|it| !it.is_empty()).chain(before.iter().map(String::as_str)).collect();
     let found = library::located(at.view.db, library::find(&path)?)?;
     Some(resolve::names(at.view.db, found).iter().map(|(name, _)| at.attribute(name)).collect())
-}
-
-/// What the requests of an application were granted, by their ids, as the last plans have it.
-fn granted(at: &At<'_, '_>, base: ExprId, before: &[String]) -> Option<Vec<Completion>> {
-    let view = at.view;
-    let (name, _) = view.scopes.binder(&view.body, base)?.name(&view.body)?;
-    if view.name(name) != "granted" {
-        return None;
-    }
-    let remembered = view.memory.of(view.db, view.project?);
-    let requests = || remembered.plans.iter().flat_map(|(.., plan)| plan.requests.values());
-    let own = applications_of(at, requests());
-    let mut found: BTreeMap<&str, Option<&str>> = BTreeMap::new();
-    let requests = requests().filter(|it| own.is_empty() || own.contains(it.application.as_str()));
-    for request in requests {
-        let Some((id, path)) = before.split_first() else {
-            found.insert(&request.id, Some(&request.kind));
-            continue;
-        };
-        let values = request.granted.values().filter(|_| *id == request.id);
-        for value in values.filter_map(|it| path.iter().try_fold(&it.value, |it, name| it.get(name))) {
-            if let Value::Set(members) = value {
-                found.extend(members.keys().map(|name| (name.as_str(), None)));
-            }
-        }
-    }
-    let item = |(name, kind): (&str, Option<&str>)| {
-        let detail = kind.map(|kind| format!("granted for `{kind}`"));
-        Completion { detail, ..at.attribute(name) }
-    };
-    Some(found.into_iter().map(item).collect())
-}
-
-/// The applications that make requests in the file, else those that do so beside it.
-fn applications_of<'p>(
-    at: &At<'_, '_>,
-    requests: impl Iterator<Item = &'p RequestPlan>,
-) -> BTreeSet<&'p str> {
-    let db = at.view.db;
-    let path = at.view.input.path(db);
-    let (mut here, mut beside) = (BTreeSet::new(), BTreeSet::new());
-    for request in requests {
-        let Some(fedic_model::At::Node(place)) = &request.at else { continue };
-        let Some(file) = db.files().by_id(place.file) else { continue };
-        if place.file == at.view.file {
-            here.insert(request.application.as_str());
-        }
-        if paths::parent(file.path(db)) == paths::parent(path) {
-            beside.insert(request.application.as_str());
-        }
-    }
-    if here.is_empty() { beside } else { here }
 }
 
 /// The members of a set that another file has.
