@@ -126,17 +126,53 @@ impl Judge<'_> {
         }
     }
 
-    /// The first whose head fits decides: where that is not the first, nothing is certain of
-    /// what both could take.
+    /// The first whose head fits decides, whatever is inside.
     fn either(&self, one: TypeId, other: TypeId, value: &Json, depth: usize) -> Verdict {
-        match (self.ty(one, value, depth), self.ty(other, value, depth)) {
-            (Verdict::Takes, _) => Verdict::Takes,
-            (Verdict::Refuses, Verdict::Refuses) => Verdict::Refuses,
-            (Verdict::Refuses, Verdict::Takes) if self.interface.types[one.0 as usize].kind.is_scalar() => {
-                Verdict::Takes
-            }
-            (Verdict::Refuses | Verdict::Unknown, _) => Verdict::Unknown,
+        match self.head(one, value, depth) {
+            Verdict::Takes => self.ty(one, value, depth),
+            Verdict::Refuses => self.ty(other, value, depth),
+            Verdict::Unknown => match (self.ty(one, value, depth), self.ty(other, value, depth)) {
+                (Verdict::Refuses, Verdict::Refuses) => Verdict::Refuses,
+                (Verdict::Takes, Verdict::Takes) => Verdict::Takes,
+                (_, _) => Verdict::Unknown,
+            },
         }
+    }
+
+    /// Whether a type takes a value for its own (its `check`): of what is inside, it asks nothing.
+    fn head(&self, id: TypeId, value: &Json, depth: usize) -> Verdict {
+        let Some(depth) = depth.checked_sub(1) else { return Verdict::Unknown };
+        let ty = &self.interface.types[id.0 as usize];
+        let verdict = match &ty.kind {
+            TypeKind::NullOr(_) if value.is_null() => Verdict::Takes,
+            TypeKind::NullOr(inner) => self.head(*inner, value, depth),
+            TypeKind::List { non_empty, .. } => {
+                Verdict::of(value.as_array().is_some_and(|it| !non_empty || !it.is_empty()))
+            }
+            TypeKind::AttrsOf { .. } => Verdict::of(value.is_object()),
+            TypeKind::AttrList { .. } => Verdict::of(value.is_object() || value.is_array()),
+            // A text may be the file of a module.
+            TypeKind::Submodule(_) if value.is_string() => Verdict::Unknown,
+            TypeKind::Submodule(_) => Verdict::of(value.is_object()),
+            TypeKind::AttrTag(tags) => Verdict::of(value.as_object().is_some_and(|members| {
+                let is_tag = |name: &String| tags.iter().any(|tag| self.decl(*tag).name == *name);
+                members.len() == 1 && members.keys().all(is_tag)
+            })),
+            TypeKind::Either(one, other) => {
+                self.head(*one, value, depth).min(self.head(*other, value, depth))
+            }
+            TypeKind::CoercedTo { from, to, .. } => match self.head(*from, value, depth) {
+                Verdict::Refuses => self.head(*to, value, depth),
+                Verdict::Takes | Verdict::Unknown => Verdict::Unknown,
+            },
+            TypeKind::Entry(inner) => match value.as_str() {
+                Some(text) if text.contains([':', '\n']) => Verdict::Refuses,
+                Some(_) | None => self.head(*inner, value, depth),
+            },
+            // What has no inside is all head.
+            kind => self.kind(kind, value, depth),
+        };
+        if ty.checked { verdict.at_most(Verdict::Unknown) } else { verdict }
     }
 
     fn all<'v>(&self, values: impl IntoIterator<Item = &'v Json>, ty: TypeId, depth: usize) -> Verdict {
