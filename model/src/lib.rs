@@ -7,6 +7,7 @@
 mod at;
 mod difference;
 mod facts;
+mod heads;
 mod interface;
 mod judge;
 pub mod nix;
@@ -18,6 +19,7 @@ mod value;
 pub use at::{At, Line};
 pub use difference::{Audience, Change, Differences, Judge, Severity, Topic, What, Witness};
 pub use facts::{Expectation, Facts};
+pub use heads::Heads;
 pub use interface::{
     Application, Beside, Environment, Interface, Member, Offer, OptionDecl, OptionId, OptionTree, Resource,
     Text, TreeId, TypeId, Ui, alias_in,

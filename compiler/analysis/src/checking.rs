@@ -1,7 +1,6 @@
 //! `fedic check`: everything that is wrong with a project, from whatever stage knows it.
 
 use crate::ahead::{Ahead, beside};
-use crate::annotations;
 use crate::configured::{configure, told};
 use crate::database::{Database, Db};
 use crate::disk::Entry;
@@ -14,6 +13,7 @@ use crate::reach::{look, resolve};
 use crate::report::{Report, report, reports as reports_of, sort};
 use crate::setup::Setup;
 use crate::survey::survey;
+use crate::{alternatives, annotations};
 use crate::{faults, imports, nixos, paths, plans, queries, renamed};
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{FileId, Problem, Severity, Spot};
@@ -241,6 +241,7 @@ pub(crate) fn parts<'db>(
 fn problems_of_parts(db: &dyn Db, project: Project<'_>, parts: &[Part<'_>], problems: &mut Vec<Problem>) {
     for (evaluation, _) in parts {
         problems.extend(evaluation.problems.iter().cloned());
+        problems.extend(alternatives::problems(db, project, &evaluation.interface));
     }
     for file in nix_files(db, project) {
         for extent in concerned(file.id(db), parts) {
@@ -275,6 +276,7 @@ fn found_at_once(db: &dyn Db, project: Project<'_>, problems: &mut Vec<Problem>)
     }
     problems.extend(renamed::problems(db, project, &survey.evaluation.interface));
     problems.extend(annotations::problems(db, project, &survey.evaluation.interface));
+    problems.extend(alternatives::problems(db, project, &survey.evaluation.interface));
     let tables = Tables::of(&survey.evaluation.interface);
     let fine = survey.fine(db, project);
     let pairs = plans::pairs(db, project, kind(db, project), &tables).into_iter();

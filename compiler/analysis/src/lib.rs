@@ -5,6 +5,7 @@
 //! whatever is asked again is answered from what did not change since.
 
 mod ahead;
+mod alternatives;
 mod annotations;
 mod checking;
 pub mod codes;

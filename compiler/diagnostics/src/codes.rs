@@ -81,6 +81,7 @@ codes! {
     FailedAssertion "0320" "failed-assertion" Error;
     ConfigurationWarning "0321" "configuration-warning" Warning;
     DeprecatedOption "0322" "deprecated-option" Warning;
+    UnreachableAlternative "0323" "unreachable-alternative" Warning;
     UnknownAttribute "0401" "unknown-attribute" Error;
     NoMembers "0402" "no-members" Error;
     WrongOperand "0403" "wrong-operand" Error;

@@ -89,6 +89,8 @@ pub enum OptionsProblem {
         /// The new name, where nothing else of the path is new.
         name: Option<String>,
     },
+    /// An alternative of an option's type that no value reaches, and the one that takes them all.
+    UnreachableAlternative { at: Place, path: String, alternative: String, first: String },
 }
 
 impl OptionsProblem {
@@ -219,6 +221,14 @@ impl OptionsProblem {
 
     fn of_modules(&self) -> Diagnostic {
         match self {
+            OptionsProblem::UnreachableAlternative { at, path, alternative, first } => Diagnostic::new(
+                Code::UnreachableAlternative,
+                Spot::Node(*at),
+                format!("no value of `{path}` is ever a {alternative}"),
+            )
+            .here("declared here")
+            .note(format!("the first alternative that fits decides, whatever is inside: {first}"))
+            .help("put the type that takes less first, or make one type of both"),
             OptionsProblem::DeclaredTwice { at, path } => at_first(
                 Code::DeclaredTwice,
                 at,

@@ -4,37 +4,9 @@
 //! Where the heads exclude each other, that is `anyOf`. Where they do not, it is a condition.
 
 use super::{Profile, Schema, Writer, members, wider, written};
-use fedic_model::{Below, TypeId, TypeKind};
+use fedic_model::{Below, Heads, TypeId, TypeKind};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeSet;
-
-/// The JSON types that a type may take, as a set of bits.
-#[derive(Clone, Copy, PartialEq)]
-struct Heads(u8);
-
-impl Heads {
-    const NULL: Heads = Heads(1);
-    const BOOLEAN: Heads = Heads(2);
-    const NUMBER: Heads = Heads(4);
-    const STRING: Heads = Heads(8);
-    const ARRAY: Heads = Heads(16);
-    const OBJECT: Heads = Heads(32);
-    const ALL: Heads = Heads(63);
-    const NONE: Heads = Heads(0);
-
-    const fn or(self, other: Heads) -> Heads {
-        Heads(self.0 | other.0)
-    }
-
-    /// Whether all of the other are among these.
-    const fn holds(self, other: Heads) -> bool {
-        other.0 & !self.0 == 0
-    }
-
-    const fn meets(self, other: Heads) -> bool {
-        self.0 & other.0 != 0
-    }
-}
 
 /// Why a schema is wider where a text could be taken for a module.
 pub(super) const NAMES_FILES: &str = "a text that could name a file is refused where a module could stand";
@@ -48,7 +20,7 @@ impl Writer<'_> {
         if self.profile == Profile::Input {
             if self.is_module(left) && self.may_name_a_file(right) {
                 wider(&mut schema, NAMES_FILES);
-            } else if self.takes_code(left) && self.heads(right, DEPTH).meets(Heads::OBJECT) {
+            } else if self.takes_code(left) && self.part.interface.heads(right).meets(Heads::OBJECT) {
                 wider(&mut schema, "an object is refused where a module could stand");
             }
         }
@@ -80,7 +52,7 @@ impl Writer<'_> {
 
     /// Whether an object could be a value of a type.
     pub(super) fn takes_objects(&self, ty: TypeId) -> bool {
-        self.heads(ty, DEPTH).meets(Heads::OBJECT)
+        self.part.interface.heads(ty).meets(Heads::OBJECT)
     }
 
     /// Whether a text could be taken for the file of a module.
@@ -105,7 +77,7 @@ impl Writer<'_> {
                 texts.into_iter().any(|it| it.as_str().is_some_and(|it| it.starts_with('/')))
             }
             TypeKind::Path { absolute: Some(false), .. } => false,
-            _ => self.heads(ty, DEPTH).meets(Heads::STRING),
+            _ => self.part.interface.heads(ty).meets(Heads::STRING),
         })
     }
 
@@ -114,12 +86,13 @@ impl Writer<'_> {
             return self.schema(left).or_else(|| self.schema(right));
         };
         // Nothing of the second is left over by the first.
-        if self.whole_heads(left, DEPTH).holds(self.heads(right, DEPTH)) {
+        if self.part.interface.whole_heads(left).holds(self.part.interface.heads(right)) {
             return Some(first);
         }
         let head = self.head(left, DEPTH);
         // Where the head is the whole type, nothing that fits it can fail behind it.
-        let exclusive = !self.heads(left, DEPTH).meets(self.heads(right, DEPTH)) || head == first;
+        let exclusive =
+            !self.part.interface.heads(left).meets(self.part.interface.heads(right)) || head == first;
         if exclusive || !self.head_is_known(left, DEPTH) {
             let mut schema = members([("anyOf", Json::Array(flat(first, second)))]);
             if !exclusive {
@@ -150,70 +123,6 @@ impl Writer<'_> {
                 }
                 _ => true,
             }
-    }
-
-    /// What the head of a value of this type may be.
-    fn heads(&self, ty: TypeId, depth: usize) -> Heads {
-        if depth == 0 {
-            return Heads::ALL;
-        }
-        match &self.part.ty(ty).kind {
-            TypeKind::Any | TypeKind::Opaque => Heads::ALL,
-            TypeKind::Bool => Heads::BOOLEAN,
-            TypeKind::Int { .. } | TypeKind::Float | TypeKind::Number { .. } => Heads::NUMBER,
-            TypeKind::String { .. }
-            | TypeKind::Pattern(_)
-            | TypeKind::NonEmptyString
-            | TypeKind::SingleLineString
-            | TypeKind::Entry(_)
-            | TypeKind::Path { .. }
-            | TypeKind::Package => Heads::STRING,
-            TypeKind::Enum(values) => values.iter().fold(Heads::NONE, |heads, value| {
-                heads.or(match value.data() {
-                    Some(Json::Null) => Heads::NULL,
-                    Some(Json::Bool(_)) => Heads::BOOLEAN,
-                    Some(Json::Number(_)) => Heads::NUMBER,
-                    Some(Json::String(_)) => Heads::STRING,
-                    Some(Json::Array(_)) => Heads::ARRAY,
-                    Some(Json::Object(_)) => Heads::OBJECT,
-                    None => Heads::NONE,
-                })
-            }),
-            TypeKind::NullOr(inner) => Heads::NULL.or(self.heads(*inner, depth - 1)),
-            TypeKind::List { .. } => Heads::ARRAY,
-            TypeKind::AttrList { .. } => Heads::ARRAY.or(Heads::OBJECT),
-            TypeKind::AttrsOf { .. } | TypeKind::Attrs | TypeKind::AttrTag(_) | TypeKind::Submodule(_) => {
-                Heads::OBJECT
-            }
-            TypeKind::Either(left, right) | TypeKind::CoercedTo { from: left, to: right, .. } => {
-                self.heads(*left, depth - 1).or(self.heads(*right, depth - 1))
-            }
-            TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType | TypeKind::Code => {
-                Heads::NONE
-            }
-        }
-    }
-
-    /// The JSON types of which a type's head takes every value.
-    fn whole_heads(&self, ty: TypeId, depth: usize) -> Heads {
-        let ty = self.part.ty(ty);
-        if depth == 0 || ty.checked {
-            return Heads::NONE;
-        }
-        match &ty.kind {
-            TypeKind::Any => Heads::ALL,
-            TypeKind::Bool => Heads::BOOLEAN,
-            TypeKind::Number { min: None, max: None, .. } => Heads::NUMBER,
-            TypeKind::String { .. } => Heads::STRING,
-            TypeKind::List { non_empty: false, .. } => Heads::ARRAY,
-            TypeKind::AttrList { .. } => Heads::ARRAY.or(Heads::OBJECT),
-            TypeKind::AttrsOf { .. } | TypeKind::Attrs | TypeKind::Submodule(_) => Heads::OBJECT,
-            TypeKind::NullOr(inner) => Heads::NULL.or(self.whole_heads(*inner, depth - 1)),
-            TypeKind::Either(left, right) => {
-                self.whole_heads(*left, depth - 1).or(self.whole_heads(*right, depth - 1))
-            }
-            _ => Heads::NONE,
-        }
     }
 
     /// The schema of a type's head alone: what decides that a value is its business.
