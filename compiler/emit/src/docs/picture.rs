@@ -23,7 +23,7 @@ pub(super) fn picture(docs: &Docs) -> Option<String> {
     let width = 2 * STEP + WIDTH + 2;
     let drawing = Drawing { columns, height };
     let mut svg = format!(
-        "<svg class=\"picture\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"Applications ask for resources, environments offer them\">\n"
+        "<div class=\"scrolls\"><svg class=\"picture\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"Applications ask for resources, environments offer them\">\n"
     );
     for (application, kind) in &docs.requests {
         svg += &drawing.line((0, application), (1, kind));
@@ -36,7 +36,7 @@ pub(super) fn picture(docs: &Docs) -> Option<String> {
             svg += &drawing.node(column, kind, name);
         }
     }
-    Some(svg + "</svg>\n")
+    Some(svg + "</svg></div>\n")
 }
 
 fn names<'d>(docs: &'d Docs, kind: &str) -> Vec<&'d str> {
