@@ -8,7 +8,7 @@ pub use json_forms::json_forms;
 pub use rjsf::rjsf;
 
 use crate::json_schema::Profile;
-use fedic_model::{Interface, Member, OptionDecl, OptionTree, TreeId, Type, TypeKind};
+use fedic_model::{Interface, Member, OptionDecl, OptionTree, Text, TreeId, TypeKind, Value};
 use serde_json::Value as Json;
 
 /// The members of a tree that a form shows, in its order: by `meta.ui.order` (none is 0),
@@ -45,21 +45,10 @@ fn widget(interface: &Interface, option: &OptionDecl) -> Option<String> {
     if let Some(widget) = &option.ui.widget {
         return Some(widget.clone());
     }
-    let mut ty: &Type = &interface.types[option.ty.0 as usize];
-    if let TypeKind::NullOr(inner) = ty.kind {
-        ty = &interface.types[inner.0 as usize];
-    }
-    let is_text = matches!(
-        ty.kind,
-        TypeKind::String { .. }
-            | TypeKind::Pattern(_)
-            | TypeKind::NonEmptyString
-            | TypeKind::SingleLineString
-            | TypeKind::Path { .. }
-    );
-    let name = match &ty.kind {
+    let kind = own_kind(interface, option);
+    let name = match kind {
         // A reference to a secret is typed in plain sight.
-        _ if option.ui.secret && is_text => "password",
+        _ if option.ui.secret && is_text(kind) => "password",
         TypeKind::String { separator: Some(separator) } if separator == "\n" => "textarea",
         TypeKind::Bool if option.required => "radio",
         TypeKind::Enum(values) if values.len() <= 3 => "radio",
@@ -69,14 +58,43 @@ fn widget(interface: &Interface, option: &OptionDecl) -> Option<String> {
     Some(name.into())
 }
 
-/// What helps who fills in an option: its own words, and the unit.
-fn help(option: &OptionDecl) -> Option<String> {
-    match (&option.ui.help, &option.ui.unit) {
-        (Some(help), Some(unit)) => Some(format!("{help} Unit: {unit}.")),
-        (Some(help), None) => Some(help.clone()),
-        (None, Some(unit)) => Some(format!("Unit: {unit}.")),
-        (None, None) => None,
+/// What stands in an empty field: its own words, else an example.
+fn placeholder(interface: &Interface, option: &OptionDecl) -> Option<String> {
+    option.ui.placeholder.clone().or_else(|| example(interface, option).map(str::to_owned))
+}
+
+/// What helps who fills in an option: its own words, and the unit. What a pattern takes is shown:
+/// who breaks it is told no more than the pattern.
+fn help(interface: &Interface, option: &OptionDecl) -> Option<String> {
+    let is_pattern = matches!(own_kind(interface, option), TypeKind::Pattern(_));
+    let example = example(interface, option).filter(|_| is_pattern && option.ui.help.is_none());
+    let example = example.map(|text| format!("For example: {text}"));
+    let unit = option.ui.unit.as_ref().map(|unit| format!("Unit: {unit}."));
+    let parts: Vec<String> = option.ui.help.clone().into_iter().chain(unit).chain(example).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// The example of a text.
+fn example<'a>(interface: &Interface, option: &'a OptionDecl) -> Option<&'a str> {
+    match &option.example {
+        Some(Text::Value(Value::String(text))) if !option.ui.secret => {
+            is_text(own_kind(interface, option)).then_some(text)
+        }
+        Some(Text::Value(_) | Text::Source(_) | Text::Markdown(_)) | None => None,
     }
+}
+
+/// The kind of an option's type, null aside.
+fn own_kind<'a>(interface: &'a Interface, option: &OptionDecl) -> &'a TypeKind {
+    match &interface.types[option.ty.0 as usize].kind {
+        TypeKind::NullOr(inner) => &interface.types[inner.0 as usize].kind,
+        kind => kind,
+    }
+}
+
+/// Whether people type its values in.
+fn is_text(kind: &TypeKind) -> bool {
+    kind.is_text() && *kind != TypeKind::Package
 }
 
 /// A member that is only there if it says something.

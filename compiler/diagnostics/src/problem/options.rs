@@ -221,14 +221,9 @@ impl OptionsProblem {
 
     fn of_modules(&self) -> Diagnostic {
         match self {
-            OptionsProblem::UnreachableAlternative { at, path, alternative, first } => Diagnostic::new(
-                Code::UnreachableAlternative,
-                Spot::Node(*at),
-                format!("no value of `{path}` is ever a {alternative}"),
-            )
-            .here("declared here")
-            .note(format!("the first alternative that fits decides, whatever is inside: {first}"))
-            .help("put the type that takes less first, or make one type of both"),
+            OptionsProblem::UnreachableAlternative { at, path, alternative, first } => {
+                unreachable_alternative(*at, path, alternative, first)
+            }
             OptionsProblem::DeclaredTwice { at, path } => at_first(
                 Code::DeclaredTwice,
                 at,
@@ -299,6 +294,14 @@ fn deprecated(at: Place, path: &str, now: &str, name: Option<&str>) -> Diagnosti
         Some(name) => said.edit(Edit::Rename { at: Spot::Node(at), name: name.to_owned() }),
         None => said,
     }
+}
+
+fn unreachable_alternative(at: Place, path: &str, alternative: &str, first: &str) -> Diagnostic {
+    let message = format!("no value of `{path}` is ever a {alternative}");
+    Diagnostic::new(Code::UnreachableAlternative, Spot::Node(at), message)
+        .here("declared here")
+        .note(format!("the first alternative that fits decides, whatever is inside: {first}"))
+        .help("put the type that takes less first, or make one type of both")
 }
 
 fn missing_value(

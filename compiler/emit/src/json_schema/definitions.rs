@@ -2,13 +2,14 @@
 //!
 //! Submodules and choices of tags always, enumerations where they are used twice, and any type
 //! that contains itself. A definition is named after the attribute that first uses it (one
-//! member's name below `attrsOf` and `listOf`). Where two would have one name, both are
+//! member's name below `attrsOf` and `listOf`); one that contains itself without options of its own
+//! after what it is, as `JsonValue`. Where two would have one name, both are
 //! prefixed by what stands around them: so a name depends on its own surroundings alone.
 
 use super::Profile;
 use crate::part::{Part, Top};
 use crate::title::{pascal_case, singular};
-use fedic_model::{Below, Interface, Member, OptionId, TreeId, TypeId, TypeKind};
+use fedic_model::{Below, Interface, Member, OptionId, TreeId, Type, TypeId, TypeKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a definition defines.
@@ -87,7 +88,7 @@ const DEPTH: usize = 400;
 
 impl Walk<'_> {
     fn visit(&mut self, ty: TypeId, chain: &mut Vec<String>) {
-        let kind = &self.interface.types[ty.0 as usize].kind;
+        let Type { kind, description, .. } = &self.interface.types[ty.0 as usize];
         let key = match kind {
             TypeKind::Submodule(tree) => Key::Tree(*tree),
             _ => Key::Type(ty),
@@ -97,6 +98,9 @@ impl Walk<'_> {
         let enumeration = matches!(kind, TypeKind::Enum(_));
         let known = self.count(key, always, chain);
         known.wanted |= again || (enumeration && known.count > 1);
+        if again && !always && is_name(description) {
+            known.chain = vec![description.clone()];
+        }
         let walked = known.count > 1 && (always || again);
         if walked || chain.len() > DEPTH || !self.open.insert(ty) {
             return;
@@ -191,6 +195,13 @@ impl Walk<'_> {
             return Definitions { names: numbered.collect(), order: wanted };
         }
     }
+}
+
+/// Whether a description is what a type is called, not what it is made of: `JSON value`, but not
+/// `list of text`.
+fn is_name(description: &str) -> bool {
+    let words: Vec<&str> = description.split(' ').collect();
+    words.len() <= 3 && !words.iter().any(|word| ["of", "or", "and"].contains(word) || word.contains('('))
 }
 
 /// The last names of a chain as one name.

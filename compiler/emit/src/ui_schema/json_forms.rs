@@ -1,6 +1,6 @@
 //! The UI schema of JSON Forms: one layout of controls and groups.
 
-use super::{Shown, help, put, shown, widget};
+use super::{Shown, help, placeholder, put, shown, widget};
 use crate::part::Part;
 use crate::texts::title_of;
 use crate::title::title;
@@ -69,8 +69,8 @@ impl Writer<'_> {
             Some(format @ ("password" | "radio")) => drop(options.insert("format".into(), format.into())),
             Some(_) | None => {}
         }
-        put(&mut options, "placeholder", option.ui.placeholder.clone());
-        put(&mut options, "help", help(option));
+        put(&mut options, "placeholder", placeholder(self.part.interface, option));
+        put(&mut options, "help", help(self.part.interface, option));
         if !options.is_empty() {
             control.insert("options".into(), Json::Object(options));
         }

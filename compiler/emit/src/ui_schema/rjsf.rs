@@ -1,6 +1,6 @@
 //! The UI schema of react-jsonschema-form.
 
-use super::{Shown, help, put, shown, widget};
+use super::{Shown, help, placeholder, put, shown, widget};
 use crate::part::{Part, Top};
 use fedic_model::{Below, OptionDecl, OptionId, TreeId, TypeId, TypeKind};
 use serde_json::{Map, Value as Json, json};
@@ -53,9 +53,9 @@ impl Writer<'_> {
         };
         let mut field = self.ty(nullable.unwrap_or(option.ty));
         put(&mut field, "ui:widget", widget(self.part.interface, option));
-        put(&mut field, "ui:placeholder", option.ui.placeholder.clone());
+        put(&mut field, "ui:placeholder", placeholder(self.part.interface, option));
         let mut ui = if nullable.is_some() { or_null(field) } else { field };
-        put(&mut ui, "ui:help", help(option));
+        put(&mut ui, "ui:help", help(self.part.interface, option));
         if option.description.is_some() {
             ui.insert("ui:enableMarkdownInDescription".into(), true.into());
         }

@@ -44,9 +44,10 @@ class Configuration(BaseModel):
         title="What is enough",
         description="Beyond these, nothing is taken.",
     )
-    name: str = Field(
+    name: Annotated[str, Field(pattern="^(?:[A-Z][a-z]+)$")] = Field(
         title="Name",
         description="First of all.",
+        examples=["Anna"],
     )
 
 

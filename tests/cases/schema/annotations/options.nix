@@ -68,7 +68,8 @@ in
     };
     name =
       mkOption {
-        type = types.str;
+        type = types.strMatching "[A-Z][a-z]+";
+        example = "Anna";
         description = "First of all.";
       }
       // {

@@ -40,6 +40,7 @@ export interface Configuration {
   /**
    * Name.
    * First of all.
+   * @example "Anna"
    */
   name: string;
 }

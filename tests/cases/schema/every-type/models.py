@@ -74,12 +74,12 @@ class Configuration(BaseModel):
     picked: Annotated[Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] | Literal["one"], Field(union_mode="left_to_right")] = Field(title="Picked")
     anything: Any = Field(title="Anything")
     number: int | float = Field(title="Number")
-    json_: Json = Field(
+    json_: JSONValue = Field(
         default=None,
         alias="json",
         title="Json",
     )
-    toml: Toml = Field(title="Toml")
+    toml: TOMLValue = Field(title="Toml")
     outside: Annotated[str, Field(pattern="^/")] = Field(title="Outside")
     relative: str = Field(title="Relative")
     items: Annotated[dict[str, Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)]] | list[dict[str, Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)]]], Field(union_mode="left_to_right")] = Field(
@@ -185,10 +185,10 @@ class Free(BaseModel):
     known: str = Field(title="Known")
 
 
-Json = TypeAliasType("Json", "Annotated[bool | Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] | int | float | str | dict[str, Json] | list[Json], Field(union_mode=\"left_to_right\")] | None")
+JSONValue = TypeAliasType("JSONValue", "Annotated[bool | Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] | int | float | str | dict[str, JSONValue] | list[JSONValue], Field(union_mode=\"left_to_right\")] | None")
 
 
-Toml = TypeAliasType("Toml", "Annotated[bool | Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] | int | float | str | dict[str, Toml] | list[Toml], Field(union_mode=\"left_to_right\")]")
+TOMLValue = TypeAliasType("TOMLValue", "Annotated[bool | Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] | int | float | str | dict[str, TOMLValue] | list[TOMLValue], Field(union_mode=\"left_to_right\")]")
 
 
 ConfigurationGroup.model_rebuild()

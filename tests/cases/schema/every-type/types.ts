@@ -66,9 +66,9 @@ export interface Configuration {
   /** Number. */
   number: number;
   /** Json. */
-  json?: Json;
+  json?: JSONValue;
   /** Toml. */
-  toml: Toml;
+  toml: TOMLValue;
   /** Outside. */
   outside: string;
   /** Relative. */
@@ -161,6 +161,6 @@ export interface Free {
   [name: string]: number | string;
 }
 
-export type Json = boolean | number | number | string | { [name: string]: Json } | Json[] | null;
+export type JSONValue = boolean | number | number | string | { [name: string]: JSONValue } | JSONValue[] | null;
 
-export type Toml = boolean | number | number | string | { [name: string]: Toml } | Toml[];
+export type TOMLValue = boolean | number | number | string | { [name: string]: TOMLValue } | TOMLValue[];
