@@ -29,18 +29,22 @@ pub(crate) enum Ahead {
 /// Works, while a second thread asks ahead if the setup allows one.
 pub(crate) fn beside<T>(db: &Database, project: Project<'_>, ahead: Ahead, work: impl FnOnce() -> T) -> T {
     number_files(db, project);
+    let layout = project.layout(db).clone();
+    meanwhile(db, |db| ask(db, Project::new(db, layout), ahead), work)
+}
+
+/// Works, while a second thread asks if the setup allows one.
+pub(crate) fn meanwhile<T>(db: &Database, ask: impl FnOnce(&Database) + Send, work: impl FnOnce() -> T) -> T {
     if !db.is_helped() {
         return work();
     }
     let other = db.clone();
-    let layout = project.layout(db).clone();
     thread::scope(|scope| {
         let helper = thread::Builder::new().name("fedic ahead".to_owned()).stack_size(STACK);
         // Where the system gives no thread, nothing is asked ahead.
         let _ = helper.spawn_scoped(scope, move || {
             // A change that stops the one stops the other, which is told of it.
-            let asked = AssertUnwindSafe(|| ask(&other, Project::new(&other, layout), ahead));
-            let _ = Cancelled::catch(asked);
+            let _ = Cancelled::catch(AssertUnwindSafe(|| ask(&other)));
         });
         work()
     })

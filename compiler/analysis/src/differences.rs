@@ -8,11 +8,13 @@ mod saved;
 mod taker;
 mod witness;
 
-use crate::database::Db;
+use crate::ahead::meanwhile;
+use crate::database::{Database, Db};
 use crate::interface::interface;
 use crate::project::{self, Project};
 use crate::report::Report;
 use crate::schema::{faults, location};
+use crate::setup::Setup;
 use crate::{Analysis, queries};
 use code::Codes;
 use fedic_diagnostics::Place;
@@ -65,7 +67,8 @@ pub struct DiffAnswer {
 /// What changed.
 #[must_use]
 pub fn diff(old: DiffSide<'_>, new: DiffSide<'_>, request: &DiffRequest) -> DiffAnswer {
-    let broken = DiffAnswer { old: wrong(old), new: wrong(new), ..DiffAnswer::default() };
+    let (of_old, of_new) = wrong_in_both(old, new);
+    let broken = DiffAnswer { old: of_old, new: of_new, ..DiffAnswer::default() };
     if !broken.old.is_empty() || !broken.new.is_empty() {
         return broken;
     }
@@ -105,6 +108,16 @@ pub fn refused_at_the_gate(analysis: &Analysis, configurations: &[Json]) -> Vec<
     configurations.iter().map(|value| refusals(value).unwrap_or_default()).collect()
 }
 
+/// What is wrong with the one version, and with the other; a second thread looks at the old one
+/// meanwhile, if there may be one.
+fn wrong_in_both(old: DiffSide<'_>, new: DiffSide<'_>) -> (Vec<Report>, Vec<Report>) {
+    let DiffSide::Model(analysis) = old else { return (Vec::new(), wrong(new)) };
+    let setup = analysis.setup.clone();
+    let look = move |db: &Database| drop(faults(db, project_in(db, &setup)));
+    let of_new = meanwhile(&analysis.db, look, || wrong(new));
+    (wrong(old), of_new)
+}
+
 /// What is wrong with a version: half a model cannot be compared.
 fn wrong(side: DiffSide<'_>) -> Vec<Report> {
     match side {
@@ -114,9 +127,12 @@ fn wrong(side: DiffSide<'_>) -> Vec<Report> {
 }
 
 fn project_of(analysis: &Analysis) -> Project<'_> {
-    let db: &dyn Db = &analysis.db;
-    let found = project::find(db, &analysis.setup.folder, &analysis.setup.include);
-    found.unwrap_or_else(|| project::catalogue(db, &analysis.setup.include))
+    project_in(&analysis.db, &analysis.setup)
+}
+
+fn project_in<'db>(db: &'db dyn Db, setup: &Setup) -> Project<'db> {
+    let found = project::find(db, &setup.folder, &setup.include);
+    found.unwrap_or_else(|| project::catalogue(db, &setup.include))
 }
 
 fn differences(old: DiffSide<'_>, new: DiffSide<'_>) -> Differences {

@@ -1,7 +1,7 @@
 //! `fedic docs`: what a model declares, for people to read.
 
 use crate::configured::configure;
-use crate::database::Db;
+use crate::database::{Database, Db};
 use crate::evaluate::{kind, tables};
 use crate::interface::interface;
 use crate::plans;
@@ -34,7 +34,7 @@ pub struct DocsAnswer {
 }
 
 /// The documentation of the project of the folder.
-pub(crate) fn docs(db: &dyn Db, setup: &Setup, form: DocsForm) -> DocsAnswer {
+pub(crate) fn docs(db: &Database, setup: &Setup, form: DocsForm) -> DocsAnswer {
     let found = project::find(db, &setup.folder, &setup.include);
     let project = found.unwrap_or_else(|| project::catalogue(db, &setup.include));
     let catalogue = found.is_none();

@@ -1,8 +1,9 @@
 //! `fedic schema`: what may be written, for forms and other programs.
 
+use crate::ahead::{Ahead, beside};
 use crate::annotations;
 use crate::checking;
-use crate::database::Db;
+use crate::database::{Database, Db};
 use crate::evaluate::evaluate;
 use crate::interface::interface;
 use crate::paths;
@@ -76,7 +77,7 @@ pub struct SchemaAnswer {
 }
 
 /// The schema for the project of the folder.
-pub(crate) fn schema(db: &dyn Db, setup: &Setup, request: &SchemaRequest) -> SchemaAnswer {
+pub(crate) fn schema(db: &Database, setup: &Setup, request: &SchemaRequest) -> SchemaAnswer {
     let own = match request.of {
         SchemaOf::Plan => Some(("Plan", schemars::schema_for!(Plan))),
         SchemaOf::Diagnostics => Some(("Diagnostics", schemars::schema_for!(crate::report::Document))),
@@ -99,7 +100,11 @@ pub(crate) fn schema(db: &dyn Db, setup: &Setup, request: &SchemaRequest) -> Sch
 }
 
 /// What is wrong with a model: half of one has no schema.
-pub(crate) fn faults(db: &dyn Db, project: Project<'_>) -> Vec<Report> {
+pub(crate) fn faults(db: &Database, project: Project<'_>) -> Vec<Report> {
+    beside(db, project, Ahead::Files, || of_whole(db, project))
+}
+
+fn of_whole(db: &dyn Db, project: Project<'_>) -> Vec<Report> {
     let evaluation = evaluate(db, project, Extent::Whole);
     let found = checking::static_problems(db, project);
     let orphans = annotations::problems(db, project, &evaluation.interface);

@@ -1,6 +1,6 @@
 //! `fedic diff`: what changed between two versions of a model.
 
-use super::{observed, setup, show_reports, status};
+use super::{helped, setup, show_reports, status};
 use crate::arguments::{DiffArguments, DiffFor, DiffFormat, SearchArguments, When};
 use crate::output::{self, Status, Stream};
 use crate::revision;
@@ -72,7 +72,7 @@ fn named(folder: &str, text: &str, search: &SearchArguments) -> Result<Named, St
     let path = Path::new(folder).join(text);
     if path.is_dir() {
         let path = path.to_str().ok_or_else(|| format!("the name of `{text}` is not UTF-8"))?;
-        return model(observed(setup(path, search)), text);
+        return model(helped(setup(path, search), None), text);
     }
     if path.is_file() {
         let read = std::fs::read_to_string(&path).map_err(|error| format!("{text}: {error}"))?;
@@ -89,7 +89,7 @@ fn named(folder: &str, text: &str, search: &SearchArguments) -> Result<Named, St
     let folder = folder.to_str().ok_or_else(|| format!("the name of `{text}` is not UTF-8"))?;
     let mut setup = setup(folder, search);
     setup.read_from(tree.disk);
-    model(observed(setup), text)
+    model(helped(setup, None), text)
 }
 
 fn model(analysis: ManuallyDrop<Analysis>, text: &str) -> Result<Named, String> {
