@@ -1,8 +1,11 @@
 //! Writes the table of embedded files: the Nix files of `stdlib/` and `model/nix/`, and what of
-//! the language is written in Nix, each included in the binary as it stands, and lowered.
+//! the language is written in Nix, each included in the binary as it stands, and lowered. And
+//! beside it what inference is to know of the library's names.
 
+use fedic_check::{LibraryFile, library_names};
 use fedic_diagnostics::FileId;
-use fedic_hir::{Dialect, lower, store};
+use fedic_hir::{Dialect, Lowered, lower, store};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -42,7 +45,32 @@ fn main() -> io::Result<()> {
         .unwrap_or_else(|_| unreachable!("strings take every text"));
     }
     code.push_str("]\n");
-    fs::write(out.join("embedded.rs"), code)
+    fs::write(out.join("embedded.rs"), code)?;
+    fs::write(out.join("library"), names_of_library(&table)?)
+}
+
+/// What the files of the library say of its names.
+fn names_of_library(table: &[(String, PathBuf)]) -> io::Result<String> {
+    let mut files: BTreeMap<&str, (String, Lowered)> = BTreeMap::new();
+    for (path, file) in table {
+        let Some(path) = path.strip_prefix("/fedic/lib/").filter(|path| path.ends_with(".nix")) else { continue };
+        let text = fs::read_to_string(file)?;
+        let lowered = lowered(&text);
+        files.insert(path, (text, lowered));
+    }
+    Ok(library_names(&|path| {
+        let (path, (text, lowered)) = files.get_key_value(path)?;
+        Some(LibraryFile {
+            path,
+            text,
+            body: &lowered.body,
+            source_map: &lowered.source_map,
+        })
+    }))
+}
+
+fn lowered(text: &str) -> Lowered {
+    lower(FileId(0), &fedic_syntax::parse(text), Dialect { embedded: true, ..Dialect::default() })
 }
 
 /// A file as it is read when the program runs; nothing, if it is lowered then.
@@ -51,8 +79,7 @@ fn stored_form(path: &str, text: &str) -> Vec<u8> {
     if !path.ends_with(".nix") || !parsed.faults.is_empty() {
         return Vec::new();
     }
-    let dialect = Dialect { embedded: true, ..Dialect::default() };
-    store(lower(FileId(0), &parsed, dialect)).unwrap_or_default()
+    store(lowered(text)).unwrap_or_default()
 }
 
 fn collect(top: &Path, folder: &Path, table: &mut Vec<(String, PathBuf)>) -> io::Result<()> {

@@ -4,7 +4,7 @@
 //! In the cases, what is bound to `implementation` is expected to be a function of settings,
 //! `settings` to be settings, and `module` a module with the settings as options.
 
-use fedic_check::{Input, Library, LibraryFile, Nixos, comment, infer, signature, signature_line, unused};
+use fedic_check::{Input, Library, LibraryFile, Nixos, comment, infer, library_names, signature, signature_line, unused};
 use fedic_diagnostics::{FileId, Place, Problem, Spot};
 use fedic_hir::{Body, Dialect, Expr, Lowered, lower};
 use fedic_model::{
@@ -42,12 +42,11 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
         Some(LibraryFile {
             path: &source.path,
             text: &source.text,
-            body: Arc::new(source.lowered.body.clone()),
-            section: Rc::new(|_| unreachable!("nothing is cut")),
+            body: &source.lowered.body,
             source_map: &source.lowered.source_map,
         })
     };
-    Library::read(&read, &|_| true)
+    Library::read(&library_names(&read), &|_| true)
 });
 
 #[test]

@@ -22,6 +22,9 @@ pub(crate) struct File {
 /// Sorted by path.
 static FILES: &[File] = &include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
+/// The names of `lib` and their signatures.
+pub(crate) static LIBRARY: &str = include_str!(concat!(env!("OUT_DIR"), "/library"));
+
 /// What was read of them, by their places in [`FILES`].
 static STORED: [OnceLock<Stored>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
 

@@ -6,10 +6,9 @@ use crate::files::FileText;
 use crate::nixos::{nixos, spoken};
 use crate::project::Project;
 use crate::{embedded, imports, queries};
-use fedic_check::{Input, Library, LibraryFile, Nixos};
-use fedic_diagnostics::{FileId, Problem, SectionId};
+use fedic_check::{Input, Library, Nixos};
+use fedic_diagnostics::{FileId, Problem};
 use fedic_modules::Extent;
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// What inference finds in a file, given what one part of the model expects of its places.
@@ -84,17 +83,5 @@ pub(crate) fn concerned<'p>(file: FileId, parts: &'p [Part<'_>]) -> Vec<&'p Exte
 /// the topics that the project's files speak of.
 #[salsa::tracked(returns(ref))]
 pub(crate) fn library<'db>(db: &'db dyn Db, project: Project<'db>) -> Library {
-    let paths: Vec<&str> = embedded::files_below("/fedic/lib").collect();
-    let read = |path: &str| {
-        let path = paths.iter().find(|it| **it == path)?;
-        let file = db.files().text(db, &format!("/fedic/lib/{path}"));
-        Some(LibraryFile {
-            path,
-            text: queries::text(db, file).as_deref().unwrap_or_default(),
-            body: queries::section(db, file, SectionId::OUTERMOST),
-            section: Rc::new(move |section| queries::section(db, file, section)),
-            source_map: queries::source_map(db, file),
-        })
-    };
-    Library::read(&read, &|name| !db.asks_once() || spoken(db, project).contains(name))
+    Library::read(embedded::LIBRARY, &|name| !db.asks_once() || spoken(db, project).contains(name))
 }

@@ -132,18 +132,26 @@ pub(crate) fn nix_files<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<[Str
 #[salsa::tracked(returns(ref))]
 pub(crate) fn configurations<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<[String]> {
     let folder = &project.layout(db).folder;
-    let manifest = manifest(db, project);
+    let named = &manifest(db, project).configurations;
+    let files = search::files_below(db, folder).into_iter();
+    if named.is_empty() {
+        return files.filter(|file| is_configuration(&paths::shown(file, folder))).collect();
+    }
     let mut globs = globset::GlobSetBuilder::new();
-    let default = ["configuration.json".to_owned(), "configuration.*.json".to_owned()];
-    let named = if manifest.configurations.is_empty() { &default[..] } else { &manifest.configurations };
     for glob in
         named.iter().filter_map(|glob| globset::GlobBuilder::new(glob).literal_separator(true).build().ok())
     {
         globs.add(glob);
     }
     let Ok(globs) = globs.build() else { return Arc::default() };
-    let inside = |file: &&String| globs.is_match(paths::shown(file, folder));
-    search::files_below(db, folder).iter().filter(inside).cloned().collect()
+    files.filter(|file| globs.is_match(paths::shown(file, folder))).collect()
+}
+
+/// Whether a file is called as configurations are. To ask globs would be a good part of what a
+/// small check costs.
+fn is_configuration(path: &str) -> bool {
+    let rest = path.strip_prefix("configuration.").filter(|rest| !rest.contains('/'));
+    rest.is_some_and(|rest| rest == "json" || rest.ends_with(".json"))
 }
 
 /// A diagnostic with the severity that the project wants; none if it wants none of it. What

@@ -25,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use declared::declared;
-pub use library::{Library, LibraryFile, comment, signature_line};
+pub use library::{Library, LibraryFile, comment, library_names, signature_line};
 pub use model::Model;
 pub use ty::{FunctionTy, MemberTy, PatternTy, SetTy, Ty};
 pub use unused::unused;

@@ -1,27 +1,13 @@
-//! The type of `lib`, read from the library's own files: which names it has, and the
-//! signatures in the comments above them.
-//!
-//! Nothing is evaluated. Where a file computes its names, the topic is open: any name is
-//! taken to be there.
+//! The type of `lib`, of what was read from the library's own files when fedic was built.
+
+mod reading;
 
 use crate::{
     signature::{named, signature},
     ty::{MemberTy, SetTy, Ty},
 };
-use fedic_diagnostics::{NodeId, SectionId};
-use fedic_hir::{BindingsId, Body, Expr, ExprId, KeyPart, Params, SourceMap};
-use std::{collections::BTreeSet, rc::Rc, sync::Arc};
-
-/// A file of the library: its path below `lib`, its text, and what lowering made of it.
-#[derive(Clone)]
-pub struct LibraryFile<'f> {
-    pub path: &'f str,
-    pub text: &'f str,
-    /// The whole file, or its outermost section.
-    pub body: Arc<Body>,
-    pub section: Rc<dyn Fn(SectionId) -> Arc<Body> + 'f>,
-    pub source_map: &'f SourceMap,
-}
+pub use reading::{LibraryFile, library_names};
+use std::{collections::BTreeSet, sync::Arc};
 
 /// What is known of `lib`.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,41 +23,52 @@ impl Default for Library {
 }
 
 impl Library {
-    /// Reads the library from its files, asked for by their paths; `default.nix` says which
-    /// names are where. Of a name that is not wanted it is known that it is there; of a topic
-    /// none of whose names is wanted nothing is known, and its files are not asked for.
+    /// What [`library_names`] wrote of the names. Of a name that is not wanted it is known that it
+    /// is there; of a topic none of whose names is wanted nothing is known.
     #[must_use]
-    pub fn read<'f>(
-        file: &dyn Fn(&str) -> Option<LibraryFile<'f>>,
-        wanted: &dyn Fn(&str) -> bool,
-    ) -> Library {
-        let reader = Reader { file, wanted };
-        let Some(default) = &file("default.nix") else { return Library::default() };
-        let Some((body, set)) = names_of(default) else { return Library::default() };
-        let entries = reader.entries(default, &body, set);
-        let topics: BTreeSet<&str> = entries
+    pub fn read(names: &str, wanted: &dyn Fn(&str) -> bool) -> Library {
+        let lines = || names.lines().map(Line::of);
+        let asked = lines().filter_map(|line| match line {
+            Line::Topic(name) => wanted(name).then_some(name),
+            Line::Other(name, topic) => topic.filter(|_| wanted(name)),
+            Line::Name(..) | Line::More => None,
+        });
+        let asked: BTreeSet<&str> = asked.collect();
+        let mut topics: Vec<(&str, Option<SetTy>)> = Vec::new();
+        let mut others = Vec::new();
+        for line in lines() {
+            let open = topics.last_mut().and_then(|(_, set)| set.as_mut());
+            match (line, open) {
+                (Line::Topic(name), _) => {
+                    let set = || SetTy { name: Some(format!("`lib.{name}`").into()), ..SetTy::default() };
+                    topics.push((name, asked.contains(name).then(set)));
+                }
+                (Line::Name(name, signature), Some(set)) => {
+                    let signature = signature.filter(|_| wanted(name));
+                    set.members.push(member(name, signature.map_or(Ty::Unknown, |line| declared(name, line))));
+                }
+                (Line::More, Some(set)) => set.rest = Some(Ty::Unknown),
+                (Line::Other(name, topic), _) => others.push((name, topic)),
+                (Line::Name(..) | Line::More, None) => {}
+            }
+        }
+        if topics.is_empty() {
+            return Library::default();
+        }
+        let others: Vec<MemberTy> = others
             .iter()
-            .filter(|(name, _)| wanted(name))
-            .map(|(name, from)| if let Entry::Topic(topic) = from { topic } else { name }.as_str())
+            .map(|&(name, topic)| {
+                let set = topics.iter().find(|(it, _)| topic == Some(it)).and_then(|(_, set)| set.as_ref());
+                let ty = set.and_then(|set| set.member(name)).map(|member| member.ty.clone());
+                member(name, ty.unwrap_or(Ty::Unknown))
+            })
             .collect();
-        let mut members: Vec<MemberTy> = Vec::new();
-        for (name, from) in &entries {
-            let ty = match from {
-                Entry::File(path) if topics.contains(name.as_str()) => reader.topic(name, path),
-                Entry::File(_) => Ty::Unknown,
-                Entry::Topic(topic) => match members.iter().find(|member| *member.name == **topic) {
-                    Some(MemberTy { ty: Ty::Set(set), .. }) => {
-                        set.member(name).map_or(Ty::Unknown, |member| member.ty.clone())
-                    }
-                    _ => Ty::Unknown,
-                },
-                Entry::Other => Ty::Unknown,
-            };
-            members.push(MemberTy { name: name.as_str().into(), ty, optional: false, at: None });
-        }
-        for name in ["extend", "lib"] {
-            members.push(MemberTy { name: name.into(), ty: Ty::Unknown, optional: false, at: None });
-        }
+        let topic = |(name, set): (&str, Option<SetTy>)| {
+            member(name, set.map_or(Ty::Unknown, |set| Ty::Set(Arc::new(set))))
+        };
+        let mut members: Vec<MemberTy> = topics.into_iter().map(topic).collect();
+        members.extend(others);
+        members.extend(["extend", "lib"].map(|name| member(name, Ty::Unknown)));
         Library { lib: Ty::Set(Arc::new(SetTy { name: Some("`lib`".into()), members, rest: None })) }
     }
 
@@ -85,169 +82,42 @@ impl Library {
     }
 }
 
-enum Entry {
-    /// `lists = import ./lists.nix lib;`
-    File(String),
-    /// `inherit (lib.lists) map;`
-    Topic(String),
-    Other,
+fn member(name: &str, ty: Ty) -> MemberTy {
+    MemberTy { name: name.into(), ty, optional: false, at: None }
 }
 
-struct Reader<'r, 'f> {
-    file: &'r dyn Fn(&str) -> Option<LibraryFile<'f>>,
-    wanted: &'r dyn Fn(&str) -> bool,
+/// The type that a signature declares.
+fn declared(name: &str, line: &str) -> Ty {
+    signature(line).map_or(Ty::Unknown, |(_, ty)| named(name, ty))
 }
 
-impl<'f> Reader<'_, 'f> {
-    /// The names of the set in `default.nix`, and where each is from.
-    fn entries(&self, file: &LibraryFile, body: &Arc<Body>, set: BindingsId) -> Vec<(String, Entry)> {
-        let bindings = &body.bindings[set.0 as usize];
-        let mut entries: Vec<(String, Entry)> = Vec::new();
-        for attr in &bindings.attrs {
-            let name = body.names[attr.name.0 as usize].to_string();
-            let entry = match body.exprs[attr.value.0 as usize] {
-                Expr::Select { base, .. } if attr.inner => {
-                    self.source(body, base, bindings.sources.as_slice())
-                }
-                _ => {
-                    let (body, value) = file.entered(body, attr.value);
-                    imported(&body, value).map_or(Entry::Other, Entry::File)
-                }
-            };
-            entries.push((name, entry));
-        }
-        // Topics first, for the others are found in them.
-        entries.sort_by_key(|(_, entry)| !matches!(entry, Entry::File(_)));
-        entries
-    }
-
-    fn source(&self, body: &Body, base: ExprId, sources: &[ExprId]) -> Entry {
-        let Expr::Local { slot, .. } = body.exprs[base.0 as usize] else { return Entry::Other };
-        let Some(source) = sources.get(slot as usize) else { return Entry::Other };
-        let Expr::Select { path, .. } = body.exprs[source.0 as usize] else { return Entry::Other };
-        match body.paths[path.0 as usize].as_slice() {
-            [KeyPart::Static { name, .. }] => Entry::Topic(body.names[name.0 as usize].to_string()),
-            _ => Entry::Other,
-        }
-    }
-
-    fn topic(&self, topic: &str, path: &str) -> Ty {
-        let Some(file) = &(self.file)(path) else { return Ty::Unknown };
-        let mut set = SetTy { name: Some(format!("`lib.{topic}`").into()), ..SetTy::default() };
-        let mut seen = BTreeSet::new();
-        match file.body.root {
-            Some(root) => self.collect(file, &file.body, root, &mut set, &mut seen),
-            None => set.rest = Some(Ty::Unknown),
-        }
-        Ty::Set(Arc::new(set))
-    }
-
-    /// Adds the names that an expression's set has; opens the set where they are computed.
-    fn collect(
-        &self,
-        file: &LibraryFile<'f>,
-        body: &Arc<Body>,
-        id: ExprId,
-        set: &mut SetTy,
-        seen: &mut BTreeSet<&'f str>,
-    ) {
-        let (code, id) = &file.entered(body, id);
-        match code.exprs[id.0 as usize] {
-            Expr::Let { body, .. } | Expr::Assert { body, .. } | Expr::WithIn { body, .. } => {
-                self.collect(file, code, body, set, seen);
-            }
-            Expr::Lambda(lambda) => {
-                let lambda = &code.lambdas[lambda.0 as usize];
-                match lambda.params {
-                    Params::Simple(_) => self.collect(file, code, lambda.body, set, seen),
-                    Params::Pattern { .. } => set.rest = Some(Ty::Unknown),
-                }
-            }
-            Expr::Binary { op: fedic_hir::BinaryOp::Update, left, right } => {
-                self.collect(file, code, left, set, seen);
-                self.collect(file, code, right, set, seen);
-            }
-            Expr::Set(bindings) => self.collect_set(file, code, bindings, set),
-            Expr::Call { .. } => match imported(code, *id).and_then(|path| self.resolve(file.path, &path)) {
-                Some(inner) if seen.insert(inner.path) => match inner.body.root {
-                    Some(root) => self.collect(&inner, &inner.body, root, set, seen),
-                    None => set.rest = Some(Ty::Unknown),
-                },
-                _ => set.rest = Some(Ty::Unknown),
-            },
-            _ => set.rest = Some(Ty::Unknown),
-        }
-    }
-
-    fn resolve(&self, from: &str, path: &str) -> Option<LibraryFile<'f>> {
-        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let path = if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") };
-        (self.file)(&path)
-    }
-
-    fn collect_set(&self, file: &LibraryFile, body: &Body, bindings: BindingsId, set: &mut SetTy) {
-        let bindings = &body.bindings[bindings.0 as usize];
-        for attr in &bindings.attrs {
-            let name = body.names[attr.name.0 as usize].clone();
-            let ty = if (self.wanted)(&name) { declared(file, attr.at, &name) } else { Ty::Unknown };
-            set.members.retain(|member| member.name != name);
-            set.members.push(MemberTy { name, ty, optional: false, at: None });
-        }
-        if !bindings.dynamic.is_empty() {
-            set.rest = Some(Ty::Unknown);
-        }
-    }
+/// A line of what [`library_names`] wrote.
+enum Line<'n> {
+    Topic(&'n str),
+    /// Of the topic above, with its signature.
+    Name(&'n str, Option<&'n str>),
+    /// The topic above has more names.
+    More,
+    /// A name of `lib` itself, and the topic that it is from.
+    Other(&'n str, Option<&'n str>),
 }
 
-impl LibraryFile<'_> {
-    /// An expression in its own section, if it has one.
-    fn entered(&self, body: &Arc<Body>, id: ExprId) -> (Arc<Body>, ExprId) {
-        match body.exprs[id.0 as usize] {
-            Expr::Section(inner) => ((self.section)(body.inner[inner.0 as usize]), ExprId(0)),
-            _ => (body.clone(), id),
+impl<'n> Line<'n> {
+    fn of(line: &'n str) -> Line<'n> {
+        let parts = |rest: &'n str| match rest.split_once(' ') {
+            Some((name, more)) => (name, Some(more)),
+            None => (rest, None),
+        };
+        if let Some(rest) = line.strip_prefix("= ") {
+            let (name, topic) = parts(rest);
+            return Line::Other(name, topic);
+        }
+        match line.strip_prefix(' ').map(parts) {
+            Some(("*", _)) => Line::More,
+            Some((name, signature)) => Line::Name(name, signature),
+            None => Line::Topic(line),
         }
     }
-}
-
-/// The type of a name by the comment above it.
-fn declared(file: &LibraryFile, at: NodeId, name: &Arc<str>) -> Ty {
-    file.source_map
-        .span(at)
-        .and_then(|span| comment(file.text, span.start as usize))
-        .and_then(signature_line)
-        .and_then(|line| signature(line).ok())
-        .filter(|(declared, _)| **declared == **name)
-        .map_or(Ty::Unknown, |(_, ty)| named(name, ty))
-}
-
-/// The set that `default.nix` gives: the body of the innermost function it hands to its fixed
-/// point, which is the largest.
-fn names_of(file: &LibraryFile) -> Option<(Arc<Body>, BindingsId)> {
-    let mut bodies = vec![file.body.clone()];
-    let mut largest: Option<(usize, Arc<Body>, BindingsId)> = None;
-    while let Some(body) = bodies.pop() {
-        bodies.extend(body.inner.iter().map(|&inner| (file.section)(inner)));
-        for expr in &body.exprs {
-            let Expr::Set(bindings) = *expr else { continue };
-            let size = body.bindings[bindings.0 as usize].attrs.len();
-            if largest.as_ref().is_none_or(|(most, ..)| size > *most) {
-                largest = Some((size, body.clone(), bindings));
-            }
-        }
-    }
-    largest.map(|(_, body, set)| (body, set))
-}
-
-/// `a/b.nix` of `import ./a/b.nix …`.
-fn imported(body: &Body, id: ExprId) -> Option<String> {
-    let Expr::Call { function, arguments } = body.exprs[id.0 as usize] else { return None };
-    let Expr::Global(name) = body.exprs[function.0 as usize] else { return None };
-    if &*body.names[name.0 as usize] != "import" {
-        return None;
-    }
-    let first = *body.children.get(arguments.start as usize)?;
-    let Expr::Path(path) = body.exprs[first.0 as usize] else { return None };
-    body.strings[path.0 as usize].strip_prefix("./").map(str::to_owned)
 }
 
 /// The `/** … */` that ends right before an offset.
