@@ -136,8 +136,8 @@ struct Extractor<'a> {
     symbols: [Cell<Option<(&'static str, Sym)>>; 256],
     /// Types seen, so that shared and recursive ones stand in the graph once.
     types: FxHashMap<Identity, TypeId>,
-    /// Deferred modules that were evaluated, by what they were merged to.
-    deferred: FxHashMap<usize, TreeId>,
+    /// The options of modules that were evaluated alone or as a submodule.
+    modules: FxHashMap<types::Modules, TreeId>,
     /// The names that are asked for, sorted by symbol, if not all are.
     asked: Option<(&'a Session<'a>, Vec<Sym>)>,
     out: Extracted,
@@ -154,7 +154,7 @@ impl<'a> Extractor<'a> {
             depth: 0,
             symbols: [const { Cell::new(None) }; 256],
             types: FxHashMap::default(),
-            deferred: FxHashMap::default(),
+            modules: FxHashMap::default(),
             asked: None,
             out: Extracted::default(),
         }

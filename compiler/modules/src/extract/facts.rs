@@ -4,7 +4,7 @@
 
 use super::{Extractor, MOST_DEPTH};
 use fedic_diagnostics::Place;
-use fedic_eval::{Attrs, Slot, State, Value};
+use fedic_eval::{Attrs, Slot, State};
 use fedic_model::{Expectation, TreeId, TypeId, TypeKind};
 
 impl<'a> Extractor<'a> {
@@ -118,15 +118,10 @@ impl<'a> Extractor<'a> {
     /// The options that a deferred module declares, all its definitions together.
     fn deferred_options(&mut self, option: &'a Attrs<'a>) -> Option<TreeId> {
         let value: &'a Slot<'a> = self.slot(option, "value")?;
-        let Ok(Value::Attrs(merged)) = self.ev.force(value) else { return None };
-        let tree = match self.deferred.get(&(std::ptr::from_ref(merged) as usize)) {
-            Some(&tree) => tree,
-            None => {
-                let modules = self.ev.list(&[value.share()]);
-                let modules = self.ev.slot(State::Ready(modules));
-                self.probe_modules(modules, None)?
-            }
-        };
+        self.set_in(value)?;
+        let modules = self.ev.list(&[value.share()]);
+        let modules = self.ev.slot(State::Ready(modules));
+        let tree = self.probe_modules(modules, None)?;
         (!self.out.interface.trees[tree.0 as usize].members.is_empty()).then_some(tree)
     }
 

@@ -138,20 +138,26 @@ impl<'a> Extractor<'a> {
         let slot = self.slot(attrs, name)?;
         let modules = self.ev.list(&[slot.share()]);
         let modules = self.ev.slot(State::Ready(modules));
-        let tree = self.probe_modules(modules, Some(class.to_owned()))?;
-        if let Ok(Value::Attrs(merged)) = self.ev.force(slot) {
-            self.deferred.insert(std::ptr::from_ref(merged) as usize, tree);
-        }
-        Some(tree)
+        self.probe_modules(modules, Some(class.to_owned()))
     }
 
-    /// The options of an evaluation of these modules, alone.
+    /// The options of an evaluation of these modules, alone; those of a submodule, if one was found
+    /// that is made of them.
     pub(super) fn probe_modules(&mut self, modules: &'a Slot<'a>, class: Option<String>) -> Option<TreeId> {
+        let parts = self.parts_of(modules);
+        if let Some(&known) = self.modules.get(&parts) {
+            let tree = &self.out.interface.trees[known.0 as usize];
+            let is_read = tree.closed || !tree.members.is_empty();
+            if is_read && (class.is_none() || tree.class == class) {
+                return Some(known);
+            }
+        }
         let options = self.probe_options(modules, class.as_deref())?;
         let declaring = std::mem::replace(&mut self.declaring, true);
         let tree = self.tree(options, &[]);
         self.declaring = declaring;
         self.out.interface.trees[tree.0 as usize].class = class;
+        self.modules.entry(parts).or_insert(tree);
         Some(tree)
     }
 

@@ -6,15 +6,18 @@ use fedic_eval::{Attrs, FileKind, Slot, State, Value};
 use fedic_model::{Below, Member, OptionId, OptionTree, TreeId, Type, TypeId, TypeKind};
 
 /// What makes two types one: the object; of submodules, which options rebuild, the modules
-/// they are made of (a function's code and frame, a set, a path).
+/// they are made of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Identity {
     Object(usize),
     /// Where there is no type: what takes anything.
     Any,
     /// And whether they may be written in full.
-    Modules(Vec<([usize; 3], u32)>, bool),
+    Modules(Modules, bool),
 }
+
+/// What modules are made of, each a function's code and frame, a set, a path.
+pub(super) type Modules = Vec<([usize; 3], u32)>;
 
 /// What decides which values a type takes, beside its data.
 #[derive(Default)]
@@ -106,19 +109,27 @@ impl<'a> Extractor<'a> {
 
     fn identity(&mut self, name: &str, attrs: &'a Attrs<'a>) -> Identity {
         if name == "submodule"
-            && let Some(modules) = self.list(attrs, "getSubModules")
+            && let Some(modules) = self.slot(attrs, "getSubModules")
+            && matches!(self.ev.force(modules), Ok(Value::List(_)))
         {
-            let mut parts = Vec::new();
-            for module in modules.items {
-                self.module_identity(module, &mut parts);
-            }
-            return Identity::Modules(parts, self.takes_modules(attrs));
+            return Identity::Modules(self.parts_of(modules), self.takes_modules(attrs));
         }
         Identity::Object(std::ptr::from_ref(attrs) as usize)
     }
 
+    /// What the modules of a list are made of.
+    pub(super) fn parts_of(&mut self, modules: &'a Slot<'a>) -> Modules {
+        let mut parts = Vec::new();
+        if let Ok(Value::List(modules)) = self.ev.force(modules) {
+            for module in modules.items {
+                self.module_identity(module, &mut parts);
+            }
+        }
+        parts
+    }
+
     /// A module looked at through the wrappers that say which file it is from.
-    fn module_identity(&mut self, module: &'a Slot<'a>, parts: &mut Vec<([usize; 3], u32)>) {
+    fn module_identity(&mut self, module: &'a Slot<'a>, parts: &mut Modules) {
         match self.ev.force(module) {
             Ok(Value::Lambda(lambda, frame)) => parts.push((frame.identity(), lambda.0)),
             Ok(Value::Path(path)) => parts.push(([path.bytes.as_ptr() as usize, 0, 0], 0)),
@@ -314,8 +325,12 @@ impl<'a> Extractor<'a> {
     fn submodule(&mut self, attrs: &'a Attrs<'a>) -> TypeKind {
         let tree = self.new_tree();
         // The tree is in the graph before its options are, which may lead back here.
-        if let Some(id) = self.types_of_submodule(attrs) {
+        let identity = self.identity("submodule", attrs);
+        if let Some(&id) = self.types.get(&identity) {
             self.out.interface.types[id.0 as usize].kind = TypeKind::Submodule(tree);
+        }
+        if let Identity::Modules(parts, false) = identity {
+            self.modules.insert(parts, tree);
         }
         if let Some(payload) = self.attrs_at(attrs, &["functor", "payload"]) {
             self.out.interface.trees[tree.0 as usize].class = self.text(payload, "class");
@@ -332,11 +347,6 @@ impl<'a> Extractor<'a> {
     fn takes_modules(&mut self, attrs: &'a Attrs<'a>) -> bool {
         let payload = self.attrs_at(attrs, &["functor", "payload"]);
         payload.and_then(|payload| self.truth(payload, "shorthandOnlyDefinesConfig")) == Some(false)
-    }
-
-    fn types_of_submodule(&mut self, attrs: &'a Attrs<'a>) -> Option<TypeId> {
-        let identity = self.identity("submodule", attrs);
-        self.types.get(&identity).copied()
     }
 
     /// The options of a deferred module's static part; none if it declares nothing.
