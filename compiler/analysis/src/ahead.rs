@@ -7,6 +7,7 @@ use crate::STACK;
 use crate::checking::ask_backwards;
 use crate::database::{Database, Db};
 use crate::evaluate::{Kind, kind};
+use crate::files::FileText;
 use crate::inference::{by_itself, library};
 use crate::project::{self, Project};
 use crate::survey::fine_beside;
@@ -67,9 +68,12 @@ fn number_files(db: &dyn Db, project: Project<'_>) {
 }
 
 fn ask(db: &dyn Db, project: Project<'_>, ahead: Ahead) {
-    let files = || project::nix_files(db, project).iter().map(|path| db.files().text(db, path));
-    for file in files() {
-        queries::problems(db, file);
+    let files: Vec<FileText> =
+        project::nix_files(db, project).iter().map(|path| db.files().text(db, path)).collect();
+    // A check gives both threads an evaluation, for which either reads half of the files.
+    let first = if ahead == Ahead::Check { files.len() / 2 } else { files.len() };
+    for file in &files[..first] {
+        queries::problems(db, *file);
     }
     if ahead == Ahead::Parts {
         ask_backwards(db, project);
@@ -80,7 +84,7 @@ fn ask(db: &dyn Db, project: Project<'_>, ahead: Ahead) {
         if kind(db, project) == Kind::Modules {
             library(db, project);
         }
-        for file in files() {
+        for file in files {
             by_itself(db, file);
         }
     }
