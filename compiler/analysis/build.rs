@@ -53,19 +53,16 @@ fn main() -> io::Result<()> {
 fn names_of_library(table: &[(String, PathBuf)]) -> io::Result<String> {
     let mut files: BTreeMap<&str, (String, Lowered)> = BTreeMap::new();
     for (path, file) in table {
-        let Some(path) = path.strip_prefix("/fedic/lib/").filter(|path| path.ends_with(".nix")) else { continue };
+        let Some(path) = path.strip_prefix("/fedic/lib/").filter(|path| path.ends_with(".nix")) else {
+            continue;
+        };
         let text = fs::read_to_string(file)?;
         let lowered = lowered(&text);
         files.insert(path, (text, lowered));
     }
     Ok(library_names(&|path| {
         let (path, (text, lowered)) = files.get_key_value(path)?;
-        Some(LibraryFile {
-            path,
-            text,
-            body: &lowered.body,
-            source_map: &lowered.source_map,
-        })
+        Some(LibraryFile { path, text, body: &lowered.body, source_map: &lowered.source_map })
     }))
 }
 

@@ -4,7 +4,9 @@
 //! In the cases, what is bound to `implementation` is expected to be a function of settings,
 //! `settings` to be settings, and `module` a module with the settings as options.
 
-use fedic_check::{Input, Library, LibraryFile, Nixos, comment, infer, library_names, signature, signature_line, unused};
+use fedic_check::{
+    Input, Library, LibraryFile, Nixos, comment, infer, library_names, signature, signature_line, unused,
+};
 use fedic_diagnostics::{FileId, Place, Problem, Spot};
 use fedic_hir::{Body, Dialect, Expr, Lowered, lower};
 use fedic_model::{
@@ -14,8 +16,7 @@ use fedic_model::{
 use fedic_syntax::parse;
 use fedic_tests::{engine, workspace};
 use std::fmt::Write;
-use std::rc::Rc;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 struct Source {
     path: String,

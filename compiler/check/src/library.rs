@@ -45,7 +45,8 @@ impl Library {
                 }
                 (Line::Name(name, signature), Some(set)) => {
                     let signature = signature.filter(|_| wanted(name));
-                    set.members.push(member(name, signature.map_or(Ty::Unknown, |line| declared(name, line))));
+                    set.members
+                        .push(member(name, signature.map_or(Ty::Unknown, |line| declared(name, line))));
                 }
                 (Line::More, Some(set)) => set.rest = Some(Ty::Unknown),
                 (Line::Other(name, topic), _) => others.push((name, topic)),

@@ -133,13 +133,7 @@ impl<'f> Reader<'_, 'f> {
     }
 
     /// Adds the names that an expression's set has; opens the topic where they are computed.
-    fn collect(
-        &self,
-        file: &LibraryFile<'f>,
-        id: ExprId,
-        topic: &mut Topic,
-        seen: &mut BTreeSet<&'f str>,
-    ) {
+    fn collect(&self, file: &LibraryFile<'f>, id: ExprId, topic: &mut Topic, seen: &mut BTreeSet<&'f str>) {
         let code = file.body;
         match code.exprs[id.0 as usize] {
             Expr::Let { body, .. } | Expr::Assert { body, .. } | Expr::WithIn { body, .. } => {
