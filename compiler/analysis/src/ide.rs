@@ -7,6 +7,7 @@ pub(crate) mod completion;
 pub(crate) mod definition;
 pub(crate) mod hints;
 pub(crate) mod hover;
+mod inherited;
 mod json;
 pub(crate) mod levels;
 pub(crate) mod library;

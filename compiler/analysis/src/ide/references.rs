@@ -2,6 +2,7 @@
 //! configurations of its project.
 
 use super::definition::Declared;
+use super::levels;
 use super::target::{self, Target, target};
 use super::view::{Guided, View};
 use super::{Asked, Configured, definition};
@@ -10,7 +11,7 @@ use crate::queries;
 use crate::report::{SourceRange, range, source_range};
 use fedic_diagnostics::{Place, Span, Spot};
 use fedic_hir::{Binder, BindingsId, Expr, ExprId, KeyPart};
-use fedic_model::OptionId;
+use fedic_model::{Member, OptionId};
 use fedic_syntax::json::{Json, JsonId, JsonMember, JsonTree};
 use std::collections::HashSet;
 
@@ -135,6 +136,12 @@ fn sites_in(view: &View<'_>, identity: &Declared) -> Vec<Reference> {
         let option = target::option_in(view, guided, target);
         option.and_then(|id| declared(view, guided, id)).as_ref() == Some(identity)
     };
+    let is_key = |bindings: BindingsId, index: usize| {
+        view.guided().iter().any(|guided| match levels::of_key(view, guided, bindings, index).1 {
+            Some(Member::Option(id)) => declared(view, guided, id).as_ref() == Some(identity),
+            Some(Member::Group(_)) | None => false,
+        })
+    };
     let mut look = |target: Target, kind: SiteKind| {
         if (view.guided().iter().any(|guided| is_it(guided, target))
             || is_own_request(view, identity, target)
@@ -152,7 +159,11 @@ fn sites_in(view: &View<'_>, identity: &Declared) -> Vec<Reference> {
             let bindings = BindingsId(id);
             let is_declaration = identity.places.contains(&Place { file: view.file, node: attr.at });
             match target::is_inherited(view, bindings, index) {
-                true => look(Target::Inherited { bindings, index }, SiteKind::Inherited),
+                true => {
+                    let kind =
+                        if is_key(bindings, index) { SiteKind::Definition } else { SiteKind::Inherited };
+                    look(Target::Inherited { bindings, index }, kind);
+                }
                 false if is_declaration => look(Target::Key { bindings, index }, SiteKind::Declaration),
                 false => look(Target::Key { bindings, index }, SiteKind::Definition),
             }

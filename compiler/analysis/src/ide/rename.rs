@@ -1,6 +1,8 @@
 //! New names: of variables in their file, of options wherever the project names them.
 
 use super::Asked;
+use super::definition::Declared;
+use super::inherited::{self, Role};
 use super::mentions;
 use super::references::{self, Reference, SiteKind};
 use super::target::{is_inherited, target};
@@ -42,22 +44,27 @@ pub(crate) fn rename(
     offset: u32,
     name: &str,
 ) -> Result<Vec<TextEdit>, String> {
-    let Sites { sites, variable, made } = sites(asked, offset)?;
+    let Sites { sites, variable, option } = sites(asked, offset)?;
     if name.is_empty() {
         return Err("a name cannot be empty".to_owned());
     }
-    let edit =
-        |site: &Reference| TextEdit { text: name_in(&site.range.path, name), range: site.range.clone() };
-    let mut edits: Vec<TextEdit> = sites.iter().map(edit).collect();
-    if let Some(old) = made {
-        let doubtful = mentions::doubtful(asked, &old, &sites);
-        if !doubtful.is_empty() {
-            let more = trial::certain(asked, setup, &edits, &doubtful, (&old, name)).map_err(|at| {
-                let path = shown(asked, &at.path);
-                format!("nobody can tell what `{old}` names in `{path}:{}`", at.start.line)
-            })?;
-            edits.extend(more);
-        }
+    let mut edits: Vec<TextEdit> = match variable {
+        Some(_) => sites.iter().map(|site| plain(site, name)).collect(),
+        None => sites.iter().flat_map(|site| edits_of(asked, site, name)).collect(),
+    };
+    if let Some(old) = option {
+        let more = trial::certain(
+            asked,
+            setup,
+            &edits,
+            || mentions::doubtful(asked, &old.name, &sites),
+            (&old.name, name),
+            old.is_made,
+        );
+        edits.extend(more.map_err(|at| {
+            let path = shown(asked, &at.path);
+            format!("nobody can tell what `{}` names in `{path}:{}`", old.name, at.start.line)
+        })?);
     }
     if let Some(binder) = variable {
         if !nix::is_identifier(name) || name == "or" {
@@ -71,13 +78,27 @@ pub(crate) fn rename(
     Ok(edits)
 }
 
+fn plain(site: &Reference, name: &str) -> TextEdit {
+    TextEdit { text: name_in(&site.range.path, name), range: site.range.clone() }
+}
+
+/// The edits that give an option another name at a site. One that is inherited is a key and a member,
+/// of which only one changes.
+fn edits_of(asked: &Asked<'_>, site: &Reference, name: &str) -> Vec<TextEdit> {
+    let role = match site.kind {
+        SiteKind::Declaration | SiteKind::Definition => Role::Key,
+        SiteKind::Inherited | SiteKind::Read => Role::Member,
+    };
+    inherited::edits(asked, &site.range, role, name).unwrap_or_else(|| vec![plain(site, name)])
+}
+
 /// What is written anew when something is renamed.
 struct Sites {
     sites: Vec<Reference>,
     /// The variable, if it is one.
     variable: Option<Binder>,
-    /// The name, if code can compute it too.
-    made: Option<String>,
+    /// The option, if it is one.
+    option: Option<Declared>,
 }
 
 /// What is written anew when what stands at an offset is renamed.
@@ -85,8 +106,7 @@ fn sites(asked: &Asked<'_>, offset: u32) -> Result<Sites, String> {
     let view = asked.view();
     if let Some(identity) = references::identity(asked, view.as_ref(), offset) {
         let sites = option_sites(asked, references::option_sites(asked, &identity))?;
-        let made = identity.is_made.then_some(identity.name);
-        return Ok(Sites { sites, variable: None, made });
+        return Ok(Sites { sites, variable: None, option: Some(identity) });
     }
     let view = view.ok_or(NOTHING)?;
     let binder = target(&view, offset).and_then(|target| target.binder(&view)).ok_or(NOTHING)?;
@@ -99,25 +119,20 @@ fn sites(asked: &Asked<'_>, offset: u32) -> Result<Sites, String> {
             let name = written(asked, &site.range);
             Err(format!("`inherit {name};` makes an attribute of it, whose name would change"))
         }
-        None => Ok(Sites { sites, variable: Some(binder), made: None }),
+        None => Ok(Sites { sites, variable: Some(binder), option: None }),
     }
 }
 
 fn option_sites(asked: &Asked<'_>, sites: Vec<Reference>) -> Result<Vec<Reference>, String> {
     let folder = folder(asked);
     let is_own = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-    for Reference { range, kind } in &sites {
+    for Reference { range, .. } in &sites {
         let path = &range.path;
         if embedded::owns(path) {
             return Err(format!("it is declared in `{path}`, which is a part of fedic"));
         }
         if !is_own(path) {
             return Err(format!("it is declared in `{path}`, outside of the project"));
-        }
-        if *kind == SiteKind::Inherited {
-            let name = written(asked, range);
-            let path = shown(asked, path);
-            return Err(format!("`inherit (…) {name};` gives a variable its name, in `{path}`"));
         }
     }
     Ok(sites)

@@ -4,30 +4,46 @@
 //! the name, and the other does not, it is certain which is meant.
 
 use super::Asked;
+use super::inherited::{self, Role};
 use crate::edits::name_in;
 use crate::evaluate::{kind, tables};
 use crate::plans;
-use crate::report::{Level, SourceRange, TextEdit};
+use crate::report::{Label, Level, Report, SourceRange, TextEdit};
 use crate::setup::Setup;
 use crate::{Analysis, PlanForm, PlanRequest};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Texts of which it is tried what they name, at most: each costs a plan of everything, twice.
 const TRIED: usize = 12;
 
 /// The edits that a rename makes beside those of the sites that are known (`base`), of places that may
-/// be sites; else the place of which it is not certain.
+/// be sites; else the place of which it is not certain. Those of a name that only options have
+/// (`is_made` is false) are looked for only where the rename by itself leaves something wrong.
 pub(super) fn certain(
     asked: &Asked<'_>,
     setup: &Setup,
     base: &[TextEdit],
-    doubtful: &[SourceRange],
+    doubtful: impl FnOnce() -> Vec<SourceRange>,
     (old, new): (&str, &str),
+    is_made: bool,
 ) -> Result<Vec<TextEdit>, SourceRange> {
-    let first = doubtful.first().cloned();
-    let refused = |at: Option<SourceRange>| at.or_else(|| first.clone()).map_or_else(|| Ok(Vec::new()), Err);
+    let mut broken = None;
+    if !is_made {
+        broken = breaks(asked, setup, base, (old, new));
+        if broken.is_none() {
+            return Ok(Vec::new());
+        }
+    }
+    let doubtful = doubtful();
+    if doubtful.is_empty() {
+        return broken.map_or_else(|| Ok(Vec::new()), Err);
+    }
+    let refused = |at: Option<SourceRange>| {
+        let at = at.or_else(|| broken.clone()).or_else(|| doubtful.first().cloned());
+        at.map_or_else(|| Ok(Vec::new()), Err)
+    };
     let is_plain = |name: &str| name.chars().all(|it| it.is_ascii_alphanumeric() || matches!(it, '-' | '_'));
     if doubtful.len() > TRIED || !is_plain(new) || !is_plain(old) {
         return refused(None);
@@ -39,17 +55,18 @@ pub(super) fn certain(
         let text = if written == old { name_in(&range.path, new) } else { written.replacen(old, new, 1) };
         TextEdit { range: range.clone(), text }
     };
-    let mut chosen: Vec<TextEdit> = doubtful.iter().map(edit).collect();
+    let edits = |range: &SourceRange| {
+        let member = inherited::edits(asked, range, Role::Member, new).filter(|_| !is_made);
+        member.unwrap_or_else(|| vec![edit(range)])
+    };
+    let mut chosen: Vec<(&SourceRange, Vec<TextEdit>)> = doubtful.iter().map(|it| (it, edits(it))).collect();
     let Some(trial) = Trial::new(asked, setup, (old, new)) else { return refused(None) };
-    let fits = |edits: &[TextEdit]| {
+    let fits = |chosen: &[(&SourceRange, Vec<TextEdit>)]| {
         // Who waits for this may have gone on typing.
         asked.db.unwind_if_revision_cancelled();
-        trial.fits(asked, base.iter().chain(edits))
+        trial.fits(asked, base.iter().chain(chosen.iter().flat_map(|(_, edits)| edits)))
     };
-    let without = |edits: &[TextEdit], nth: usize| -> Vec<TextEdit> {
-        edits.iter().enumerate().filter(|(at, _)| *at != nth).map(|(_, edit)| edit.clone()).collect()
-    };
-    // One of them may mean something else.
+    // Some of them may mean something else.
     if !fits(&chosen) {
         match (0..chosen.len()).find(|nth| fits(&without(&chosen, *nth))) {
             Some(nth) => chosen = without(&chosen, nth),
@@ -57,9 +74,71 @@ pub(super) fn certain(
         }
     }
     match (0..chosen.len()).find(|nth| fits(&without(&chosen, *nth))) {
-        Some(nth) => refused(Some(chosen[nth].range.clone())),
-        None => Ok(chosen),
+        Some(nth) => refused(Some(chosen[nth].0.clone())),
+        None => Ok(chosen.into_iter().flat_map(|(_, edits)| edits).collect()),
     }
+}
+
+fn without<T: Clone>(all: &[T], nth: usize) -> Vec<T> {
+    all.iter().enumerate().filter(|(at, _)| *at != nth).map(|(_, it)| it.clone()).collect()
+}
+
+/// A place at which something is wrong after some edits that was not before, if there is one.
+fn breaks(
+    asked: &Asked<'_>,
+    setup: &Setup,
+    edits: &[TextEdit],
+    (old, new): (&str, &str),
+) -> Option<SourceRange> {
+    let mut setup = setup.clone();
+    setup.print_to(Arc::new(|_| ()));
+    let folder = vec![asked.project?.layout(asked.db).folder.clone()];
+    let errors = |analysis: &Analysis| -> Vec<Report> {
+        asked.db.unwind_if_revision_cancelled();
+        let found = analysis.first_look(&folder).unwrap_or_default();
+        found.into_iter().filter(|report| report.severity == Level::Error).collect()
+    };
+    let before: BTreeSet<(&str, String)> = errors(&edited(asked, &setup, std::iter::empty()))
+        .into_iter()
+        .flat_map(|it| [(it.code, it.message.replace(old, new)), (it.code, it.message)])
+        .collect();
+    let after = errors(&edited(asked, &setup, edits.iter()));
+    let news = after.into_iter().find(|it| !before.contains(&(it.code, it.message.clone())))?;
+    let named = |text: &str| text.contains(old);
+    let at = std::iter::once(&news.primary).flatten().chain(&news.secondary);
+    let said = |label: &&Label| named(&label.text);
+    let places: Vec<&Label> = at.collect();
+    places
+        .iter()
+        .copied()
+        .find(said)
+        .or(places.first().copied())
+        .map(|it| it.range.clone())
+        .or_else(|| edits.first().map(|it| it.range.clone()))
+}
+
+/// An analysis of the files as they are, and of edits of them.
+fn edited<'e>(asked: &Asked<'_>, setup: &Setup, edits: impl Iterator<Item = &'e TextEdit>) -> Analysis {
+    let mut texts: BTreeMap<String, String> = asked.db.files().laid_over();
+    let mut all: Vec<&TextEdit> = edits.collect();
+    all.sort_by(|left, right| right.range.cmp(&left.range));
+    all.dedup_by(|next, first| next.range == first.range);
+    for edit in all {
+        let path = &edit.range.path;
+        let text = texts.entry(path.clone()).or_insert_with(|| {
+            let file = asked.db.files().text(asked.db, path);
+            crate::queries::text(asked.db, file).as_deref().unwrap_or_default().to_owned()
+        });
+        let (start, end) = (edit.range.start.offset as usize, edit.range.end.offset as usize);
+        if text.get(start..end).is_some() {
+            text.replace_range(start..end, &edit.text);
+        }
+    }
+    let mut analysis = Analysis::new(setup.clone());
+    for (path, text) in &texts {
+        analysis.set_text(path, Some(text));
+    }
+    analysis
 }
 
 /// The plans of a project as it is.
@@ -79,7 +158,7 @@ impl<'t> Trial<'t> {
         setup.print_to(Arc::new(|_| ()));
         let folder = project.layout(asked.db).folder.clone();
         let mut trial = Trial { setup, folder, names, plans: BTreeMap::new() };
-        let analysis = trial.analysis(asked, std::iter::empty());
+        let analysis = edited(asked, &trial.setup, std::iter::empty());
         let (kind, tables) = (kind(asked.db, project), tables(asked.db, project));
         for (file, environment) in plans::pairs(asked.db, project, kind, tables) {
             if let Some(plan) = trial.plan(&analysis, &file, environment.as_deref()) {
@@ -91,35 +170,11 @@ impl<'t> Trial<'t> {
 
     /// Whether some edits leave all plans as they were, but for the name.
     fn fits<'e>(&self, asked: &Asked<'_>, edits: impl Iterator<Item = &'e TextEdit>) -> bool {
-        let analysis = self.analysis(asked, edits);
+        let analysis = edited(asked, &self.setup, edits);
         self.plans.iter().all(|((file, environment), before)| {
             let after = self.plan(&analysis, file, environment.as_deref());
             after.is_some_and(|after| same(before, &after, self.names))
         })
-    }
-
-    /// An analysis of the files as they are, and of edits of them.
-    fn analysis<'e>(&self, asked: &Asked<'_>, edits: impl Iterator<Item = &'e TextEdit>) -> Analysis {
-        let mut texts: BTreeMap<String, String> = asked.db.files().laid_over();
-        let mut all: Vec<&TextEdit> = edits.collect();
-        all.sort_by(|left, right| right.range.cmp(&left.range));
-        all.dedup_by(|next, first| next.range == first.range);
-        for edit in all {
-            let path = &edit.range.path;
-            let text = texts.entry(path.clone()).or_insert_with(|| {
-                let file = asked.db.files().text(asked.db, path);
-                crate::queries::text(asked.db, file).as_deref().unwrap_or_default().to_owned()
-            });
-            let (start, end) = (edit.range.start.offset as usize, edit.range.end.offset as usize);
-            if text.get(start..end).is_some() {
-                text.replace_range(start..end, &edit.text);
-            }
-        }
-        let mut analysis = Analysis::new(self.setup.clone());
-        for (path, text) in &texts {
-            analysis.set_text(path, Some(text));
-        }
-        analysis
     }
 
     fn plan(&self, analysis: &Analysis, file: &str, environment: Option<&str>) -> Option<Value> {
