@@ -11,8 +11,10 @@ pub(crate) fn title_of(option: &OptionDecl) -> String {
 /// A description as CommonMark: the roles of option documentation become plain code.
 pub(crate) fn description(text: &str) -> String {
     let mut plain = text.trim_end().to_owned();
-    for role in ["option", "var", "file", "command", "env", "manpage"] {
-        plain = plain.replace(&format!("{{{role}}}`"), "`");
+    if plain.contains("}`") {
+        for role in ["{option}`", "{var}`", "{file}`", "{command}`", "{env}`", "{manpage}`"] {
+            plain = plain.replace(role, "`");
+        }
     }
     plain
 }
