@@ -4,7 +4,7 @@
 use crate::database::Db;
 use crate::queries;
 use fedic_diagnostics::{FileId, Place};
-use fedic_hir::{Binder, Body, ExprId, Scopes, SourceMap};
+use fedic_hir::{Binder, Body, Expr, ExprId, Scopes, SourceMap};
 use fedic_syntax::ast::{AstNode, NodeOrToken, SyntaxKind};
 use fedic_syntax::parse;
 use std::cell::RefCell;
@@ -26,17 +26,37 @@ impl Codes<'_> {
         let file = self.db.files().by_id(place.file)?;
         let text = queries::text(self.db, file).as_ref().ok()?;
         let (body, map) = (queries::body(self.db, file), queries::source_map(self.db, file));
-        let expr = match place.node.as_name() {
+        let exprs = match place.node.as_name() {
             Some(_) => {
                 let mut attrs = body.bindings.iter().flat_map(|it| &it.attrs);
-                attrs.find(|attr| attr.at == place.node)?.value
+                let value = attrs.find(|attr| attr.at == place.node)?.value;
+                without_words(body, map, text, value).unwrap_or_else(|| vec![value])
             }
-            None => map.expr(place.node)?,
+            None => vec![map.expr(place.node)?],
         };
         let mut known = self.known.borrow_mut();
         let uses = known.entry(place.file).or_insert_with(|| Uses::of(body));
-        with_bindings((body, map, text), uses, expr)
+        exprs.into_iter().map(|expr| with_bindings((body, map, text), uses, expr)).collect()
     }
+}
+
+/// What `mkOption { … }` says for people, and is told by itself.
+const WORDS: [&str; 5] = ["default", "defaultText", "description", "example", "meta"];
+
+/// What decides in `mkOption { … }`, if an expression is such a call.
+fn without_words(body: &Body, map: &SourceMap, text: &str, expr: ExprId) -> Option<Vec<ExprId>> {
+    let Expr::Call { function, arguments } = body.exprs[expr.0 as usize] else { return None };
+    let span = map.span(body.node(function))?;
+    let called = text.get(span.start as usize..span.end as usize)?;
+    let ([argument], true) = (body.run(arguments), called.ends_with("mkOption")) else { return None };
+    let Expr::Set(bindings) = body.exprs[argument.0 as usize] else { return None };
+    let bindings = &body.bindings[bindings.0 as usize];
+    if bindings.recursive || !bindings.dynamic.is_empty() {
+        return None;
+    }
+    let is_code = |name: &str| !WORDS.contains(&name);
+    let kept = bindings.attrs.iter().filter(|attr| is_code(&body.names[attr.name.0 as usize]));
+    Some(std::iter::once(function).chain(kept.map(|attr| attr.value)).collect())
 }
 
 /// The variables of a body that are bound to a value in it.
