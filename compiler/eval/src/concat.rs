@@ -3,13 +3,69 @@
 use crate::paths::normal;
 use crate::{Coercion, Error, ErrorKind, Evaluator, Failure, Frame, Res, Str, Value};
 use fedic_diagnostics::Place;
-use fedic_hir::{ExprId, StringPiece};
+use fedic_hir::{BinaryOp, Expr, ExprId, StringPiece};
 
 impl<'a> Evaluator<'a> {
     /// `left + right`: the left operand says what kind of sum it is.
     #[inline(never)]
     pub(crate) fn add(&'a self, left: ExprId, right: ExprId, frame: &'a Frame<'a>, expr: ExprId) -> Res<'a> {
+        if let Expr::Binary { op: BinaryOp::Add, .. } = frame.code().exprs[left.0 as usize] {
+            return self.sum(expr, frame);
+        }
         let first = self.operand(left, frame)?;
+        self.add_to(first, left, right, frame, expr)
+    }
+
+    /// `a + b + c`: what a sum is a part of is never made. Each text would be copied once for
+    /// all that stands behind it, and each sum would take its part of the stack.
+    fn sum(&'a self, expr: ExprId, frame: &'a Frame<'a>) -> Res<'a> {
+        // The operators with what stands on their right, the last first.
+        let mut rest = Vec::new();
+        let mut first = expr;
+        while let Expr::Binary { op: BinaryOp::Add, left, right } = frame.code().exprs[first.0 as usize] {
+            rest.push((first, right));
+            first = left;
+        }
+        let mut value = self.operand(first, frame)?;
+        while let Some((sum, right)) = rest.pop() {
+            if let (Value::Str(text), false) = (value, rest.is_empty()) {
+                rest.push((sum, right));
+                return self.append_all(text, rest, frame);
+            }
+            value = self.add_to(value, first, right, frame, sum)?;
+            first = sum;
+        }
+        Ok(value)
+    }
+
+    /// A text with all that is added to it: texts too, the last first.
+    fn append_all(
+        &'a self,
+        text: &'a Str<'a>,
+        mut rest: Vec<(ExprId, ExprId)>,
+        frame: &'a Frame<'a>,
+    ) -> Res<'a> {
+        let mut texts = vec![text.bytes];
+        let (mut length, mut context) = (text.bytes.len(), text.context());
+        while let Some((_, right)) = rest.pop() {
+            let value = self.operand(right, frame)?;
+            let text = self.segment(value, Coercion::INTERPOLATED, || frame.place(right))?;
+            context = self.join_contexts(context, text.context());
+            length += text.bytes.len();
+            self.reserve_large(length)?;
+            texts.push(text.bytes);
+        }
+        Ok(self.run_together(&texts, length, context))
+    }
+
+    fn add_to(
+        &'a self,
+        first: Value<'a>,
+        left: ExprId,
+        right: ExprId,
+        frame: &'a Frame<'a>,
+        expr: ExprId,
+    ) -> Res<'a> {
         match first {
             Value::Int(_) | Value::Float(_) => {
                 let second = self.operand(right, frame)?;
@@ -72,6 +128,11 @@ impl<'a> Evaluator<'a> {
         }
         let length = texts.iter().map(|text| text.len()).sum();
         self.reserve_large(length)?;
+        Ok(self.run_together(texts, length, context))
+    }
+
+    /// Texts of this length together.
+    fn run_together(&'a self, texts: &[&'a [u8]], length: usize, context: &'a [&'a str]) -> Value<'a> {
         let bytes = self.arena().alloc_slice_fill_copy(length, 0);
         let mut rest = &mut *bytes;
         for text in texts {
@@ -79,7 +140,7 @@ impl<'a> Evaluator<'a> {
             head.copy_from_slice(text);
             rest = tail;
         }
-        Ok(self.shared_bytes(bytes, context))
+        self.shared_bytes(bytes, context)
     }
 
     /// `./a/${b}`.

@@ -1,7 +1,7 @@
 //! Operators: arithmetic, logic, and those of lists and sets.
 
-use crate::{Error, ErrorKind, Evaluator, Failure, Frame, Res, Value};
-use fedic_hir::{BinaryOp, ExprId, UnaryOp};
+use crate::{Error, ErrorKind, Evaluator, Failure, Frame, List, Res, Value};
+use fedic_hir::{BinaryOp, Expr, ExprId, UnaryOp};
 use std::cmp::Ordering;
 
 /// An operation on numbers, with the words that Nix has for it.
@@ -251,17 +251,54 @@ impl<'a> Evaluator<'a> {
 
     #[inline(never)]
     fn concatenation(&'a self, left: ExprId, right: ExprId, frame: &'a Frame<'a>, expr: ExprId) -> Res<'a> {
-        let list = |value, operand| match value {
+        if let Expr::Binary { op: BinaryOp::Concat, .. } = frame.code().exprs[right.0 as usize] {
+            return self.concatenations(expr, frame);
+        }
+        // Both have a value before either must be a list.
+        let (first, second) = (self.eval(left, frame)?, self.eval(right, frame)?);
+        let first = self.list_of_concatenation(first, left, expr, frame)?;
+        let second = self.list_of_concatenation(second, right, expr, frame)?;
+        self.concat(&[first, second])
+    }
+
+    /// `a ++ b ++ c`, which is `a ++ (b ++ c)`: the lists behind the first are not joined by
+    /// themselves, which would copy the last of them once for each before it.
+    fn concatenations(&'a self, expr: ExprId, frame: &'a Frame<'a>) -> Res<'a> {
+        let mut operands = Vec::new();
+        let mut last = expr;
+        while let Expr::Binary { op: BinaryOp::Concat, left, right } = frame.code().exprs[last.0 as usize] {
+            operands.push((self.eval(left, frame)?, left, last));
+            last = right;
+        }
+        let value = self.eval(last, frame)?;
+        // The innermost pair is looked at first, and from left to right.
+        let inner = operands.pop().unwrap_or_else(|| unreachable!("called for two operators"));
+        operands.push((value, last, inner.2));
+        operands.push(inner);
+        let mut lists = Vec::with_capacity(operands.len());
+        while let Some((value, operand, operator)) = operands.pop() {
+            lists.push(self.list_of_concatenation(value, operand, operator, frame)?);
+        }
+        // The innermost pair stands in its order, what is before it the other way round.
+        lists[2..].reverse();
+        lists.rotate_left(2);
+        self.concat(&lists)
+    }
+
+    fn list_of_concatenation(
+        &'a self,
+        value: Value<'a>,
+        operand: ExprId,
+        operator: ExprId,
+        frame: &'a Frame<'a>,
+    ) -> Result<&'a List<'a>, Failure> {
+        match value {
             Value::List(list) => Ok(list),
             other => Err(self
                 .expected("a list", other)
                 .at(frame.place(operand))
-                .during(frame.place(expr), "while evaluating one of the elements to concatenate")),
-        };
-        // Both have a value before either must be a list.
-        let (first, second) = (self.eval(left, frame)?, self.eval(right, frame)?);
-        let (left, right) = (list(first, left)?, list(second, right)?);
-        self.concat(&[left, right])
+                .during(frame.place(operator), "while evaluating one of the elements to concatenate")),
+        }
     }
 
     fn operand_set(
