@@ -1,6 +1,8 @@
 //! Structures a million deep, through the command: each ends in its value, or in one error that
 //! says why not.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use fedic_tests::cli;
 use std::path::Path;
 
@@ -29,6 +31,23 @@ fn structures_a_million_deep_have_values() {
             Some(0) => assert_eq!(call.stdout.trim_end(), value, "{expression}"),
             _ => refused(&call, &expression),
         }
+    }
+}
+
+/// Each would take memory without bounds if every part of it were made.
+#[test]
+fn chains_of_a_million_have_values() {
+    let folder = tempfile::tempdir().unwrap();
+    for (before, part, behind, value) in [
+        ("builtins.length (", "[ 1 ] ++ ", "[ 2 ])", "1000001"),
+        ("builtins.stringLength (", "\"a\" + ", "\"b\")", "1000001"),
+        ("", "1 + ", "1", "1000001"),
+        ("", "true -> ", "true", "true"),
+    ] {
+        let text = [before, &part.repeat(1_000_000), behind].concat();
+        std::fs::write(folder.path().join("chain.nix"), text).unwrap();
+        let call = cli::fedic(folder.path(), &["eval", "--limit", "memory-mib=2048", "chain.nix"]);
+        assert_eq!(call.stdout.trim_end(), value, "{part}: {}", call.transcript());
     }
 }
 

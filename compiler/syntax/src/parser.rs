@@ -55,9 +55,16 @@ struct Parser<'t> {
     /// The number of tokens read when a fault was reported last: one is enough at one place.
     reported_at: Option<usize>,
     nesting: u32,
-    /// The brackets around, so that a closing one is left to the construct that waits for it.
-    awaited: Vec<SyntaxKind>,
+    /// What closes the brackets around, so that a closing one is left to the construct that waits for it.
+    awaited: Vec<Closer>,
+    /// By closer: how many of them are awaited. Of many brackets none is looked at twice.
+    how_many: [u32; 5],
 }
+
+/// What closes something, by its number in [`CLOSERS`].
+type Closer = usize;
+
+const CLOSERS: [SyntaxKind; 5] = [TOKEN_R_PAREN, TOKEN_R_BRACK, TOKEN_R_BRACE, TOKEN_INTERPOL_END, TOKEN_IN];
 
 impl<'t> Parser<'t> {
     fn new(text: &'t str, tokens: Vec<Token>) -> Parser<'t> {
@@ -75,6 +82,7 @@ impl<'t> Parser<'t> {
             reported_at: None,
             nesting: 0,
             awaited: Vec::new(),
+            how_many: [0; 5],
         }
     }
 
@@ -224,7 +232,7 @@ impl<'t> Parser<'t> {
 
     /// Reads the token that closes what `opened` opened. `what` is the opening text.
     fn close(&mut self, kind: SyntaxKind, opened: Span, what: &str) {
-        self.awaited.pop();
+        self.came();
         if self.eat(kind) {
             return;
         }
@@ -257,11 +265,24 @@ impl<'t> Parser<'t> {
         self.nesting -= 1;
     }
 
+    /// Waits for what closes the construct that begins here.
+    fn await_closer(&mut self, kind: SyntaxKind) {
+        if let Some(closer) = closer(kind) {
+            self.awaited.push(closer);
+            self.how_many[closer] += 1;
+        }
+    }
+
+    /// Waits no longer for what closes the innermost construct.
+    fn came(&mut self) {
+        if let Some(closer) = self.awaited.pop() {
+            self.how_many[closer] -= 1;
+        }
+    }
+
     /// Whether a token closes something that is open around here.
     fn is_awaited(&self, kind: SyntaxKind) -> bool {
-        let closes =
-            matches!(kind, TOKEN_R_PAREN | TOKEN_R_BRACK | TOKEN_R_BRACE | TOKEN_INTERPOL_END | TOKEN_IN);
-        closes && self.awaited.contains(&kind)
+        closer(kind).is_some_and(|closer| self.how_many[closer] > 0)
     }
 
     /// Makes one node of what was built since the checkpoint.
@@ -288,4 +309,8 @@ impl<'t> Parser<'t> {
         self.builder.finish();
         self.reported_at = Some(self.at);
     }
+}
+
+fn closer(kind: SyntaxKind) -> Option<Closer> {
+    CLOSERS.iter().position(|&it| it == kind)
 }

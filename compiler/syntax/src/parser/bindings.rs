@@ -12,7 +12,7 @@ impl Parser<'_> {
         }
         let opened = self.span();
         if self.eat(TOKEN_L_BRACE) {
-            self.awaited.push(TOKEN_R_BRACE);
+            self.await_closer(TOKEN_R_BRACE);
             self.nested(|parser| parser.bindings(false));
             self.close(TOKEN_R_BRACE, opened, "{");
         } else {
@@ -157,7 +157,7 @@ impl Parser<'_> {
             self.start(NODE_INHERIT_FROM);
             let opened = self.span();
             self.bump();
-            self.awaited.push(TOKEN_R_PAREN);
+            self.await_closer(TOKEN_R_PAREN);
             self.nested_expr("the set to inherit from");
             self.close(TOKEN_R_PAREN, opened, "(");
             self.finish();

@@ -72,9 +72,9 @@ impl Parser<'_> {
         let opened = self.span();
         self.bump();
         self.nested(|parser| {
-            parser.awaited.push(TOKEN_IN);
+            parser.await_closer(TOKEN_IN);
             parser.bindings(true);
-            parser.awaited.pop();
+            parser.came();
         });
         if !self.eat(TOKEN_IN) {
             let help = Some("write `in` and the expression that uses the bindings");

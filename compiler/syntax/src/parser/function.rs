@@ -70,7 +70,7 @@ impl Parser<'_> {
         }
         let opened = self.span();
         if self.eat(TOKEN_L_BRACE) {
-            self.awaited.push(TOKEN_R_BRACE);
+            self.await_closer(TOKEN_R_BRACE);
             self.formals();
             self.close(TOKEN_R_BRACE, opened, "{");
         } else {

@@ -246,7 +246,7 @@ impl Parser<'_> {
         self.start(node);
         let opened = self.span();
         self.bump();
-        self.awaited.push(TOKEN_INTERPOL_END);
+        self.await_closer(TOKEN_INTERPOL_END);
         self.nested_expr("an expression in `${ }`");
         self.close(TOKEN_INTERPOL_END, opened, "${");
         self.finish();
@@ -256,7 +256,7 @@ impl Parser<'_> {
         self.start(NODE_PAREN);
         let opened = self.span();
         self.bump();
-        self.awaited.push(TOKEN_R_PAREN);
+        self.await_closer(TOKEN_R_PAREN);
         self.nested_expr("an expression in parentheses");
         self.close(TOKEN_R_PAREN, opened, "(");
         self.finish();
@@ -266,7 +266,7 @@ impl Parser<'_> {
         self.start(NODE_LIST);
         let opened = self.span();
         self.bump();
-        self.awaited.push(TOKEN_R_BRACK);
+        self.await_closer(TOKEN_R_BRACK);
         self.nested(Parser::items);
         self.close(TOKEN_R_BRACK, opened, "[");
         self.finish();
