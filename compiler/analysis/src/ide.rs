@@ -28,6 +28,7 @@ mod types;
 pub(crate) mod value;
 mod values;
 mod view;
+mod written;
 
 use crate::database::Db;
 use crate::files::FileText;

@@ -3,6 +3,7 @@
 use super::option_text::{documentation, json as json_text, nix, type_words};
 use super::target::{self, Target, option, target};
 use super::view::View;
+use super::written as functions;
 use super::{Asked, Language, json, library, requests, resolve, types, values};
 use crate::report::{SourceRange, range};
 use crate::{embedded, paths};
@@ -34,7 +35,10 @@ pub(crate) fn hover(asked: &Asked<'_>, offset: u32) -> Option<Hover> {
     .flatten()
     .collect();
     let text = match parts.is_empty() {
-        true => of_requests(&view, target).or_else(|| of_value(&view, target))?,
+        true => {
+            let requests = of_requests(&view, target);
+            requests.or_else(|| of_value(&view, target)).or_else(|| of_function(&view, target))?
+        }
         false => parts.join("\n\n---\n\n"),
     };
     Some(Hover { text, range })
@@ -252,6 +256,30 @@ fn of_value(view: &View<'_>, target: Target) -> Option<String> {
         (None, None) => return None,
     };
     Some(format!("```nix\n{line}\n```"))
+}
+
+/// What a function takes whose type nobody knows, and what is said of it where it stands.
+fn of_function(view: &View<'_>, target: Target) -> Option<String> {
+    let name = written(view, target)?;
+    let (key, at) = match target {
+        Target::Variable(expr) => (None, resolve::outside(view, expr)?),
+        Target::Key { bindings, index } => {
+            let attr = view.body.bindings[bindings.0 as usize].attrs[index];
+            (Some(Place { file: view.file, node: attr.at }), resolve::outside(view, attr.value)?)
+        }
+        Target::Inherited { .. } | Target::Part { .. } => {
+            let (key, at) = target::value(view, target)?;
+            (Some(key), resolve::value(view.db, at)?)
+        }
+        Target::Parameter { .. } | Target::Other(_) => return None,
+    };
+    let parameters = functions::parameters(view.db, at);
+    if parameters.is_empty() {
+        return None;
+    }
+    let signature = format!("```nix\n{}\n```", functions::signature(&name, &parameters));
+    let comment = key.and_then(|key| functions::comment(view.db, resolve::origin(view.db, key)));
+    Some(std::iter::once(signature).chain(comment).collect::<Vec<_>>().join("\n\n"))
 }
 
 fn written(view: &View<'_>, target: Target) -> Option<String> {

@@ -1,7 +1,7 @@
 //! What a function takes: the names of its argument, and help while a call is written.
 
 use super::view::{Guided, View};
-use super::{Asked, library, resolve, types};
+use super::{Asked, library, resolve, types, written};
 use crate::queries;
 use fedic_check::Ty;
 use fedic_hir::{Expr, ExprId, Params};
@@ -141,20 +141,33 @@ pub(crate) fn signature_help(asked: &Asked<'_>, offset: u32) -> Option<Signature
 
 fn help(view: &View<'_>, function: ExprId, active: u32) -> Option<SignatureHelp> {
     for guided in view.guided() {
-        let ty = guided.model().expand(guided.types.get(function.0 as usize)?);
+        let Some(ty) = guided.types.get(function.0 as usize) else { continue };
+        let ty = guided.model().expand(ty);
         let Ty::Function(called) = &ty else { continue };
-        let written = view.written(function)?;
-        let name = called.name.as_deref().unwrap_or(written);
+        let text = view.written(function)?;
+        let name = called.name.as_deref().unwrap_or(text);
         let label = format!("{name} : {}", types::words(guided.model(), &ty)?);
         let documentation = called.name.as_deref().and_then(|name| {
-            let path: Vec<&str> = written.split('.').skip(1).collect();
+            let path: Vec<&str> = text.split('.').skip(1).collect();
             let entry = library::find(&path).or_else(|| library::find(&[name]))?;
             Some(library::markdown(&entry.text))
         });
         let parameters = parameters(&label, name.len() + 3);
         return Some(SignatureHelp { label, documentation, parameters, active });
     }
-    None
+    elsewhere(view, function, active)
+}
+
+/// The same of a function of another file, by the names of its parameters.
+fn elsewhere(view: &View<'_>, function: ExprId, active: u32) -> Option<SignatureHelp> {
+    let taken = written::parameters(view.db, resolve::outside(view, function)?);
+    let name = view.written(function)?;
+    if taken.is_empty() {
+        return None;
+    }
+    let label = written::signature(name, &taken);
+    let parameters = parameters(&label, name.len() + 3);
+    Some(SignatureHelp { label, documentation: None, parameters, active })
 }
 
 /// Where the arguments of a signature stand: what is before each outermost arrow.
