@@ -82,6 +82,11 @@ impl Interface {
     fn is_behind(&self, one: TypeId, other: TypeId) -> bool {
         let is_data = match self.types[other.0 as usize].kind {
             TypeKind::Path { .. } | TypeKind::Package | TypeKind::Any | TypeKind::Opaque => false,
+            // It takes modules in files and functions, which no other type but a submodule does.
+            TypeKind::Submodule(_) => self
+                .alternatives(one)
+                .into_iter()
+                .any(|it| matches!(self.types[it.0 as usize].kind, TypeKind::Submodule(_))),
             _ => self.heads(other) != Heads::NONE,
         };
         is_data && self.whole_heads(one).holds(self.heads(other))

@@ -3,6 +3,7 @@
 
 use crate::{Beside, Interface, Member, OptionDecl, OptionId, OptionTree, TreeId, TypeId, TypeKind, Value};
 use serde_json::{Map, Value as Json};
+use std::collections::BTreeSet;
 
 /// Types that nest deeper are not looked into.
 const DEPTH: usize = 100;
@@ -90,7 +91,7 @@ impl Judge<'_> {
             },
             TypeKind::Attrs => Verdict::of(value.is_object()),
             TypeKind::AttrTag(tags) => self.tag(tags, value, depth),
-            TypeKind::Submodule(tree) => self.tree(*tree, None, value, depth),
+            TypeKind::Submodule(tree) => self.tree(*tree, &self.interface.aliased(*tree), None, value, depth),
             TypeKind::Either(one, other) => self.either(*one, *other, value, depth),
             TypeKind::Entry(inner) => match text {
                 Some(text) if text.contains([':', '\n']) => Verdict::Refuses,
@@ -192,8 +193,15 @@ impl Judge<'_> {
         &self.interface.options[id.0 as usize]
     }
 
-    /// `freeform` comes from a tree around it, for a group in it.
-    fn tree(&self, id: TreeId, freeform: Option<TypeId>, value: &Json, depth: usize) -> Verdict {
+    /// `aliased` and `freeform` come from a tree around it, for a group in it.
+    fn tree(
+        &self,
+        id: TreeId,
+        aliased: &BTreeSet<OptionId>,
+        freeform: Option<TypeId>,
+        value: &Json,
+        depth: usize,
+    ) -> Verdict {
         let Some(depth) = depth.checked_sub(1) else { return Verdict::Unknown };
         let Json::Object(members) = value else { return Verdict::Refuses };
         let tree = &self.interface.trees[id.0 as usize];
@@ -204,9 +212,9 @@ impl Judge<'_> {
         let declared = tree.members.iter().map(|(name, member)| match *member {
             Member::Group(group) => {
                 let (empty, inner) = (Json::Object(Map::new()), self.element(freeform));
-                self.tree(group, inner, members.get(name).unwrap_or(&empty), depth)
+                self.tree(group, aliased, inner, members.get(name).unwrap_or(&empty), depth)
             }
-            Member::Option(option) => self.member(id, self.decl(option), members.get(name), depth),
+            Member::Option(option) => self.member(option, aliased, members.get(name), depth),
         });
         declared.max().unwrap_or(Verdict::Takes).at_most(free.unwrap_or(Verdict::Takes))
     }
@@ -227,13 +235,20 @@ impl Judge<'_> {
         }
     }
 
-    fn member(&self, tree: TreeId, option: &OptionDecl, value: Option<&Json>, depth: usize) -> Verdict {
+    fn member(
+        &self,
+        id: OptionId,
+        aliased: &BTreeSet<OptionId>,
+        value: Option<&Json>,
+        depth: usize,
+    ) -> Verdict {
+        let option = self.decl(id);
         match value {
             // Which members the model defines itself is not known by type.
             None if option.relaxed => Verdict::Unknown,
             None if !option.required => Verdict::Takes,
             // It may be set by another name.
-            None if !self.interface.aliased(tree).is_empty() => Verdict::Unknown,
+            None if aliased.contains(&id) => Verdict::Unknown,
             None => Verdict::Refuses,
             Some(_) if !option.is_input() || option.removed.is_some() => Verdict::Refuses,
             Some(value) => self.option(option, value, depth),

@@ -305,9 +305,8 @@ pub(crate) fn points_into(problem: &Problem, file: FileId) -> bool {
 pub(crate) fn static_problems(db: &dyn Db, project: Project<'_>) -> Vec<Problem> {
     let mut problems = manifest_problems(db, project);
     for file in nix_files(db, project) {
-        problems.extend(
-            [queries::problems(db, file), imports::problems(db, file)].into_iter().flat_map(|it| it.to_vec()),
-        );
+        problems
+            .extend(queries::problems(db, file).iter().chain(imports::problems(db, file).iter()).cloned());
     }
     problems
 }

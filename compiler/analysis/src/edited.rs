@@ -1,6 +1,7 @@
 //! What is wrong in files that were edited, told before the rest of their projects has been looked
 //! at: the parts of the model are asked that have to do with them, as far as that is known.
 
+use crate::alternatives;
 use crate::checking::{linted_reports, parts, points_into};
 use crate::database::Db;
 use crate::faults;
@@ -48,6 +49,9 @@ fn problems(
     }
     let parts = parts(db, project, likely.into_iter());
     let mut problems = by_itself(db, file).to_vec();
+    for (evaluation, _) in &parts {
+        problems.extend(alternatives::problems(db, project, &evaluation.interface));
+    }
     problems.extend(parts.iter().flat_map(|(evaluation, _)| evaluation.problems.iter().cloned()));
     if parts.iter().any(|(evaluation, _)| evaluation.facts.concern(id)) {
         for extent in concerned(id, &parts) {

@@ -139,7 +139,8 @@ impl<'a> Session<'_, 'a> {
                     output.extend((self.found(name)? + "\n").into_bytes());
                     continue;
                 }
-                _ => {}
+                (EvalForm::Found, EvalInput::Expression(_)) => unreachable!("names are looked up"),
+                (EvalForm::Nix | EvalForm::Json | EvalForm::Raw | EvalForm::Xml { .. }, _) => {}
             }
             let root = self.input(input)?;
             for path in attributes {

@@ -128,7 +128,6 @@ impl<'db> DatabaseLoader<'db> {
 impl Loader for DatabaseLoader<'_> {
     fn nix_file(&self, path: &str) -> Result<LoadedFile, LoadError> {
         if let Some(known) = self.opened.and_then(|opened| opened.0.get(path)) {
-            self.read.borrow_mut().insert(known.path.to_string());
             return Ok(known.clone());
         }
         let mut real = self.admitted(path)?;
@@ -212,8 +211,8 @@ impl Loader for DatabaseLoader<'_> {
     }
 
     fn entry_is_missing(&self, entry: &str) {
-        if self.reach.rule != Rule::Closed && self.missing.borrow_mut().insert(entry.to_owned()) {
-            self.print(&format!("warning: Nix search path entry '{entry}' does not exist, ignoring"));
+        if self.missing.borrow_mut().insert(entry.to_owned()) {
+            self.warn(&format!("warning: Nix search path entry '{entry}' does not exist, ignoring"));
         }
     }
 
@@ -259,6 +258,12 @@ impl Loader for DatabaseLoader<'_> {
             self.db.print(line);
         }
         self.printed.borrow_mut().push(line.to_owned());
+    }
+
+    fn warn(&self, line: &str) {
+        if self.reach.rule != Rule::Closed {
+            self.print(line);
+        }
     }
 
     fn cancelled(&self) -> bool {

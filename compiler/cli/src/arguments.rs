@@ -399,7 +399,7 @@ pub(crate) struct EvalArguments {
     /// The same with a value
     #[arg(
         long = "eval-store",
-        aliases = ["store", "timeout", "max-jobs", "cores", "builders", "log-format", "max-call-depth", "add-root", "tarball-ttl", "max-silent-time"],
+        aliases = ["store", "timeout", "max-jobs", "cores", "builders", "log-format", "add-root", "tarball-ttl", "max-silent-time"],
         short_alias = 'j',
         hide = true,
         action = clap::ArgAction::Append

@@ -91,18 +91,18 @@ fn folder() -> Result<String, Status> {
 /// An analysis of the system's disk that prints to standard error, and shows there on a
 /// terminal what takes long.
 fn analysis(folder: &str, search: &SearchArguments) -> ManuallyDrop<Analysis> {
-    helped(setup(folder, search), None)
+    threaded(setup(folder, search), None)
 }
 
 /// An analysis that is asked one question.
 fn once(folder: &str, search: &SearchArguments, jobs: Option<NonZeroUsize>) -> ManuallyDrop<Analysis> {
     let mut setup = setup(folder, search);
     setup.ask_once();
-    helped(setup, jobs)
+    threaded(setup, jobs)
 }
 
 /// An analysis that uses so many threads: as many as there are processors, if none are named.
-fn helped(mut setup: Setup, jobs: Option<NonZeroUsize>) -> ManuallyDrop<Analysis> {
+fn threaded(mut setup: Setup, jobs: Option<NonZeroUsize>) -> ManuallyDrop<Analysis> {
     let jobs = jobs.or_else(|| std::thread::available_parallelism().ok());
     setup.use_threads(jobs.map_or(1, NonZeroUsize::get));
     observed(setup)

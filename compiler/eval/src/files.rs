@@ -123,7 +123,7 @@ impl<'a> Evaluator<'a> {
     fn warn_of(&self, problem: &Problem) {
         let Problem::Scope(ScopeProblem::OldOr { at }) = problem else { return };
         let Some((path, line, column)) = self.loader().position(*at) else { return };
-        self.loader().print(&format!(
+        self.loader().warn(&format!(
             "warning: at {path}:{line}:{column}: This expression uses `or` as an identifier in a way that will change \
              in a future Nix release.\nWrap it in parentheses to preserve its meaning."
         ));

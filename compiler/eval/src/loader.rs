@@ -122,6 +122,11 @@ pub trait Loader {
     /// A line for standard error: `trace: …`, `evaluation warning: …`.
     fn print(&self, line: &str);
 
+    /// What Nix says of a text; silent where diagnostics tell it.
+    fn warn(&self, line: &str) {
+        self.print(line);
+    }
+
     /// Whether the evaluation should stop now, because its answer is wanted no longer.
     fn cancelled(&self) -> bool {
         false

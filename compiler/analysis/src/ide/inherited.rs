@@ -18,18 +18,20 @@ pub(super) enum Role {
 /// The edits that give a name in an `inherit` another one, in one of its meanings; none if it stands in
 /// no such place.
 pub(super) fn edits(asked: &Asked<'_>, at: &SourceRange, role: Role, new: &str) -> Option<Vec<TextEdit>> {
-    let file = asked.db.files().text(asked.db, &at.path);
-    let text = queries::text(asked.db, file).as_deref().ok()?;
     if !at.path.ends_with(".nix") {
         return None;
     }
+    let file = asked.db.files().text(asked.db, &at.path);
+    let text = queries::text(asked.db, file).as_deref().ok()?;
     let parsed = fedic_syntax::parse(text);
     let token = parsed.root().syntax().token_at_offset(at.start.offset.into()).right_biased()?;
     let node = token.parent_ancestors().find_map(Inherit::cast)?;
     let name = node.attrs().find(|it| u32::from(it.syntax().text_range().start()) == at.start.offset)?;
     let old = name.to_string();
     let source = node.from().and_then(|it| it.expr()).map(|expr| match expr {
-        Expr::Ident(_) | Expr::Select(_) => format!("{expr}."),
+        Expr::Ident(_) => format!("{expr}."),
+        // What stands in for a missing attribute would take the name as its own.
+        Expr::Select(ref select) if select.default_expr().is_none() => format!("{expr}."),
         _ => format!("({expr})."),
     });
     let source = source.unwrap_or_default();

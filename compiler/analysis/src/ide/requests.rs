@@ -194,7 +194,8 @@ impl Known<'_, '_, '_> {
                 return Names::Of(ty);
             }
         }
-        let granted = self.plans.iter().filter(|it| is(it)).flat_map(|it| it.granted.values());
+        let granted =
+            self.plans.iter().filter(|it| it.kind == kind && is(it)).flat_map(|it| it.granted.values());
         let values = granted.filter_map(|it| path.iter().try_fold(&it.value, |it, name| it.get(name)));
         let mut found = BTreeSet::new();
         for value in values {

@@ -18,10 +18,9 @@ pub(crate) fn run(arguments: &EvalArguments, color: When) -> Status {
     setup.enable(
         arguments.features.iter().map(String::as_str).chain(features).flat_map(str::split_whitespace),
     );
-    let is_on = |name, option: bool| option || is_set(arguments, name);
-    if is_on("pure-eval", arguments.pure_eval) {
+    if is_on(arguments, "pure-eval", arguments.pure_eval) {
         setup.restrict(Rule::Pure);
-    } else if is_on("restrict-eval", arguments.restrict_eval) {
+    } else if is_on(arguments, "restrict-eval", arguments.restrict_eval) {
         setup.restrict(Rule::Restricted);
     }
     if let Some(entries) = arguments.nix_path.as_deref().or(setting(arguments, "nix-path").last()) {
@@ -51,6 +50,8 @@ fn request(arguments: &EvalArguments) -> Result<EvalRequest, Status> {
         }
         ([], false) if arguments.find_file => Vec::new(),
         ([], false) => vec![EvalInput::File("default.nix".to_owned())],
+        // Each is a name to look up, `-` too.
+        (names, _) if arguments.find_file => names.iter().cloned().map(EvalInput::File).collect(),
         (inputs, expr) => inputs.iter().map(|input| self::input(input, expr)).collect::<Result<_, _>>()?,
     };
     let given = arguments.given.0.iter().map(given).collect::<Result<_, _>>()?;
@@ -70,8 +71,8 @@ fn request(arguments: &EvalArguments) -> Result<EvalRequest, Status> {
         form,
         show_trace: arguments.show_trace,
         limits: limits(&arguments.limit)?,
-        trace_verbose: arguments.trace_verbose || is_set(arguments, "trace-verbose"),
-        abort_on_warn: arguments.abort_on_warn || is_set(arguments, "abort-on-warn"),
+        trace_verbose: is_on(arguments, "trace-verbose", arguments.trace_verbose),
+        abort_on_warn: is_on(arguments, "abort-on-warn", arguments.abort_on_warn),
     })
 }
 
@@ -114,9 +115,9 @@ fn setting<'s>(arguments: &'s EvalArguments, name: &'s str) -> impl Iterator<Ite
     pairs.map(|pair| pair[1].as_str())
 }
 
-/// Whether the call's options turn this on.
-fn is_set(arguments: &EvalArguments, name: &str) -> bool {
-    setting(arguments, name).last() == Some("true")
+/// Whether the call turns this on, by its own option or by `--option`.
+fn is_on(arguments: &EvalArguments, name: &str, option: bool) -> bool {
+    option || setting(arguments, name).last() == Some("true")
 }
 
 /// Limits as they are given: `steps=1000000`.

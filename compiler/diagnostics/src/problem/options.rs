@@ -301,7 +301,7 @@ fn unreachable_alternative(at: Place, path: &str, alternative: &str, first: &str
     Diagnostic::new(Code::UnreachableAlternative, Spot::Node(at), message)
         .here("declared here")
         .note(format!("the first alternative that fits decides, whatever is inside: {first}"))
-        .help("put the type that takes less first, or make one type of both")
+        .help("make one type of both, or, where its kind alone takes fewer values, put this one first")
 }
 
 fn missing_value(

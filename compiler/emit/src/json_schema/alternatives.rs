@@ -85,14 +85,15 @@ impl Writer<'_> {
         let (Some(first), Some(second)) = (self.schema(left), self.schema(right)) else {
             return self.schema(left).or_else(|| self.schema(right));
         };
+        let interface = self.part.interface;
+        let other = interface.heads(right);
         // Nothing of the second is left over by the first.
-        if self.part.interface.whole_heads(left).holds(self.part.interface.heads(right)) {
+        if interface.whole_heads(left).holds(other) {
             return Some(first);
         }
         let head = self.head(left, DEPTH);
         // Where the head is the whole type, nothing that fits it can fail behind it.
-        let exclusive =
-            !self.part.interface.heads(left).meets(self.part.interface.heads(right)) || head == first;
+        let exclusive = !interface.heads(left).meets(other) || head == first;
         if exclusive || !self.head_is_known(left, DEPTH) {
             let mut schema = members([("anyOf", Json::Array(flat(first, second)))]);
             if !exclusive {

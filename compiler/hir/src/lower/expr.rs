@@ -170,9 +170,13 @@ impl Lowering {
             return None;
         }
         let name = self.name(name);
-        match self.resolve(name) {
+        let id = self.reserve(span);
+        match self.resolve(name, node_of(id)) {
             Expr::Global(_) => None,
-            variable => Some(self.add(span, variable)),
+            variable => {
+                self.set(id, variable);
+                Some(id)
+            }
         }
     }
 
@@ -185,9 +189,7 @@ impl Lowering {
         }
         let default = self.reserve(span);
         self.set(id, Expr::SelectOr { base, path, default });
-        if let Some(view::Expr::Apply(_)) = select.default_expr() {
-            self.problem(ScopeProblem::OldOr { at: self.place(node_of(default)) });
-        }
+        self.warn_of_or(select.default_expr(), default);
         Some(Pending { id: default, node: select.default_expr(), name: None })
     }
 

@@ -126,13 +126,18 @@ impl Lowering {
         self.set(id, Expr::List(items));
     }
 
-    /// An argument or an item. A call without parentheses is one only if its argument is `or`.
+    /// An argument or an item.
     fn part(&mut self, node: Option<view::Expr<'_>>, around: Span) -> ExprId {
         let part = self.expr(node, around);
-        if let Some(view::Expr::Apply(_)) = node {
-            self.problem(ScopeProblem::OldOr { at: self.place(node_of(part)) });
-        }
+        self.warn_of_or(node, part);
         part
+    }
+
+    /// An argument, an item or a default is a call without parentheses only if that of `or`.
+    pub(super) fn warn_of_or(&mut self, node: Option<view::Expr<'_>>, id: ExprId) {
+        if let Some(view::Expr::Apply(_)) = node {
+            self.problem(ScopeProblem::OldOr { at: self.place(node_of(id)) });
+        }
     }
 
     pub(super) fn children(&mut self, ids: &[ExprId]) -> Range {

@@ -61,14 +61,7 @@ pub(super) enum Frame {
 impl Lowering {
     /// The expression that a variable stands for; reports it if it is bound nowhere.
     pub(super) fn variable(&mut self, name: NameId, at: NodeId) -> Expr {
-        let before = self.with_depths;
-        let found = self.resolve(name);
-        // Told of once.
-        if let Expr::Missing = found
-            && before <= MAX_WITH_DEPTHS
-        {
-            self.problem(ScopeProblem::TooDeep { at: self.place(at) });
-        }
+        let found = self.resolve(name, at);
         if let Expr::Undefined(_) = found {
             let text = self.name_text(name).to_owned();
             let similar = self.similar_in_scope(&text);
@@ -77,7 +70,8 @@ impl Lowering {
         found
     }
 
-    pub(super) fn resolve(&mut self, name: NameId) -> Expr {
+    /// Likewise; one that is bound nowhere is no fault.
+    pub(super) fn resolve(&mut self, name: NameId, at: NodeId) -> Expr {
         let mut withs = Vec::new();
         for (depth, frame) in self.frames.iter().rev().enumerate() {
             let depth = frame_depth(depth);
@@ -96,22 +90,26 @@ impl Lowering {
         match scope {
             None if global => Expr::Global(name),
             None if withs.is_empty() => Expr::Undefined(name),
-            _ if self.with_depths + withs.len() > MAX_WITH_DEPTHS => {
-                self.with_depths = MAX_WITH_DEPTHS + 1;
-                Expr::Missing
-            }
-            None => self.with_lookup(name, withs),
-            Some(scope) if global => self.with_lookup(name, vec![scope]),
+            None => self.with_lookup(name, at, withs),
+            Some(scope) if global => self.with_lookup(name, at, vec![scope]),
             Some(scope) => {
                 withs.insert(0, scope);
-                self.with_lookup(name, withs)
+                self.with_lookup(name, at, withs)
             }
         }
     }
 
-    fn with_lookup(&mut self, name: NameId, depths: Vec<u16>) -> Expr {
-        let id = WithId(super::index(self.body.withs.len()));
+    fn with_lookup(&mut self, name: NameId, at: NodeId, depths: Vec<u16>) -> Expr {
+        let before = self.with_depths;
         self.with_depths += depths.len();
+        if self.with_depths > MAX_WITH_DEPTHS {
+            // Told of once.
+            if before <= MAX_WITH_DEPTHS {
+                self.problem(ScopeProblem::TooDeep { at: self.place(at) });
+            }
+            return Expr::Missing;
+        }
+        let id = WithId(super::index(self.body.withs.len()));
         self.body.withs.push(WithLookup { name, depths });
         Expr::With(id)
     }

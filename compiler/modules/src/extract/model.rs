@@ -145,19 +145,17 @@ impl<'a> Extractor<'a> {
     /// that is made of them.
     pub(super) fn probe_modules(&mut self, modules: &'a Slot<'a>, class: Option<String>) -> Option<TreeId> {
         let parts = self.parts_of(modules);
-        if let Some(&known) = self.modules.get(&parts) {
-            let tree = &self.out.interface.trees[known.0 as usize];
-            let is_read = tree.closed || !tree.members.is_empty();
-            if is_read && (class.is_none() || tree.class == class) {
-                return Some(known);
-            }
+        if let Some(&known) = self.modules.get(&parts)
+            && (class.is_none() || self.out.interface.trees[known.0 as usize].class == class)
+        {
+            return Some(known);
         }
         let options = self.probe_options(modules, class.as_deref())?;
         let declaring = std::mem::replace(&mut self.declaring, true);
         let tree = self.tree(options, &[]);
         self.declaring = declaring;
         self.out.interface.trees[tree.0 as usize].class = class;
-        self.modules.entry(parts).or_insert(tree);
+        self.modules.insert(parts, tree);
         Some(tree)
     }
 

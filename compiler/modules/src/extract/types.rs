@@ -40,11 +40,14 @@ impl<'a> Extractor<'a> {
         }
         let description = self.text(attrs, "description").unwrap_or_else(|| name.clone());
         let id = self.add(made(&name, &description, TypeKind::Any));
-        self.types.insert(identity, id);
+        self.types.insert(identity.clone(), id);
         if self.depth < MOST_DEPTH {
             self.depth += 1;
             let declaring = std::mem::replace(&mut self.declaring, true);
-            let kind = self.kind(&name, &description, attrs);
+            let kind = match &*name {
+                "submodule" => self.submodule(attrs, id, identity),
+                _ => self.kind(&name, &description, attrs),
+            };
             self.declaring = declaring;
             self.depth -= 1;
             let code = self.deciding(attrs, &kind);
@@ -180,7 +183,6 @@ impl<'a> Extractor<'a> {
             "attrListOf" => self.attr_list(attrs),
             "attrs" => TypeKind::Attrs,
             "attrTag" => self.attr_tag(attrs),
-            "submodule" => self.submodule(attrs),
             "either" => self.either(attrs),
             "coercedTo" => self.coerced(attrs),
             "functionTo" => self.around(attrs, TypeKind::FunctionTo),
@@ -322,22 +324,21 @@ impl<'a> Extractor<'a> {
             .collect()
     }
 
-    fn submodule(&mut self, attrs: &'a Attrs<'a>) -> TypeKind {
+    fn submodule(&mut self, attrs: &'a Attrs<'a>, id: TypeId, identity: Identity) -> TypeKind {
         let tree = self.new_tree();
         // The tree is in the graph before its options are, which may lead back here.
-        let identity = self.identity("submodule", attrs);
-        if let Some(&id) = self.types.get(&identity) {
-            self.out.interface.types[id.0 as usize].kind = TypeKind::Submodule(tree);
-        }
-        if let Identity::Modules(parts, false) = identity {
-            self.modules.insert(parts, tree);
-        }
+        self.out.interface.types[id.0 as usize].kind = TypeKind::Submodule(tree);
         if let Some(payload) = self.attrs_at(attrs, &["functor", "payload"]) {
             self.out.interface.trees[tree.0 as usize].class = self.text(payload, "class");
         }
         self.out.interface.trees[tree.0 as usize].takes_modules = self.takes_modules(attrs);
         match self.sub_options(attrs) {
-            Some(options) => self.fill_tree(tree, options, &[]),
+            Some(options) => {
+                self.fill_tree(tree, options, &[]);
+                if let Identity::Modules(parts, false) = identity {
+                    self.modules.insert(parts, tree);
+                }
+            }
             None => self.out.interface.trees[tree.0 as usize].closed = false,
         }
         TypeKind::Submodule(tree)

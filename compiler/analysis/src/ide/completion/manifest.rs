@@ -112,7 +112,7 @@ fn keys(table: &str, written: &Written<'_>, range: &SourceRange, snippets: bool)
                 Form::Table => None,
             })
             .collect(),
-        _ if table.starts_with("annotations.") => ANNOTATIONS
+        _ if table.starts_with("annotations.") && !table.ends_with(".enumTitles") => ANNOTATIONS
             .iter()
             .map(|(name, form)| match form {
                 Said::Text => entry(name, "\"$1\""),
