@@ -108,11 +108,11 @@ impl Publisher {
         } else if !self.state().pulls {
             let edited: Vec<String> = edited.iter().map(|path| analysis.real_path(path)).collect();
             let found = analysis.diagnose_edited(&edited);
-            let looked_at = |uri: &str| {
-                found.iter().any(|(path, _)| snapshot.uri(path).is_some_and(|it| it.as_str() == uri))
-            };
-            let reports: Vec<Report> = found.iter().flat_map(|(_, found)| found.iter().cloned()).collect();
-            self.tell_early(snapshot.session, change, &by_uri(snapshot, &edited, &reports), looked_at);
+            let uris = found.iter().filter_map(|(path, _)| Some(snapshot.uri(path)?.as_str().to_owned()));
+            let looked_at: BTreeSet<String> = uris.collect();
+            let reports: Vec<Report> = found.into_iter().flat_map(|(_, found)| found).collect();
+            let early = by_uri(snapshot, &edited, &reports);
+            self.tell_early(snapshot.session, change, &early, |uri| looked_at.contains(uri));
         }
         analysis.prepare(&files);
         let mut early = ByUri::new();

@@ -396,10 +396,10 @@ pub(crate) struct EvalArguments {
         action = clap::ArgAction::Count
     )]
     pub(crate) building: u8,
-    /// The same with a value
+    /// The same with a value; the limits of the stack stand in the place of `max-call-depth`
     #[arg(
         long = "eval-store",
-        aliases = ["store", "timeout", "max-jobs", "cores", "builders", "log-format", "add-root", "tarball-ttl", "max-silent-time"],
+        aliases = ["store", "timeout", "max-jobs", "cores", "builders", "log-format", "max-call-depth", "add-root", "tarball-ttl", "max-silent-time"],
         short_alias = 'j',
         hide = true,
         action = clap::ArgAction::Append

@@ -3,7 +3,7 @@
 
 use crate::database::Db;
 use crate::queries;
-use fedic_diagnostics::{FileId, Place};
+use fedic_diagnostics::{FileId, NodeId, Place};
 use fedic_hir::{Binder, Body, Expr, ExprId, Scopes, SourceMap};
 use fedic_syntax::ast::{AstNode, NodeOrToken, SyntaxKind};
 use fedic_syntax::parse;
@@ -26,16 +26,15 @@ impl Codes<'_> {
         let file = self.db.files().by_id(place.file)?;
         let text = queries::text(self.db, file).as_ref().ok()?;
         let (body, map) = (queries::body(self.db, file), queries::source_map(self.db, file));
+        let mut known = self.known.borrow_mut();
+        let uses = known.entry(place.file).or_insert_with(|| Uses::of(body));
         let exprs = match place.node.as_name() {
             Some(_) => {
-                let mut attrs = body.bindings.iter().flat_map(|it| &it.attrs);
-                let value = attrs.find(|attr| attr.at == place.node)?.value;
+                let value = *uses.keys.get(&place.node)?;
                 without_words(body, map, text, value).unwrap_or_else(|| vec![value])
             }
             None => vec![map.expr(place.node)?],
         };
-        let mut known = self.known.borrow_mut();
-        let uses = known.entry(place.file).or_insert_with(|| Uses::of(body));
         exprs.into_iter().map(|expr| with_bindings((body, map, text), uses, expr)).collect()
     }
 }
@@ -59,9 +58,10 @@ fn without_words(body: &Body, map: &SourceMap, text: &str, expr: ExprId) -> Opti
     Some(std::iter::once(function).chain(kept.map(|attr| attr.value)).collect())
 }
 
-/// The variables of a body that are bound to a value in it.
+/// The variables of a body that are bound to a value in it, and the values of its keys.
 struct Uses {
     scopes: Scopes,
+    keys: BTreeMap<NodeId, ExprId>,
     /// Each with that value.
     bound: Vec<(ExprId, ExprId)>,
 }
@@ -76,7 +76,9 @@ impl Uses {
             }
             Binder::Parameter { .. } => None,
         });
-        Uses { bound: bound.collect(), scopes }
+        let bound = bound.collect();
+        let attrs = body.bindings.iter().flat_map(|it| &it.attrs);
+        Uses { bound, keys: attrs.map(|attr| (attr.at, attr.value)).collect(), scopes }
     }
 
     fn is_within(&self, inner: ExprId, outer: ExprId) -> bool {

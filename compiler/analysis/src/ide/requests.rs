@@ -2,6 +2,7 @@
 //! what they are granted. Their ids and values are known from the last plans, what has no plan from
 //! the model's types.
 
+use super::remembered::Remembered;
 use super::types;
 use super::view::{Guided, View};
 use crate::paths;
@@ -9,6 +10,7 @@ use fedic_check::Ty;
 use fedic_hir::{Binder, Expr, ExprId, Params};
 use fedic_model::{Expectation, Interface, Member, RequestPlan, TypeKind, Value};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What an expression is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +79,7 @@ fn of_parameter(view: &View<'_>, guided: &Guided<'_>, binder: Binder) -> Option<
 
 /// What may follow a path into that.
 pub(crate) fn names(view: &View<'_>, guided: &Guided<'_>, spoken: Spoken, path: &[&str]) -> Names {
-    let known = Known { view, guided, interface: interface(guided), plans: planned(view) };
+    let known = Known { view, guided, interface: interface(guided), remembered: remembered(view) };
     let constant = |name: &str, about: &str| Names::Known(vec![(name.to_owned(), Some(about.to_owned()))]);
     match (spoken, path) {
         (Spoken::Granted, [id, path @ ..]) => known.granted(path, |it| it.id == *id),
@@ -126,24 +128,28 @@ struct Known<'k, 'v, 'g> {
     view: &'k View<'v>,
     guided: &'k Guided<'g>,
     interface: Option<&'k Interface>,
-    plans: Vec<RequestPlan>,
+    remembered: Option<Arc<Remembered>>,
 }
 
 fn interface<'g>(guided: &'g Guided<'_>) -> Option<&'g Interface> {
     guided.part.as_ref().map(|part| &*part.evaluation.interface)
 }
 
-fn planned(view: &View<'_>) -> Vec<RequestPlan> {
-    let Some(project) = view.project else { return Vec::new() };
-    let remembered = view.memory.of(view.db, project);
-    remembered.plans.iter().flat_map(|(.., plan)| plan.requests.values().cloned()).collect()
+fn remembered(view: &View<'_>) -> Option<Arc<Remembered>> {
+    Some(view.memory.of(view.db, view.project?))
 }
 
 impl Known<'_, '_, '_> {
+    /// The requests of the last plans.
+    fn plans(&self) -> impl Iterator<Item = &RequestPlan> {
+        let plans = self.remembered.iter().flat_map(|it| &it.plans);
+        plans.flat_map(|(.., plan)| plan.requests.values())
+    }
+
     /// The requests of the applications that make some in the file, else beside it, else of all.
     fn own(&self) -> impl Iterator<Item = &RequestPlan> {
-        let own = applications_of(self.view, &self.plans);
-        self.plans.iter().filter(move |it| own.is_empty() || own.contains(it.application.as_str()))
+        let own = applications_of(self.view, self.plans());
+        self.plans().filter(move |it| own.is_empty() || own.contains(it.application.as_str()))
     }
 
     fn ids(&self) -> Names {
@@ -154,7 +160,7 @@ impl Known<'_, '_, '_> {
 
     fn applications(&self) -> Names {
         let declared = self.interface.into_iter().flat_map(|it| &it.applications).map(|it| it.name.clone());
-        let planned = self.plans.iter().map(|it| it.application.clone());
+        let planned = self.plans().map(|it| it.application.clone());
         let all: BTreeSet<String> = declared.chain(planned).collect();
         Names::Known(all.into_iter().map(|name| (name, Some("an application".to_owned()))).collect())
     }
@@ -162,7 +168,7 @@ impl Known<'_, '_, '_> {
     fn kinds(&self) -> Names {
         let declared = self.interface.into_iter().flat_map(|it| &it.resources);
         let described = declared.map(|it| (it.kind.clone(), it.description.clone()));
-        let planned = self.plans.iter().map(|it| (it.kind.clone(), None));
+        let planned = self.plans().map(|it| (it.kind.clone(), None));
         // What is declared says more, and comes last.
         let all: BTreeMap<String, Option<String>> = planned.chain(described).collect();
         let said = |about: Option<String>| about.unwrap_or_else(|| "a kind of resource".to_owned());
@@ -174,7 +180,7 @@ impl Known<'_, '_, '_> {
         is: impl Fn(&RequestPlan) -> bool,
         said: impl Fn(&RequestPlan) -> (String, String),
     ) -> Names {
-        let found: BTreeMap<String, String> = self.plans.iter().filter(|it| is(it)).map(said).collect();
+        let found: BTreeMap<String, String> = self.plans().filter(|it| is(it)).map(said).collect();
         Names::Known(found.into_iter().map(|(name, about)| (name, Some(about))).collect())
     }
 
@@ -194,8 +200,7 @@ impl Known<'_, '_, '_> {
                 return Names::Of(ty);
             }
         }
-        let granted =
-            self.plans.iter().filter(|it| it.kind == kind && is(it)).flat_map(|it| it.granted.values());
+        let granted = self.plans().filter(|it| it.kind == kind && is(it)).flat_map(|it| it.granted.values());
         let values = granted.filter_map(|it| path.iter().try_fold(&it.value, |it, name| it.get(name)));
         let mut found = BTreeSet::new();
         for value in values {
@@ -215,7 +220,7 @@ impl Known<'_, '_, '_> {
 
     /// The kind of requests: of the own application's, if it makes such ones.
     fn kind_of(&self, is: impl Fn(&RequestPlan) -> bool) -> Option<String> {
-        let found = self.own().find(|it| is(it)).or_else(|| self.plans.iter().find(|it| is(it)));
+        let found = self.own().find(|it| is(it)).or_else(|| self.plans().find(|it| is(it)));
         Some(found?.kind.clone())
     }
 
@@ -232,7 +237,10 @@ impl Known<'_, '_, '_> {
 }
 
 /// The applications that make requests in the file, else those that do so beside it.
-fn applications_of<'p>(view: &View<'_>, requests: &'p [RequestPlan]) -> BTreeSet<&'p str> {
+fn applications_of<'p>(
+    view: &View<'_>,
+    requests: impl Iterator<Item = &'p RequestPlan>,
+) -> BTreeSet<&'p str> {
     let path = view.input.path(view.db);
     let (mut here, mut beside) = (BTreeSet::new(), BTreeSet::new());
     for request in requests {

@@ -98,23 +98,17 @@ fn breaks(
         let found = analysis.first_look(&folder).unwrap_or_default();
         found.into_iter().filter(|report| report.severity == Level::Error).collect()
     };
+    // Messages quote names.
+    let renamed = |message: &str| message.replace(&format!("`{old}`"), &format!("`{new}`"));
     let before: BTreeSet<(&str, String)> = errors(&edited(asked, &setup, std::iter::empty()))
         .into_iter()
-        .flat_map(|it| [(it.code, it.message.replace(old, new)), (it.code, it.message)])
+        .flat_map(|it| [(it.code, renamed(&it.message)), (it.code, it.message)])
         .collect();
     let after = errors(&edited(asked, &setup, edits.iter()));
     let news = after.into_iter().find(|it| !before.contains(&(it.code, it.message.clone())))?;
-    let named = |text: &str| text.contains(old);
-    let at = std::iter::once(&news.primary).flatten().chain(&news.secondary);
-    let said = |label: &&Label| named(&label.text);
-    let places: Vec<&Label> = at.collect();
-    places
-        .iter()
-        .copied()
-        .find(said)
-        .or(places.first().copied())
-        .map(|it| it.range.clone())
-        .or_else(|| edits.first().map(|it| it.range.clone()))
+    let labels: Vec<&Label> = news.primary.iter().chain(&news.secondary).collect();
+    let label = labels.iter().find(|it| it.text.contains(old)).or(labels.first());
+    label.map(|it| it.range.clone()).or_else(|| edits.first().map(|it| it.range.clone()))
 }
 
 /// An analysis of the files as they are, and of edits of them.
