@@ -23,17 +23,17 @@
 #
 # The order in which things are looked at shows in what an evaluation prints and in which
 # fault it meets first; lines and columns show in positions, in XML and in traces. Both are
-# what they are in Nix: the function stands on line 30, `all` on line 43, `value` on line 49,
-# each with what follows it, and in these columns. Nothing here can become longer or shorter
-# by a line for itself alone.
+# what they are in Nix: the function stands on line 30, `outputs` on 31, `all` on 43, `value`
+# on 49, each with what follows it, and in these columns. Nothing here can become longer or
+# shorter by a line for itself alone.
 
-drvAttrs@{ outputs ? [ "out" ], ... }:
-
+drvAttrs@{
+  outputs ? [ "out" ],
+  ...
+}:
 let
-
   # What it is called in the store, worked out once for all outputs,
   # when the first of them is asked for one of its two paths.
-
   strict = derivationStrict drvAttrs;
 
   # The members that all outputs have.

@@ -1,7 +1,7 @@
 //! Nix's equality and order.
 
 use crate::show::Brief;
-use crate::{Attrs, During, Error, ErrorKind, Evaluator, Failure, List, Slot, Value, known};
+use crate::{Attrs, During, Error, ErrorKind, Evaluator, Failure, List, Slot, Sym, Value, known};
 use fedic_model::nix::attribute_name;
 use std::cmp::Ordering;
 
@@ -185,11 +185,19 @@ impl<'a> Evaluator<'a> {
         if left.names() != right.names() {
             let (a, b) = (Value::Attrs(left), Value::Attrs(right));
             let (a, b) = (self.brief(a, Brief::ERROR), self.brief(b, Brief::ERROR));
-            return Err(difference(format!(
-                "attribute names of attribute set '{a}' differs from attribute set '{b}'"
-            )));
+            let mut pairs = left.names().iter().zip(right.names());
+            let name = |name: Sym| attribute_name(self.name(name));
+            return Err(difference(match pairs.find(|(one, other)| one != other) {
+                Some((&one, _)) if left.len() == right.len() && right.get(one).is_none() => {
+                    format!("attribute name '{}' is contained in '{a}', but not in '{b}'", name(one))
+                }
+                Some((_, &other)) if left.len() == right.len() => {
+                    format!("attribute name '{}' is missing in '{a}', but is contained in '{b}'", name(other))
+                }
+                _ => format!("attribute names of attribute set '{a}' differs from attribute set '{b}'"),
+            }));
         }
-        for (name, a) in self.sorted(left) {
+        for (&name, a) in left.names().iter().zip(left.slots()) {
             let b = right.get(name).unwrap_or_else(|| unreachable!("both have the same names"));
             if !self.equal_slots(a, b)? {
                 self.assert_equal(self.force(a)?, self.force(b)?).map_err(|error| {

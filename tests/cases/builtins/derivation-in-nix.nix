@@ -6,6 +6,7 @@ in
 [
   derivation
   (builtins.functionArgs derivation)
+  (builtins.unsafeGetAttrPos "outputs" (builtins.functionArgs derivation))
   (builtins.toXML derivation)
   (map (name: builtins.unsafeGetAttrPos name two) [ "outPath" "all" "drvAttrs" "drvPath" "type" "outputName" "x" "y" ])
   { inherit (two) x y outPath outputName all; }

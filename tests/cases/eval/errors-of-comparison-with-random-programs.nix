@@ -23,4 +23,9 @@
   value-is-evaluated-before-success = builtins.deepSeq { success = throw "success"; value = throw "value"; } 1;
   kept-in-the-order-of-the-text = builtins.deepSeq { zz2 = throw "zz2"; zz1 = throw "zz1"; } 1;
   as-xml-in-the-order-of-names = builtins.toXML { zz2 = throw "zz2"; zz1 = throw "zz1"; };
+  sets-with-one-name-of-their-own = assert { c-z = 1; c-a = 1; } == { c-q = 1; c-a = 1; }; 1;
+  sets-with-names-of-both = assert { b = 1; c = 2; d = 3; } == { a = 1; b = 1; c = 2; }; 1;
+  sets-of-other-sizes = assert { a = 1; } == { a = 1; c = 2; }; 1;
+  sets-with-an-odd-name = assert { "a b" = 1; } == { c = 1; }; 1;
+  sets-are-compared-in-the-order-of-the-text = assert { s-z = 1; s-a = 2; } == { s-z = 2; s-a = 1; }; 1;
 }

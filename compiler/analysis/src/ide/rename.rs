@@ -86,10 +86,8 @@ fn plain(site: &Reference, name: &str) -> TextEdit {
 /// of which only one changes.
 fn edits_of(asked: &Asked<'_>, site: &Reference, name: &str) -> Vec<TextEdit> {
     let role = match site.kind {
-        SiteKind::Definition => Role::Key,
-        SiteKind::Inherited => Role::Member,
-        // These stand in no `inherit`.
-        SiteKind::Declaration | SiteKind::Read => return vec![plain(site, name)],
+        SiteKind::Declaration | SiteKind::Definition => Role::Key,
+        SiteKind::Inherited | SiteKind::Read => Role::Member,
     };
     inherited::edits(asked, &site.range, role, name).unwrap_or_else(|| vec![plain(site, name)])
 }
