@@ -34,10 +34,19 @@ fn main() -> io::Result<()> {
     table.sort();
     let out = env::var_os("OUT_DIR").unwrap_or_else(|| unreachable!("cargo sets it"));
     let out = Path::new(&out);
+    let mut files: BTreeMap<&str, (String, Lowered)> = BTreeMap::new();
+    for (path, file) in &table {
+        let text = fs::read_to_string(file)?;
+        if let Some(lowered) = lowered(path, &text) {
+            files.insert(path, (text, lowered));
+        }
+    }
+    fs::write(out.join("library"), names_of_library(&files))?;
     let mut code = String::from("[\n");
     for (number, (path, file)) in table.iter().enumerate() {
         let stored = out.join(number.to_string());
-        fs::write(&stored, stored_form(path, &fs::read_to_string(file)?))?;
+        let lowered = files.remove(path.as_str()).map(|(_, lowered)| lowered);
+        fs::write(&stored, lowered.and_then(store).unwrap_or_default())?;
         writeln!(
             code,
             "    File {{ path: {path:?}, text: include_str!({file:?}), stored: include_bytes!({stored:?}) }},"
@@ -45,38 +54,23 @@ fn main() -> io::Result<()> {
         .unwrap_or_else(|_| unreachable!("strings take every text"));
     }
     code.push_str("]\n");
-    fs::write(out.join("embedded.rs"), code)?;
-    fs::write(out.join("library"), names_of_library(&table)?)
+    fs::write(out.join("embedded.rs"), code)
 }
 
 /// What the files of the library say of its names.
-fn names_of_library(table: &[(String, PathBuf)]) -> io::Result<String> {
-    let mut files: BTreeMap<&str, (String, Lowered)> = BTreeMap::new();
-    for (path, file) in table {
-        let Some(path) = path.strip_prefix("/fedic/lib/").filter(|path| path.ends_with(".nix")) else {
-            continue;
-        };
-        let text = fs::read_to_string(file)?;
-        let lowered = lowered(&text);
-        files.insert(path, (text, lowered));
-    }
-    Ok(library_names(&|path| {
-        let (path, (text, lowered)) = files.get_key_value(path)?;
+fn names_of_library(files: &BTreeMap<&str, (String, Lowered)>) -> String {
+    library_names(&|path| {
+        let (path, (text, lowered)) = files.get_key_value(&*format!("/fedic/lib/{path}"))?;
+        let path = path.strip_prefix("/fedic/lib/")?;
         Some(LibraryFile { path, text, body: &lowered.body, source_map: &lowered.source_map })
-    }))
+    })
 }
 
-fn lowered(text: &str) -> Lowered {
-    lower(FileId(0), &fedic_syntax::parse(text), Dialect { embedded: true, ..Dialect::default() })
-}
-
-/// A file as it is read when the program runs; nothing, if it is lowered then.
-fn stored_form(path: &str, text: &str) -> Vec<u8> {
+/// What lowering makes of a file; nothing, if it is lowered when the program runs.
+fn lowered(path: &str, text: &str) -> Option<Lowered> {
     let parsed = fedic_syntax::parse(text);
-    if !path.ends_with(".nix") || !parsed.faults.is_empty() {
-        return Vec::new();
-    }
-    store(lowered(text)).unwrap_or_default()
+    let dialect = Dialect { embedded: true, ..Dialect::default() };
+    (path.ends_with(".nix") && parsed.faults.is_empty()).then(|| lower(FileId(0), &parsed, dialect))
 }
 
 fn collect(top: &Path, folder: &Path, table: &mut Vec<(String, PathBuf)>) -> io::Result<()> {

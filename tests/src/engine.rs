@@ -255,10 +255,8 @@ fn disk(path: &str) -> (PathBuf, bool) {
         ("/fedic/catalogue", "model/nix/catalogue"),
         (fedic_eval::CORE, "compiler/eval/nix"),
     ] {
-        if let Some(rest) = path.strip_prefix(seen)
-            && (rest.is_empty() || rest.starts_with('/'))
-        {
-            return (workspace::root().join(folder).join(rest.trim_start_matches('/')), true);
+        if let Some(rest) = fedic_eval::after_prefix(path, seen) {
+            return (workspace::root().join(folder).join(rest), true);
         }
     }
     (path.into(), false)

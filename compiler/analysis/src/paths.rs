@@ -24,7 +24,7 @@ pub(crate) fn ancestors(path: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a path is a folder's or lies below it.
 pub(crate) fn within(path: &str, folder: &str) -> bool {
-    folder == "/" || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    folder == "/" || fedic_eval::after_prefix(path, folder).is_some()
 }
 
 /// The path as a person in `folder` would write it.

@@ -81,7 +81,7 @@ fn mentions(view: &View<'_>, name: &str) -> Vec<Span> {
 
 /// Whether a text is a name, or that of something of its: `forum/posts` of `forum`.
 fn is_about(text: &str, name: &str) -> bool {
-    text.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    fedic_eval::after_prefix(text, name).is_some()
 }
 
 /// Whether it is known what a key is: a variable of `let`, an option, a name that its set leaves free.

@@ -5,6 +5,7 @@
 
 use super::Asked;
 use super::inherited::{self, Role};
+use crate::checking;
 use crate::edits::name_in;
 use crate::evaluate::{kind, tables};
 use crate::plans;
@@ -90,22 +91,22 @@ fn breaks(
     edits: &[TextEdit],
     (old, new): (&str, &str),
 ) -> Option<SourceRange> {
-    let mut setup = setup.clone();
-    setup.print_to(Arc::new(|_| ()));
-    let folder = vec![asked.project?.layout(asked.db).folder.clone()];
-    let errors = |analysis: &Analysis| -> Vec<Report> {
-        asked.db.unwind_if_revision_cancelled();
-        let found = analysis.first_look(&folder).unwrap_or_default();
-        found.into_iter().filter(|report| report.severity == Level::Error).collect()
-    };
+    let project = asked.project?;
+    let is_error = |report: &Report| report.severity == Level::Error;
     // Messages quote names.
     let renamed = |message: &str| message.replace(&format!("`{old}`"), &format!("`{new}`"));
-    let before: BTreeSet<(&str, String)> = errors(&edited(asked, &setup, std::iter::empty()))
-        .into_iter()
-        .flat_map(|it| [(it.code, renamed(&it.message)), (it.code, it.message)])
-        .collect();
-    let after = errors(&edited(asked, &setup, edits.iter()));
-    let news = after.into_iter().find(|it| !before.contains(&(it.code, it.message.clone())))?;
+    let before: BTreeSet<(&str, String)> =
+        checking::linted_reports(asked.db, project, checking::problems(asked.db, project).iter())
+            .into_iter()
+            .filter(is_error)
+            .flat_map(|it| [(it.code, renamed(&it.message)), (it.code, it.message)])
+            .collect();
+    let mut setup = setup.clone();
+    setup.print_to(Arc::new(|_| ()));
+    asked.db.unwind_if_revision_cancelled();
+    let after = edited(asked, &setup, edits.iter()).first_look(&[project.layout(asked.db).folder.clone()]);
+    let mut after = after.unwrap_or_default().into_iter().filter(is_error);
+    let news = after.find(|it| !before.contains(&(it.code, it.message.clone())))?;
     let labels: Vec<&Label> = news.primary.iter().chain(&news.secondary).collect();
     let label = labels.iter().find(|it| it.text.contains(old)).or(labels.first());
     label.map(|it| it.range.clone()).or_else(|| edits.first().map(|it| it.range.clone()))

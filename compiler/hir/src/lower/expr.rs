@@ -88,7 +88,7 @@ impl Lowering {
     /// `!a`, `-a`. Negation is `__sub 0 a`, and means whatever `__sub` means here.
     fn unary<'t>(&mut self, id: ExprId, unary: view::UnaryOp<'t>, span: Span) -> Option<Pending<'t>> {
         let negate = matches!(unary.operator(), Some(UnaryOpKind::Negate));
-        let rebound = if negate { self.rebound("__sub", span) } else { None };
+        let rebound = if negate { self.rebound("__sub", id) } else { None };
         let zero = rebound.map(|_| self.add(span, Expr::Int(0)));
         let operand = self.reserve(span);
         match rebound.zip(zero) {
@@ -139,7 +139,7 @@ impl Lowering {
             Err(Pipe::Right) => return self.pipe(id, right, left),
             Err(Pipe::Left) => return self.pipe(id, left, right),
         };
-        let Some(function) = function_of(op).and_then(|name| self.rebound(name, self.span_of(id))) else {
+        let Some(function) = function_of(op).and_then(|name| self.rebound(name, id)) else {
             self.set(id, Expr::Binary { op, left, right });
             return;
         };
@@ -165,18 +165,14 @@ impl Lowering {
 
     /// The variable behind an operator or a search path, if the text gives it a meaning of its
     /// own: Nix reads `a - b` as `__sub a b` in the scope where it stands.
-    fn rebound(&mut self, name: &str, span: Span) -> Option<ExprId> {
+    fn rebound(&mut self, name: &str, around: ExprId) -> Option<ExprId> {
         if !self.dialect.scoped && !self.names.contains_key(name) {
             return None;
         }
         let name = self.name(name);
-        let id = self.reserve(span);
-        match self.resolve(name, node_of(id)) {
+        match self.resolve(name, node_of(around)) {
             Expr::Global(_) => None,
-            variable => {
-                self.set(id, variable);
-                Some(id)
-            }
+            variable => Some(self.add(self.span_of(around), variable)),
         }
     }
 
@@ -261,8 +257,8 @@ impl Lowering {
         let pieces = path_pieces(path.node());
         let [Piece::Text(text)] = pieces.as_slice() else { return };
         let string = self.string(text);
-        let finder = self.rebound("__findFile", span);
-        let entries = self.rebound("__nixPath", span);
+        let finder = self.rebound("__findFile", id);
+        let entries = self.rebound("__nixPath", id);
         if finder.is_none() && entries.is_none() {
             self.set(id, Expr::SearchPath(string));
             return;
