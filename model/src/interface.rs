@@ -402,6 +402,12 @@ impl Ui {
         *self == Ui::default()
     }
 
+    /// What a form calls a value of an enumeration.
+    #[must_use]
+    pub fn title_of_value(&self, value: &str) -> Option<&str> {
+        self.enum_titles.iter().find(|(known, _)| known == value).map(|(_, title)| title.as_str())
+    }
+
     /// Says what another says, and keeps what that says nothing of. Whether it is a secret is not
     /// for others to say.
     pub fn overlay(&mut self, other: &Ui) {

@@ -30,23 +30,42 @@ impl Verdict {
     }
 }
 
+/// What of a model its reader is shown: all that an operator may write, or less.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    /// Whether an option is there at all.
+    pub option: &'a dyn Fn(&OptionDecl) -> bool,
+    /// Whether the first of two alternatives stands for both.
+    pub first_alone: &'a dyn Fn(TypeId, TypeId) -> bool,
+    pub matches: Matches<'a>,
+}
+
+impl Shown<'_> {
+    /// All that an operator may write, patterns aside.
+    const ALL: Shown<'static> = Shown {
+        option: &|option| option.is_input() && option.removed.is_none(),
+        first_alone: &|_, _| false,
+        matches: &|_, _| None,
+    };
+}
+
 impl Interface {
     /// Whether a type takes a value, patterns aside.
     #[must_use]
     pub fn judge(&self, id: TypeId, value: &Json) -> Verdict {
-        Judge { interface: self, matches: &|_, _| None }.ty(id, value, DEPTH)
+        Judge { interface: self, shown: Shown::ALL }.ty(id, value, DEPTH)
     }
 
-    /// Whether an option takes a value.
+    /// Whether an option takes a value, as far as it is shown.
     #[must_use]
-    pub fn judge_option(&self, option: &OptionDecl, value: &Json, matches: Matches<'_>) -> Verdict {
-        Judge { interface: self, matches }.option(option, value, DEPTH)
+    pub fn judge_option(&self, option: &OptionDecl, value: &Json, shown: Shown<'_>) -> Verdict {
+        Judge { interface: self, shown }.option(option, value, DEPTH)
     }
 }
 
 struct Judge<'a> {
     interface: &'a Interface,
-    matches: Matches<'a>,
+    shown: Shown<'a>,
 }
 
 impl Judge<'_> {
@@ -70,7 +89,7 @@ impl Judge<'_> {
             })),
             TypeKind::String { .. } => Verdict::of(value.is_string()),
             TypeKind::Pattern(pattern) => text.map_or(Verdict::Refuses, |text| {
-                (self.matches)(pattern, text).map_or(Verdict::Unknown, Verdict::of)
+                (self.shown.matches)(pattern, text).map_or(Verdict::Unknown, Verdict::of)
             }),
             TypeKind::NonEmptyString => {
                 Verdict::of(text.is_some_and(|it| it.contains(|c| !" \t\n".contains(c))))
@@ -129,6 +148,9 @@ impl Judge<'_> {
 
     /// The first whose head fits decides, whatever is inside.
     fn either(&self, one: TypeId, other: TypeId, value: &Json, depth: usize) -> Verdict {
+        if (self.shown.first_alone)(one, other) {
+            return self.ty(one, value, depth);
+        }
         match self.head(one, value, depth) {
             Verdict::Takes => self.ty(one, value, depth),
             Verdict::Refuses => self.ty(other, value, depth),
@@ -184,7 +206,7 @@ impl Judge<'_> {
         let Some(members) = value.as_object().filter(|it| it.len() == 1) else { return Verdict::Refuses };
         let named = members.iter().next().and_then(|(name, inner)| {
             let tag = tags.iter().map(|tag| self.decl(*tag)).find(|tag| tag.name == *name)?;
-            Some(self.ty(tag.ty, inner, depth))
+            (self.shown.option)(tag).then(|| self.ty(tag.ty, inner, depth))
         });
         named.unwrap_or(Verdict::Refuses)
     }
@@ -250,7 +272,7 @@ impl Judge<'_> {
             // It may be set by another name.
             None if aliased.contains(&id) => Verdict::Unknown,
             None => Verdict::Refuses,
-            Some(_) if !option.is_input() || option.removed.is_some() => Verdict::Refuses,
+            Some(_) if !(self.shown.option)(option) => Verdict::Refuses,
             Some(value) => self.option(option, value, depth),
         }
     }

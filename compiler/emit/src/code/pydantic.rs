@@ -107,6 +107,11 @@ impl Module {
         if !about.examples.is_empty() {
             given.push(format!("examples={}", python(&Json::Array(about.examples.clone()))));
         }
+        if !about.choices.is_empty() {
+            let titles = about.choices.iter().map(|(value, title)| (value.clone(), title.as_str().into()));
+            let titles = python(&Json::Object(titles.collect()));
+            given.push(format!("json_schema_extra={{\"enumTitles\": {titles}}}"));
+        }
         if about.deprecated {
             given.push("deprecated=True".into());
         }

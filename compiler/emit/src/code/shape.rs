@@ -63,6 +63,8 @@ pub(super) struct About {
     pub(super) default: Option<Json>,
     pub(super) examples: Vec<Json>,
     pub(super) deprecated: bool,
+    /// Values and what people call them.
+    pub(super) choices: Vec<(String, String)>,
 }
 
 /// A type with a name.
@@ -88,7 +90,10 @@ pub(super) fn definitions(schema: &Json) -> Vec<Definition> {
 
 fn about(schema: &Json) -> About {
     let text = |name: &str| schema.get(name).and_then(Json::as_str).map(str::to_owned);
+    let choices = schema.pointer("/x-nix/enumTitles").and_then(Json::as_object);
+    let choice = |(value, title): (&String, &Json)| Some((value.clone(), title.as_str()?.to_owned()));
     About {
+        choices: choices.into_iter().flatten().filter_map(choice).collect(),
         title: text("title"),
         description: text("description"),
         default: schema.get("default").cloned(),

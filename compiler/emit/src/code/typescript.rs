@@ -113,6 +113,7 @@ fn comment(about: &About, indent: &str) -> String {
     if let Some(text) = &about.description {
         lines.extend(text.lines().map(str::to_owned));
     }
+    lines.extend(about.choices.iter().map(|(value, title)| format!("- `{value}`: {title}")));
     lines.extend(about.default.iter().map(|value| format!("@default {value}")));
     lines.extend(about.examples.iter().map(|value| format!("@example {value}")));
     if about.deprecated {

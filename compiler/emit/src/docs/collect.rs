@@ -2,11 +2,11 @@
 
 use crate::nix_text;
 use crate::part::{Locate, Part, Top};
-use crate::texts::{description, title_of};
+use crate::texts::{choice, description, title_of};
 use crate::title::title;
 use fedic_diagnostics::Place;
 use fedic_model::{
-    Below, Interface, Member, OptionDecl, OptionId, Resource, Text, TreeId, TypeId, TypeKind, nix,
+    Below, Interface, Member, OptionDecl, OptionId, Resource, Text, TreeId, TypeId, TypeKind, Ui, Value, nix,
 };
 
 /// The documentation of a model.
@@ -54,6 +54,9 @@ pub struct Entry {
     pub ty: String,
     /// What its pattern is, if it has one.
     pub pattern: Option<String>,
+    /// Values that people call something else, in Nix, with what they are called.
+    pub choices: Vec<(String, String)>,
+    pub unit: Option<String>,
     /// Nix, or CommonMark.
     pub default: Option<Shown>,
     pub example: Option<Shown>,
@@ -222,6 +225,8 @@ impl Collector<'_> {
             description: option.description.as_deref().map(description),
             ty: ty.description.clone(),
             pattern: self.pattern(option.ty),
+            choices: self.choices(option.ty, &option.ui),
+            unit: option.ui.unit.clone(),
             default: shown(&option.default),
             example: shown(&option.example),
             required: option.required,
@@ -230,6 +235,28 @@ impl Collector<'_> {
             renamed_to: option.renamed_to().map(str::to_owned),
             declared: self.places(&option.declared),
         }
+    }
+
+    /// What the values of an enumeration are called.
+    fn choices(&self, ty: TypeId, ui: &Ui) -> Vec<(String, String)> {
+        if ui.enum_titles.is_empty() {
+            return Vec::new();
+        }
+        let kind = |ty: TypeId| &self.interface.types[ty.0 as usize].kind;
+        let elements = |ty: TypeId| match kind(ty) {
+            TypeKind::List { element, .. } => self.interface.alternatives(*element),
+            _ => vec![ty],
+        };
+        let values = self.interface.alternatives(ty).into_iter().flat_map(elements);
+        let values = values.flat_map(|ty| match kind(ty) {
+            TypeKind::Enum(values) => values.as_slice(),
+            _ => &[],
+        });
+        let titled = |value: &Value| {
+            let title = ui.title_of_value(&choice(&value.data()?))?;
+            Some((nix_text::inline(value), title.to_owned()))
+        };
+        values.filter_map(titled).collect()
     }
 
     /// The pattern that strings of a type have to match, if its words do not say it already.

@@ -110,6 +110,15 @@ fn write_entry(page: &mut String, section: &Section, list: &List, entry: &Entry)
     if let Some(pattern) = &entry.pattern {
         row("Matches", &format!("<code>{}</code>", escaped(pattern)));
     }
+    if let Some(unit) = &entry.unit {
+        row("Unit", &escaped(unit));
+    }
+    if !entry.choices.is_empty() {
+        let choices = entry.choices.iter();
+        let choices =
+            choices.map(|(value, title)| format!("<code>{}</code> {}", escaped(value), escaped(title)));
+        row("Choices", &choices.collect::<Vec<_>>().join("<br>"));
+    }
     match &entry.default {
         Some(default) => row("Default", &shown(default)),
         None if entry.required => row("Default", "none: it must be set"),

@@ -55,6 +55,12 @@ fn write_entry(text: &mut String, entry: &Entry) {
     if let Some(pattern) = &entry.pattern {
         let _ = writeln!(text, "- Matches {}", code(pattern));
     }
+    if let Some(unit) = &entry.unit {
+        let _ = writeln!(text, "- Unit: {unit}");
+    }
+    for (value, title) in &entry.choices {
+        let _ = writeln!(text, "- {} is “{title}”", code(value));
+    }
     match &entry.default {
         Some(default) => {
             let _ = writeln!(text, "- Default: {}", shown(default));

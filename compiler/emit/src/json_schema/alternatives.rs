@@ -14,6 +14,19 @@ pub(super) const NAMES_FILES: &str = "a text that could name a file is refused w
 /// Alternatives that nest deeper are not written by hand.
 const DEPTH: usize = 64;
 
+/// How two alternatives are written.
+#[derive(PartialEq)]
+enum Choice {
+    /// The first stands for both.
+    First,
+    /// Side by side.
+    Either,
+    /// Side by side, and no more than that is known.
+    Unknown,
+    /// The schema of the first's head decides.
+    ByHead(Map<String, Json>),
+}
+
 impl Writer<'_> {
     pub(super) fn either(&self, left: TypeId, right: TypeId) -> Schema {
         let mut schema = self.first_that_fits(left, right)?;
@@ -85,30 +98,53 @@ impl Writer<'_> {
         let (Some(first), Some(second)) = (self.schema(left), self.schema(right)) else {
             return self.schema(left).or_else(|| self.schema(right));
         };
+        match self.choice(left, right, &first) {
+            Choice::First => Some(first),
+            Choice::Either => Some(members([("anyOf", Json::Array(flat(first, second)))])),
+            Choice::Unknown => {
+                let mut schema = members([("anyOf", Json::Array(flat(first, second)))]);
+                wider(&mut schema, "which alternative takes a value, only evaluation knows");
+                Some(schema)
+            }
+            Choice::ByHead(head) => {
+                let [head, then, other] = [head, first, second].map(|schema| written(Some(schema)));
+                Some(members([("if", head), ("then", then), ("else", other)]))
+            }
+        }
+    }
+
+    /// Whether of two alternatives the first alone is written, though the second takes more.
+    pub(super) fn shows_first_alone(&self, left: TypeId, right: TypeId) -> bool {
+        self.profile == Profile::Form
+            && self.schema(right).is_some()
+            && self.schema(left).is_some_and(|first| self.choice(left, right, &first) == Choice::First)
+    }
+
+    /// How two alternatives are written, of which the first has this schema.
+    fn choice(&self, left: TypeId, right: TypeId, first: &Map<String, Json>) -> Choice {
         let interface = self.part.interface;
         let other = interface.heads(right);
         // Nothing of the second is left over by the first.
         if interface.whole_heads(left).holds(other) {
-            return Some(first);
+            return Choice::First;
+        }
+        if !interface.heads(left).meets(other) {
+            return Choice::Either;
         }
         let head = self.head(left, DEPTH);
         // Where the head is the whole type, nothing that fits it can fail behind it.
-        let exclusive = !interface.heads(left).meets(other) || head == first;
-        if exclusive || !self.head_is_known(left, DEPTH) {
-            let mut schema = members([("anyOf", Json::Array(flat(first, second)))]);
-            if !exclusive {
-                wider(&mut schema, "which alternative takes a value, only evaluation knows");
-            }
-            return Some(schema);
+        if head == *first {
+            return Choice::Either;
+        }
+        if !self.head_is_known(left, DEPTH) {
+            return Choice::Unknown;
         }
         match self.profile {
-            Profile::Input | Profile::Output => {}
+            Profile::Input | Profile::Output => Choice::ByHead(head),
             // A form shows one alternative; a generator of code knows no conditions.
-            Profile::Form => return Some(first),
-            Profile::Codegen => return Some(members([("anyOf", Json::Array(flat(first, second)))])),
+            Profile::Form => Choice::First,
+            Profile::Codegen => Choice::Either,
         }
-        let [head, then, other] = [head, first, second].map(|schema| written(Some(schema)));
-        Some(members([("if", head), ("then", then), ("else", other)]))
     }
 
     /// Whether the head's schema is all that Nix asks of the head: a function may ask more.

@@ -4,7 +4,9 @@ use super::{Profile, Schema, Writer, members, note, wider, written};
 use crate::nix_text::inline;
 use crate::texts;
 use crate::title::title;
-use fedic_model::{Beside as Kept, Member, OptionDecl, OptionId, Text, TreeId, TypeId, TypeKind, Verdict};
+use fedic_model::{
+    Beside as Kept, Member, OptionDecl, OptionId, Shown, Text, TreeId, TypeId, TypeKind, Ui, Verdict,
+};
 use serde_json::{Map, Value as Json, json};
 
 /// What is taken beside the declared members.
@@ -127,11 +129,18 @@ impl Writer<'_> {
         (Some(schema), required)
     }
 
+    /// Whether an option is a property, if JSON can be its value at all.
+    fn shows(&self, option: &OptionDecl) -> bool {
+        // Who fills in a form has no package; the model gives one.
+        let is_given = !option.required && self.part.ty(option.ty).kind == TypeKind::Package;
+        self.profile.shows(option) && !(self.profile == Profile::Form && is_given)
+    }
+
     /// An option as a property, and whether it is required.
     pub(super) fn property(&self, option: OptionId) -> (Schema, bool) {
         let has_alias = self.aliased.contains(&option);
         let option = self.option(option);
-        if !self.profile.shows(option) {
+        if !self.shows(option) {
             return (None, false);
         }
         let Some(inner) = self.value_marked(option, has_alias) else { return (None, false) };
@@ -204,34 +213,20 @@ impl Writer<'_> {
             Profile::Input | Profile::Codegen if option.beside == Kept::Dropped => Some(Map::new()),
             Profile::Output if option.ui.secret => Some(secret()),
             Profile::Output if option.applied => Some(Map::new()),
-            // Who fills in a form has no package; the model gives one.
-            Profile::Form if !option.required && self.part.ty(option.ty).kind == TypeKind::Package => None,
-            Profile::Form if !option.ui.enum_titles.is_empty() => self.titled(option),
+            Profile::Form if !option.ui.enum_titles.is_empty() => self.titled(option.ty, &option.ui),
             Profile::Input | Profile::Output | Profile::Form | Profile::Codegen => self.schema(option.ty),
         }
     }
 
-    /// An enumeration whose values have words of their own.
-    fn titled(&self, option: &OptionDecl) -> Schema {
-        let titles = &option.ui.enum_titles;
-        let choices = |schema: Schema| {
-            let mut schema = schema?;
-            if let Some(Json::Array(values)) = schema.shift_remove("enum") {
-                let choice = |value: Json| {
-                    let name = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-                    let words = titles.iter().find(|(known, _)| *known == name);
-                    json!({ "const": value, "title": words.map_or_else(|| title(&name), |it| it.1.clone()) })
-                };
-                schema.insert("oneOf".into(), values.into_iter().map(choice).collect());
-            }
-            Some(schema)
-        };
-        match self.part.ty(option.ty).kind {
-            TypeKind::Enum(_) => choices(self.body(option.ty)),
-            TypeKind::NullOr(inner) if matches!(self.part.ty(inner).kind, TypeKind::Enum(_)) => {
-                Some(super::types::or_null(choices(self.body(inner))))
-            }
-            _ => self.schema(option.ty),
+    /// A type in which the values of an enumeration have words of their own.
+    fn titled(&self, ty: TypeId, ui: &Ui) -> Schema {
+        match self.part.ty(ty).kind {
+            TypeKind::Enum(_) => Some(with_titles(self.body(ty)?, ui)),
+            // It contains itself.
+            _ if self.is_defined(ty) => self.schema(ty),
+            TypeKind::NullOr(inner) => Some(super::types::or_null(self.titled(inner, ui))),
+            TypeKind::List { element, non_empty } => super::types::list(self.titled(element, ui), non_empty),
+            _ => self.schema(ty),
         }
     }
 
@@ -244,11 +239,14 @@ impl Writer<'_> {
         schema
     }
 
-    /// Default and example: as data where they are data that the option takes, else as text.
+    /// Default and example: as data where they are data that the schema takes, else as text.
     fn texts(&self, option: &OptionDecl, schema: &mut Map<String, Json>) {
-        let taken = |value: &Json| {
-            self.part.interface.judge_option(option, value, self.part.matches) != Verdict::Refuses
+        let shown = Shown {
+            option: &|option| self.shows(option),
+            first_alone: &|left, right| self.shows_first_alone(left, right),
+            matches: self.part.matches,
         };
+        let taken = |value: &Json| self.part.interface.judge_option(option, value, shown) != Verdict::Refuses;
         let mut say = |text: &Option<Text>, keyword: &str, list: bool, instead: &str| match text {
             None => {}
             Some(Text::Source(words) | Text::Markdown(words)) => {
@@ -285,6 +283,11 @@ impl Writer<'_> {
         if option.applied {
             known.insert("apply".into(), true.into());
         }
+        if !option.ui.enum_titles.is_empty() {
+            let titles = option.ui.enum_titles.iter();
+            let titles = titles.map(|(value, title)| (value.clone(), title.as_str().into())).collect();
+            known.insert("enumTitles".into(), Json::Object(titles));
+        }
         known
     }
 }
@@ -297,4 +300,32 @@ fn secret() -> Map<String, Json> {
         ("required", json!(["$secret"])),
         ("additionalProperties", false.into()),
     ])
+}
+
+/// An enumeration as choices with titles: their own, else the value in words.
+fn with_titles(mut schema: Map<String, Json>, ui: &Ui) -> Map<String, Json> {
+    let choice = |value: Json| {
+        let name = texts::choice(&value);
+        let words = ui.title_of_value(&name);
+        let words = words.map_or_else(|| title(&name), str::to_owned);
+        json!({ "const": value, "title": words })
+    };
+    // Values of several types are alternatives, each of one type.
+    let by_type = match schema.shift_remove("anyOf") {
+        Some(Json::Array(by_type)) => by_type,
+        _ => vec![Json::Object(std::mem::take(&mut schema))],
+    };
+    let mut choices = Vec::new();
+    let mut types = Vec::new();
+    for mut one in by_type {
+        if let Some(Json::Array(values)) = one.as_object_mut().and_then(|it| it.shift_remove("enum")) {
+            choices.extend(values.into_iter().map(choice));
+        }
+        types.extend(one.get("type").cloned());
+    }
+    if let [only] = types.as_slice() {
+        schema.insert("type".into(), only.clone());
+    }
+    schema.insert("oneOf".into(), choices.into());
+    schema
 }

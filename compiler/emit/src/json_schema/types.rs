@@ -24,6 +24,11 @@ impl Writer<'_> {
         }
     }
 
+    /// Whether a type that is no submodule has a definition.
+    pub(super) fn is_defined(&self, ty: TypeId) -> bool {
+        self.definitions.is_named(Key::Type(ty))
+    }
+
     /// The schema of a type in place.
     pub(super) fn body(&self, ty: TypeId) -> Schema {
         let mut schema = self.by_kind(ty)?;
@@ -296,7 +301,7 @@ fn enumeration(values: &[Value]) -> Schema {
     }
 }
 
-fn list(element: Schema, non_empty: bool) -> Schema {
+pub(super) fn list(element: Schema, non_empty: bool) -> Schema {
     let mut schema = of_type("array");
     match element {
         Some(element) => drop(schema.insert("items".into(), written(Some(element)))),

@@ -25,6 +25,14 @@ class Configuration(BaseModel):
         default="auto",
         title="Colours",
         description="How pages look.",
+        json_schema_extra={"enumTitles": {"auto": "As the visitor's system", "contrast": "High contrast", "light": "Bright"}},
+    )
+    shown_to: list[Annotated[Literal["guests", "members"] | Literal[0], Field(union_mode="left_to_right")]] | None = Field(
+        default_factory=lambda: ["members"],
+        validate_default=True,
+        alias="shown-to",
+        title="Shown to",
+        json_schema_extra={"enumTitles": {"0": "Nobody", "guests": "Who comes \"by\" */"}},
     )
     quota: Annotated[int, Field(ge=1, le=9223372036854775807)] | None = Field(
         default=None,

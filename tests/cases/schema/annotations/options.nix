@@ -26,6 +26,25 @@ in
           };
         };
       };
+    shown-to =
+      mkOption {
+        type = types.nullOr (
+          types.listOf (
+            types.enum [
+              "guests"
+              "members"
+              0
+            ]
+          )
+        );
+        default = [ "members" ];
+      }
+      // {
+        meta.ui.enumTitles = {
+          guests = "Who comes \"by\" */";
+          "0" = "Nobody";
+        };
+      };
     quota =
       mkOption {
         type = types.nullOr types.ints.positive;

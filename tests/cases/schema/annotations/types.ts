@@ -2,9 +2,19 @@ export interface Configuration {
   /**
    * Colours.
    * How pages look.
+   * - `auto`: As the visitor's system
+   * - `contrast`: High contrast
+   * - `light`: Bright
    * @default "auto"
    */
   theme?: "light" | "dark" | "auto" | "contrast";
+  /**
+   * Shown to.
+   * - `0`: Nobody
+   * - `guests`: Who comes "by" *​/
+   * @default ["members"]
+   */
+  "shown-to"?: ("guests" | "members" | 0)[] | null;
   /**
    * Room.
    * Space for each user.

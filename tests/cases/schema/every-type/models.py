@@ -69,6 +69,25 @@ class Configuration(BaseModel):
         title="Number or text",
     )
     lists: list[Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)]] = Field(title="Lists")
+    numbers_or_words: Annotated[list[Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)]] | list[str], Field(union_mode="left_to_right")] | None = Field(
+        default=None,
+        alias="numbers-or-words",
+        title="Numbers or words",
+        examples=[[1]],
+    )
+    words: dict[str, Annotated[list[Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)]] | str, Field(union_mode="left_to_right")] | None] = Field(
+        default_factory=lambda: {"one": "a"},
+        validate_default=True,
+        title="Words",
+        examples=[{"one": [2]}],
+    )
+    with_hidden: WithHidden = Field(
+        default_factory=lambda: {},
+        validate_default=True,
+        alias="with-hidden",
+        title="With hidden",
+        examples=[{"inner": "a"}],
+    )
     coerced: Annotated[Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] | str, Field(union_mode="left_to_right")] = Field(title="Coerced")
     switched: Annotated[str | bool, Field(union_mode="left_to_right")] = Field(title="Switched")
     picked: Annotated[Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] | Literal["one"], Field(union_mode="left_to_right")] = Field(title="Picked")
@@ -185,6 +204,14 @@ class Free(BaseModel):
     known: str = Field(title="Known")
 
 
+class WithHidden(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
+    inner: str = Field(
+        default="",
+        title="Inner",
+    )
+
+
 JSONValue = TypeAliasType("JSONValue", "Annotated[bool | Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] | int | float | str | dict[str, JSONValue] | list[JSONValue], Field(union_mode=\"left_to_right\")] | None")
 
 
@@ -198,3 +225,4 @@ StorageLocal.model_rebuild()
 Bucket.model_rebuild()
 Folder.model_rebuild()
 Free.model_rebuild()
+WithHidden.model_rebuild()

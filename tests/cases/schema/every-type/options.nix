@@ -74,6 +74,28 @@ in
     );
     number-or-text = of (types.either types.int types.str);
     lists = of (types.either (types.listOf types.int) (types.listOf types.str));
+    # A form shows the first alternative, and nothing of the other.
+    numbers-or-words = mkOption {
+      type = types.either (types.listOf types.int) (types.nullOr (types.listOf types.str));
+      default = null;
+      example = [ 1 ];
+    };
+    words = mkOption {
+      type = types.attrsOf (types.either (types.listOf types.int) (types.nullOr types.str));
+      default.one = "a";
+      example.one = [ 2 ];
+    };
+    with-hidden = mkOption {
+      type = types.submodule {
+        options.inner = mkOption {
+          type = types.str;
+          default = "";
+          visible = false;
+        };
+      };
+      default = { };
+      example.inner = "a";
+    };
     coerced = of (types.coercedTo types.str lib.toInt types.int);
     switched = of (types.coercedTo types.bool (on: if on then "on" else "off") types.str);
     picked = of (

@@ -55,6 +55,24 @@ export interface Configuration {
   "number-or-text": number | string;
   /** Lists. */
   lists: number[];
+  /**
+   * Numbers or words.
+   * @default null
+   * @example [1]
+   */
+  "numbers-or-words"?: number[] | string[] | null;
+  /**
+   * Words.
+   * @default {"one":"a"}
+   * @example {"one":[2]}
+   */
+  words?: { [name: string]: number[] | string | null };
+  /**
+   * With hidden.
+   * @default {}
+   * @example {"inner":"a"}
+   */
+  "with-hidden"?: WithHidden;
   /** Coerced. */
   coerced: number | string;
   /** Switched. */
@@ -159,6 +177,14 @@ export interface Free {
   /** Known. */
   known: string;
   [name: string]: number | string;
+}
+
+export interface WithHidden {
+  /**
+   * Inner.
+   * @default ""
+   */
+  inner?: string;
 }
 
 export type JSONValue = boolean | number | number | string | { [name: string]: JSONValue } | JSONValue[] | null;
