@@ -140,11 +140,31 @@ impl Writer<'_> {
             return Choice::Unknown;
         }
         match self.profile {
+            // What the second takes may look like the first's when it is evaluated.
+            Profile::Output if self.is_reshaped(right) => Choice::Either,
             Profile::Input | Profile::Output => Choice::ByHead(head),
             // A form shows one alternative; a generator of code knows no conditions.
             Profile::Form => Choice::First,
             Profile::Codegen => Choice::Either,
         }
+    }
+
+    /// Whether a value of a type may be of another kind once it is evaluated: a list of names and
+    /// values that was written as a set, what is coerced.
+    fn is_reshaped(&self, ty: TypeId) -> bool {
+        let (mut seen, mut rest) = (BTreeSet::new(), vec![ty]);
+        while let Some(ty) = rest.pop() {
+            if !seen.insert(ty) {
+                continue;
+            }
+            match self.part.ty(ty).kind {
+                TypeKind::AttrList { .. } | TypeKind::CoercedTo { .. } => return true,
+                TypeKind::NullOr(inner) => rest.push(inner),
+                TypeKind::Either(one, other) => rest.extend([one, other]),
+                _ => {}
+            }
+        }
+        false
     }
 
     /// Whether the head's schema is all that Nix asks of the head: a function may ask more.

@@ -81,6 +81,7 @@ class Configuration(BaseModel):
         title="Words",
         examples=[{"one": [2]}],
     )
+    tables: Annotated[list[str] | dict[str, Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)]] | list[dict[str, Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)]]], Field(union_mode="left_to_right")] | None = Field(title="Tables")
     with_hidden: WithHidden = Field(
         default_factory=lambda: {},
         validate_default=True,

@@ -85,6 +85,8 @@ in
       default.one = "a";
       example.one = [ 2 ];
     };
+    # A set of the second is evaluated as a list, the first's kind.
+    tables = of (types.either (types.listOf types.str) (types.nullOr (types.attrListOf types.int)));
     with-hidden = mkOption {
       type = types.submodule {
         options.inner = mkOption {

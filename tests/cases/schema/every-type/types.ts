@@ -67,6 +67,8 @@ export interface Configuration {
    * @example {"one":[2]}
    */
   words?: { [name: string]: number[] | string | null };
+  /** Tables. */
+  tables: string[] | { [name: string]: number } | { [name: string]: number }[] | null;
   /**
    * With hidden.
    * @default {}
