@@ -16,7 +16,13 @@ let
         };
         configure = mkOption {
           description = "The configuration that the values of these options stand for.";
-          type = types.functionTo configuration;
+          # What it is called with is known, too: the values of `module`.
+          type = types.functionTo configuration // {
+            nestedTypes = {
+              elemType = configuration;
+              input = config.type;
+            };
+          };
         };
         type = mkOption {
           description = "The type of a configuration file.";

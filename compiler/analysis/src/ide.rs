@@ -5,6 +5,7 @@ pub(crate) mod actions;
 mod callers;
 pub(crate) mod completion;
 pub(crate) mod definition;
+mod entries;
 pub(crate) mod hints;
 pub(crate) mod hover;
 mod inherited;
@@ -41,7 +42,7 @@ use crate::{paths, queries};
 use definition::{Declared, declaration};
 use fedic_check::{Model, Nixos};
 use fedic_diagnostics::{Place, Span, Spot};
-use fedic_model::{OptionId, TypeId};
+use fedic_model::{Member, OptionId, TreeId, TypeId};
 use fedic_syntax::json::Json;
 use levels::Level;
 use remembered::{Memory, Part, Remembered};
@@ -162,6 +163,17 @@ impl Configured<'_> {
         path.iter()
             .flatten()
             .fold(levels::opened(model, ty, None, 0), |levels, key| levels::all_below(model, &levels, key))
+    }
+
+    /// The group of options that some keys lead to.
+    pub(crate) fn group(&self, path: &[Option<String>]) -> Option<TreeId> {
+        let (last, before) = path.split_last()?;
+        let key = last.as_deref()?;
+        let around = self.levels(before);
+        around.into_iter().find_map(|level| match levels::member(self.model(), level, key)? {
+            Member::Group(group) => Some(group),
+            Member::Option(_) => None,
+        })
     }
 
     /// The type of what stands at some keys, and the option that it is.

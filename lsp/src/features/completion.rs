@@ -9,7 +9,7 @@ use tower_lsp::ls_types::{
 
 /// What is promised.
 pub(crate) fn options() -> CompletionOptions {
-    let letters = [".", "\"", "/", "=", " ", ":"].map(str::to_owned).to_vec();
+    let letters = [".", "\"", "/", "<", "=", " ", ":"].map(str::to_owned).to_vec();
     CompletionOptions {
         resolve_provider: Some(true),
         trigger_characters: Some(letters),

@@ -11,6 +11,8 @@ mod paths;
 mod values;
 mod written;
 
+pub(crate) use names::argument;
+
 use super::target::is_inherited;
 use super::view::View;
 use super::{Asked, Language};
@@ -155,6 +157,7 @@ fn nix(asked: &Asked<'_>, offset: u32, snippets: bool) -> Option<Vec<Completion>
         }
         Place::Text(expr) => values::in_text(&at, expr),
         Place::Path(written) => paths::completions(&at, asked, &written),
+        Place::Search(written) => paths::searched(&at, asked, &written),
         Place::Formal(lambda) => names::formals(&at, lambda),
     })
 }
@@ -171,6 +174,8 @@ enum TypedKind {
     Name,
     Text,
     Path,
+    /// Between angle brackets.
+    Search,
 }
 
 /// Nothing is proposed in comments and behind numbers.
@@ -221,11 +226,27 @@ fn typed(text: &str, offset: usize) -> Option<Typed> {
         let last = start + written.rfind('/').map_or(0, |slash| slash + 1);
         return Some(Typed { replaced: span(last, offset)?, kind: TypedKind::Path });
     }
+    if let Some(found) = search(text, offset) {
+        return Some(Typed { replaced: span(found.0, found.1)?, kind: TypedKind::Search });
+    }
     let start = back(&is_name);
     if text[start..].starts_with(|it: char| it.is_ascii_digit()) {
         return None;
     }
     Some(Typed { replaced: span(start, forward(&is_name))?, kind: TypedKind::Name })
+}
+
+/// The part of a path between angle brackets that is being typed: of `<fedic/cat`, what is behind the
+/// stroke. A comparison has a blank behind its sign.
+fn search(text: &str, offset: usize) -> Option<(usize, usize)> {
+    let belongs = |it: char| it.is_ascii_alphanumeric() || matches!(it, '.' | '_' | '-' | '+' | '/');
+    let part = |it: char| belongs(it) && it != '/';
+    let before = text[..offset].trim_end_matches(belongs);
+    let behind = text[offset..].trim_start_matches(part);
+    let written = &text[before.len()..offset];
+    let is_search = before.ends_with('<') && (behind.starts_with(['>', '/']) || !written.is_empty());
+    let start = offset - written.rfind('/').map_or(written, |slash| &written[slash + 1..]).len();
+    is_search.then_some((start, text.len() - behind.len()))
 }
 
 /// Where a text that is being typed ends: at its quote, if that stands on the line.
@@ -243,6 +264,7 @@ fn marked(text: &str, typed: &Typed) -> String {
         TypedKind::Name => &["", " = 0;", ";", " = 0; }", ": 0", "; }"],
         TypedKind::Text => &["", "\"", "\";", "\" ]", "\"; }"],
         TypedKind::Path => &["", ";", " ]", " ];"],
+        TypedKind::Search => &["", ">", ">;", "> ]", "> ];"],
     };
     let (before, behind) = (&text[..typed.replaced.start as usize], &text[typed.replaced.end as usize..]);
     let mut best: Option<(usize, String)> = None;
@@ -284,6 +306,8 @@ enum Place {
     Text(ExprId),
     /// A path as it is written.
     Path(String),
+    /// The same between angle brackets.
+    Search(String),
     Formal(fedic_hir::LambdaId),
 }
 
@@ -324,6 +348,9 @@ fn place(view: &View<'_>, mark: u32) -> Option<Place> {
             Expr::Str(text) if body.strings[text.0 as usize].contains(MARK) => return Some(Place::Text(id)),
             Expr::Path(text) if body.strings[text.0 as usize].contains(MARK) => {
                 return Some(Place::Path(body.strings[text.0 as usize].to_string()));
+            }
+            Expr::SearchPath(text) if body.strings[text.0 as usize].contains(MARK) => {
+                return Some(Place::Search(body.strings[text.0 as usize].to_string()));
             }
             _ => {}
         }

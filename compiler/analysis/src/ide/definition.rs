@@ -5,7 +5,7 @@
 use super::remembered::{Part, Remembered};
 use super::target::{self, Target, target};
 use super::view::{Guided, View};
-use super::{Asked, Language, hover, json, levels, library, references, resolve};
+use super::{Asked, Language, entries, hover, json, levels, library, references, resolve};
 use crate::database::Db;
 use crate::embedded;
 use crate::queries;
@@ -20,6 +20,9 @@ pub(crate) fn definition(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange> {
     let Some(view) = asked.view() else { return data_definition(asked, offset) };
     let Some(target) = target(&view, offset) else { return Vec::new() };
     let mut found = options(&view, target);
+    if found.is_empty() {
+        found = entry(&view, target);
+    }
     if found.is_empty() {
         found.extend(elsewhere(&view, target));
     }
@@ -112,6 +115,13 @@ fn options(view: &View<'_>, target: Target) -> Vec<SourceRange> {
         Some(found) => declared(view, found.guided, found.option),
         None => Vec::new(),
     }
+}
+
+/// Where what the model knows by name is defined: an application, an offer …
+fn entry(view: &View<'_>, target: Target) -> Vec<SourceRange> {
+    let found = view.guided().iter().find_map(|guided| entries::entry(view, guided, target));
+    let places = found.map(|entry| entry.places).unwrap_or_default().iter();
+    places.filter_map(|place| range(view.db, Spot::Node(*place))).collect()
 }
 
 /// Where an option is declared.

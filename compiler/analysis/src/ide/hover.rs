@@ -1,16 +1,18 @@
 //! What is to be read about what stands at an offset.
 
+use super::levels::{self, Level};
 use super::option_text::{documentation, json as json_text, nix, type_words};
+use super::requests::{self, Spoken};
 use super::target::{self, Target, option, target};
-use super::view::View;
+use super::view::{Guided, View};
 use super::written as functions;
-use super::{Asked, Language, json, library, requests, resolve, types, values};
+use super::{Asked, Language, entries, json, library, resolve, types, values};
 use crate::report::{SourceRange, range};
 use crate::{embedded, paths};
 use fedic_check::{Model, Ty};
 use fedic_diagnostics::{Place, Spot};
-use fedic_hir::{Expr, ExprId};
-use fedic_model::{At, OptionDecl};
+use fedic_hir::{Binder, Expr, ExprId, Params};
+use fedic_model::{At, Member, OptionDecl, RequestPlan, TreeId};
 
 /// Something to read, and what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +38,9 @@ pub(crate) fn hover(asked: &Asked<'_>, offset: u32) -> Option<Hover> {
     .collect();
     let text = match parts.is_empty() {
         true => {
-            let requests = of_requests(&view, target);
-            requests.or_else(|| of_value(&view, target)).or_else(|| of_function(&view, target))?
+            let requests = of_requests(&view, target).or_else(|| of_place(&view, target));
+            let value = requests.or_else(|| of_value(&view, target));
+            value.or_else(|| of_another_file(&view, target)).or_else(|| of_argument(&view, target))?
         }
         false => parts.join("\n\n---\n\n"),
     };
@@ -52,9 +55,13 @@ fn of_data(asked: &Asked<'_>, offset: u32) -> Option<Hover> {
     let text = asked.text();
     let place = json::place(&text, offset)?;
     let path = place.keys(&text);
-    let (ty, option) = configured.wanted(&path)?;
     let model = configured.model();
     let shown: Vec<&str> = path.iter().map(|key| key.as_deref().unwrap_or("*")).collect();
+    let Some((ty, option)) = configured.wanted(&path) else {
+        let group = configured.group(&path)?;
+        let text = group_text(model, &shown.join("."), group);
+        return Some(Hover { text, range: asked.range(place.written)? });
+    };
     let values =
         option.map(|id| values::values(asked, model, Some(configured.part()), id)).unwrap_or_default();
     let text = match option.and_then(|id| model.option(id)) {
@@ -113,9 +120,13 @@ fn shown(asked: &Asked<'_>, place: Place) -> Option<String> {
 fn of_request(asked: &Asked<'_>, view: &View<'_>, target: Target) -> Option<String> {
     let remembered = asked.memory.of(asked.db, asked.project?);
     let mut text: Vec<String> = Vec::new();
+    let granted = granted_id(view, target);
+    let all = remembered.plans.iter().flat_map(|(.., plan)| plan.requests.values());
+    let own = requests::applications_of(view, all);
     for (file, environment, plan) in &remembered.plans {
         for (name, request) in &plan.requests {
-            if !is_about(view, target, &request.id, request.at.as_ref()) {
+            let is_own = own.is_empty() || own.contains(request.application.as_str());
+            if !is_about(view, target, granted.as_deref(), request) || granted.is_some() && !is_own {
                 continue;
             }
             let folder = asked.project.map(|project| project.layout(asked.db).folder.clone());
@@ -138,12 +149,69 @@ fn of_request(asked: &Asked<'_>, view: &View<'_>, target: Target) -> Option<Stri
 
 /// What a part of a path into requests is, or into what they are granted.
 fn of_requests(view: &View<'_>, target: Target) -> Option<String> {
-    let Target::Part { base, path, nth, .. } = target else { return None };
-    let names = view.static_names(path);
+    let (base, below) = steps(view, target)?;
     view.guided().iter().find_map(|guided| {
-        let spoken = requests::spoken(view, guided, base)?;
-        requests::about(view, guided, spoken, names.get(..=nth)?)
+        let (spoken, mut path) = requests::spoken(view, guided, base)?;
+        path.extend(&below);
+        requests::about(view, guided, spoken, &path)
     })
+}
+
+/// The expression that a target begins with, and the names that lead from there to it.
+fn steps<'v>(view: &'v View<'_>, target: Target) -> Option<(ExprId, Vec<&'v str>)> {
+    match target {
+        Target::Part { base, path, nth, .. } => Some((base, view.static_names(path).get(..=nth)?.to_vec())),
+        Target::Variable(expr) => Some((expr, Vec::new())),
+        Target::Key { bindings, index } | Target::Inherited { bindings, index } => {
+            Some((view.body.bindings[bindings.0 as usize].attrs[index].value, Vec::new()))
+        }
+        Target::Parameter { .. } | Target::Other(_) => None,
+    }
+}
+
+/// A key that is no option: a name that somebody chose in a set of such, or a group of options.
+fn of_place(view: &View<'_>, target: Target) -> Option<String> {
+    let Target::Key { bindings, index } = target else { return None };
+    let name = view.name(view.body.bindings[bindings.0 as usize].attrs[index].name);
+    view.guided().iter().find_map(|guided| {
+        let model = guided.model();
+        let around = levels::of_set(view, guided, bindings);
+        around.iter().find_map(|level| match levels::member(model, *level, name) {
+            Some(Member::Group(group)) => Some(group_text(model, name, group)),
+            Some(Member::Option(_)) => None,
+            None => entry_text(view, guided, *level, target),
+        })
+    })
+}
+
+/// A group of options, by their names.
+fn group_text(model: Model<'_>, path: &str, group: TreeId) -> String {
+    let names = types::words(model, &Ty::Options(group)).unwrap_or_default();
+    format!("```nix\n{path} : {names}\n```")
+}
+
+/// An entry of a set whose names are free: its type, and what it is said to be.
+fn entry_text(view: &View<'_>, guided: &Guided<'_>, level: Level, target: Target) -> Option<String> {
+    let Target::Key { bindings, index } = target else { return None };
+    let model = guided.model();
+    let name = view.name(view.body.bindings[bindings.0 as usize].attrs[index].name);
+    let (ty, _) = levels::type_of_key(model, level, name)?;
+    let path = &model.option(entries::set_of(view, guided, bindings)?)?.path;
+    let entry = entries::entry(view, guided, target);
+    let line = format!("```\n{}.{name} : {}\n```", path.join("."), type_words(model, ty));
+    let about = entry.and_then(|it| it.description);
+    Some(std::iter::once(line.as_str()).chain(about).collect::<Vec<_>>().join("\n\n"))
+}
+
+/// What a module is called with that has no type.
+fn of_argument(view: &View<'_>, target: Target) -> Option<String> {
+    let binder = target.binder(view)?;
+    let Binder::Parameter { lambda, .. } = binder else { return None };
+    let params = &view.body.lambdas[lambda.0 as usize].params;
+    let is_module = matches!(params, Params::Pattern { ellipsis: true, .. });
+    let name = view.name(binder.name(&view.body)?.0);
+    let about = is_module.then(|| super::completion::argument(name))??;
+    Some(format!("`{name}`: {about}"))
 }
 
 /// More than a screen helps nobody.
@@ -154,30 +222,32 @@ pub(super) fn shortened(text: &str) -> String {
     }
 }
 
-fn is_about(view: &View<'_>, target: Target, id: &str, at: Option<&At>) -> bool {
-    match target {
-        Target::Part { base, path, nth, .. } => {
-            let names = view.static_names(path);
-            let is_granted = match view.scopes.binder(&view.body, base).and_then(|it| it.name(&view.body)) {
-                Some((name, _)) => view.name(name) == "granted",
-                None => false,
-            };
-            is_granted && nth == 0 && names.first().is_some_and(|name| *name == id)
+/// The id of the request whose grant a target is: of `media` in `granted.media`.
+fn granted_id(view: &View<'_>, target: Target) -> Option<String> {
+    let (base, below) = steps(view, target)?;
+    view.guided().iter().find_map(|guided| {
+        let (spoken, mut path) = requests::spoken(view, guided, base)?;
+        path.extend(&below);
+        match (spoken, path.as_slice()) {
+            (Spoken::Granted, [id]) => Some((*id).to_owned()),
+            _ => None,
         }
-        Target::Key { bindings, index } => {
-            let Some(At::Node(place)) = at else { return false };
-            let attr = view.body.bindings[bindings.0 as usize].attrs[index];
-            let name = view.name(attr.name);
-            let request = view.map.span(place.node);
-            let inside = request.zip(view.map.span(attr.at)).zip(view.span_of(attr.value)).is_some_and(
-                |((at, key), value)| {
-                    at.start == key.start || (value.start <= at.start && at.end <= value.end)
-                },
-            );
-            place.file == view.file && name == id && inside
-        }
-        Target::Inherited { .. } | Target::Parameter { .. } | Target::Variable(_) | Target::Other(_) => false,
+    })
+}
+
+fn is_about(view: &View<'_>, target: Target, granted: Option<&str>, request: &RequestPlan) -> bool {
+    if let Some(id) = granted {
+        return id == request.id;
     }
+    let Target::Key { bindings, index } = target else { return false };
+    let Some(At::Node(place)) = &request.at else { return false };
+    let attr = view.body.bindings[bindings.0 as usize].attrs[index];
+    let at = view.map.span(place.node);
+    let inside =
+        at.zip(view.map.span(attr.at)).zip(view.span_of(attr.value)).is_some_and(|((at, key), value)| {
+            at.start == key.start || (value.start <= at.start && at.end <= value.end)
+        });
+    place.file == view.file && *view.name(attr.name) == request.id && inside
 }
 
 /// The path below `lib` that a target names, if it is one.
@@ -215,9 +285,14 @@ fn of_global(view: &View<'_>, target: Target) -> Option<String> {
     }
 }
 
-/// The value of a binding where it is written out, and its type.
+/// The value of a binding where it is written out, and its type, in the eyes of the part that knows
+/// most of it.
 fn of_value(view: &View<'_>, target: Target) -> Option<String> {
-    let guided = view.guided().first()?;
+    let known = view.guided().iter().filter_map(|guided| value_in(view, guided, target));
+    known.reduce(|most, other| if other.len() > most.len() { other } else { most })
+}
+
+fn value_in(view: &View<'_>, guided: &Guided<'_>, target: Target) -> Option<String> {
     let model = guided.model();
     let (name, ty, constant) = match target {
         Target::Key { bindings, index } => {
@@ -258,28 +333,34 @@ fn of_value(view: &View<'_>, target: Target) -> Option<String> {
     Some(format!("```nix\n{line}\n```"))
 }
 
-/// What a function takes whose type nobody knows, and what is said of it where it stands.
-fn of_function(view: &View<'_>, target: Target) -> Option<String> {
+/// What another file has, whose type nobody knows: what a function takes and what is said of it where it
+/// stands, the names of a set.
+fn of_another_file(view: &View<'_>, target: Target) -> Option<String> {
     let name = written(view, target)?;
-    let (key, at) = match target {
-        Target::Variable(expr) => (None, resolve::outside(view, expr)?),
+    let (key, (at, given)) = match target {
+        Target::Variable(expr) => (None, resolve::called(view, expr)?),
         Target::Key { bindings, index } => {
             let attr = view.body.bindings[bindings.0 as usize].attrs[index];
-            (Some(Place { file: view.file, node: attr.at }), resolve::outside(view, attr.value)?)
+            (Some(Place { file: view.file, node: attr.at }), resolve::called(view, attr.value)?)
         }
         Target::Inherited { .. } | Target::Part { .. } => {
             let (key, at) = target::value(view, target)?;
-            (Some(key), resolve::value(view.db, at)?)
+            (Some(key), (resolve::value(view.db, at)?, 0))
         }
         Target::Parameter { .. } | Target::Other(_) => return None,
     };
     let parameters = functions::parameters(view.db, at);
-    if parameters.is_empty() {
-        return None;
-    }
-    let signature = format!("```nix\n{}\n```", functions::signature(&name, &parameters));
+    let line = match parameters.get(given..).filter(|rest| !rest.is_empty()) {
+        Some(rest) => functions::signature(&name, rest),
+        None => {
+            let members = resolve::names(view.db, resolve::result(view.db, at, given)?);
+            let members: Vec<String> = members.into_iter().map(|(name, _)| name).collect();
+            (!members.is_empty()).then(|| format!("{name} : {}", types::names(&members)))?
+        }
+    };
     let comment = key.and_then(|key| functions::comment(view.db, resolve::origin(view.db, key)));
-    Some(std::iter::once(signature).chain(comment).collect::<Vec<_>>().join("\n\n"))
+    let code = format!("```nix\n{line}\n```");
+    Some(std::iter::once(code).chain(comment).collect::<Vec<_>>().join("\n\n"))
 }
 
 fn written(view: &View<'_>, target: Target) -> Option<String> {

@@ -1,9 +1,10 @@
 //! Where in the tree of options something stands: what may be written at a key, found from the
 //! nearest expression around it that anything is expected of, along the keys in between.
 
+use super::requests;
 use super::view::{Guided, View};
-use fedic_check::Model;
-use fedic_hir::{BindingsId, Expr, ExprId};
+use fedic_check::{Model, Ty};
+use fedic_hir::{BinaryOp, BindingsId, Expr, ExprId};
 use fedic_model::{Expectation, Member, OptionId, TreeId, TypeId, TypeKind};
 
 /// Types inside each other that are looked through at most: they may contain themselves.
@@ -282,15 +283,27 @@ pub(crate) fn wanted(
     guided: &Guided<'_>,
     expr: ExprId,
 ) -> Option<(TypeId, Option<OptionId>)> {
+    at_key(view, guided, expr).or_else(|| match guided.expected[expr.0 as usize] {
+        Some(Expectation::Value { ty, .. }) => Some((ty, None)),
+        Some(_) | None => None,
+    })
+}
+
+fn at_key(view: &View<'_>, guided: &Guided<'_>, expr: ExprId) -> Option<(TypeId, Option<OptionId>)> {
     let model = guided.model();
     let (mut child, mut lists) = (expr, 0);
     let found = loop {
+        let parent = view.scopes.parent(child);
+        // What stands at a key, and what passes through to one, is known better by the key.
+        let leads_on = parent.is_some_and(|parent| {
+            view.key_of(parent, child).is_some() || passed(view, parent).is_some() || is_merged(view, parent)
+        });
         if let Some(Expectation::Value { ty, .. }) = &guided.expected[child.0 as usize]
-            && view.scopes.parent(child).is_none_or(|parent| view.key_of(parent, child).is_none())
+            && !leads_on
         {
             break (*ty, None);
         }
-        let parent = view.scopes.parent(child)?;
+        let parent = parent?;
         match view.expr(parent) {
             Expr::Set(bindings) => {
                 let name = view.key_of(parent, child).map(|key| view.name(key));
@@ -301,7 +314,7 @@ pub(crate) fn wanted(
                 if body == child => {}
             Expr::If { condition, .. } if condition != child => {}
             Expr::Lambda(_) => {}
-            Expr::Binary { op: fedic_hir::BinaryOp::Concat | fedic_hir::BinaryOp::Update, .. } => {}
+            Expr::Binary { op: BinaryOp::Concat | BinaryOp::Update, .. } => {}
             Expr::List(_) if !is_merged(view, parent) => lists += 1,
             Expr::List(_) => {}
             Expr::Call { function, arguments }
@@ -315,6 +328,21 @@ pub(crate) fn wanted(
         ty = element(model, ty, 0)?;
     }
     Some((ty, found.1.filter(|_| lists == 0)))
+}
+
+/// The type of what a value is compared with: of `settings.size` in `settings.size == "small"`.
+pub(crate) fn compared(view: &View<'_>, guided: &Guided<'_>, expr: ExprId) -> Option<TypeId> {
+    let Expr::Binary { op: BinaryOp::Equal | BinaryOp::NotEqual, left, right } =
+        view.expr(view.scopes.parent(expr)?)
+    else {
+        return None;
+    };
+    let other = if left == expr { right } else { left };
+    let known = guided.types.get(other.0 as usize).filter(|ty| **ty != Ty::Unknown).cloned();
+    match known.or_else(|| requests::type_of(view, guided, other, &[]))? {
+        Ty::Declared(id) => Some(id),
+        _ => None,
+    }
 }
 
 /// Whether a list is the argument of `mkMerge`.

@@ -5,7 +5,7 @@ use super::definition::Declared;
 use super::levels;
 use super::target::{self, Target, target};
 use super::view::{Guided, View};
-use super::{Asked, Configured, definition};
+use super::{Asked, Configured, definition, entries};
 use crate::project;
 use crate::queries;
 use crate::report::{SourceRange, range, source_range};
@@ -98,7 +98,7 @@ pub(crate) fn identity(asked: &Asked<'_>, view: Option<&View<'_>>, offset: u32) 
         Some(view) => {
             let target = target(view, offset)?;
             let declared = target::option(view, target).and_then(|it| declared(view, it.guided, it.option));
-            declared.or_else(|| made_at(view, target))?
+            declared.or_else(|| named(view, target))?
         }
         None => definition::data_option(asked, offset)?,
     };
@@ -114,17 +114,12 @@ fn declared(view: &View<'_>, guided: &Guided<'_>, option: OptionId) -> Option<De
     definition::declaration(view.db, guided.known(), guided.model(), option)
 }
 
-/// The resource or the application that a key defines, for what the data model makes of it.
-fn made_at(view: &View<'_>, target: Target) -> Option<Declared> {
-    let Target::Key { bindings, index } = target else { return None };
-    let attr = view.body.bindings[bindings.0 as usize].attrs[index];
-    let here = Place { file: view.file, node: attr.at };
+/// What the model knows by the name that a target is: an application, a resource, an offer. Who asks
+/// for a plan names an environment, and nobody knows where.
+fn named(view: &View<'_>, target: Target) -> Option<Declared> {
     view.guided().iter().find_map(|guided| {
-        let interface = &guided.known()?.0.evaluation.interface;
-        let resources = interface.resources.iter().map(|it| (&it.kind, &it.defined));
-        let applications = interface.applications.iter().map(|it| (&it.name, &it.defined));
-        let (name, places) = resources.chain(applications).find(|(_, places)| places.contains(&here))?;
-        Some(Declared { places: places.clone(), name: name.clone(), is_made: true })
+        let entry = entries::entry(view, guided, target)?;
+        if entry.is_environment() { None } else { entry.declared() }
     })
 }
 
@@ -144,6 +139,7 @@ fn sites_in(view: &View<'_>, identity: &Declared) -> Vec<Reference> {
     };
     let mut look = |target: Target, kind: SiteKind| {
         if (view.guided().iter().any(|guided| is_it(guided, target))
+            || identity.is_made && named(view, target).as_ref() == Some(identity)
             || is_own_request(view, identity, target)
             || is_taken_from(view, identity, target))
             && let Some(span) = target.span(view)

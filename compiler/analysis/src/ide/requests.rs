@@ -3,6 +3,7 @@
 //! the model's types.
 
 use super::remembered::Remembered;
+use super::resolve;
 use super::types;
 use super::view::{Guided, View};
 use crate::paths;
@@ -36,24 +37,41 @@ pub(crate) enum Names {
 /// Variables that are followed at most.
 const STEPS: usize = 16;
 
-/// What an expression of a file is about, if that is requests.
-pub(crate) fn spoken(view: &View<'_>, guided: &Guided<'_>, expr: ExprId) -> Option<Spoken> {
-    let mut expr = expr;
+/// What an expression of a file is about, if that is requests, and the path that leads from there to
+/// it: of `media` in `let inherit (granted) media; in media`, `granted` and `media`.
+pub(crate) fn spoken<'v>(
+    view: &'v View<'_>,
+    guided: &Guided<'_>,
+    expr: ExprId,
+) -> Option<(Spoken, Vec<&'v str>)> {
+    let (mut expr, mut path): (ExprId, Vec<&str>) = (expr, Vec::new());
     for _ in 0..STEPS {
         match view.expr(expr) {
-            Expr::Local { .. } => match view.scopes.binder(&view.body, expr)? {
-                Binder::Name { bindings, index } => {
+            Expr::Local { depth, slot } => match view.scopes.binder(&view.body, expr) {
+                Some(Binder::Name { bindings, index }) => {
                     expr = view.body.bindings[bindings.0 as usize].attrs[index as usize].value;
                 }
-                binder @ Binder::Parameter { .. } => return of_parameter(view, guided, binder),
+                Some(binder @ Binder::Parameter { .. }) => {
+                    return Some((of_parameter(view, guided, binder)?, path));
+                }
+                None => expr = resolve::hidden_source(&view.body, &view.scopes, expr, depth, slot)?,
             },
+            Expr::Select { base, path: below } => {
+                let names = view.static_names(below);
+                if names.len() < view.body.paths[below.0 as usize].len() {
+                    return None;
+                }
+                path.splice(0..0, names);
+                expr = base;
+            }
             Expr::Call { function, .. } => {
-                let Expr::Select { path, .. } = view.expr(function) else { return None };
-                return match view.static_names(path).last().copied() {
-                    Some("by-kind") => Some(Spoken::ByKind),
-                    Some("grants") => Some(Spoken::Grants),
-                    Some(_) | None => None,
+                let Expr::Select { path: called, .. } = view.expr(function) else { return None };
+                let spoken = match view.static_names(called).last().copied() {
+                    Some("by-kind") => Spoken::ByKind,
+                    Some("grants") => Spoken::Grants,
+                    Some(_) | None => return None,
                 };
+                return Some((spoken, path));
             }
             _ => return None,
         }
@@ -105,6 +123,21 @@ pub(crate) fn names(view: &View<'_>, guided: &Guided<'_>, spoken: Spoken, path: 
             known.granted_as(kind, path, |it| format!("{}/{}", it.application, it.id) == *name)
         }
         (Spoken::Required | Spoken::ByKind, [_, _, _, kind, path @ ..]) => known.requested(kind, path),
+    }
+}
+
+/// The type of what a path from an expression leads to, where that is known of requests: of
+/// `granted.media`.
+pub(crate) fn type_of(view: &View<'_>, guided: &Guided<'_>, expr: ExprId, below: &[&str]) -> Option<Ty> {
+    let (spoken, mut path) = spoken(view, guided, expr)?;
+    path.extend(below);
+    match names(view, guided, spoken, &path) {
+        Names::Of(ty) => Some(ty),
+        Names::Known(_) => {
+            let (last, before) = path.split_last()?;
+            let Names::Of(ty) = names(view, guided, spoken, before) else { return None };
+            Some(types::member(guided.model(), &ty, last)).filter(|ty| *ty != Ty::Unknown)
+        }
     }
 }
 
@@ -237,7 +270,7 @@ impl Known<'_, '_, '_> {
 }
 
 /// The applications that make requests in the file, else those that do so beside it.
-fn applications_of<'p>(
+pub(crate) fn applications_of<'p>(
     view: &View<'_>,
     requests: impl Iterator<Item = &'p RequestPlan>,
 ) -> BTreeSet<&'p str> {

@@ -8,7 +8,7 @@ use crate::files::FileText;
 use crate::reach::{look, resolve};
 use crate::{paths, queries};
 use fedic_diagnostics::Place;
-use fedic_hir::{BinaryOp, Binder, Bindings, Body, Expr, ExprId, KeyPart, Scopes};
+use fedic_hir::{BinaryOp, Binder, Bindings, Body, Expr, ExprId, KeyPart, Params, Scopes};
 
 /// An expression of a file.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -123,12 +123,40 @@ fn outside_within(view: &View<'_>, expr: ExprId, steps: usize) -> Option<Located
             }
             Some(found)
         }
-        Expr::Call { function, arguments } => {
-            let (path, rest) = view.body.run(arguments).split_first()?;
-            let root = import(view, function, *path)?;
-            value(view.db, if rest.is_empty() { root } else { innermost(view.db, root) })
+        Expr::Call { .. } => {
+            let (function, given) = called_within(view, expr, steps)?;
+            result(view.db, function, given)
         }
         _ => None,
+    }
+}
+
+/// The function of another file that an expression of a view has, and how many arguments it has been
+/// given there: of `nixos` in `let nixos = import ./nixos.nix { }; in nixos`, that of the file and one.
+pub(crate) fn called(view: &View<'_>, expr: ExprId) -> Option<(Located, usize)> {
+    called_within(view, expr, STEPS)
+}
+
+fn called_within(view: &View<'_>, expr: ExprId, steps: usize) -> Option<(Located, usize)> {
+    let steps = steps.checked_sub(1)?;
+    match view.expr(expr) {
+        Expr::Call { function, arguments } => {
+            let arguments = view.body.run(arguments);
+            if let Some(root) = import(view, function, *arguments.first()?) {
+                return Some((root, arguments.len() - 1));
+            }
+            let (function, given) = called_within(view, function, steps)?;
+            Some((function, given + arguments.len()))
+        }
+        Expr::Local { .. } => match view.scopes.binder(&view.body, expr) {
+            Some(Binder::Name { bindings, index }) => {
+                let value = view.body.bindings[bindings.0 as usize].attrs[index as usize].value;
+                called_within(view, value, steps)
+            }
+            Some(Binder::Parameter { .. }) => None,
+            None => Some((outside_within(view, expr, steps)?, 0)),
+        },
+        _ => Some((outside_within(view, expr, steps)?, 0)),
     }
 }
 
@@ -139,13 +167,25 @@ pub(crate) fn import(view: &View<'_>, function: ExprId, path: ExprId) -> Option<
     Some(Located { file, expr: queries::body(view.db, file).root? })
 }
 
-/// What a function gives after all its arguments.
-fn innermost(db: &dyn Db, mut at: Located) -> Located {
-    let body = queries::body(db, at.file);
-    while let Expr::Lambda(lambda) = body.exprs[at.expr.0 as usize] {
-        at.expr = body.lambdas[lambda.0 as usize].body;
+/// What a function gives after so many arguments, if that is no function of more.
+pub(crate) fn result(db: &dyn Db, function: Located, given: usize) -> Option<Located> {
+    result_within(db, function, given, STEPS)
+}
+
+fn result_within(db: &dyn Db, function: Located, given: usize, steps: usize) -> Option<Located> {
+    let (mut at, mut given) = (followed(db, function, steps)?, given);
+    while given > 0 {
+        let body = queries::body(db, at.file);
+        let Expr::Lambda(lambda) = body.exprs[at.expr.0 as usize] else { return None };
+        let lambda = &body.lambdas[lambda.0 as usize];
+        let taken = match &lambda.params {
+            Params::Simple(params) => params.len(),
+            Params::Pattern { .. } => 1,
+        };
+        given = given.checked_sub(taken)?;
+        at = followed(db, Located { expr: lambda.body, ..at }, steps.checked_sub(1)? / 2)?;
     }
-    at
+    Some(at)
 }
 
 fn followed(db: &dyn Db, at: Located, steps: usize) -> Option<Located> {
@@ -187,9 +227,10 @@ fn followed(db: &dyn Db, at: Located, steps: usize) -> Option<Located> {
                 );
                 let file = if imports { imported(db, at.file, body, first)? } else { return Some(at) };
                 let root = queries::body(db, file).root?;
+                let given = body.run(arguments).len() - 1;
                 at = Located { file, expr: root };
-                if body.run(arguments).len() > 1 {
-                    at = innermost(db, at);
+                if given > 0 {
+                    return result_within(db, at, given, steps);
                 }
             }
             _ => return Some(at),
@@ -198,7 +239,13 @@ fn followed(db: &dyn Db, at: Located, steps: usize) -> Option<Located> {
 }
 
 /// What an `inherit (source)` in some frame selects from.
-fn hidden_source(body: &Body, scopes: &Scopes, expr: ExprId, depth: u16, slot: u32) -> Option<ExprId> {
+pub(crate) fn hidden_source(
+    body: &Body,
+    scopes: &Scopes,
+    expr: ExprId,
+    depth: u16,
+    slot: u32,
+) -> Option<ExprId> {
     let fedic_hir::FrameKind::Bindings(bindings) = scopes.frames_of(expr).nth(depth as usize)? else {
         return None;
     };

@@ -65,15 +65,24 @@ pub(crate) fn formals_elsewhere(
     arguments: &[ExprId],
     nth: usize,
 ) -> Option<Vec<(String, bool)>> {
-    let (first, is_import) = match resolve::import(view, function, *arguments.first()?) {
-        Some(root) => (root, true),
-        None => (resolve::outside(view, function)?, false),
+    let (first, mut rest) = match resolve::import(view, function, *arguments.first()?) {
+        Some(root) => (root, nth.checked_sub(1)?),
+        None => {
+            let (first, given) = resolve::called(view, function)?;
+            (first, given + nth)
+        }
     };
     let body = queries::body(view.db, first.file);
-    let (mut at, mut rest) = (first.expr, nth.checked_sub(usize::from(is_import))?);
+    let mut at = first.expr;
     loop {
-        let Expr::Lambda(lambda) = body.exprs[at.0 as usize] else { return None };
-        let lambda = &body.lambdas[lambda.0 as usize];
+        let lambda = match body.exprs[at.0 as usize] {
+            Expr::Lambda(lambda) => &body.lambdas[lambda.0 as usize],
+            Expr::Let { body, .. } | Expr::WithIn { body, .. } | Expr::Assert { body, .. } => {
+                at = body;
+                continue;
+            }
+            _ => return None,
+        };
         match &lambda.params {
             Params::Simple(params) => rest = rest.checked_sub(params.len())?,
             Params::Pattern { formals, .. } if rest == 0 => {
@@ -108,6 +117,16 @@ pub(crate) fn signature_help(asked: &Asked<'_>, offset: u32) -> Option<Signature
     let before = text.get(..offset as usize)?.trim_end();
     let at = u32::try_from(before.len()).ok()?;
     let inner = view.innermost(at)?;
+    // `f ` with nothing behind it yet is no call, unless it is an argument of one.
+    let is_name = matches!(
+        view.expr(inner),
+        Expr::Select { .. } | Expr::Local { .. } | Expr::With(_) | Expr::Global(_)
+    );
+    let is_argument =
+        view.scopes.parent(inner).is_some_and(|parent| matches!(view.expr(parent), Expr::Call { .. }));
+    if is_name && !is_argument && offset > at {
+        return help(&view, inner, 0);
+    }
     for expr in view.scopes.around(inner) {
         match view.expr(expr) {
             Expr::Call { function, arguments } => {
@@ -132,10 +151,6 @@ pub(crate) fn signature_help(asked: &Asked<'_>, offset: u32) -> Option<Signature
             _ => {}
         }
     }
-    // `f ` with nothing behind it yet is no call.
-    if offset > at {
-        return help(&view, inner, 0);
-    }
     None
 }
 
@@ -155,17 +170,31 @@ fn help(view: &View<'_>, function: ExprId, active: u32) -> Option<SignatureHelp>
         let parameters = parameters(&label, name.len() + 3);
         return Some(SignatureHelp { label, documentation, parameters, active });
     }
-    elsewhere(view, function, active)
+    builtin(view, function, active).or_else(|| elsewhere(view, function, active))
+}
+
+/// The same of a builtin whose type is only written about.
+fn builtin(view: &View<'_>, function: ExprId, active: u32) -> Option<SignatureHelp> {
+    let name = match view.expr(function) {
+        Expr::Global(name) => view.name(name),
+        Expr::Select { base, path } => match (view.expr(base), view.static_names(path).as_slice()) {
+            (Expr::Global(set), [name]) if view.name(set) == "builtins" => *name,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let documentation = library::builtin(name)?;
+    let label = documentation.lines().find(|line| line.starts_with(&format!("{name} : ")))?.to_owned();
+    let parameters = parameters(&label, name.len() + 3);
+    Some(SignatureHelp { label, documentation: Some(documentation), parameters, active })
 }
 
 /// The same of a function of another file, by the names of its parameters.
 fn elsewhere(view: &View<'_>, function: ExprId, active: u32) -> Option<SignatureHelp> {
-    let taken = written::parameters(view.db, resolve::outside(view, function)?);
+    let (called, given) = resolve::called(view, function)?;
+    let taken = written::parameters(view.db, called);
     let name = view.written(function)?;
-    if taken.is_empty() {
-        return None;
-    }
-    let label = written::signature(name, &taken);
+    let label = written::signature(name, taken.get(given..).filter(|rest| !rest.is_empty())?);
     let parameters = parameters(&label, name.len() + 3);
     Some(SignatureHelp { label, documentation: None, parameters, active })
 }

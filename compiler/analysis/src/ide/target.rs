@@ -1,6 +1,7 @@
 //! What stands at an offset of a file, and which option that is, if it is one.
 
 use super::levels;
+use super::requests;
 use super::resolve::{self, Located};
 use super::types;
 use super::view::{Guided, View};
@@ -118,15 +119,13 @@ impl Target {
             Target::Part { base, path, nth, .. } => {
                 let names = view.static_names(path);
                 let name = *names.get(nth)?;
-                let base = guided.types.get(base.0 as usize)?.clone();
-                let ty = names[..nth].iter().fold(base, |ty, name| types::member(guided.model(), &ty, name));
-                Some((ty, name))
+                Some((known(view, guided, base, &names[..nth])?, name))
             }
             Target::Inherited { bindings, index } => {
                 let these = &view.body.bindings[bindings.0 as usize];
                 let attr = these.attrs[index];
                 let source = resolve::inherited_source(&view.body, these, attr.value)?;
-                Some((guided.types.get(source.0 as usize)?.clone(), view.name(attr.name)))
+                Some((known(view, guided, source, &[])?, view.name(attr.name)))
             }
             Target::Variable(expr) => match view.expr(expr) {
                 Expr::With(with) => {
@@ -145,6 +144,16 @@ impl Target {
             },
             Target::Key { .. } | Target::Parameter { .. } | Target::Other(_) => None,
         }
+    }
+}
+
+/// The type of what a path from an expression leads to; what is granted is known by requests.
+fn known(view: &View<'_>, guided: &Guided<'_>, expr: ExprId, path: &[&str]) -> Option<Ty> {
+    let base = guided.types.get(expr.0 as usize)?.clone();
+    let found = path.iter().fold(base, |ty, name| types::member(guided.model(), &ty, name));
+    match found {
+        Ty::Unknown => requests::type_of(view, guided, expr, path).or(Some(Ty::Unknown)),
+        found => Some(found),
     }
 }
 

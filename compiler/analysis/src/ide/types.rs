@@ -33,8 +33,25 @@ fn member_of_free(model: Model<'_>, ty: &Ty) -> Ty {
 
 /// A type in the notation of signatures; none if nothing is known.
 pub(crate) fn words(model: Model<'_>, ty: &Ty) -> Option<String> {
+    if let Ty::Options(tree) = model.expand(ty) {
+        let members = model.tree(tree).map_or(&[][..], |tree| &tree.members);
+        let shown: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
+        if !shown.is_empty() {
+            return Some(names(&shown));
+        }
+    }
     (*ty != Ty::Unknown).then(|| text(model, ty, 0))
 }
+
+/// What a set is whose members are known by name: `{ host; port; … }`.
+pub(crate) fn names(names: &[impl AsRef<str>]) -> String {
+    let shown = names.iter().take(MEMBERS).map(AsRef::as_ref);
+    let more = (names.len() > MEMBERS).then_some("…");
+    format!("{{ {} }}", shown.chain(more).collect::<Vec<_>>().join("; "))
+}
+
+/// More members are left out.
+const MEMBERS: usize = 8;
 
 /// Deeper parts are left out.
 const DEPTH: usize = 4;
@@ -91,7 +108,7 @@ fn set_text(model: Model<'_>, set: &SetTy, depth: usize) -> String {
     let mut members: Vec<String> = set
         .members
         .iter()
-        .take(8)
+        .take(MEMBERS)
         .map(|member| {
             let mark = if member.optional { "?" } else { "" };
             format!("{}{mark} : {}", member.name, text(model, &member.ty, depth + 1))
@@ -102,7 +119,7 @@ fn set_text(model: Model<'_>, set: &SetTy, depth: usize) -> String {
             members.push(format!("_ : {}", text(model, rest, depth + 1)));
         }
         Some(_) => members.push("...".to_owned()),
-        None if set.members.len() > 8 => members.push("…".to_owned()),
+        None if set.members.len() > MEMBERS => members.push("…".to_owned()),
         None => {}
     }
     if members.is_empty() { "{ }".to_owned() } else { format!("{{ {} }}", members.join("; ")) }

@@ -11,8 +11,15 @@ use fedic_hir::{Body, Expr, Params};
 pub(crate) fn parameters(db: &dyn Db, at: Located) -> Vec<String> {
     let body = queries::body(db, at.file);
     let (mut found, mut expr) = (Vec::new(), at.expr);
-    while let Expr::Lambda(lambda) = body.exprs[expr.0 as usize] {
-        let lambda = &body.lambdas[lambda.0 as usize];
+    loop {
+        let lambda = match body.exprs[expr.0 as usize] {
+            Expr::Lambda(lambda) => &body.lambdas[lambda.0 as usize],
+            Expr::Let { body, .. } | Expr::WithIn { body, .. } | Expr::Assert { body, .. } => {
+                expr = body;
+                continue;
+            }
+            _ => return found,
+        };
         match &lambda.params {
             Params::Simple(params) => {
                 found.extend(params.iter().map(|(name, _)| body.names[name.0 as usize].to_string()));
@@ -21,7 +28,6 @@ pub(crate) fn parameters(db: &dyn Db, at: Located) -> Vec<String> {
         }
         expr = lambda.body;
     }
-    found
 }
 
 fn pattern(body: &Body, params: &Params) -> String {

@@ -26,7 +26,8 @@ impl<'a> Extractor<'a> {
             self.out.interface.applications.push(application);
         }
         for (name, attrs, defined) in self.entries(config, options, "environments") {
-            let environment = self.environment(name, attrs, defined);
+            let offered = self.offered(options, &name);
+            let environment = self.environment(name, attrs, defined, offered);
             self.out.interface.environments.push(environment);
         }
     }
@@ -114,19 +115,30 @@ impl<'a> Extractor<'a> {
         Application { description: self.text(attrs, "description"), settings, name, defined }
     }
 
-    fn environment(&mut self, name: String, attrs: &'a Attrs<'a>, defined: Vec<Place>) -> Environment {
+    /// The option of an environment whose value is what it offers.
+    fn offered(&mut self, options: &'a Attrs<'a>, environment: &str) -> Option<&'a Attrs<'a>> {
+        let all = self.attrs_at(options, &["environments", "valueMeta", "attrs"])?;
+        let name = self.ev.sym(environment);
+        let meta = all.get(name).and_then(|slot| self.set_in(slot))?;
+        self.attrs_at(meta, &["configuration", "options", "resources"])
+    }
+
+    fn environment(
+        &mut self,
+        name: String,
+        attrs: &'a Attrs<'a>,
+        defined: Vec<Place>,
+        offered: Option<&'a Attrs<'a>>,
+    ) -> Environment {
         let mut offers = Vec::new();
         if let Some(resources) = self.attrs(attrs, "resources") {
             for (offer, slot) in self.ev.sorted(resources) {
                 let kind =
                     self.set_in(slot).and_then(|tagged| tagged.names().first().map(|&tag| self.ev.name(tag)));
                 if let Some(kind) = kind {
-                    let defined = resources.place(offer).into_iter().collect();
-                    offers.push(Offer {
-                        name: self.ev.name(offer).to_owned(),
-                        kind: kind.to_owned(),
-                        defined,
-                    });
+                    let (name, kind) = (self.ev.name(offer).to_owned(), kind.to_owned());
+                    let defined = offered.map(|option| self.keys(option, &name)).unwrap_or_default();
+                    offers.push(Offer { name, kind, defined });
                 }
             }
         }

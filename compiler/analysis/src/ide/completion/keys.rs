@@ -2,12 +2,14 @@
 //! a function takes.
 
 use super::{At, Completion, CompletionKind, MARK};
+use crate::ide::entries::{self, Entry};
 use crate::ide::levels::{self, Level, Named};
 use crate::ide::signature;
 use crate::ide::view::Guided;
 use fedic_check::Ty;
 use fedic_hir::{BindingsId, Expr};
-use fedic_model::Member;
+use fedic_model::nix::attribute_name;
+use fedic_model::{Member, TypeKind};
 
 pub(super) fn completions(at: &At<'_, '_>, bindings: BindingsId, index: usize) -> Vec<Completion> {
     let view = at.view;
@@ -26,6 +28,7 @@ pub(super) fn completions(at: &At<'_, '_>, bindings: BindingsId, index: usize) -
                 items.extend(proposal(at, guided, &named, &written, is_definition));
             }
         }
+        items.extend(entries(at, guided, bindings));
         items.extend(module_syntax(at, &levels, guided, &written));
         if levels.is_empty() {
             items.extend(arguments(at, guided, bindings, &written));
@@ -82,6 +85,21 @@ fn proposal(
     Some(item)
 }
 
+/// The entries that the model knows of a set whose names are free: a module may say more of them.
+fn entries(at: &At<'_, '_>, guided: &Guided<'_>, bindings: BindingsId) -> Vec<Completion> {
+    let Some(set) = entries::set_of(at.view, guided, bindings) else { return Vec::new() };
+    let Some(owner) = at.view.scopes.owner(bindings) else { return Vec::new() };
+    let item = |entry: Entry<'_>| {
+        let mut item = at.item(entry.name, CompletionKind::Reference);
+        item.text = attribute_name(entry.name).into_owned();
+        item.detail = Some(entry.kind.to_owned());
+        item.documentation = entry.description.map(str::to_owned);
+        item.order = 3;
+        item
+    };
+    entries::entries(at.view, guided, set, owner).into_iter().map(item).collect()
+}
+
 /// What a module may have beside its options.
 fn module_syntax(
     at: &At<'_, '_>,
@@ -89,9 +107,12 @@ fn module_syntax(
     guided: &Guided<'_>,
     written: &[&str],
 ) -> Vec<Completion> {
-    let module = levels.iter().find_map(|level| match level {
-        Level::Module(tree) => Some(*tree),
-        Level::Tree(_) | Level::Type(..) | Level::Tags(_) => None,
+    let model = guided.model();
+    let module = levels.iter().find_map(|level| match *level {
+        Level::Module(tree) => Some(Some(tree)),
+        // One of which nothing is known yet.
+        Level::Type(ty, _) => matches!(model.kind(ty), TypeKind::DeferredModule(None)).then_some(None),
+        Level::Tree(_) | Level::Tags(_) => None,
     });
     let Some(tree) = module else { return Vec::new() };
     let names = [
@@ -99,9 +120,8 @@ fn module_syntax(
         ("options", "{ $1 }", "The options that this module declares."),
         ("config", "{ $1 }", "The definitions of this module, where it declares options too."),
     ];
-    let free = names
-        .into_iter()
-        .filter(|(name, ..)| !written.contains(name) && guided.model().member(tree, name).is_none());
+    let is_option = |name: &str| tree.is_some_and(|tree| model.member(tree, name).is_some());
+    let free = names.into_iter().filter(|(name, ..)| !written.contains(name) && !is_option(name));
     let item = |(name, value, about): (&str, &str, &str)| {
         let mut item = at.item(name, CompletionKind::Keyword);
         item.documentation = Some(about.to_owned());
@@ -134,14 +154,22 @@ fn arguments(
     let free = names.into_iter().filter(|(name, _)| !written.contains(&name.as_str()));
     let item = |(name, is_optional): (String, bool)| {
         let mut item = at.item(&name, CompletionKind::Attribute);
-        item.order = if is_optional { 3 } else { 2 };
+        item.order = match (is_optional, FIRST.contains(&name.as_str())) {
+            (false, _) => 2,
+            (true, true) => 3,
+            (true, false) => 4,
+        };
         if at.snippets && !at.behind.trim_start().starts_with(['=', '.']) {
-            (item.text, item.snippet) = (at.writer(guided.model()).member(&name, "$1"), true);
+            let gap = if name == "description" { "\"$1\"" } else { "$1" };
+            (item.text, item.snippet) = (at.writer(guided.model()).member(&name, gap), true);
         }
         item
     };
     free.map(item).collect()
 }
+
+/// Of what declarations of options may have, what most have.
+const FIRST: &[&str] = &["default", "description", "example", "type"];
 
 /// The type of an expression in one part's eyes.
 pub(super) fn type_of(guided: &Guided<'_>, expr: fedic_hir::ExprId) -> Ty {

@@ -71,9 +71,9 @@ fn of_requests(
     base: ExprId,
     before: &[String],
 ) -> Option<Vec<Completion>> {
-    let spoken = requests::spoken(at.view, guided, base)?;
-    let before: Vec<&str> = before.iter().map(String::as_str).collect();
-    let mut found: Vec<Completion> = match requests::names(at.view, guided, spoken, &before) {
+    let (spoken, mut path) = requests::spoken(at.view, guided, base)?;
+    path.extend(before.iter().map(String::as_str));
+    let mut found: Vec<Completion> = match requests::names(at.view, guided, spoken, &path) {
         Names::Known(names) => {
             let item =
                 |(name, detail): (String, Option<String>)| Completion { detail, ..at.attribute(&name) };

@@ -186,6 +186,11 @@ pub(super) fn formals(at: &At<'_, '_>, lambda: LambdaId) -> Vec<Completion> {
     names.into_iter().map(item).collect()
 }
 
+/// What an argument of modules is, in a few words.
+pub(crate) fn argument(name: &str) -> Option<&'static str> {
+    MODULE.iter().find(|(it, _)| *it == name).map(|(_, about)| *about)
+}
+
 /// What modules are called with.
 const MODULE: &[(&str, &str)] = &[
     ("config", "the values of all options"),

@@ -4,9 +4,10 @@
 use super::{At, Completion, CompletionKind};
 use crate::ide::levels;
 use crate::ide::option_text::type_words;
+use crate::ide::view::Guided;
 use fedic_check::Model;
 use fedic_hir::ExprId;
-use fedic_model::{TypeId, TypeKind, Value};
+use fedic_model::{OptionId, TypeId, TypeKind, Value};
 
 /// Types inside each other that are looked through at most.
 const DEPTH: usize = 12;
@@ -14,37 +15,41 @@ const DEPTH: usize = 12;
 /// Values that may stand where an expression begins.
 pub(super) fn completions(at: &At<'_, '_>, expr: ExprId) -> Vec<Completion> {
     let values = at.view.guided().iter().find_map(|guided| {
-        let (ty, option) = levels::wanted(at.view, guided, expr)?;
+        let (ty, option) = wanted(at, guided, expr)?;
         Some(at.writer(guided.model()).values(ty, option))
     });
     values.unwrap_or_default()
 }
 
+/// The type of what may stand somewhere: what is defined there, or what it is compared with.
+fn wanted(at: &At<'_, '_>, guided: &Guided<'_>, expr: ExprId) -> Option<(TypeId, Option<OptionId>)> {
+    levels::wanted(at.view, guided, expr).or_else(|| Some((levels::compared(at.view, guided, expr)?, None)))
+}
+
 /// What may stand in a text.
 pub(super) fn in_text(at: &At<'_, '_>, expr: ExprId) -> Vec<Completion> {
-    let mut items = Vec::new();
-    for guided in at.view.guided() {
-        let model = guided.model();
-        if let Some((ty, _)) = levels::wanted(at.view, guided, expr) {
-            let choices = choices(model, ty, 0);
-            if !choices.is_empty() {
-                items.extend(choices.into_iter().map(|text| {
-                    let mut item = at.item(&text, CompletionKind::Value);
-                    item.detail = Some(type_words(model, ty));
-                    item.order = 0;
-                    item
-                }));
-                break;
-            }
-        }
-        let part = guided.part.as_ref().map(|part| &part.evaluation.interface);
-        for (name, what) in part.into_iter().flat_map(|interface| declared(interface)) {
-            let mut item = at.item(&name, CompletionKind::Reference);
-            item.detail = Some(what.to_owned());
-            items.push(item);
-        }
+    let chosen = at.view.guided().iter().find_map(|guided| {
+        let (ty, _) = wanted(at, guided, expr)?;
+        let choices = choices(guided.model(), ty, 0);
+        (!choices.is_empty()).then(|| (choices, type_words(guided.model(), ty)))
+    });
+    if let Some((choices, words)) = chosen {
+        let item = |text: String| {
+            let mut item = at.item(&text, CompletionKind::Value);
+            item.detail = Some(words.clone());
+            item.order = 0;
+            item
+        };
+        return choices.into_iter().map(item).collect();
     }
-    items
+    let parts = at.view.guided().iter().filter_map(|guided| guided.part.as_ref());
+    let names = parts.flat_map(|part| declared(&part.evaluation.interface));
+    let item = |(name, what): (String, &str)| {
+        let mut item = at.item(&name, CompletionKind::Reference);
+        item.detail = Some(what.to_owned());
+        item
+    };
+    names.map(item).collect()
 }
 
 /// The texts that a type takes, if they can be told.
