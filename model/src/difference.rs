@@ -73,6 +73,8 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Topic {
+    /// What the model says for itself, beside the parts below.
+    Model,
     Configuration,
     Application(String),
     Request(String),
@@ -123,7 +125,7 @@ pub enum What {
     },
     /// What a function decides: a check, a coercion, what is made of the value.
     CodeChanged {
-        of: String,
+        code: String,
     },
     BecameReadOnly,
     BecameWritable,
@@ -148,10 +150,10 @@ pub enum What {
     PartAdded,
     PartRemoved,
     OfferAdded {
-        of: String,
+        resource: String,
     },
     OfferRemoved {
-        of: String,
+        resource: String,
     },
     /// A configuration of the project, whatever the reason.
     ConfigurationRefused {

@@ -19,10 +19,11 @@ use crate::{Analysis, queries};
 use code::Codes;
 use fedic_diagnostics::Place;
 use fedic_diff::{Compared, Version, compare};
-use fedic_model::{Audience, Change, Differences, Interface, Severity, Topic, Value};
+use fedic_model::{Audience, Change, Differences, Interface, Member, Severity, Topic, Value};
 pub use migrate::{MigrateAnswer, migrate_configuration};
 pub use saved::{read_saved, save};
 use serde_json::Value as Json;
+use std::collections::BTreeMap;
 
 pub use fedic_model::{Audience as DiffAudience, Saved as SavedInterface};
 
@@ -170,10 +171,26 @@ fn with_version<T>(side: DiffSide<'_>, work: &mut dyn FnMut(Version<'_>) -> T) -
             let project = project_of(analysis);
             let locate = |place: Place| location(db, project, place);
             let codes = Codes::new(db);
-            let code = |place: Place| codes.at(place);
+            let told = told(interface);
+            let code = |place: Place| codes.at(place, told.get(&place).copied().unwrap_or_default());
             work(Version { interface, locate: &locate, code: &code })
         }
     }
+}
+
+/// What is told by itself of the sets at some places: what of them is code is the rest.
+fn told(interface: &Interface) -> BTreeMap<Place, &'static [&'static str]> {
+    let defined = interface.applications.iter().flat_map(|it| &it.defined);
+    let mut told: BTreeMap<Place, &'static [&'static str]> =
+        defined.map(|place| (*place, &["module", "description"][..])).collect();
+    let members = interface.root.into_iter().flat_map(|root| &interface.trees[root.0 as usize].members);
+    for (name, member) in members {
+        if let (Member::Option(option), "operator") = (member, name.as_str()) {
+            let option = &interface.options[option.0 as usize];
+            told.extend(option.defined.iter().map(|place| (*place, &["module"][..])));
+        }
+    }
+    told
 }
 
 /// The configurations in JSON that lie in a project, by the names of their files.

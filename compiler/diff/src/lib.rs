@@ -15,7 +15,7 @@ mod walk;
 
 pub use migrate::{Migration, Move, Moved, carry_over, migrate};
 pub use parts::{Compared, Finding, Version, compare};
-pub use place::{Expect, Node, Step, Trial, found_at, least_whole, whole};
+pub use place::{Expect, Node, Step, Trial, found_at, least_whole, switched_on, whole};
 
 use fedic_model::{Interface, OptionDecl, OptionId, OptionTree, TreeId, Type, TypeId};
 

@@ -1,9 +1,10 @@
 //! The parts of two interfaces that are compared, and for whom.
 
 use crate::place::{Node, Step, Trial};
-use crate::walk::{Side, Walk};
+use crate::walk::{Side, Walk, same_code};
+use crate::{option, tree};
 use fedic_diagnostics::Place;
-use fedic_model::{Audience, Change, Interface, Resource, Severity, Topic, TreeId, What};
+use fedic_model::{Audience, Change, Interface, Member, Resource, Severity, Topic, TreeId, What};
 
 /// One version of a model.
 #[derive(Clone, Copy)]
@@ -48,6 +49,7 @@ pub fn compare(old: Version<'_>, new: Version<'_>) -> Vec<Compared> {
     applications(old, new, &mut parts);
     resources(old, new, &mut parts);
     environments(old, new, &mut parts);
+    own(old, new, &mut parts);
     parts
 }
 
@@ -80,7 +82,10 @@ fn applications(old: Version<'_>, new: Version<'_>, parts: &mut Vec<Compared>) {
         let settings = (before.and_then(|it| it.settings), after.and_then(|it| it.settings));
         // Where operators have no front of their own, they write settings as they are.
         let fronted = new.interface.operator.is_some();
-        one(old, new, (of, Audience::Author), places, settings.0.zip(settings.1).filter(|_| fronted), parts);
+        let tops = settings.0.zip(settings.1).filter(|_| fronted);
+        one(old, new, (of.clone(), Audience::Author), places, tops, parts);
+        // Who writes settings is told when something else is made of them.
+        parts.extend(recoded(old, new, of, places, "what is made of the settings"));
     }
 }
 
@@ -117,9 +122,51 @@ fn one(
             return;
         }
         (None, _) => (What::PartAdded, Severity::Compatible),
-        (Some(_), None) => (What::PartRemoved, Severity::PossiblyBreaking),
+        (Some(_), None) => (What::PartRemoved, Severity::Breaking),
     };
     parts.push(whole(old, new, of, concerns, places, what));
+}
+
+/// A part of both versions whose code, options aside, does not read the same.
+fn recoded(
+    old: Version<'_>,
+    new: Version<'_>,
+    of: Topic,
+    places: (Option<&[Place]>, Option<&[Place]>),
+    code: &str,
+) -> Option<Compared> {
+    let (Some(before), Some(after)) = places else { return None };
+    let what = (What::CodeChanged { code: code.to_owned() }, Severity::Breaking);
+    // What fedic brings along is the same for both.
+    let own = |version: Version<'_>, places: &[Place]| -> Vec<Place> {
+        places.iter().copied().filter(|place| (version.locate)(*place).is_some()).collect()
+    };
+    let changed = !same_code(old, &own(old, before), new, &own(new, after));
+    changed.then(|| whole(old, new, of, Audience::Operator, places, what))
+}
+
+/// What the model says at its top beside the parts that are told by themselves: what it makes of an
+/// operator's front, options of its own that its parts read.
+fn own(old: Version<'_>, new: Version<'_>, parts: &mut Vec<Compared>) {
+    let (Some(before), Some(after)) = (old.interface.root, new.interface.root) else { return };
+    // A tree of modules is what operators write.
+    if old.interface.environments.is_empty() && new.interface.environments.is_empty() {
+        return;
+    }
+    for (name, member) in &tree(new.interface, after).members {
+        let was = tree(old.interface, before).members.iter().find(|(it, _)| it == name);
+        let (Some((_, Member::Option(was))), Member::Option(is)) = (was, member) else { continue };
+        let (was, is) = (option(old.interface, *was), option(new.interface, *is));
+        let is_part = ["resources", "applications", "environments"].contains(&name.as_str());
+        if is_part || (was.defined.is_empty() && is.defined.is_empty() && was.default == is.default) {
+            continue;
+        }
+        let places = (Some(&was.defined[..]), Some(&is.defined[..]));
+        if let Some(mut part) = recoded(old, new, Topic::Model, places, "what the model says") {
+            part.findings[0].change.path = name.clone();
+            parts.push(part);
+        }
+    }
 }
 
 /// A change of a part as a whole.
@@ -159,20 +206,21 @@ fn environments(old: Version<'_>, new: Version<'_>, parts: &mut Vec<Compared>) {
         let (Some(before), Some(after)) = (before, after) else {
             let what = match before {
                 None => (What::PartAdded, Severity::Compatible),
-                Some(_) => (What::PartRemoved, Severity::PossiblyBreaking),
+                Some(_) => (What::PartRemoved, Severity::Breaking),
             };
             parts.push(whole(old, new, of(), Audience::Operator, places, what));
             continue;
         };
+        parts.extend(recoded(old, new, of(), places, "what it makes of requests"));
         for (was, is) in by_name(&before.offers, &after.offers, |it| &it.name) {
             let what = match (was, is) {
                 (Some(was), Some(is)) if was.kind == is.kind => continue,
                 (Some(was), Some(_) | None) => {
                     let last = after.offers.iter().all(|it| it.kind != was.kind);
-                    let severity = if last { Severity::PossiblyBreaking } else { Severity::Changed };
-                    (What::OfferRemoved { of: was.kind.clone() }, severity)
+                    let severity = if last { Severity::Breaking } else { Severity::Changed };
+                    (What::OfferRemoved { resource: was.kind.clone() }, severity)
                 }
-                (None, Some(is)) => (What::OfferAdded { of: is.kind.clone() }, Severity::Compatible),
+                (None, Some(is)) => (What::OfferAdded { resource: is.kind.clone() }, Severity::Compatible),
                 (None, None) => continue,
             };
             let places = (was.map(|it| &it.defined[..]), is.map(|it| &it.defined[..]));

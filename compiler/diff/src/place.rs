@@ -110,6 +110,58 @@ pub fn least_whole(
     Builder { interface, other }.plain(Some(top), Some(other_top))
 }
 
+/// The least value in which all is enabled that can be: options called `enable` are true, as far as
+/// they stand in sets of options without a name of their own.
+#[must_use]
+pub fn switched_on(
+    (interface, top): (&Interface, Node),
+    (other, other_top): (&Interface, Node),
+) -> Option<Json> {
+    let there = tree_of(other, other_top).map(|id| (other, id));
+    on(interface, tree_of(interface, top)?, there, SWITCHES).map(Json::Object)
+}
+
+/// Sets of options that lie deeper are left as they are.
+const SWITCHES: usize = 6;
+
+/// A set with its switches on; none, if it has none.
+fn on(
+    interface: &Interface,
+    id: TreeId,
+    other: Option<(&Interface, TreeId)>,
+    depth: usize,
+) -> Option<Map<String, Json>> {
+    let depth = depth.checked_sub(1)?;
+    let Json::Object(mut members) = least(interface, id, other) else { return None };
+    let mut found = false;
+    for (name, member) in &tree(interface, id).members {
+        let inner = match *member {
+            Member::Group(group) => Some(group),
+            Member::Option(id) => {
+                let option = option(interface, id);
+                match ty(interface, option.ty).kind {
+                    _ if !option.is_input() || option.alias_of().is_some() => None,
+                    TypeKind::Bool if name == "enable" => {
+                        members.insert(name.clone(), Json::Bool(true));
+                        found = true;
+                        None
+                    }
+                    TypeKind::Submodule(inner) => Some(inner),
+                    _ => None,
+                }
+            }
+        };
+        let step = Step::Member(name.clone());
+        let there = other
+            .and_then(|(other, id)| Some((other, tree_of(other, below(other, Node::Tree(id), &step)?)?)));
+        if let Some(inner) = inner.and_then(|inner| on(interface, inner, there, depth)) {
+            members.insert(name.clone(), Json::Object(inner));
+            found = true;
+        }
+    }
+    found.then_some(members)
+}
+
 struct Builder<'a> {
     interface: &'a Interface,
     other: &'a Interface,

@@ -332,7 +332,7 @@ impl<'a> Walk<'a> {
         let decided = |kind: &TypeKind| matches!(kind, TypeKind::Opaque | TypeKind::CoercedTo { .. });
         let by_code = one.checked && other.checked
             || decided(&one.kind) && decided(&other.kind) && one.name == other.name;
-        let of = match other.kind {
+        let code = match other.kind {
             TypeKind::CoercedTo { .. } => "what is made of it",
             _ => "a check of the model's own",
         };
@@ -345,7 +345,7 @@ impl<'a> Walk<'a> {
             // What is read may be what a check kept out before. The final type of a coercion has been
             // looked at.
             let is_coerced = matches!(other.kind, TypeKind::CoercedTo { .. });
-            let what = What::CodeChanged { of: of.to_owned() };
+            let what = What::CodeChanged { code: code.to_owned() };
             if (by_code && !same && !is_coerced) || (one.checked && !other.checked) {
                 self.find(what, Severity::PossiblyBreaking, Vec::new());
             } else if other.checked && !one.checked {
@@ -356,22 +356,27 @@ impl<'a> Walk<'a> {
         if (by_code && !same) || (other.checked && !one.checked) {
             let values = samples(self.old.interface, old);
             let trials = values.into_iter().map(|it| trial(Some(it), Expect::Refused, false)).collect();
-            self.find(What::CodeChanged { of: of.to_owned() }, Severity::Breaking, trials);
+            self.find(What::CodeChanged { code: code.to_owned() }, Severity::Breaking, trials);
         } else if one.checked && !other.checked {
-            self.find(What::CodeChanged { of: of.to_owned() }, Severity::Compatible, Vec::new());
+            self.find(What::CodeChanged { code: code.to_owned() }, Severity::Compatible, Vec::new());
         }
     }
 
     /// Whether expressions read the same in both versions.
     fn same_code(&self, old: &[Place], new: &[Place]) -> bool {
-        let texts = |version: &Version<'_>, places: &[Place]| {
-            let texts: Vec<Option<String>> = places.iter().map(|at| (version.code)(*at)).collect();
-            texts.into_iter().collect::<Option<Vec<String>>>()
-        };
-        match (texts(&self.old, old), texts(&self.new, new)) {
-            (Some(old), Some(new)) => !old.is_empty() && old == new,
-            _ => false,
-        }
+        !old.is_empty() && same_code(self.old, old, self.new, new)
+    }
+}
+
+/// Whether expressions of both versions are known, and read the same.
+pub(crate) fn same_code(old: Version<'_>, before: &[Place], new: Version<'_>, after: &[Place]) -> bool {
+    let texts = |version: Version<'_>, places: &[Place]| {
+        let texts: Vec<Option<String>> = places.iter().map(|at| (version.code)(*at)).collect();
+        texts.into_iter().collect::<Option<Vec<String>>>()
+    };
+    match (texts(old, before), texts(new, after)) {
+        (Some(old), Some(new)) => old == new,
+        _ => false,
     }
 }
 

@@ -39,6 +39,7 @@ const AUDIENCES: [Audience; 3] = [Audience::Operator, Audience::Panel, Audience:
 fn place(change: &Change) -> String {
     let of = match &change.of {
         Topic::Configuration => String::new(),
+        Topic::Model => "model".to_owned(),
         Topic::Application(name) => format!("application {name}"),
         Topic::Request(kind) => format!("request of {kind}"),
         Topic::Policy(kind) => format!("policy of {kind}"),

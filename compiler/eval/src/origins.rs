@@ -6,7 +6,7 @@
 //! the place that they were given.
 
 use crate::{Evaluator, Frame, Res, Slot, State, Suspended, Value};
-use fedic_diagnostics::Place;
+use fedic_diagnostics::{FileId, Place};
 use fedic_hir::{Expr, ExprId};
 use rustc_hash::FxHashMap;
 
@@ -49,49 +49,58 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The bodies of a function and of those that are variables around it, the innermost first:
-    /// what a function decides that another one made of a third, the third decides too.
-    pub fn functions_around(&self, function: Value<'a>) -> Vec<Place> {
+    /// what a function decides that another one made of a third, the third decides too. Where a
+    /// function of the library was given a function that is still to be made, as by `import ./x.nix`,
+    /// it is made, and the expression that makes it is among them.
+    pub fn functions_around(
+        &'a self,
+        function: Value<'a>,
+        is_of_library: &dyn Fn(FileId) -> bool,
+    ) -> Vec<Place> {
         /// Functions with several arguments, and what they bind, need no more.
         const LEVELS: usize = 3;
         let mut places = Vec::new();
         let Value::Lambda(_, frame) = function else { return places };
+        places.extend(body_of(function));
         let mut around = Some(frame);
-        let mut add = |state: State<'a>| {
-            let value = match state {
-                State::Suspended(Suspended { expr, frame }) => match frame.code().exprs[expr.0 as usize] {
-                    Expr::Lambda(lambda) => Some(Value::Lambda(lambda, frame)),
-                    // A function by its name.
-                    Expr::Local { depth, slot } => match frame.up(depth).slots()[slot as usize].state() {
-                        State::Ready(value) => Some(value),
-                        State::Suspended(Suspended { expr, frame }) => {
-                            match frame.code().exprs[expr.0 as usize] {
-                                Expr::Lambda(lambda) => Some(Value::Lambda(lambda, frame)),
-                                _ => None,
-                            }
-                        }
-                        _ => None,
-                    },
-                    _ => None,
-                },
-                State::Ready(value) => Some(value),
-                _ => None,
-            };
-            if let Some(Value::Lambda(lambda, frame)) = value {
-                places.push(frame.place(frame.code().body.lambdas[lambda.0 as usize].body));
-            }
-        };
-        add(State::Ready(function));
         for _ in 0..LEVELS {
             let Some(frame) = around else { break };
+            let makes = is_of_library(frame.code().file);
             for slot in frame.slots() {
-                match slot.state() {
-                    State::Alias(slot) => add(slot.state()),
-                    state => add(state),
-                }
+                self.add_function(slot, &mut places, &|file| makes && !is_of_library(file));
             }
             around = frame.around();
         }
         places
+    }
+
+    /// Adds what a slot decides, if a function is in it. One that is to be made in some files is made.
+    fn add_function(&'a self, slot: &'a Slot<'a>, places: &mut Vec<Place>, makes: &dyn Fn(FileId) -> bool) {
+        /// A name for a name for a function.
+        const NAMES: usize = 8;
+        let mut slot = slot;
+        for _ in 0..NAMES {
+            match slot.state() {
+                State::Alias(target) => slot = target,
+                State::Ready(value) => return places.extend(body_of(value)),
+                State::Suspended(Suspended { expr, frame }) => match frame.code().exprs[expr.0 as usize] {
+                    Expr::Lambda(lambda) => return places.extend(body_of(Value::Lambda(lambda, frame))),
+                    Expr::Local { depth, slot: index } => slot = &frame.up(depth).slots()[index as usize],
+                    _ if !makes(frame.code().file) => return,
+                    _ => {
+                        let Ok(made) = self.strictly(|| self.force(slot)) else { return };
+                        if let Value::Lambda(..) | Value::Builtin(_) | Value::Partial(_) | Value::Native(_) =
+                            made
+                        {
+                            places.push(frame.place(expr));
+                            places.extend(body_of(made));
+                        }
+                        return;
+                    }
+                },
+                _ => return,
+            }
+        }
     }
 
     /// The state of a second slot with the same value, which has the same origin too.
@@ -150,4 +159,10 @@ fn own_place(frame: &Frame<'_>, expr: ExprId) -> Option<Place> {
 fn address(slot: &Slot<'_>) -> [u32; 2] {
     let address = std::ptr::from_ref(slot).addr() as u64;
     [(address >> 32) as u32, address as u32]
+}
+
+/// The body of a function that is written in Nix.
+fn body_of(function: Value<'_>) -> Option<Place> {
+    let Value::Lambda(lambda, frame) = function else { return None };
+    Some(frame.place(frame.code().body.lambdas[lambda.0 as usize].body))
 }

@@ -1,8 +1,11 @@
 //! Code as a text that can be compared: an expression with what the variables in it are bound to
-//! in its file. Two that read the same decide the same, as far as one file tells.
+//! in its file, and all of the files that it names. Two that read the same decide the same, as far
+//! as texts tell: what they take from arguments is compared where it is said.
 
 use crate::database::Db;
-use crate::queries;
+use crate::disk::Entry;
+use crate::reach::{look, resolve};
+use crate::{embedded, paths, queries};
 use fedic_diagnostics::{FileId, NodeId, Place};
 use fedic_hir::{Binder, Body, Expr, ExprId, Scopes, SourceMap};
 use fedic_syntax::ast::{AstNode, NodeOrToken, SyntaxKind};
@@ -21,8 +24,9 @@ impl Codes<'_> {
         Codes { db, known: RefCell::default() }
     }
 
-    /// What stands for the code at a place: an expression, or the key of a binding.
-    pub(super) fn at(&self, place: Place) -> Option<String> {
+    /// What stands for the code at a place: an expression, or the key of a binding. Of a binding's
+    /// set these members are left out.
+    pub(super) fn at(&self, place: Place, told: &[&str]) -> Option<String> {
         let file = self.db.files().by_id(place.file)?;
         let text = queries::text(self.db, file).as_ref().ok()?;
         let (body, map) = (queries::body(self.db, file), queries::source_map(self.db, file));
@@ -31,11 +35,67 @@ impl Codes<'_> {
         let exprs = match place.node.as_name() {
             Some(_) => {
                 let value = *uses.keys.get(&place.node)?;
-                without_words(body, map, text, value).unwrap_or_else(|| vec![value])
+                let kept = without_words(body, map, text, value);
+                kept.or_else(|| without(body, value, told)).unwrap_or_else(|| vec![value])
             }
             None => vec![map.expr(place.node)?],
         };
-        exprs.into_iter().map(|expr| with_bindings((body, map, text), uses, expr)).collect()
+        let mut whole = String::new();
+        let mut named = BTreeSet::new();
+        for expr in exprs {
+            let (words, files) = with_bindings((body, map, text), uses, expr)?;
+            whole += &words;
+            named.extend(files);
+        }
+        let folder = paths::parent(file.path(self.db)).unwrap_or("/");
+        whole += &self.files(folder, named);
+        Some(whole)
+    }
+
+    /// What stands for the files that an expression names, and for those that they name: nothing, if
+    /// there are none.
+    fn files(&self, folder: &str, named: BTreeSet<String>) -> String {
+        let mut rest: Vec<String> = named.iter().rev().map(|path| paths::join(folder, path)).collect();
+        let (mut seen, mut texts) = (BTreeSet::new(), Vec::new());
+        while let Some(path) = rest.pop() {
+            let Some(path) = self.file_at(&path).filter(|path| seen.insert(path.clone())) else { continue };
+            let file = self.db.files().text(self.db, &path);
+            let Ok(text) = queries::text(self.db, file) else { continue };
+            if !path.ends_with(".nix") {
+                texts.push(text.to_string());
+                continue;
+            }
+            let mut words = String::new();
+            add_words(&mut words, text);
+            texts.push(words);
+            let folder = paths::parent(&path).unwrap_or("/");
+            let body = queries::body(self.db, file);
+            let named: BTreeSet<String> = body.exprs.iter().filter_map(|it| path_of(body, *it)).collect();
+            rest.extend(named.iter().rev().map(|path| paths::join(folder, path)));
+        }
+        if texts.is_empty() {
+            return String::new();
+        }
+        fedic_plan::digest(texts.iter().map(|text| ("", text.as_bytes()))) + "\n"
+    }
+
+    /// The file of a path: that of a folder is the one that is imported. What fedic brings along
+    /// is the same for both versions.
+    fn file_at(&self, path: &str) -> Option<String> {
+        let path = resolve(self.db, path).ok().filter(|path| !embedded::owns(path))?;
+        match look(self.db, &path) {
+            Entry::File { .. } => Some(path),
+            Entry::Folder => Some(paths::join(&path, "default.nix")),
+            Entry::Missing | Entry::Symlink(_) | Entry::Other | Entry::Unreadable(_) => None,
+        }
+    }
+}
+
+/// The path that an expression is.
+fn path_of(body: &Body, expr: Expr) -> Option<String> {
+    match expr {
+        Expr::Path(text) => Some(body.strings[text.0 as usize].to_string()),
+        _ => None,
     }
 }
 
@@ -58,12 +118,25 @@ fn without_words(body: &Body, map: &SourceMap, text: &str, expr: ExprId) -> Opti
     Some(std::iter::once(function).chain(kept.map(|attr| attr.value)).collect())
 }
 
+/// The members of a set but some, if an expression is a set.
+fn without(body: &Body, expr: ExprId, told: &[&str]) -> Option<Vec<ExprId>> {
+    let Expr::Set(bindings) = body.exprs[expr.0 as usize] else { return None };
+    let bindings = &body.bindings[bindings.0 as usize];
+    if told.is_empty() || bindings.recursive || !bindings.dynamic.is_empty() {
+        return None;
+    }
+    let kept = bindings.attrs.iter().filter(|attr| !told.contains(&&*body.names[attr.name.0 as usize]));
+    Some(kept.map(|attr| attr.value).collect())
+}
+
 /// The variables of a body that are bound to a value in it, and the values of its keys.
 struct Uses {
     scopes: Scopes,
     keys: BTreeMap<NodeId, ExprId>,
     /// Each with that value.
     bound: Vec<(ExprId, ExprId)>,
+    /// The paths in a body.
+    paths: Vec<(ExprId, String)>,
 }
 
 impl Uses {
@@ -77,8 +150,10 @@ impl Uses {
             Binder::Parameter { .. } => None,
         });
         let bound = bound.collect();
+        let all = body.exprs.iter().zip(0_u32..);
+        let paths = all.filter_map(|(expr, at)| Some((ExprId(at), path_of(body, *expr)?))).collect();
         let attrs = body.bindings.iter().flat_map(|it| &it.attrs);
-        Uses { bound, keys: attrs.map(|attr| (attr.at, attr.value)).collect(), scopes }
+        Uses { bound, paths, keys: attrs.map(|attr| (attr.at, attr.value)).collect(), scopes }
     }
 
     fn is_within(&self, inner: ExprId, outer: ExprId) -> bool {
@@ -86,10 +161,14 @@ impl Uses {
     }
 }
 
-/// The words of an expression and of the bindings that it uses.
-fn with_bindings(file: (&Body, &SourceMap, &str), uses: &Uses, expr: ExprId) -> Option<String> {
+/// The words of an expression and of the bindings that it uses, and the paths among them.
+fn with_bindings(
+    file: (&Body, &SourceMap, &str),
+    uses: &Uses,
+    expr: ExprId,
+) -> Option<(String, BTreeSet<String>)> {
     let (body, map, text) = file;
-    let mut whole = String::new();
+    let (mut whole, mut paths) = (String::new(), BTreeSet::new());
     let (mut seen, mut rest) = (BTreeSet::new(), vec![expr]);
     while let Some(next) = rest.pop() {
         // What holds the expression itself says nothing more of it.
@@ -98,10 +177,12 @@ fn with_bindings(file: (&Body, &SourceMap, &str), uses: &Uses, expr: ExprId) -> 
         }
         let span = map.span(body.node(next))?;
         add_words(&mut whole, text.get(span.start as usize..span.end as usize)?);
+        let named = uses.paths.iter().filter(|(at, _)| uses.is_within(*at, next));
+        paths.extend(named.map(|(_, path)| path.clone()));
         let inside = uses.bound.iter().filter(|(user, _)| uses.is_within(*user, next));
         rest.extend(inside.map(|(_, value)| *value).filter(|value| !uses.is_within(*value, next)));
     }
-    Some(whole)
+    Some((whole, paths))
 }
 
 /// Adds a line of the tokens of a text, without what stands between them: a blank in a string is
@@ -129,7 +210,7 @@ mod tests {
         let calls = lowered.body.exprs.iter().position(|it| matches!(it, Expr::Call { .. }))?;
         let call = ExprId(u32::try_from(calls).ok()?);
         let uses = Uses::of(&lowered.body);
-        with_bindings((&lowered.body, &lowered.source_map, file), &uses, call)
+        with_bindings((&lowered.body, &lowered.source_map, file), &uses, call).map(|it| it.0)
     }
 
     #[test]

@@ -21,14 +21,16 @@ pub fn save(analysis: &Analysis) -> Result<String, Vec<Report>> {
         let interface = version.interface.clone();
         let (mut places, mut code) = (BTreeSet::new(), BTreeSet::new());
         for option in &interface.options {
-            places.extend(option.declared.iter().copied());
+            places.extend(option.declared.iter().chain(&option.defined).copied());
             code.extend(option.code.iter().chain(&option.defined).copied());
         }
         code.extend(interface.types.iter().flat_map(|ty| ty.code.iter().copied()));
         let defined = interface.applications.iter().map(|it| &it.defined);
         let defined = defined.chain(interface.resources.iter().map(|it| &it.defined));
         let defined = defined.chain(interface.environments.iter().map(|it| &it.defined));
-        places.extend(defined.flatten().copied());
+        let defined: Vec<Place> = defined.flatten().copied().collect();
+        places.extend(&defined);
+        code.extend(defined);
         let offers = interface.environments.iter().flat_map(|it| &it.offers);
         places.extend(offers.flat_map(|it| it.defined.iter().copied()));
         let told = |places: BTreeSet<Place>, tell: &dyn Fn(Place) -> Option<String>| {

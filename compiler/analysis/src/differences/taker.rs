@@ -5,14 +5,17 @@ use super::{DiffSide, project_of};
 use crate::configured::source;
 use crate::database::Db;
 use crate::evaluate::{Kind, Traces, eval_modules, in_session, kind, model};
-use crate::failure;
 use crate::interface::interface;
 use crate::project::Project;
-use fedic_diagnostics::{Place, Problem};
+use crate::{failure, nixos};
+use fedic_diagnostics::problem::project::ProjectProblem;
+use fedic_diagnostics::{Place, Problem, Severity};
 use fedic_eval::{Attrs, ErrorKind, Failure, Position, State, Value};
 use fedic_model::{Interface, Topic, TreeId, TypeId, Value as Data};
 use fedic_modules::Session;
-use fedic_plan::{Gated, Given, Input, Part, Tree, accept, accept_part, gate, ingest, plan_tree};
+use fedic_plan::{
+    Gated, Given, Input, Part, Planned, Tree, accept, accept_part, gate, ingest, plan, plan_tree,
+};
 use serde_json::Value as Json;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -61,7 +64,10 @@ struct Opened<'s, 'a> {
 
 impl<'a> Opened<'_, 'a> {
     fn take(&self, topic: &Topic, value: &Json) -> Outcome {
-        let (interface, ty) = if *topic == Topic::Configuration {
+        if let Some(problem) = unknown(self.interface, topic) {
+            return Some(Err(vec![Problem::Project(problem).diagnostic().message]));
+        }
+        let (interface, ty) = if matches!(topic, Topic::Configuration | Topic::Environment(_)) {
             (self.interface, self.interface.written())
         } else {
             let (interface, types) = self.typed.get_or_init(|| typed(self.interface));
@@ -83,7 +89,8 @@ impl<'a> Opened<'_, 'a> {
             Topic::Application(name) => Part::Application(name),
             Topic::Request(kind) => Part::Request(kind),
             Topic::Policy(kind) => Part::Policy(kind),
-            Topic::Environment(_) => return None,
+            Topic::Model => return None,
+            Topic::Environment(name) => return self.planned(model, name, definitions),
             Topic::Configuration => return self.configured(model, definitions),
         };
         self.outcome(accept_part(self.session, &Given { model, part, definitions, file: FILE, sources }))
@@ -100,18 +107,20 @@ impl<'a> Opened<'_, 'a> {
             let planned = plan_tree(self.session, &Tree { model, module, version, sources });
             return self.outcome(planned.plan.map(|plan| plan.configuration).ok_or(planned.failures));
         }
-        let input = Input {
-            model,
-            environment: "",
-            configuration,
-            root: None,
-            listed: Value::Null,
-            file: FILE,
-            digest: String::new(),
-            version,
-            sources,
-        };
-        self.outcome(accept(self.session, &input))
+        self.outcome(accept(self.session, &asked(model, "", configuration, Value::Null, sources)))
+    }
+
+    /// What comes of a configuration that is planned in an environment.
+    fn planned(&self, model: Value<'a>, environment: &str, configuration: Value<'a>) -> Outcome {
+        let sources = &|place: Place| source(self.db, place);
+        let listed = nixos::listed_value(self.db, self.session.evaluator(), self.project);
+        let input = asked(model, environment, configuration, listed, sources);
+        let Planned { plan, problems, failures } = plan(self.session, &input);
+        if let (None, true) = (&plan, failures.is_empty()) {
+            let errors = problems.iter().map(Problem::diagnostic).filter(|it| it.severity == Severity::Error);
+            return Some(Err(errors.map(|it| it.message).collect()));
+        }
+        self.outcome(plan.map(|plan| plan.configuration).ok_or(failures))
     }
 
     /// What came of an evaluation; nothing, if it only took too much.
@@ -126,6 +135,39 @@ impl<'a> Opened<'_, 'a> {
             }
         }
     }
+}
+
+/// The question for the plan of a configuration.
+fn asked<'i, 'a>(
+    model: Value<'a>,
+    environment: &'i str,
+    configuration: Value<'a>,
+    listed: Value<'a>,
+    sources: &'i dyn Fn(Place) -> Option<String>,
+) -> Input<'i, 'a> {
+    let (digest, version) = (String::new(), env!("CARGO_PKG_VERSION"));
+    Input { model, environment, configuration, root: None, listed, file: FILE, digest, version, sources }
+}
+
+/// Why a version takes nothing for a part: it has none of that name.
+fn unknown(interface: &Interface, topic: &Topic) -> Option<ProjectProblem> {
+    fn names<T>(all: &[T], name: fn(&T) -> &str) -> Vec<&str> {
+        all.iter().map(name).collect()
+    }
+    let (what, name, known) = match topic {
+        Topic::Model | Topic::Configuration => return None,
+        Topic::Application(name) => ("application", name, names(&interface.applications, |it| &it.name)),
+        Topic::Request(kind) | Topic::Policy(kind) => {
+            ("resource", kind, names(&interface.resources, |it| &it.kind))
+        }
+        Topic::Environment(name) => ("environment", name, names(&interface.environments, |it| &it.name)),
+    };
+    (!known.contains(&name.as_str())).then(|| ProjectProblem::NotKnown {
+        what,
+        name: name.clone(),
+        known: known.iter().map(|&it| it.to_owned()).collect(),
+        similar: Vec::new(),
+    })
 }
 
 /// An interface in which each part that takes values has a type.

@@ -2,10 +2,10 @@
 //! whole value, in the project's own configurations first, and given to both versions.
 
 use super::taker::{Outcome, Taker};
-use fedic_diff::{Compared, Expect, Finding, Node, Step, Trial, found_at, least_whole, whole};
+use fedic_diff::{Compared, Expect, Finding, Node, Step, Trial, found_at, least_whole, switched_on, whole};
 use fedic_model::{Audience, Change, Interface, Judge, Severity, Topic, Verdict, What, Witness};
 use serde_json::Value as Json;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
 /// So many values are tried for a change, and so many for all changes.
@@ -22,8 +22,12 @@ pub(super) fn find(
 ) -> Vec<Change> {
     let tried = Tried { takers, known: RefCell::default(), left: Cell::new(usize::MAX) };
     // Each of these is tried, however many there are.
-    let refused = refused(configurations, &tried);
+    let refused = refused(configurations, interfaces.0, &tried);
     tried.left.set(FOR_ALL);
+    let is_code = |part: &&Compared| part.tops.is_none() && part.findings.iter().any(is_code_changed);
+    // Of several changes of code none is blamed for what a refused configuration shows already.
+    let blames = refused.is_empty() || parts.iter().filter(is_code).count() == 1;
+    let plans = Plans { interfaces, tried: &tried, known: configurations, made: OnceCell::new(), blames };
     for part in parts {
         let enabled;
         let mut bases: Vec<Option<&Json>> = vec![None];
@@ -36,7 +40,10 @@ pub(super) fn find(
             part.tops.map(|tops| Search { interfaces, tops, of: &part.of, bases: &bases, tried: &tried });
         for finding in &mut part.findings {
             if finding.change.severity == Severity::Breaking {
-                finding.change.witness = search.as_ref().and_then(|search| search.witness(finding));
+                finding.change.witness = match &search {
+                    Some(search) => search.witness(finding),
+                    None => plans.witness(&finding.change),
+                };
                 if finding.change.witness.is_none() {
                     finding.change.severity = Severity::PossiblyBreaking;
                 }
@@ -44,6 +51,10 @@ pub(super) fn find(
         }
     }
     refused
+}
+
+fn is_code_changed(finding: &Finding) -> bool {
+    matches!(finding.change.what, What::CodeChanged { .. })
 }
 
 /// The least configuration that is not switched off as a whole, where one can be.
@@ -54,28 +65,99 @@ fn enabled(old: (&Interface, Node), new: (&Interface, Node)) -> Option<Json> {
     (old.0.judge(ty, &least) != Verdict::Refuses).then_some(least)
 }
 
-/// The configurations of the old version that the new one refuses.
-fn refused(configurations: &[(String, Json)], tried: &Tried<'_>) -> Vec<Change> {
+/// The configurations of the old version that the new one refuses: at once, or when it plans them.
+fn refused(configurations: &[(String, Json)], old: &Interface, tried: &Tried<'_>) -> Vec<Change> {
     if tried.takers.1.is_none() {
         return Vec::new();
     }
-    let topic = Topic::Configuration;
-    let changes = configurations.iter().filter_map(|(file, value)| {
-        tried.take(false, &topic, value)?.ok()?;
-        let refusal = tried.take(true, &topic, value)?.err()?;
-        let witness = Witness { value: value.clone(), by: Judge::Evaluation, refusal };
-        Some(Change {
-            concerns: Audience::Operator,
-            severity: Severity::Breaking,
-            of: topic.clone(),
-            path: String::new(),
-            what: What::ConfigurationRefused { file: file.clone() },
-            old: vec![file.clone()],
-            new: Vec::new(),
-            witness: Some(witness),
-        })
-    });
-    changes.collect()
+    let environments = old.environments.iter().map(|it| Topic::Environment(it.name.clone()));
+    let topics: Vec<Topic> = std::iter::once(Topic::Configuration).chain(environments).collect();
+    let mut changes = Vec::new();
+    for (file, value) in configurations {
+        for topic in &topics {
+            let Some(witness) = tried.refused(topic, value) else { continue };
+            changes.push(Change {
+                concerns: Audience::Operator,
+                severity: Severity::Breaking,
+                of: topic.clone(),
+                path: String::new(),
+                what: What::ConfigurationRefused { file: file.clone() },
+                old: vec![file.clone()],
+                new: Vec::new(),
+                witness: Some(witness),
+            });
+            // It is refused in each environment for the same reason.
+            if *topic == Topic::Configuration {
+                break;
+            }
+        }
+    }
+    changes
+}
+
+/// What is tried for changes of a part as a whole, most of which only plans show.
+struct Plans<'p> {
+    interfaces: (&'p Interface, &'p Interface),
+    tried: &'p Tried<'p>,
+    /// The configurations of the old version.
+    known: &'p [(String, Json)],
+    /// More of them, which are made: the least one, and one in which all is switched on.
+    made: OnceCell<Vec<Json>>,
+    /// Whether a change of code is to have a witness.
+    blames: bool,
+}
+
+impl Plans<'_> {
+    fn witness(&self, change: &Change) -> Option<Witness> {
+        match (&change.of, &change.what) {
+            (Topic::Application(_) | Topic::Request(_) | Topic::Policy(_), What::PartRemoved) => {
+                self.gone(&change.of)
+            }
+            (_, What::CodeChanged { .. }) if !self.blames => None,
+            (Topic::Environment(_), What::OfferRemoved { resource }) => {
+                let resource = format!("`{resource}`");
+                self.planned(&change.of).filter(|it| it.refusal.iter().any(|words| words.contains(&resource)))
+            }
+            (Topic::Environment(_), _) => self.planned(&change.of),
+            (_, _) => {
+                let environments = self.interfaces.0.environments.iter();
+                environments.map(|it| Topic::Environment(it.name.clone())).find_map(|it| self.planned(&it))
+            }
+        }
+    }
+
+    /// A configuration that an environment of the old version planned, and the new one refuses.
+    fn planned(&self, environment: &Topic) -> Option<Witness> {
+        let known = self.known.iter().map(|it| &it.1);
+        let made = self.made.get_or_init(|| self.made()).iter();
+        known.chain(made).take(FOR_ONE).find_map(|value| self.tried.refused(environment, value))
+    }
+
+    fn made(&self) -> Vec<Json> {
+        let (old, new) = self.interfaces;
+        let (Some(was), Some(is)) = (old.written(), new.written()) else { return Vec::new() };
+        let (old, new) = ((old, Node::Type(was)), (new, Node::Type(is)));
+        switched_on(old, new).into_iter().chain(enabled(old, new)).collect()
+    }
+
+    /// What was written for a part that is no more.
+    fn gone(&self, topic: &Topic) -> Option<Witness> {
+        let old = self.interfaces.0;
+        let resource = |kind: &str| old.resources.iter().find(|it| it.kind == kind);
+        let tree = match topic {
+            Topic::Application(name) => old.applications.iter().find(|it| it.name == *name)?.settings,
+            Topic::Request(kind) => resource(kind)?.request,
+            Topic::Policy(kind) => resource(kind)?.policy,
+            Topic::Model | Topic::Configuration | Topic::Environment(_) => None,
+        };
+        let top = (old, Node::Tree(tree?));
+        let value = least_whole(top, top)?;
+        match self.tried.takers {
+            (Some(_), Some(_)) => self.tried.refused(topic, &value),
+            // That nobody takes it any more, types alone say.
+            (_, _) => Some(Witness { value, by: Judge::Types, refusal: Vec::new() }),
+        }
+    }
 }
 
 /// What both versions make of values, each asked once.
@@ -86,6 +168,13 @@ struct Tried<'t> {
 }
 
 impl Tried<'_> {
+    /// The witness that a value is, if the old version takes it and the new one does not.
+    fn refused(&self, topic: &Topic, value: &Json) -> Option<Witness> {
+        self.take(false, topic, value)?.ok()?;
+        let refusal = self.take(true, topic, value)?.err()?;
+        Some(Witness { value: value.clone(), by: Judge::Evaluation, refusal })
+    }
+
     fn take(&self, in_new: bool, topic: &Topic, value: &Json) -> Outcome {
         let key = (in_new, format!("{topic:?} {value}"));
         if let Some(known) = self.known.borrow().get(&key) {

@@ -299,7 +299,7 @@ impl<'a> Walk<'a> {
             // What a function makes of a value is not known.
             Side::Output if unknown && was.alias_of().is_none() => {
                 if was.applied != is.applied || !self.same_code(&was.code, &is.code) {
-                    let what = What::CodeChanged { of: "what is made of the value".to_owned() };
+                    let what = What::CodeChanged { code: "what is made of the value".to_owned() };
                     self.find(what, Severity::PossiblyBreaking, Vec::new());
                 }
             }

@@ -46,7 +46,7 @@ pub(super) fn message(change: &Change) -> String {
             format!("{}{}", types(was, is), values(gained, ": possible now: "))
         }
         What::TypeChanged { was, is } => types(was, is),
-        What::CodeChanged { of } => format!("{of} is other code now"),
+        What::CodeChanged { code } => format!("{code} is other code now"),
         What::BecameReadOnly => "cannot be set any more".into(),
         What::BecameWritable => "can be set".into(),
         What::BecameFixed => "the model fixes it: what is set is not looked at any more".into(),
@@ -61,8 +61,8 @@ pub(super) fn message(change: &Change) -> String {
         What::WordsChanged => "is described otherwise".into(),
         What::PartAdded => "new".into(),
         What::PartRemoved => "removed".into(),
-        What::OfferAdded { of } => format!("offers `{of}`"),
-        What::OfferRemoved { of } => format!("no longer offers `{of}`"),
+        What::OfferAdded { resource } => format!("offers `{resource}`"),
+        What::OfferRemoved { resource } => format!("no longer offers `{resource}`"),
         What::ConfigurationRefused { file } => format!("`{file}` was taken and is refused"),
     }
 }

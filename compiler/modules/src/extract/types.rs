@@ -74,7 +74,8 @@ impl<'a> Extractor<'a> {
             }
             check => check,
         };
-        let mut places = check.map_or_else(Vec::new, |check| self.ev.functions_around(check));
+        let is_of_library = |file| self.is_of_library(file);
+        let mut places = check.map_or_else(Vec::new, |check| self.ev.functions_around(check, &is_of_library));
         let replaced = places.first().is_some_and(|own| !self.is_of_library(own.file));
         places.retain(|place| !self.is_of_library(place.file));
         Deciding { checked: !places.is_empty(), replaced, places }

@@ -121,6 +121,10 @@ class Configuration(BaseModel):
         title="Shell",
     )
     own: Any = Field(title="Own")
+    imported_check: str = Field(
+        alias="imported-check",
+        title="Imported check",
+    )
     own_text: Any = Field(
         alias="own-text",
         title="Own text",

@@ -133,6 +133,7 @@ in
       name = "even";
       check = it: lib.isInt it && lib.mod it 2 == 0;
     });
+    imported-check = of (types.addCheck types.str (import ./fits.nix));
     own-text = of (types.str // { check = it: it == "a" || it == 1; });
     text-or-module = of (types.either types.str folder);
     module-or-text = of (types.either folder types.str);

@@ -108,6 +108,8 @@ export interface Configuration {
   shell?: null;
   /** Own. */
   own: unknown;
+  /** Imported check. */
+  "imported-check": string;
   /** Own text. */
   "own-text": unknown;
   /** Text or module. */

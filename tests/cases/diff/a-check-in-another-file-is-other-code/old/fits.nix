@@ -1,0 +1,1 @@
+it: it <= import ./limit.nix

@@ -1,0 +1,2 @@
+# What a check in a file of its own takes.
+it: it != ""
