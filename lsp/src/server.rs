@@ -47,10 +47,13 @@ pub(crate) struct Server {
 impl Server {
     pub(crate) fn new(client: Client, folder: &str) -> Server {
         let disk = Arc::new(ConfinedDisk::new(SystemDisk));
-        let mut setup = Setup::system(folder);
-        setup.read_from(disk.clone());
-        setup.use_threads(std::thread::available_parallelism().map_or(1, NonZeroUsize::get));
-        let host = Host::start(setup);
+        let (reads, folder) = (disk.clone(), folder.to_owned());
+        let host = Host::start(move || {
+            let mut setup = Setup::system(&folder);
+            setup.read_from(reads);
+            setup.use_threads(std::thread::available_parallelism().map_or(1, NonZeroUsize::get));
+            setup
+        });
         let publisher = Publisher::new(client.clone());
         let documents = Arc::new(Documents::new(client.clone(), host.clone(), disk, publisher.clone()));
         Server { client, host, publisher, documents }

@@ -16,13 +16,7 @@ let
         };
         configure = mkOption {
           description = "The configuration that the values of these options stand for.";
-          # What it is called with is known, too: the values of `module`.
-          type = types.functionTo configuration // {
-            nestedTypes = {
-              elemType = configuration;
-              input = config.type;
-            };
-          };
+          type = types.functionTo configuration;
         };
         type = mkOption {
           description = "The type of a configuration file.";

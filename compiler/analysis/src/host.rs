@@ -66,17 +66,17 @@ const ASKED: usize = 8;
 const FOLLOWING: usize = 1;
 
 impl Host {
-    /// Starts an owner.
+    /// Starts an owner, which is set up when it is first asked for something.
     ///
     /// # Panics
     /// If the system gives no thread.
     #[must_use]
-    pub fn start(setup: Setup) -> Host {
+    pub fn start(setup: impl FnOnce() -> Setup + Send + 'static) -> Host {
         let (inbox, messages) = channel();
         workers::spawn("fedic owner", move || {
             // Whoever starts an owner has other things to do first.
             let Ok(first) = messages.recv() else { return };
-            own(Analysis::new(setup), std::iter::once(first).chain(&messages));
+            own(Analysis::new(setup()), std::iter::once(first).chain(&messages));
         });
         Host { inbox: Arc::new(inbox), last: Arc::default() }
     }

@@ -105,6 +105,7 @@ pub fn extract_extent<'a>(
     if let Some(options) = extractor.attrs(evaluation, "options") {
         extractor.strict = is_data_model(ev, options);
         extractor.expectations(options, &[]);
+        extractor.front(options);
     }
     extractor.mark_required();
     extractor.out.failures.extend(ev.take_aside());

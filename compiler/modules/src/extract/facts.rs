@@ -14,6 +14,31 @@ impl<'a> Extractor<'a> {
         self.walk(options, path, true);
     }
 
+    /// Adds what is expected of the function of the operator's front: it takes the values of its module.
+    /// Both stand in an option that may be null, and the options inside of such are not to be seen.
+    pub(super) fn front(&mut self, options: &'a Attrs<'a>) {
+        let (Some(argument), Some(result)) = (self.out.interface.operator, self.out.interface.configuration)
+        else {
+            return;
+        };
+        let Some(option) = self.attrs(options, "operator") else { return };
+        let Some(definitions) = self.definitions(option) else { return };
+        let path = ["operator", "configure"].map(str::to_owned).to_vec();
+        for definition in definitions.items {
+            let value = self.set_in(definition).and_then(|attrs| self.attrs(attrs, "value"));
+            let Some(function) = value.and_then(|value| self.slot(value, "configure")) else { continue };
+            if self.ev.force(function).is_ok()
+                && let Some(place) = self.ev.origin(function)
+            {
+                let path = path.clone();
+                self.expect(
+                    place,
+                    Expectation::Function { argument: Some(argument), result: Some(result), path },
+                );
+            }
+        }
+    }
+
     fn walk(&mut self, options: &'a Attrs<'a>, path: &[String], outermost: bool) {
         if path.len() > MOST_DEPTH {
             return;
