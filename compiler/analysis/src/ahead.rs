@@ -11,7 +11,7 @@ use crate::files::FileText;
 use crate::inference::{by_itself, library};
 use crate::project::{self, Project};
 use crate::survey::fine_beside;
-use crate::{embedded, nixos, queries};
+use crate::{nixos, queries};
 use salsa::Cancelled;
 use std::panic::AssertUnwindSafe;
 use std::thread;
@@ -60,11 +60,6 @@ fn number_files(db: &dyn Db, project: Project<'_>) {
         db.files().text(db, path);
     }
     nixos::list_file(db, project);
-    for folder in ["/fedic/lib", "/fedic/model"] {
-        for path in embedded::files_below(folder).filter(|path| path.ends_with(".nix")) {
-            db.files().text(db, &format!("{folder}/{path}"));
-        }
-    }
 }
 
 fn ask(db: &dyn Db, project: Project<'_>, ahead: Ahead) {

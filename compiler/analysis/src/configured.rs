@@ -89,6 +89,13 @@ fn gated(
     if problems.is_empty() { Ok(Some(data)) } else { Err(problems.into_iter().map(Problem::Data).collect()) }
 }
 
+/// Whether a configuration's data passes the gate as it stands: whether the types make nothing
+/// else of it than it is without them.
+pub(crate) fn is_plain(db: &dyn Db, path: &str, interface: &Arc<Interface>) -> bool {
+    gated(db, path, || interface.clone())
+        .is_ok_and(|typed| gated(db, path, Arc::default).is_ok_and(|plain| typed == plain))
+}
+
 /// A plan in an evaluation of its own.
 fn planned(
     db: &dyn Db,

@@ -29,9 +29,14 @@ pub(crate) static LIBRARY: &str = include_str!(concat!(env!("OUT_DIR"), "/librar
 static STORED: [OnceLock<Stored>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
 
 impl File {
+    /// Where the file stands among all.
+    pub(crate) fn index(&self) -> Option<usize> {
+        FILES.binary_search_by(|it| it.path.cmp(self.path)).ok()
+    }
+
     /// The file as it has been lowered, unless that is still to be done.
     pub(crate) fn stored(&self) -> Option<&'static Stored> {
-        let index = FILES.binary_search_by(|it| it.path.cmp(self.path)).ok()?;
+        let index = self.index()?;
         (!self.stored.is_empty()).then(|| STORED[index].get_or_init(|| Stored::open(self.stored)))
     }
 }

@@ -84,9 +84,13 @@ pub(crate) struct Files {
 #[derive(Default)]
 struct Table {
     known: FxHashMap<Arc<str>, Known>,
-    /// By `FileId`.
+    /// By `FileId`, those that are not embedded.
     texts: Vec<FileText>,
+    /// By the places that these files have among the embedded.
+    embedded: FxHashMap<usize, FileText>,
     overlay: FxHashMap<String, Arc<[u8]>>,
+    /// How often something was said to have changed.
+    changes: u64,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -114,12 +118,11 @@ impl Files {
 
     /// The text at a path, which should be free of symlinks.
     pub(crate) fn text(&self, db: &dyn Db, path: &str) -> FileText {
-        let mut table = self.table();
-        if let Some(Known { text: Some(text), .. }) = table.known.get(path) {
-            return *text;
+        if let Some(text) = self.known(path).text {
+            return text;
         }
-        let contents = self.read(&table, path);
-        table.add(db, path, contents)
+        let (mut table, contents) = self.found(|| self.read(path));
+        table.text(db, path, contents)
     }
 
     /// A text that lies nowhere, such as an expression of the command line.
@@ -129,29 +132,48 @@ impl Files {
 
     /// The text with this number.
     pub(crate) fn by_id(&self, id: FileId) -> Option<FileText> {
-        self.table().texts.get(id.0 as usize).copied()
+        let table = self.table();
+        match id.0.checked_sub(FIRST_EMBEDDED) {
+            Some(index) => table.embedded.get(&(index as usize)).copied(),
+            None => table.texts.get(id.0 as usize).copied(),
+        }
     }
 
     /// What is at a path, its last symlink not followed.
     pub(crate) fn entry(&self, db: &dyn Db, path: &str) -> PathEntry {
-        let mut table = self.table();
-        if let Some(Known { entry: Some(entry), .. }) = table.known.get(path) {
-            return *entry;
+        if let Some(entry) = self.known(path).entry {
+            return entry;
         }
-        let entry = PathEntry::builder(self.look(&table, path)).durability(of_place(path)).new(db);
-        table.known.entry(Arc::from(path)).or_default().entry = Some(entry);
-        entry
+        let (mut table, found) = self.found(|| self.look(path));
+        let new = || PathEntry::builder(found).durability(of_place(path)).new(db);
+        *table.of(path).entry.get_or_insert_with(new)
     }
 
     /// The names in a folder.
     pub(crate) fn listing(&self, db: &dyn Db, path: &str) -> Listing {
-        let mut table = self.table();
-        if let Some(Known { listing: Some(listing), .. }) = table.known.get(path) {
-            return *listing;
+        if let Some(listing) = self.known(path).listing {
+            return listing;
         }
-        let listing = Listing::builder(self.names(path)).durability(of_place(path)).new(db);
-        table.known.entry(Arc::from(path)).or_default().listing = Some(listing);
-        listing
+        let (mut table, found) = self.found(|| self.names(path));
+        let new = || Listing::builder(found).durability(of_place(path)).new(db);
+        *table.of(path).listing.get_or_insert_with(new)
+    }
+
+    fn known(&self, path: &str) -> Known {
+        self.table().known.get(path).copied().unwrap_or_default()
+    }
+
+    /// What a look finds, and the table to note it in. Nobody waits at the table for a disk; but
+    /// what has changed meanwhile is looked at again, as it was not known when that was said.
+    fn found<T>(&self, look: impl Fn() -> T) -> (MutexGuard<'_, Table>, T) {
+        loop {
+            let changes = self.table().changes;
+            let found = look();
+            let table = self.table();
+            if table.changes == changes {
+                return (table, found);
+            }
+        }
     }
 
     /// The folders that hold what is known of the disk: whoever watches them sees all changes.
@@ -177,8 +199,8 @@ impl Files {
         folders
     }
 
-    fn read(&self, table: &Table, path: &str) -> Result<Contents, LoadError> {
-        if let Some(text) = table.overlay.get(path) {
+    fn read(&self, path: &str) -> Result<Contents, LoadError> {
+        if let Some(text) = self.table().overlay.get(path) {
             Ok(Contents::Read(text.clone()))
         } else if embedded::owns(path) {
             embedded::file(path).map(Contents::Embedded).ok_or(LoadError::Missing)
@@ -187,8 +209,8 @@ impl Files {
         }
     }
 
-    fn look(&self, table: &Table, path: &str) -> Entry {
-        if table.overlay.contains_key(path) {
+    fn look(&self, path: &str) -> Entry {
+        if self.table().overlay.contains_key(path) {
             return Entry::File { executable: false };
         }
         if !embedded::owns(path) {
@@ -213,17 +235,42 @@ impl Files {
 }
 
 impl Table {
+    fn of(&mut self, path: &str) -> &mut Known {
+        if !self.known.contains_key(path) {
+            self.known.insert(Arc::from(path), Known::default());
+        }
+        self.known.get_mut(path).unwrap_or_else(|| unreachable!("it was put there"))
+    }
+
+    /// The text of a path, this one if it has none.
+    fn text(&mut self, db: &dyn Db, path: &str, contents: Result<Contents, LoadError>) -> FileText {
+        match self.of(path).text {
+            Some(text) => text,
+            None => self.add(db, path, contents),
+        }
+    }
+
     fn add(&mut self, db: &dyn Db, path: &str, contents: Result<Contents, LoadError>) -> FileText {
-        let id = FileId(
-            u32::try_from(self.texts.len()).unwrap_or_else(|_| unreachable!("fewer files than memory")),
-        );
-        let path: Arc<str> = Arc::from(path);
-        let text = FileText::builder(id, path.clone(), contents).durability(durability(&path)).new(db);
-        self.texts.push(text);
-        self.known.entry(path).or_default().text = Some(text);
+        let embedded = match &contents {
+            Ok(Contents::Embedded(file)) => file.index(),
+            Ok(Contents::Read(_)) | Err(_) => None,
+        };
+        let number = embedded.map_or(self.texts.len(), |index| FIRST_EMBEDDED as usize + index);
+        let id = FileId(u32::try_from(number).unwrap_or_else(|_| unreachable!("fewer files than memory")));
+        let input = FileText::builder(id, Arc::from(path), contents);
+        let text = input.durability(durability(path)).new(db);
+        match embedded {
+            Some(index) => drop(self.embedded.insert(index, text)),
+            None => self.texts.push(text),
+        }
+        self.of(path).text = Some(text);
         text
     }
 }
+
+/// Embedded files are numbered from here on, by where they stand among their like: whoever reads
+/// one first has no say in it.
+const FIRST_EMBEDDED: u32 = 1 << 31;
 
 /// Embedded files never change.
 fn durability(path: &str) -> Durability {
@@ -241,6 +288,7 @@ impl Database {
         let files = self.files.clone();
         let (before, known) = {
             let mut table = files.table();
+            table.changes += 1;
             let before = match text {
                 Some(text) => table.overlay.insert(path.to_owned(), Arc::from(text.as_bytes())),
                 None => table.overlay.remove(path),
@@ -271,7 +319,8 @@ impl Database {
         let files = self.files.clone();
         let folder = paths::parent(path).unwrap_or("/");
         let mut known: Vec<(Arc<str>, Known)> = {
-            let table = files.table();
+            let mut table = files.table();
+            table.changes += 1;
             let concerned = table.known.iter().filter(|(it, _)| paths::within(it, path) || &***it == folder);
             concerned.map(|(path, known)| (path.clone(), *known)).collect()
         };
@@ -283,13 +332,13 @@ impl Database {
 
     fn look_again(&mut self, files: &Files, path: &str, known: Known) {
         if let Some(input) = known.text {
-            let now = files.read(&files.table(), path);
+            let now = files.read(path);
             if *input.contents(self) != now {
                 drop(input.set_contents(self).to(now));
             }
         }
         if let Some(input) = known.entry {
-            let now = files.look(&files.table(), path);
+            let now = files.look(path);
             if *input.entry(self) != now {
                 drop(input.set_entry(self).to(now));
             }

@@ -61,7 +61,9 @@ impl Rounds<'_> {
     fn round(&self, analysis: &Analysis, title: &str) {
         let done = test::files(analysis, self.arguments);
         let ran = std::mem::take(&mut *self.ran.lock().unwrap_or_else(PoisonError::into_inner));
-        let judged = match done {
+        // An interrupt waits for it: who has read a round's end is told how that went.
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        *last = match done {
             Ok(_) if ran.is_empty() => return,
             Ok(files) => {
                 let names: Vec<String> = ran.iter().map(|path| shown(path, &self.look.folder)).collect();
@@ -73,6 +75,5 @@ impl Rounds<'_> {
             }
             Err(status) => status,
         };
-        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = judged;
     }
 }
