@@ -6,6 +6,7 @@ mod callers;
 pub(crate) mod completion;
 pub(crate) mod definition;
 mod entries;
+mod follow;
 pub(crate) mod hints;
 pub(crate) mod hover;
 mod inherited;

@@ -4,12 +4,13 @@
 //! the name, and the other does not, it is certain which is meant.
 
 use super::Asked;
+use super::follow::{self, Followed};
 use super::inherited::{self, Role};
 use crate::checking;
 use crate::edits::name_in;
 use crate::evaluate::{kind, tables};
 use crate::plans;
-use crate::report::{Label, Level, Report, SourceRange, TextEdit};
+use crate::report::{Level, Report, SourceRange, TextEdit};
 use crate::setup::Setup;
 use crate::{Analysis, PlanForm, PlanRequest};
 use serde_json::Value;
@@ -19,6 +20,9 @@ use std::sync::Arc;
 /// Texts of which it is tried what they name, at most: each costs a plan of everything, twice.
 const TRIED: usize = 12;
 
+/// A name, and the one that it is to have.
+pub(super) type Names<'n> = (&'n str, &'n str);
+
 /// The edits that a rename makes beside those of the sites that are known (`base`), of places that may
 /// be sites; else the place of which it is not certain. Those of a name that only options have
 /// (`is_made` is false) are looked for only where the rename by itself leaves something wrong.
@@ -26,15 +30,15 @@ pub(super) fn certain(
     asked: &Asked<'_>,
     setup: &Setup,
     base: &[TextEdit],
-    doubtful: impl FnOnce() -> Vec<SourceRange>,
-    (old, new): (&str, &str),
+    doubtful: impl Fn() -> Vec<SourceRange>,
+    (old, new): Names<'_>,
     is_made: bool,
 ) -> Result<Vec<TextEdit>, SourceRange> {
     let mut broken = None;
     if !is_made {
-        broken = breaks(asked, setup, base, (old, new));
-        if broken.is_none() {
-            return Ok(Vec::new());
+        match follow::follow(asked, setup, base, &doubtful, (old, new)) {
+            Followed::Certain(edits) => return Ok(edits),
+            Followed::Lost(at) => broken = Some(at),
         }
     }
     let doubtful = doubtful();
@@ -84,32 +88,31 @@ fn without<T: Clone>(all: &[T], nth: usize) -> Vec<T> {
     all.iter().enumerate().filter(|(at, _)| *at != nth).map(|(_, it)| it.clone()).collect()
 }
 
-/// A place at which something is wrong after some edits that was not before, if there is one.
-fn breaks(
+/// The errors of a project as it is, their messages with the new name, too.
+pub(super) fn errors_before(asked: &Asked<'_>, (old, new): Names<'_>) -> BTreeSet<(&'static str, String)> {
+    let Some(project) = asked.project else { return BTreeSet::new() };
+    // Messages quote names.
+    let renamed = |message: &str| message.replace(&format!("`{old}`"), &format!("`{new}`"));
+    let before = checking::linted_reports(asked.db, project, checking::problems(asked.db, project).iter());
+    let errors = before.into_iter().filter(|report| report.severity == Level::Error);
+    errors.flat_map(|it| [(it.code, renamed(&it.message)), (it.code, it.message)]).collect()
+}
+
+/// What is wrong after some edits that was not before.
+pub(super) fn errors_after(
     asked: &Asked<'_>,
     setup: &Setup,
     edits: &[TextEdit],
-    (old, new): (&str, &str),
-) -> Option<SourceRange> {
-    let project = asked.project?;
-    let is_error = |report: &Report| report.severity == Level::Error;
-    // Messages quote names.
-    let renamed = |message: &str| message.replace(&format!("`{old}`"), &format!("`{new}`"));
-    let before: BTreeSet<(&str, String)> =
-        checking::linted_reports(asked.db, project, checking::problems(asked.db, project).iter())
-            .into_iter()
-            .filter(is_error)
-            .flat_map(|it| [(it.code, renamed(&it.message)), (it.code, it.message)])
-            .collect();
+    before: &BTreeSet<(&'static str, String)>,
+) -> Vec<Report> {
+    let Some(project) = asked.project else { return Vec::new() };
     let mut setup = setup.clone();
     setup.print_to(Arc::new(|_| ()));
+    // Who waits for this may have gone on typing.
     asked.db.unwind_if_revision_cancelled();
     let after = edited(asked, &setup, edits.iter()).first_look(&[project.layout(asked.db).folder.clone()]);
-    let mut after = after.unwrap_or_default().into_iter().filter(is_error);
-    let news = after.find(|it| !before.contains(&(it.code, it.message.clone())))?;
-    let labels: Vec<&Label> = news.primary.iter().chain(&news.secondary).collect();
-    let label = labels.iter().find(|it| it.text.contains(old)).or(labels.first());
-    label.map(|it| it.range.clone()).or_else(|| edits.first().map(|it| it.range.clone()))
+    let errors = after.unwrap_or_default().into_iter().filter(|report| report.severity == Level::Error);
+    errors.filter(|it| !before.contains(&(it.code, it.message.clone()))).collect()
 }
 
 /// An analysis of the files as they are, and of edits of them.
@@ -137,17 +140,17 @@ fn edited<'e>(asked: &Asked<'_>, setup: &Setup, edits: impl Iterator<Item = &'e 
 }
 
 /// The plans of a project as it is.
-struct Trial<'t> {
+pub(super) struct Trial<'t> {
     setup: Setup,
     folder: String,
-    names: (&'t str, &'t str),
+    names: Names<'t>,
     /// By configuration and environment.
     plans: BTreeMap<(String, Option<String>), Value>,
 }
 
 impl<'t> Trial<'t> {
     /// None if nothing can be planned, so that nothing would be seen.
-    fn new(asked: &Asked<'_>, setup: &Setup, names: (&'t str, &'t str)) -> Option<Trial<'t>> {
+    pub(super) fn new(asked: &Asked<'_>, setup: &Setup, names: (&'t str, &'t str)) -> Option<Trial<'t>> {
         let project = asked.project?;
         let mut setup = setup.clone();
         setup.print_to(Arc::new(|_| ()));
@@ -164,7 +167,7 @@ impl<'t> Trial<'t> {
     }
 
     /// Whether some edits leave all plans as they were, but for the name.
-    fn fits<'e>(&self, asked: &Asked<'_>, edits: impl Iterator<Item = &'e TextEdit>) -> bool {
+    pub(super) fn fits<'e>(&self, asked: &Asked<'_>, edits: impl Iterator<Item = &'e TextEdit>) -> bool {
         let analysis = edited(asked, &self.setup, edits);
         self.plans.iter().all(|((file, environment), before)| {
             let after = self.plan(&analysis, file, environment.as_deref());
