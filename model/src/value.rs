@@ -56,6 +56,25 @@ impl Value {
         }
     }
 
+    /// Whether a secret is in it.
+    #[must_use]
+    pub fn holds_secret(&self) -> bool {
+        match self {
+            Value::Secret => true,
+            Value::List(items) => items.iter().any(Value::holds_secret),
+            Value::Set(members) => members.values().any(Value::holds_secret),
+            Value::Null
+            | Value::Bool(_)
+            | Value::Int(_)
+            | Value::Float(_)
+            | Value::String(_)
+            | Value::Path(_)
+            | Value::Function
+            | Value::Package(_)
+            | Value::Source { .. } => false,
+        }
+    }
+
     /// The member of a set.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {

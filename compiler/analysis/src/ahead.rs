@@ -14,6 +14,7 @@ use crate::survey::fine_beside;
 use crate::{nixos, queries};
 use salsa::Cancelled;
 use std::panic::AssertUnwindSafe;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 /// What is asked ahead.
@@ -32,6 +33,33 @@ pub(crate) fn beside<T>(db: &Database, project: Project<'_>, ahead: Ahead, work:
     number_files(db, project);
     let layout = project.layout(db).clone();
     meanwhile(db, |db| ask(db, Project::new(db, layout), ahead), work)
+}
+
+/// The project of a path. Where a model has to be evaluated to know that it is one, a
+/// second thread reads its files meanwhile, from the last one on, if nobody asks again.
+pub(crate) fn found<'db>(
+    db: &'db Database,
+    path: &str,
+    include: &[(String, String)],
+) -> Option<Project<'db>> {
+    if let Err(perhaps) = project::named(db, path, include)
+        && let Some(first) = perhaps.first().filter(|_| db.is_helped() && db.asks_once())
+    {
+        number_files(db, *first);
+        let layout = first.layout(db).clone();
+        let is_known = AtomicBool::new(false);
+        let read = |db: &Database| {
+            let files = files(db, Project::new(db, layout)).into_iter().rev();
+            for file in files.take_while(|_| !is_known.load(Ordering::Relaxed)) {
+                queries::problems(db, file);
+            }
+        };
+        meanwhile(db, read, || {
+            kind(db, *first);
+            is_known.store(true, Ordering::Relaxed);
+        });
+    }
+    project::find(db, path, include)
 }
 
 /// Works, while a second thread asks if the setup allows one.
@@ -62,9 +90,12 @@ fn number_files(db: &dyn Db, project: Project<'_>) {
     nixos::list_file(db, project);
 }
 
+fn files(db: &dyn Db, project: Project<'_>) -> Vec<FileText> {
+    project::nix_files(db, project).iter().map(|path| db.files().text(db, path)).collect()
+}
+
 fn ask(db: &dyn Db, project: Project<'_>, ahead: Ahead) {
-    let files: Vec<FileText> =
-        project::nix_files(db, project).iter().map(|path| db.files().text(db, path)).collect();
+    let files = files(db, project);
     // A check gives both threads an evaluation, for which either reads half of the files.
     let first = if ahead == Ahead::Check { files.len() / 2 } else { files.len() };
     for file in &files[..first] {

@@ -1,6 +1,6 @@
 //! `fedic check`: everything that is wrong with a project, from whatever stage knows it.
 
-use crate::ahead::{Ahead, beside};
+use crate::ahead::{self, Ahead, beside};
 use crate::configured::{configure, told};
 use crate::database::{Database, Db};
 use crate::disk::Entry;
@@ -35,7 +35,7 @@ pub(crate) fn check(db: &Database, setup: &Setup, named: &[String]) -> Result<Ch
     for path in if named.is_empty() { std::slice::from_ref(&setup.folder) } else { named } {
         let path = paths::join(&setup.folder, path);
         let real = there(db, &path).map_err(|problem| Box::new(report(db, &problem.diagnostic())))?;
-        let Some(project) = project::find(db, &real, &setup.include) else {
+        let Some(project) = ahead::found(db, &real, &setup.include) else {
             if !matches!(look(db, &real), Entry::Folder) {
                 checked.reports.extend(file_reports(db, &real));
                 continue;

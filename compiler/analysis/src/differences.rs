@@ -141,10 +141,8 @@ fn differences(old: DiffSide<'_>, new: DiffSide<'_>) -> Differences {
     let (before, after) = (interface_of(old), interface_of(new));
     let bases = configurations(old);
     let mut refused = Vec::new();
-    taker::with(old, &mut |old| {
-        taker::with(new, &mut |new| {
-            refused = witness::find(&mut parts, (before, after), (old, new), &bases);
-        });
+    taker::with_both(old, new, &mut |takers| {
+        refused = witness::find(&mut parts, (before, after), takers, &bases);
     });
     let changes = parts.into_iter().flat_map(|part: Compared| part.findings).map(|finding| finding.change);
     Differences { format_version: 1, changes: refused.into_iter().chain(changes).collect::<Vec<Change>>() }
@@ -164,7 +162,7 @@ fn with_version<T>(side: DiffSide<'_>, work: &mut dyn FnMut(Version<'_>) -> T) -
         DiffSide::Saved(saved) => {
             let locate = |place: Place| saved.located(place);
             let code = |place: Place| saved.code_at(place);
-            work(Version { interface, locate: &locate, code: &code })
+            work(Version { interface, locate: &locate, code: &code, text: &|_| None })
         }
         DiffSide::Model(analysis) => {
             let db: &dyn Db = &analysis.db;
@@ -173,7 +171,8 @@ fn with_version<T>(side: DiffSide<'_>, work: &mut dyn FnMut(Version<'_>) -> T) -
             let codes = Codes::new(db);
             let told = told(interface);
             let code = |place: Place| codes.at(place, told.get(&place).copied().unwrap_or_default());
-            work(Version { interface, locate: &locate, code: &code })
+            let text = |place: Place| codes.text(place).filter(|_| !told.contains_key(&place)).cloned();
+            work(Version { interface, locate: &locate, code: &code, text: &text })
         }
     }
 }

@@ -4,11 +4,11 @@ use crate::configured::configure;
 use crate::database::{Database, Db};
 use crate::evaluate::{kind, tables};
 use crate::interface::interface;
-use crate::plans;
 use crate::project::{self, Project};
 use crate::report::Report;
 use crate::schema::{faults, location};
 use crate::setup::Setup;
+use crate::{ahead, plans};
 use fedic_diagnostics::Place;
 use fedic_emit::docs;
 use std::collections::BTreeSet;
@@ -35,7 +35,7 @@ pub struct DocsAnswer {
 
 /// The documentation of the project of the folder.
 pub(crate) fn docs(db: &Database, setup: &Setup, form: DocsForm) -> DocsAnswer {
-    let found = project::find(db, &setup.folder, &setup.include);
+    let found = ahead::found(db, &setup.folder, &setup.include);
     let project = found.unwrap_or_else(|| project::catalogue(db, &setup.include));
     let catalogue = found.is_none();
     let reports = faults(db, project);

@@ -204,7 +204,7 @@ impl Analysis {
     /// The folder of the project that holds a path.
     #[must_use]
     pub fn project_of(&self, path: &str) -> Option<String> {
-        Some(project::find(&self.db, path, &self.setup.include)?.layout(&self.db).folder.clone())
+        Some(ahead::found(&self.db, path, &self.setup.include)?.layout(&self.db).folder.clone())
     }
 
     /// The path of a file without symlinks, as reports name it.

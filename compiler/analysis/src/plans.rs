@@ -1,7 +1,7 @@
 //! `fedic plan`: which configuration and which environment are meant, and the plan in the form
 //! that was asked for.
 
-use crate::ahead::{Ahead, beside};
+use crate::ahead::{self, Ahead, beside};
 use crate::configured::{Configured, Opened, configure};
 use crate::database::{Database, Db};
 use crate::evaluate::{
@@ -54,7 +54,7 @@ pub struct PlanAnswer {
 
 /// Plans for the project of the folder.
 pub(crate) fn plan(db: &Database, setup: &Setup, request: &PlanRequest) -> PlanAnswer {
-    let found = project::find(db, &setup.folder, &setup.include);
+    let found = ahead::found(db, &setup.folder, &setup.include);
     let project = found.unwrap_or_else(|| project::catalogue(db, &setup.include));
     let mut answer = beside(db, project, Ahead::Files, || answer(db, setup, project, request));
     answer.catalogue = found.is_none();

@@ -32,9 +32,22 @@ pub(crate) struct Project<'db> {
 /// The project of a path: the nearest folder upwards with a manifest, else with a
 /// `model.nix`, else with a `default.nix` that gives a configuration; else none.
 pub(crate) fn find<'db>(db: &'db dyn Db, path: &str, include: &[(String, String)]) -> Option<Project<'db>> {
-    let real = resolve(db, path).ok()?;
+    match named(db, path, include) {
+        Ok(project) => project,
+        Err(perhaps) => perhaps.into_iter().find(|project| kind(db, *project) != Kind::Modules),
+    }
+}
+
+/// The same, as far as names tell; where they do not, the folders upwards with a `default.nix`: the
+/// first that gives a configuration is the project.
+pub(crate) fn named<'db>(
+    db: &'db dyn Db,
+    path: &str,
+    include: &[(String, String)],
+) -> Result<Option<Project<'db>>, Vec<Project<'db>>> {
+    let Ok(real) = resolve(db, path) else { return Ok(None) };
     if embedded::owns(&real) {
-        return Some(catalogue(db, include));
+        return Ok(Some(catalogue(db, include)));
     }
     let has = |folder: &str, name: &str| {
         let file = resolve(db, &paths::join(folder, name));
@@ -45,12 +58,10 @@ pub(crate) fn find<'db>(db: &'db dyn Db, path: &str, include: &[(String, String)
         let manifest = has(folder, "fedic.toml");
         Project::new(db, Layout { folder: folder.to_owned(), manifest, include: include.to_vec() })
     };
-    let gives_configuration =
-        |folder: &&str| has(folder, "default.nix") && kind(db, of(folder)) != Kind::Modules;
-    nearest("fedic.toml")
-        .or_else(|| nearest("model.nix"))
-        .or_else(|| paths::ancestors(&real).find(gives_configuration))
-        .map(of)
+    match nearest("fedic.toml").or_else(|| nearest("model.nix")) {
+        Some(folder) => Ok(Some(of(folder))),
+        None => Err(paths::ancestors(&real).filter(|folder| has(folder, "default.nix")).map(of).collect()),
+    }
 }
 
 /// The embedded catalogue as a project.

@@ -1,6 +1,6 @@
 //! `fedic schema`: what may be written, for forms and other programs.
 
-use crate::ahead::{Ahead, beside};
+use crate::ahead::{self, Ahead, beside};
 use crate::annotations;
 use crate::checking;
 use crate::database::{Database, Db};
@@ -87,7 +87,7 @@ pub(crate) fn schema(db: &Database, setup: &Setup, request: &SchemaRequest) -> S
         let schema = written(schema.to_value(), title, request);
         return SchemaAnswer { schema: Some(schema), ..SchemaAnswer::default() };
     }
-    let found = project::find(db, &setup.folder, &setup.include);
+    let found = ahead::found(db, &setup.folder, &setup.include);
     let project = found.unwrap_or_else(|| project::catalogue(db, &setup.include));
     let faults = faults(db, project);
     let mut answer = match of_model(db, project, request) {

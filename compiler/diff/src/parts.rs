@@ -5,6 +5,7 @@ use crate::walk::{Side, Walk, same_code};
 use crate::{option, tree};
 use fedic_diagnostics::Place;
 use fedic_model::{Audience, Change, Interface, Member, Resource, Severity, Topic, TreeId, What};
+use std::sync::Arc;
 
 /// One version of a model.
 #[derive(Clone, Copy)]
@@ -14,6 +15,9 @@ pub struct Version<'a> {
     pub locate: &'a dyn Fn(Place) -> Option<String>,
     /// What stands for the code at a place: two that are equal decide the same.
     pub code: &'a dyn Fn(Place) -> Option<String>,
+    /// The text of the file of a place, if it decides what stands for the code there: at one node of
+    /// equal texts stands equal code.
+    pub text: &'a dyn Fn(Place) -> Option<Arc<str>>,
 }
 
 /// A change and what is to be tried to be sure of it. One that is said to break and has no

@@ -18,4 +18,4 @@ pub use digest::digest;
 pub use gate::{Gated, gate};
 pub use ingest::ingest;
 pub use planner::{Input, Planned, plan};
-pub use tree::{Tree, plan_tree};
+pub use tree::{Tree, accept_tree, plan_tree};

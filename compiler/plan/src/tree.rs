@@ -46,6 +46,21 @@ pub fn plan_tree<'a>(session: &'a Session<'a>, input: &Tree<'_, 'a>) -> Planned 
     Planned { plan, problems: Vec::new(), failures }
 }
 
+/// Asks a tree whether it takes a configuration: the values of all options, secrets among them, or
+/// why it does not. For who shows none of them: no option is asked whether it is secret.
+///
+/// # Errors
+/// Everything that failed.
+pub fn accept_tree<'a>(session: &'a Session<'a>, input: &Tree<'_, 'a>) -> Result<Value, Vec<Failure>> {
+    let ev = session.evaluator();
+    let copier = Copier::new(session, input.sources);
+    let written = copier.catch(|| ev.member(answers(session, input)?, ev.sym("written")));
+    let written = written.map(|written| copier.copy(written, Missing::Unread));
+    let mut failures = copier.failures.into_inner();
+    failures.extend(ev.take_aside());
+    written.filter(|_| failures.is_empty()).ok_or(failures)
+}
+
 /// What the tree says with the configuration in it, by name.
 fn answers<'a>(session: &'a Session<'a>, input: &Tree<'_, 'a>) -> Result<&'a Attrs<'a>, Failure> {
     let ev = session.evaluator();
@@ -60,8 +75,10 @@ fn configuration<'a>(copier: &Copier<'_, 'a>, answers: &'a Attrs<'a>) -> Option<
     let ev = copier.ev;
     let part = |name: &str| copier.catch(|| ev.member(answers, ev.sym(name)));
     let mut masked = copier.copy(part("masked")?, Missing::Unread);
-    let mut secrets = Secrets::default();
-    secrets.learn(&copier.copy(part("written")?, Missing::Absent), &masked);
-    secrets.mask(&mut masked);
+    if masked.holds_secret() {
+        let mut secrets = Secrets::default();
+        secrets.learn(&copier.copy(part("written")?, Missing::Absent), &masked);
+        secrets.mask(&mut masked);
+    }
     Some(masked)
 }

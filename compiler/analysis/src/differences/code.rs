@@ -12,16 +12,30 @@ use fedic_syntax::ast::{AstNode, NodeOrToken, SyntaxKind};
 use fedic_syntax::parse;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The code of a project, by place.
 pub(super) struct Codes<'d> {
     db: &'d dyn Db,
     known: RefCell<BTreeMap<FileId, Uses>>,
+    /// Whether a file names no other.
+    alone: RefCell<BTreeMap<FileId, bool>>,
 }
 
-impl Codes<'_> {
-    pub(super) fn new(db: &dyn Db) -> Codes<'_> {
-        Codes { db, known: RefCell::default() }
+impl<'d> Codes<'d> {
+    pub(super) fn new(db: &'d dyn Db) -> Codes<'d> {
+        Codes { db, known: RefCell::default(), alone: RefCell::default() }
+    }
+
+    /// What decides what stands for the code at a place, if that is the text of its file alone.
+    pub(super) fn text(&self, place: Place) -> Option<&'d Arc<str>> {
+        let file = self.db.files().by_id(place.file)?;
+        let mut alone = self.alone.borrow_mut();
+        let alone = *alone.entry(place.file).or_insert_with(|| {
+            let names_file = |expr: &Expr| matches!(expr, Expr::Path(_));
+            !queries::body(self.db, file).exprs.iter().any(names_file)
+        });
+        queries::text(self.db, file).as_ref().ok().filter(|_| alone)
     }
 
     /// What stands for the code at a place: an expression, or the key of a binding. Of a binding's

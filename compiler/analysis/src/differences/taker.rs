@@ -1,9 +1,11 @@
 //! A version of a model that takes or refuses values: one evaluation, in which the model is
 //! evaluated once and then given one value after the other.
 
-use super::{DiffSide, project_of};
+use super::{DiffSide, project_in, project_of};
+use crate::Analysis;
+use crate::ahead::meanwhile;
 use crate::configured::source;
-use crate::database::Db;
+use crate::database::{Database, Db};
 use crate::evaluate::{Kind, Traces, eval_modules, in_session, kind, model};
 use crate::interface::interface;
 use crate::project::Project;
@@ -14,11 +16,12 @@ use fedic_eval::{Attrs, ErrorKind, Failure, Position, State, Value};
 use fedic_model::{Interface, Topic, TreeId, TypeId, Value as Data};
 use fedic_modules::Session;
 use fedic_plan::{
-    Gated, Given, Input, Part, Planned, Tree, accept, accept_part, gate, ingest, plan, plan_tree,
+    Gated, Given, Input, Part, Planned, Tree, accept, accept_part, accept_tree, gate, ingest, plan, plan_tree,
 };
 use serde_json::Value as Json;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::mpsc::channel;
 
 /// What a version makes of a value: the value as evaluated, or why it is refused; nothing, if
 /// it could not be tried.
@@ -30,18 +33,79 @@ pub(super) type Taker<'t> = Option<&'t dyn Fn(&Topic, &Json) -> Outcome>;
 /// What a value is called in messages.
 const FILE: &str = "/witness.json";
 
+/// Two versions that can be asked.
+#[derive(Clone, Copy)]
+pub(super) struct Takers<'t> {
+    pub(super) old: Taker<'t>,
+    pub(super) new: Taker<'t>,
+    /// Asks both at once, if there are two threads.
+    pub(super) both: Option<&'t dyn Fn(&Topic, &Json) -> (Outcome, Outcome)>,
+}
+
 /// Runs work with a version that takes values.
 pub(super) fn with(side: DiffSide<'_>, work: &mut dyn FnMut(Taker<'_>)) {
-    let DiffSide::Model(analysis) = side else { return work(None) };
-    let db: &dyn Db = &analysis.db;
-    let project = project_of(analysis);
+    match side {
+        DiffSide::Model(analysis) => with_model(&analysis.db, project_of(analysis), work),
+        DiffSide::Saved(_) => work(None),
+    }
+}
+
+/// Runs work with two versions that take values: the old one on a second thread, if there may be
+/// one.
+pub(super) fn with_both(old: DiffSide<'_>, new: DiffSide<'_>, work: &mut dyn FnMut(Takers<'_>)) {
+    match (old, new) {
+        (DiffSide::Model(analysis), DiffSide::Model(_)) if analysis.db.is_helped() => {
+            with_thread(analysis, new, work);
+        }
+        _ => with(old, &mut |old| with(new, &mut |new| work(Takers { old, new, both: None }))),
+    }
+}
+
+fn with_thread(old: &Analysis, new: DiffSide<'_>, work: &mut dyn FnMut(Takers<'_>)) {
+    let (ask, asked) = channel::<(Topic, Json)>();
+    let (answer, answered) = channel::<Outcome>();
+    let (say, is_there) = channel::<bool>();
+    let setup = old.setup.clone();
+    let serve = move |db: &Database| {
+        with_model(db, project_in(db, &setup), &mut |taker| {
+            let _ = say.send(taker.is_some());
+            for (topic, value) in &asked {
+                let _ = answer.send(taker.and_then(|take| take(&topic, &value)));
+            }
+        });
+    };
+    meanwhile(&old.db, serve, move || {
+        let start = |topic: &Topic, value: &Json| ask.send((topic.clone(), value.clone()));
+        // A thread that has gone answers nothing.
+        let finish = || answered.recv().ok().flatten();
+        let of_old = |topic: &Topic, value: &Json| start(topic, value).ok().and_then(|()| finish());
+        with(new, &mut |new| {
+            let both = |topic: &Topic, value: &Json| {
+                let started = start(topic, value);
+                let of_new = new.and_then(|take| take(topic, value));
+                (started.ok().and_then(|()| finish()), of_new)
+            };
+            match is_there.recv() {
+                Ok(true) => work(Takers { old: Some(&of_old), new, both: new.is_some().then_some(&both) }),
+                Ok(false) => work(Takers { old: None, new, both: None }),
+                // There is no thread.
+                Err(_) => {
+                    with(DiffSide::Model(old), &mut |old| work(Takers { old, new, both: None }));
+                }
+            }
+        });
+    });
+}
+
+fn with_model(db: &dyn Db, project: Project<'_>, work: &mut dyn FnMut(Taker<'_>)) {
     let mut ran = false;
     let mut traces = Traces { quiet: true, ..Traces::default() };
     let done = in_session(db, project, false, &mut traces, |session| {
         let model = model(db, session, project)?;
         eval_modules(session.evaluator())?;
-        let opened =
-            Opened { db, project, session, model, interface: interface(db, project), typed: OnceCell::new() };
+        let interface = interface(db, project);
+        let shows_all = interface.options.iter().all(|it| !it.ui.secret);
+        let opened = Opened { db, project, session, model, interface, shows_all, typed: OnceCell::new() };
         ran = true;
         work(Some(&|topic, value| opened.take(topic, value)));
         Ok(())
@@ -58,6 +122,8 @@ struct Opened<'s, 'a> {
     session: &'a Session<'a>,
     model: &'a Attrs<'a>,
     interface: &'s Interface,
+    /// Whether no option is a secret.
+    shows_all: bool,
     /// The interface with a type for each tree that values are given for.
     typed: OnceCell<(Interface, BTreeMap<Topic, TypeId>)>,
 }
@@ -104,7 +170,11 @@ impl<'a> Opened<'_, 'a> {
             let member = |name: &str, value| (ev.sym(name), State::Ready(value), Position::NONE);
             let module = [member("_file", ev.string(FILE)), member("config", configuration)];
             let module = Value::Attrs(ev.attrs(&mut module.to_vec()));
-            let planned = plan_tree(self.session, &Tree { model, module, version, sources });
+            let tree = Tree { model, module, version, sources };
+            if self.shows_all {
+                return self.outcome(accept_tree(self.session, &tree));
+            }
+            let planned = plan_tree(self.session, &tree);
             return self.outcome(planned.plan.map(|plan| plan.configuration).ok_or(planned.failures));
         }
         self.outcome(accept(self.session, &asked(model, "", configuration, Value::Null, sources)))

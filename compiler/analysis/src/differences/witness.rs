@@ -1,7 +1,7 @@
 //! Witnesses: values that one version takes and the other refuses. Each trial is made into a
 //! whole value, in the project's own configurations first, and given to both versions.
 
-use super::taker::{Outcome, Taker};
+use super::taker::{Outcome, Takers};
 use fedic_diff::{Compared, Expect, Finding, Node, Step, Trial, found_at, least_whole, switched_on, whole};
 use fedic_model::{Audience, Change, Interface, Judge, Severity, Topic, Verdict, What, Witness};
 use serde_json::Value as Json;
@@ -17,10 +17,11 @@ const FOR_ALL: usize = 2_000;
 pub(super) fn find(
     parts: &mut [Compared],
     interfaces: (&Interface, &Interface),
-    takers: (Taker<'_>, Taker<'_>),
+    takers: Takers<'_>,
     configurations: &[(String, Json)],
 ) -> Vec<Change> {
-    let tried = Tried { takers, known: RefCell::default(), left: Cell::new(usize::MAX) };
+    let (known, ahead) = Default::default();
+    let tried = Tried { takers, known, ahead, left: Cell::new(usize::MAX) };
     // Each of these is tried, however many there are.
     let refused = refused(configurations, interfaces.0, &tried);
     tried.left.set(FOR_ALL);
@@ -67,7 +68,7 @@ fn enabled(old: (&Interface, Node), new: (&Interface, Node)) -> Option<Json> {
 
 /// The configurations of the old version that the new one refuses: at once, or when it plans them.
 fn refused(configurations: &[(String, Json)], old: &Interface, tried: &Tried<'_>) -> Vec<Change> {
-    if tried.takers.1.is_none() {
+    if tried.takers.new.is_none() {
         return Vec::new();
     }
     let environments = old.environments.iter().map(|it| Topic::Environment(it.name.clone()));
@@ -152,7 +153,7 @@ impl Plans<'_> {
         };
         let top = (old, Node::Tree(tree?));
         let value = least_whole(top, top)?;
-        match self.tried.takers {
+        match (self.tried.takers.old, self.tried.takers.new) {
             (Some(_), Some(_)) => self.tried.refused(topic, &value),
             // That nobody takes it any more, types alone say.
             (_, _) => Some(Witness { value, by: Judge::Types, refusal: Vec::new() }),
@@ -160,32 +161,55 @@ impl Plans<'_> {
     }
 }
 
+/// What a version makes of values, the new one or the old one.
+type Known = HashMap<(bool, String), Outcome>;
+
 /// What both versions make of values, each asked once.
 struct Tried<'t> {
-    takers: (Taker<'t>, Taker<'t>),
-    known: RefCell<HashMap<(bool, String), Outcome>>,
+    takers: Takers<'t>,
+    known: RefCell<Known>,
+    /// What nobody may come to ask.
+    ahead: RefCell<Known>,
     left: Cell<usize>,
 }
 
 impl Tried<'_> {
     /// The witness that a value is, if the old version takes it and the new one does not.
     fn refused(&self, topic: &Topic, value: &Json) -> Option<Witness> {
+        self.ask_both(topic, value);
         self.take(false, topic, value)?.ok()?;
         let refusal = self.take(true, topic, value)?.err()?;
         Some(Witness { value: value.clone(), by: Judge::Evaluation, refusal })
     }
 
+    /// Asks both versions at once what each will be asked, if they have threads of their own. What the
+    /// old one refuses the new one is asked for nothing.
+    fn ask_both(&self, topic: &Topic, value: &Json) {
+        let Some(both) = self.takers.both.filter(|_| self.left.get() > 1) else { return };
+        let keys = [false, true].map(|in_new| (in_new, key(topic, value)));
+        if keys.iter().any(|key| self.known.borrow().contains_key(key)) {
+            return;
+        }
+        let (old, new) = both(topic, value);
+        self.ahead.borrow_mut().extend(keys.into_iter().zip([old, new]));
+    }
+
     fn take(&self, in_new: bool, topic: &Topic, value: &Json) -> Outcome {
-        let key = (in_new, format!("{topic:?} {value}"));
+        let key = (in_new, key(topic, value));
         if let Some(known) = self.known.borrow().get(&key) {
             return known.clone();
         }
-        let taker = if in_new { self.takers.1 } else { self.takers.0 }?;
+        let taker = if in_new { self.takers.new } else { self.takers.old }?;
         self.left.set(self.left.get().checked_sub(1)?);
-        let outcome = taker(topic, value);
+        let ahead = self.ahead.borrow_mut().remove(&key);
+        let outcome = ahead.unwrap_or_else(|| taker(topic, value));
         self.known.borrow_mut().insert(key, outcome.clone());
         outcome
     }
+}
+
+fn key(topic: &Topic, value: &Json) -> String {
+    format!("{topic:?} {value}")
 }
 
 /// The search for the witness of one change.
@@ -199,7 +223,7 @@ struct Search<'s> {
 
 impl Search<'_> {
     fn witness(&self, finding: &Finding) -> Option<Witness> {
-        let evaluates = self.tried.takers.0.is_some() && self.tried.takers.1.is_some();
+        let evaluates = self.tried.takers.old.is_some() && self.tried.takers.new.is_some();
         let mut trials = finding.trials.iter();
         if !evaluates {
             let trial = trials.find(|it| it.certain && matches!(it.expect, Expect::Refused))?;
@@ -229,6 +253,7 @@ impl Search<'_> {
         let witness = |refusal| Some(Witness { value: value.clone(), by: Judge::Evaluation, refusal });
         match trial.expect {
             Expect::Refused => {
+                self.tried.ask_both(self.of, &value);
                 self.take(false, &value)?.ok()?;
                 let refusal = self.take(true, &value)?.err()?;
                 if self.is_its_own(steps, trial, &refusal, base) { witness(refusal) } else { None }
@@ -240,6 +265,7 @@ impl Search<'_> {
                 if strange { witness(Vec::new()) } else { None }
             }
             Expect::Gone => {
+                self.tried.ask_both(self.of, &value);
                 let (before, after) = ((self.interfaces.0, self.tops.0), (self.interfaces.1, self.tops.1));
                 let old = self.take(false, &value)?.ok()?.data()?;
                 // What had to be set may be what is gone: then the new version says it without.

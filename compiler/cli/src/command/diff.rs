@@ -1,6 +1,6 @@
 //! `fedic diff`: what changed between two versions of a model.
 
-use super::{analysis, setup, show_reports, status, threaded};
+use super::{once, setup, show_reports, status, threaded};
 use crate::arguments::{DiffArguments, DiffFor, DiffFormat, SearchArguments, When};
 use crate::output::{self, Status, Stream};
 use crate::revision;
@@ -72,7 +72,7 @@ fn named(folder: &str, text: &str, search: &SearchArguments) -> Result<Named, St
     let path = Path::new(folder).join(text);
     if path.is_dir() {
         let path = path.to_str().ok_or_else(|| format!("the name of `{text}` is not UTF-8"))?;
-        return model(analysis(path, search), text);
+        return model(once(path, search, None), text);
     }
     if path.is_file() {
         let read = std::fs::read_to_string(&path).map_err(|error| format!("{text}: {error}"))?;
@@ -89,6 +89,7 @@ fn named(folder: &str, text: &str, search: &SearchArguments) -> Result<Named, St
     let folder = folder.to_str().ok_or_else(|| format!("the name of `{text}` is not UTF-8"))?;
     let mut setup = setup(folder, search);
     setup.read_from(tree.disk);
+    setup.ask_once();
     model(threaded(setup, None), text)
 }
 

@@ -1,6 +1,6 @@
 //! `fedic docs`: what a model declares, for people to read.
 
-use super::{analysis, folder, show_reports, status};
+use super::{folder, once, show_reports, status};
 use crate::arguments::{DocsArguments, DocsFormat, When};
 use crate::output::{self, Status, Stream};
 use fedic_analysis::DocsForm;
@@ -11,7 +11,7 @@ pub(crate) fn run(arguments: &DocsArguments, color: When) -> Status {
         Ok(folder) => folder,
         Err(status) => return status,
     };
-    let analysis = analysis(&folder, &arguments.search);
+    let analysis = once(&folder, &arguments.search, None);
     let answer = analysis.docs(match arguments.format {
         DocsFormat::Markdown => DocsForm::Markdown,
         DocsFormat::Html => DocsForm::Html,

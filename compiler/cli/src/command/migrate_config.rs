@@ -1,6 +1,6 @@
 //! `fedic migrate-config`: a stored configuration moved forward.
 
-use super::{analysis, folder, show_reports, status};
+use super::{folder, once, show_reports, status};
 use crate::arguments::{MigrateConfigArguments, When};
 use crate::output::{self, Status, Stream};
 use std::path::Path;
@@ -15,7 +15,7 @@ pub(crate) fn run(arguments: &MigrateConfigArguments, color: When) -> Status {
         Ok(text) => text,
         Err(error) => return refuse(&arguments.file, &error.to_string()),
     };
-    let analysis = analysis(&folder, &arguments.search);
+    let analysis = once(&folder, &arguments.search, None);
     let answer = match fedic_analysis::migrate_configuration(&analysis, &text) {
         Ok(answer) => answer,
         Err(words) => return refuse(&arguments.file, &words),

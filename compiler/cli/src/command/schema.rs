@@ -1,6 +1,6 @@
 //! `fedic schema`: what may be written, for forms and other programs.
 
-use super::{analysis, folder, show_reports, status};
+use super::{folder, once, show_reports, status};
 use crate::arguments::{SchemaArguments, SchemaDialect, SchemaFormat, SchemaProfile, When};
 use crate::output::{self, Status, Stream};
 use fedic_analysis::{SchemaForm, SchemaOf, SchemaRequest};
@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &SchemaArguments, color: When) -> Status {
         Ok(folder) => folder,
         Err(status) => return status,
     };
-    let analysis = analysis(&folder, &arguments.search);
+    let analysis = once(&folder, &arguments.search, None);
     let answer = analysis.schema(&request);
     if answer.catalogue {
         output::say("no project here: this is the built-in catalogue");
@@ -47,7 +47,7 @@ fn interface(arguments: &SchemaArguments, color: When) -> Status {
         Ok(folder) => folder,
         Err(status) => return status,
     };
-    let analysis = analysis(&folder, &arguments.search);
+    let analysis = once(&folder, &arguments.search, None);
     match fedic_analysis::save(&analysis) {
         Ok(text) => output::answer(&text),
         Err(reports) => {
