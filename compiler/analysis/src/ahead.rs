@@ -65,6 +65,7 @@ pub(crate) fn found<'db>(
 /// Works, while a second thread asks if the setup allows one.
 pub(crate) fn meanwhile<T>(db: &Database, ask: impl FnOnce(&Database) + Send, work: impl FnOnce() -> T) -> T {
     if !db.is_helped() {
+        drop(ask);
         return work();
     }
     let other = db.clone();

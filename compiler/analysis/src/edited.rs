@@ -81,7 +81,7 @@ fn likely<'db>(
         parts.any(|it| it.extent == *extent && (it.concerns(id) || blames(&it.evaluation.problems)))
     };
     let is_likely = |extent: &&Extent| match extent {
-        Extent::Front | Extent::Whole => false,
+        Extent::Front | Extent::Whole | Extent::Declared => false,
         Extent::Frame => concerned(extent),
         Extent::Applications(names) | Extent::Environments(names) => {
             names.iter().any(|name| about.contains(name)) || concerned(extent)

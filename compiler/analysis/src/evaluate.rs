@@ -32,7 +32,7 @@ pub(crate) fn evaluate<'db>(db: &'db dyn Db, project: Project<'db>, part: Extent
     db.runs("evaluate", &shown(&part));
     // Of a model as a whole somebody wants to know whether it is right.
     let loader = match part {
-        Extent::Whole => DatabaseLoader::new(db, project::reach(db, project)),
+        Extent::Whole | Extent::Declared => DatabaseLoader::new(db, project::reach(db, project)),
         Extent::Frame | Extent::Front | Extent::Applications(_) | Extent::Environments(_) => {
             loader_of_parts(db, project).beside(opened(db, project))
         }
@@ -154,7 +154,7 @@ pub(crate) fn kind<'db>(db: &'db dyn Db, project: Project<'db>) -> Kind {
 
 fn shown(part: &Extent) -> String {
     match part {
-        Extent::Whole => "whole".to_owned(),
+        Extent::Whole | Extent::Declared => "whole".to_owned(),
         Extent::Frame => "frame".to_owned(),
         Extent::Front => "front".to_owned(),
         Extent::Applications(names) => format!("applications {}", names.join(" ")),

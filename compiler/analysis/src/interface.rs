@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// What a project declares, all of it.
 #[salsa::tracked(returns(ref))]
 pub(crate) fn interface<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<Interface> {
-    let evaluation = evaluate(db, project, Extent::Whole);
+    let evaluation = evaluate(db, project, Extent::Declared);
     let keys: Vec<Position> = evaluation.keys.iter().map(|key| position(db, *key)).collect();
     let mut interface = (*evaluation.interface).clone();
     let mut trees = std::mem::take(&mut interface.trees);

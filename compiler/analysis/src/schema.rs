@@ -1,6 +1,6 @@
 //! `fedic schema`: what may be written, for forms and other programs.
 
-use crate::ahead::{self, Ahead, beside};
+use crate::ahead::{self, Ahead, beside, meanwhile};
 use crate::annotations;
 use crate::checking;
 use crate::database::{Database, Db};
@@ -17,7 +17,8 @@ use fedic_emit::{Coverage, Part, Profile, Reach, Top};
 use fedic_eval::Patterns;
 use fedic_model::{Interface, Plan, TreeId};
 use fedic_modules::Extent;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
+use std::sync::mpsc::channel;
 
 /// What `fedic schema` is asked for.
 #[derive(Clone, Debug, Default)]
@@ -105,7 +106,7 @@ pub(crate) fn faults(db: &Database, project: Project<'_>) -> Vec<Report> {
 }
 
 fn of_whole(db: &dyn Db, project: Project<'_>) -> Vec<Report> {
-    let evaluation = evaluate(db, project, Extent::Whole);
+    let evaluation = evaluate(db, project, Extent::Declared);
     let found = checking::static_problems(db, project);
     let orphans = annotations::problems(db, project, &evaluation.interface);
     let problems = found.iter().chain(evaluation.problems.iter()).chain(&orphans);
@@ -115,12 +116,12 @@ fn of_whole(db: &dyn Db, project: Project<'_>) -> Vec<Report> {
 }
 
 fn of_model(
-    db: &dyn Db,
+    db: &Database,
     project: Project<'_>,
     request: &SchemaRequest,
 ) -> Result<SchemaAnswer, Vec<Problem>> {
     let interface = interface(db, project);
-    let failed = || evaluate(db, project, Extent::Whole).problems.to_vec();
+    let failed = || evaluate(db, project, Extent::Declared).problems.to_vec();
     let (top, title) = match &request.of {
         SchemaOf::Application(name) => (Top::Tree(application(interface, name).map_err(one)?), name.as_str()),
         SchemaOf::Request(kind) => (Top::Tree(resource(interface, kind, false).map_err(one)?), kind.as_str()),
@@ -129,19 +130,61 @@ fn of_model(
             (Top::Type(interface.written().ok_or_else(failed)?), "Configuration")
         }
     };
-    let locate = |place: Place| location(db, project, place);
     let title = fedic_emit::pascal_case(title);
-    let patterns = Patterns::default();
-    let matches = |pattern: &str, text: &str| patterns.matches(pattern, text);
-    let part = Part { interface, top, title: &title, locate: &locate, matches: &matches };
-    let coverage = fedic_emit::coverage(&part);
+    let (schema, coverage) = written_out(db, project, top, &title, request);
     let problems = if request.strict { gaps(interface, &coverage) } else { Vec::new() };
     Ok(SchemaAnswer {
-        schema: Some(of_part(&part, request)),
+        schema: Some(schema),
         reports: reports(db, problems.iter()),
         summary: Some(coverage.summary()),
         catalogue: false,
     })
+}
+
+/// The schema of a part of the model, and what it covers; a second thread does a part of it, if there
+/// is one.
+fn written_out(
+    db: &Database,
+    project: Project<'_>,
+    top: Top,
+    title: &str,
+    request: &SchemaRequest,
+) -> (String, Coverage) {
+    let (say, later) = channel();
+    let (say_coverage, coverage) = channel();
+    let (profile, layout) = (request.profile, project.layout(db).clone());
+    let is_schema = !matches!(request.form, SchemaForm::Rjsf | SchemaForm::JsonForms);
+    let ahead = move |db: &Database| {
+        with_part(db, Project::new(db, layout), top, title, |part| {
+            if is_schema {
+                let _ = say.send(fedic_emit::later_definitions(part, profile));
+            }
+            let _ = say_coverage.send(fedic_emit::coverage(part));
+        });
+    };
+    let write = || {
+        with_part(db, project, top, title, |part| {
+            let definitions =
+                || later.recv().unwrap_or_else(|_| fedic_emit::later_definitions(part, profile));
+            let text = of_part(part, request, definitions);
+            (text, coverage.recv().unwrap_or_else(|_| fedic_emit::coverage(part)))
+        })
+    };
+    meanwhile(db, ahead, write)
+}
+
+fn with_part<T>(
+    db: &dyn Db,
+    project: Project<'_>,
+    top: Top,
+    title: &str,
+    work: impl FnOnce(&Part<'_>) -> T,
+) -> T {
+    let interface = interface(db, project);
+    let locate = |place: Place| location(db, project, place);
+    let patterns = Patterns::default();
+    let matches = |pattern: &str, text: &str| patterns.matches(pattern, text);
+    work(&Part { interface, top, title, locate: &locate, matches: &matches })
 }
 
 fn one(problem: ProjectProblem) -> Vec<Problem> {
@@ -191,12 +234,13 @@ fn gaps(interface: &Interface, coverage: &Coverage) -> Vec<Problem> {
     coverage.options.iter().filter_map(problem).collect()
 }
 
-fn of_part(part: &Part<'_>, request: &SchemaRequest) -> String {
+fn of_part(part: &Part<'_>, request: &SchemaRequest, later: impl FnOnce() -> Map<String, Json>) -> String {
     match request.form {
         SchemaForm::Rjsf => pretty(&fedic_emit::rjsf(part)),
         SchemaForm::JsonForms => pretty(&fedic_emit::json_forms(part)),
         SchemaForm::JsonSchema | SchemaForm::OpenApi | SchemaForm::TypeScript | SchemaForm::Pydantic => {
-            written(fedic_emit::json_schema(part, request.profile), part.title, request)
+            let schema = fedic_emit::json_schema_with(part, request.profile, later);
+            written(schema, part.title, request)
         }
     }
 }

@@ -27,6 +27,7 @@ use definitions::{Definitions, Key};
 use fedic_model::{OptionId, TreeId, TypeKind};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeSet;
+use std::slice::SliceIndex;
 
 /// A schema under construction: none means that no JSON passes.
 type Schema = Option<Map<String, Json>>;
@@ -34,6 +35,24 @@ type Schema = Option<Map<String, Json>>;
 /// The schema of a part of an interface.
 #[must_use]
 pub fn json_schema(part: &Part<'_>, profile: Profile) -> Json {
+    json_schema_with(part, profile, || later_definitions(part, profile))
+}
+
+/// The definitions of a schema with their names, half of them: who has two threads makes them on the
+/// other one.
+#[must_use]
+pub fn later_definitions(part: &Part<'_>, profile: Profile) -> Map<String, Json> {
+    let writer = Writer::new(part, profile);
+    writer.definitions(writer.definitions.len() / 2..)
+}
+
+/// The schema of a part of an interface, given its later definitions.
+#[must_use]
+pub fn json_schema_with(
+    part: &Part<'_>,
+    profile: Profile,
+    later: impl FnOnce() -> Map<String, Json>,
+) -> Json {
     let writer = Writer::new(part, profile);
     let mut schema = Map::new();
     // Stock validators of forms refuse the name of a dialect that they do not know.
@@ -47,7 +66,8 @@ pub fn json_schema(part: &Part<'_>, profile: Profile) -> Json {
             schema.insert("not".into(), json!({}));
         }
     }
-    let definitions = writer.definitions();
+    let mut definitions = writer.definitions(..writer.definitions.len() / 2);
+    definitions.extend(later());
     if !definitions.is_empty() {
         schema.insert("$defs".into(), Json::Object(definitions));
     }
@@ -98,10 +118,10 @@ impl Writer<'_> {
         self.definitions.reference(key).map(|reference| members([("$ref", reference.into())]))
     }
 
-    /// All definitions, by name.
-    fn definitions(&self) -> Map<String, Json> {
+    /// Definitions, by name.
+    fn definitions(&self, which: impl SliceIndex<[Key], Output = [Key]>) -> Map<String, Json> {
         let mut written = Map::new();
-        for (key, name) in self.definitions.in_order() {
+        for (key, name) in self.definitions.in_order(which) {
             let body = match key {
                 Key::Tree(tree) => Some(self.object(tree, None)),
                 Key::Type(ty) => self.body(ty),

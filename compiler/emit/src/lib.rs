@@ -22,7 +22,7 @@ mod ui_schema;
 pub use code::{pydantic, typescript};
 pub use coverage::{Coverage, coverage};
 pub use differences::{differences_json, differences_markdown, differences_text};
-pub use json_schema::{Profile, Reach, draft_07, json_schema};
+pub use json_schema::{Profile, Reach, draft_07, json_schema, json_schema_with, later_definitions};
 pub use nix_text::inline as nix_text;
 pub use openapi::openapi;
 pub use part::{Locate, Part, Top};

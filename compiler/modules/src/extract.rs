@@ -11,6 +11,7 @@ mod data;
 mod examine;
 mod extent;
 mod facts;
+mod followed;
 mod instances;
 mod model;
 mod options;
@@ -73,7 +74,7 @@ pub fn extract_extent<'a>(
     extent: &Extent,
 ) -> Extracted {
     let mut extractor = Extractor::new(ev, eval_modules, extent);
-    if *extent == Extent::Whole {
+    if matches!(extent, Extent::Whole | Extent::Declared) {
         extractor.out.interface.options.reserve(USUAL_OPTIONS);
     }
     if let Some(options) = extractor.attrs(evaluation, "options") {
@@ -84,6 +85,9 @@ pub fn extract_extent<'a>(
     extractor.declaring = false;
     if let Some(options) = extractor.attrs(evaluation, "options") {
         extractor.strict = is_data_model(ev, options);
+        if *extent == Extent::Declared {
+            extractor.followed = followed::followed(&extractor.out.interface);
+        }
         extractor.expectations(options, &[]);
         extractor.front(options);
     }
@@ -111,6 +115,8 @@ struct Extractor<'a> {
     /// Whether the evaluation is of the data model: then every value must be there, else only
     /// those that something reads.
     strict: bool,
+    /// By type: whether what is wrong in its values is found without a look at instances.
+    followed: Vec<bool>,
     /// How many types and groups are being read inside each other.
     depth: usize,
     /// Symbols of names that are written here, by where these stand.
@@ -132,6 +138,7 @@ impl<'a> Extractor<'a> {
             extent: extent.clone(),
             declaring: true,
             strict: false,
+            followed: Vec::new(),
             depth: 0,
             symbols: [const { Cell::new(None) }; 256],
             types: FxHashMap::default(),
@@ -157,7 +164,7 @@ impl<'a> Extractor<'a> {
     /// that is not the data model, the type of configurations has them all.
     fn options_in_extent(&self, options: &'a Attrs<'a>) -> &'a Attrs<'a> {
         let all = match self.extent {
-            Extent::Whole => true,
+            Extent::Whole | Extent::Declared => true,
             Extent::Front => !is_data_model(self.ev, options),
             Extent::Frame | Extent::Applications(_) | Extent::Environments(_) => false,
         };

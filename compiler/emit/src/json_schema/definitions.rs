@@ -11,6 +11,7 @@ use crate::part::{Part, Top};
 use crate::title::{pascal_case, singular};
 use fedic_model::{Below, Interface, Member, OptionId, TreeId, Type, TypeId, TypeKind};
 use std::collections::{BTreeMap, BTreeSet};
+use std::slice::SliceIndex;
 
 /// What a definition defines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,9 +61,16 @@ impl Definitions {
         self.names.get(&key).map(|name| format!("#/$defs/{name}"))
     }
 
-    /// In the order in which they were met.
-    pub(super) fn in_order(&self) -> impl Iterator<Item = (Key, &str)> {
-        self.order.iter().filter_map(|key| Some((*key, self.names.get(key)?.as_str())))
+    /// Some of them, in the order in which they were met.
+    pub(super) fn in_order(
+        &self,
+        which: impl SliceIndex<[Key], Output = [Key]>,
+    ) -> impl Iterator<Item = (Key, &str)> {
+        self.order[which].iter().filter_map(|key| Some((*key, self.names.get(key)?.as_str())))
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.order.len()
     }
 }
 

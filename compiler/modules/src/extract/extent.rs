@@ -5,6 +5,9 @@
 pub enum Extent {
     #[default]
     Whole,
+    /// The same for who wants to know what is declared, and whether anything is wrong: of places that
+    /// expect something little is told.
+    Declared,
     /// Everything but what the other extents read.
     Frame,
     /// The type of configurations and the operator's front: what takes all applications
@@ -25,7 +28,7 @@ impl Extent {
         };
         let front = matches!(first, Some("configuration" | "operator"));
         match self {
-            Extent::Whole => true,
+            Extent::Whole | Extent::Declared => true,
             Extent::Frame => {
                 !front && (!matches!(first, Some("applications" | "environments")) || path.len() < 2)
             }
@@ -39,7 +42,7 @@ impl Extent {
     /// by the frame: each part would say the same again of the files of all others.
     pub(super) fn expects(&self, path: &[String]) -> bool {
         match self {
-            Extent::Whole | Extent::Frame | Extent::Front => true,
+            Extent::Whole | Extent::Declared | Extent::Frame | Extent::Front => true,
             Extent::Applications(_) | Extent::Environments(_) => path.len() > 1,
         }
     }

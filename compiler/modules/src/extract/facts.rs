@@ -64,6 +64,9 @@ impl<'a> Extractor<'a> {
 
     fn walk_option(&mut self, option: &'a Attrs<'a>, path: &[String], outermost: bool) {
         let ty = self.type_of_option(option);
+        if outermost && self.is_followed(option, ty) {
+            return self.examine_option(option, ty, path);
+        }
         if self.extent.expects(path)
             && let Some(definitions) = self.definitions(option)
         {
@@ -81,6 +84,13 @@ impl<'a> Extractor<'a> {
         if let Some(meta) = self.attrs(option, "valueMeta") {
             self.walk_meta(meta, path);
         }
+    }
+
+    /// Whether examining an option finds all that is wrong, and no more is asked. One that is hidden may
+    /// have no value of its own.
+    fn is_followed(&mut self, option: &'a Attrs<'a>, ty: TypeId) -> bool {
+        let followed = self.followed.get(ty.0 as usize).copied().unwrap_or(false);
+        followed && self.truth(option, "visible") != Some(false)
     }
 
     /// The instances inside a value: submodules, and those in sets and lists of them.

@@ -14,7 +14,7 @@ impl<'a> Extractor<'a> {
         else {
             return;
         };
-        if matches!(self.extent, Extent::Whole | Extent::Front) {
+        if matches!(self.extent, Extent::Whole | Extent::Declared | Extent::Front) {
             self.configuration_types(config, options);
         }
         for (name, attrs, defined) in self.entries(config, options, "resources") {
