@@ -39,8 +39,11 @@ pub(super) struct Takers<'t> {
     pub(super) old: Taker<'t>,
     pub(super) new: Taker<'t>,
     /// Asks both at once, if there are two threads.
-    pub(super) both: Option<&'t dyn Fn(&Topic, &Json) -> (Outcome, Outcome)>,
+    pub(super) both: Option<Both<'t>>,
 }
+
+/// Two versions that are asked at once, the old one first.
+type Both<'t> = &'t dyn Fn(&Topic, &Json) -> (Outcome, Outcome);
 
 /// Runs work with a version that takes values.
 pub(super) fn with(side: DiffSide<'_>, work: &mut dyn FnMut(Taker<'_>)) {
