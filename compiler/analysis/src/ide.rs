@@ -42,11 +42,11 @@ use crate::setup::Setup;
 use crate::{paths, queries};
 use definition::{Declared, declaration};
 use fedic_check::{Model, Nixos};
-use fedic_diagnostics::{Place, Span, Spot};
+use fedic_diagnostics::{Place, Problem, Span, Spot};
 use fedic_model::{Member, OptionId, TreeId, TypeId};
 use fedic_syntax::json::Json;
 use levels::Level;
-use remembered::{Memory, Part, Remembered};
+use remembered::{Change, Memory, Part, Remembered};
 use std::sync::Arc;
 use view::View;
 
@@ -96,6 +96,28 @@ impl<'q> Asked<'q> {
             Language::Nix => Some(View::of(self.db, self.memory, self.project, self.file)),
             Language::Json | Language::Manifest => None,
         }
+    }
+
+    /// The file as Nix, for a question about an offset. A bracket too many can leave no tree of all that
+    /// stands behind it: there the text counts in which that was not written yet.
+    pub(crate) fn view_at(&self, offset: u32) -> Option<View<'q>> {
+        let mended = self.mended().filter(|(_, change)| !change.covers(offset));
+        mended.map(|(view, _)| view).or_else(|| self.view())
+    }
+
+    /// A broken file without the edit that broke it, everything else where it stands.
+    pub(crate) fn mended(&self) -> Option<(View<'q>, Change)> {
+        let is_syntax = |problem: &Problem| matches!(problem, Problem::Syntax(_));
+        if self.language() != Language::Nix || !queries::problems(self.db, self.file).iter().any(is_syntax) {
+            return None;
+        }
+        let (now, good) = (self.text(), self.memory.text(self.db, self.project?, self.file.id(self.db))?);
+        let change = Change::between(&good, &now);
+        let text = change.undone(&good, &now)?;
+        let parsed = fedic_syntax::parse(&text);
+        let is_whole = parsed.faults.is_empty();
+        let view = || View::with_text(self.db, self.memory, self.project, self.file, &text, &parsed);
+        is_whole.then(|| (view(), change))
     }
 
     pub(crate) fn range(&self, span: Span) -> Option<SourceRange> {

@@ -30,10 +30,19 @@ pub(crate) fn options() -> ExecuteCommandOptions {
 /// # Errors
 /// There is no such command, its argument is missing, or its answer is that something is wrong.
 pub(crate) fn run(snapshot: &Snapshot<'_>, asked: &ExecuteCommandParams) -> Result<Option<Value>> {
+    let here = snapshot
+        .session
+        .folders
+        .first()
+        .and_then(|folder| snapshot.uri(folder))
+        .map(|uri| uri.as_str().to_owned());
+    let here = here.unwrap_or_default();
     let argument = asked.arguments.first().and_then(Value::as_str).unwrap_or_default();
+    // Who names no project means that of the workspace.
+    let project = if asked.arguments.is_empty() { here.as_str() } else { argument };
     match asked.command.as_str() {
-        PLAN => plan(snapshot, argument).map(Some),
-        SCHEMA => schema(snapshot, argument).map(Some),
+        PLAN => plan(snapshot, project).map(Some),
+        SCHEMA => schema(snapshot, project).map(Some),
         VALUE => value(snapshot, argument, asked.arguments.get(1)).map(Some),
         EXPLAIN => match codes::page(argument) {
             Ok(page) => Ok(Some(page.into())),

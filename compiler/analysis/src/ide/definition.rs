@@ -17,7 +17,7 @@ use fedic_model::{OptionDecl, OptionId, TypeKind};
 
 /// Where what stands at an offset is declared: the option, the binding, the file.
 pub(crate) fn definition(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange> {
-    let Some(view) = asked.view() else { return data_definition(asked, offset) };
+    let Some(view) = asked.view_at(offset) else { return data_definition(asked, offset) };
     let Some(target) = target(&view, offset) else { return Vec::new() };
     let mut found = options(&view, target);
     if found.is_empty() {
@@ -31,7 +31,9 @@ pub(crate) fn definition(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange> {
 
 /// Where the type of what stands at an offset is declared: the options that its values have.
 pub(crate) fn type_definition(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange> {
-    let Some(view) = asked.view() else { return data_type_definition(asked, offset).unwrap_or_default() };
+    let Some(view) = asked.view_at(offset) else {
+        return data_type_definition(asked, offset).unwrap_or_default();
+    };
     let Some(target) = target(&view, offset) else { return Vec::new() };
     for guided in view.guided() {
         let model = guided.model();
@@ -128,8 +130,11 @@ fn entry(view: &View<'_>, target: Target) -> Vec<SourceRange> {
 fn declared(view: &View<'_>, guided: &Guided<'_>, option: OptionId) -> Vec<SourceRange> {
     let found = declaration(view.db, guided.known(), guided.model(), option);
     let places = found.into_iter().flat_map(|found| found.places);
-    let places = places.map(|place| resolve::origin(view.db, place));
-    places.filter_map(|place| range(view.db, Spot::Node(place))).collect()
+    let now = |place: Place| {
+        let now = guided.part.as_ref().and_then(|part| part.now(view.db, place));
+        now.or_else(|| range(view.db, Spot::Node(resolve::origin(view.db, place))))
+    };
+    places.filter_map(now).collect()
 }
 
 /// What declares an option.

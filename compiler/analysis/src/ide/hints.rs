@@ -21,6 +21,17 @@ pub struct Hint {
 /// The hints of a part of a file.
 pub(crate) fn hints(asked: &Asked<'_>, start: u32, end: u32) -> Vec<Hint> {
     let Some(view) = asked.view() else { return Vec::new() };
+    let mut found = hints_of(asked, &view, start, end);
+    if let Some((mended, change)) = asked.mended() {
+        found.retain(|hint| change.covers(hint.at.start.offset));
+        let more = hints_of(asked, &mended, start, end).into_iter();
+        found.extend(more.filter(|hint| !change.covers(hint.at.start.offset)));
+    }
+    found.sort_by(|left, right| left.at.cmp(&right.at));
+    found
+}
+
+fn hints_of(asked: &Asked<'_>, view: &View<'_>, start: u32, end: u32) -> Vec<Hint> {
     let mut found = Vec::new();
     for (bindings, id) in view.body.bindings.iter().zip(0..) {
         for (index, attr) in bindings.attrs.iter().enumerate() {
@@ -30,14 +41,13 @@ pub(crate) fn hints(asked: &Asked<'_>, start: u32, end: u32) -> Vec<Hint> {
             };
             let is_set = matches!(view.expr(attr.value), Expr::Set(_));
             let target = Target::Key { bindings: BindingsId(id), index };
-            if let Some(text) = hint(&view, target).filter(|_| !is_set)
+            if let Some(text) = hint(view, target).filter(|_| !is_set)
                 && let Some(at) = asked.range(Span::new(span.end, span.end))
             {
                 found.push(Hint { at, text });
             }
         }
     }
-    found.sort_by(|left, right| left.at.cmp(&right.at));
     found
 }
 

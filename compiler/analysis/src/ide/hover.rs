@@ -24,7 +24,7 @@ pub struct Hover {
 
 /// What is to be read at an offset of a file.
 pub(crate) fn hover(asked: &Asked<'_>, offset: u32) -> Option<Hover> {
-    let Some(view) = asked.view() else { return of_data(asked, offset) };
+    let Some(view) = asked.view_at(offset) else { return of_data(asked, offset) };
     let target = target(&view, offset)?;
     let range = asked.range(target.span(&view)?)?;
     let parts: Vec<String> = [

@@ -35,7 +35,7 @@ pub enum SiteKind {
 
 /// Everything that names what stands at an offset, in the order of files and texts.
 pub(crate) fn references(asked: &Asked<'_>, offset: u32) -> Vec<Reference> {
-    let view = asked.view();
+    let view = asked.view_at(offset);
     match (identity(asked, view.as_ref(), offset), &view) {
         (Some(identity), _) => option_sites(asked, &identity),
         (None, Some(view)) => match target(view, offset).and_then(|target| target.binder(view)) {
@@ -48,7 +48,7 @@ pub(crate) fn references(asked: &Asked<'_>, offset: u32) -> Vec<Reference> {
 
 /// What names the same as an offset in its own file.
 pub(crate) fn highlights(asked: &Asked<'_>, offset: u32) -> Vec<Reference> {
-    let view = asked.view();
+    let view = asked.view_at(offset);
     let identity = identity(asked, view.as_ref(), offset);
     let found = match (identity, &view) {
         (Some(identity), Some(view)) => sites_in(view, &identity),

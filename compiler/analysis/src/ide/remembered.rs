@@ -9,6 +9,7 @@ use crate::evaluate::{Evaluation, evaluate, kind, tables};
 use crate::nixos::nixos_whole;
 use crate::partition::extents;
 use crate::project::{self, Project};
+use crate::report::{SourceRange, source_range};
 use crate::{plans, queries};
 use fedic_diagnostics::{FileId, NodeId, Place, Problem, Span};
 use fedic_hir::{Body, ExprId, SourceMap};
@@ -70,6 +71,12 @@ impl Memory {
     pub(crate) fn known(&self, db: &dyn Db, project: Project<'_>) -> Option<Arc<Remembered>> {
         let projects = self.projects.lock().unwrap_or_else(PoisonError::into_inner);
         projects.get(&project.layout(db).folder).cloned()
+    }
+
+    /// The text of a file when its project was last right, if that is known.
+    pub(crate) fn text(&self, db: &dyn Db, project: Project<'_>, file: FileId) -> Option<Arc<str>> {
+        let known = self.known(db, project)?;
+        known.parts.iter().find_map(|part| Some(part.seen.get(&file)?.text.clone()))
     }
 
     /// Whether a project is known so well.
@@ -189,6 +196,14 @@ impl Part {
         self.seen.contains_key(&file)
     }
 
+    /// Where a place stands now, in a file that is broken: what was known of it is of another text.
+    pub(crate) fn now(&self, db: &dyn Db, place: Place) -> Option<SourceRange> {
+        let seen = self.seen.get(&place.file).filter(|_| is_broken(db, place.file))?;
+        let text = queries::text(db, db.files().by_id(place.file)?).as_deref().ok()?;
+        let span = Change::between(&seen.text, text).now(seen.map.span(place.node)?)?;
+        source_range(db, place.file, span)
+    }
+
     /// The key that declares an option.
     pub(crate) fn key(&self, option: OptionId) -> Option<Place> {
         self.evaluation.keys.get(option.0 as usize).copied().flatten()
@@ -231,7 +246,8 @@ impl Part {
 }
 
 /// What became of a text: one region of it was replaced.
-struct Change {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Change {
     /// As far as both texts are the same.
     start: u32,
     /// Where the replaced region ended, and where the new one ends.
@@ -240,7 +256,21 @@ struct Change {
 }
 
 impl Change {
-    fn between(old: &str, new: &str) -> Change {
+    /// The new text with the old region in the place of the new one, behind which all stands where it
+    /// stood; none if that does not fit.
+    pub(crate) fn undone(&self, old: &str, new: &str) -> Option<String> {
+        let gap = (self.new_end - self.start).checked_sub(self.old_end - self.start)?;
+        let kept = old.get(self.start as usize..self.old_end as usize)?;
+        let (before, behind) = (new.get(..self.start as usize)?, new.get(self.new_end as usize..)?);
+        Some(format!("{before}{kept}{}{behind}", " ".repeat(gap as usize)))
+    }
+
+    /// Whether an offset of the new text lies in what was replaced.
+    pub(crate) fn covers(&self, offset: u32) -> bool {
+        self.start <= offset && offset <= self.new_end
+    }
+
+    pub(crate) fn between(old: &str, new: &str) -> Change {
         let start = old.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count();
         let rest = old.len().min(new.len()) - start;
         let same = old.bytes().rev().zip(new.bytes().rev()).take(rest);

@@ -35,13 +35,11 @@ pub enum TokenKind {
 /// The names of a file, or of a part of it.
 pub(crate) fn tokens(asked: &Asked<'_>, start: u32, end: u32) -> Vec<Token> {
     let Some(view) = asked.view() else { return Vec::new() };
-    let named = keys(&view).into_iter().chain(uses(&view)).chain(parameters(&view));
-    let mut found: Vec<Token> = named
-        .filter_map(|(target, kind, declares)| {
-            let span = target.span(&view).filter(|span| span.start < end && span.end > start)?;
-            Some(Token { start: span.start, end: span.end, kind, declares })
-        })
-        .collect();
+    let mut found = tokens_of(&view, start, end);
+    if let Some((mended, change)) = asked.mended() {
+        found.retain(|token| change.covers(token.start));
+        found.extend(tokens_of(&mended, start, end).into_iter().filter(|token| !change.covers(token.start)));
+    }
     found.sort_by_key(|token| (token.start, token.end, !token.declares));
     let mut last = 0;
     found.retain(|token| {
@@ -52,6 +50,15 @@ pub(crate) fn tokens(asked: &Asked<'_>, start: u32, end: u32) -> Vec<Token> {
         is_free
     });
     found
+}
+
+fn tokens_of(view: &View<'_>, start: u32, end: u32) -> Vec<Token> {
+    let named = keys(view).into_iter().chain(uses(view)).chain(parameters(view));
+    let token = |(target, kind, declares): Named| {
+        let span = target.span(view).filter(|span| span.start < end && span.end > start)?;
+        Some(Token { start: span.start, end: span.end, kind, declares })
+    };
+    named.filter_map(token).collect()
 }
 
 /// Something named, what it is, and whether it is bound there.
