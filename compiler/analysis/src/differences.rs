@@ -114,8 +114,19 @@ pub fn refused_at_the_gate(analysis: &Analysis, configurations: &[Json]) -> Vec<
 fn wrong_in_both(old: DiffSide<'_>, new: DiffSide<'_>) -> (Vec<Report>, Vec<Report>) {
     let DiffSide::Model(analysis) = old else { return (Vec::new(), wrong(new)) };
     let setup = analysis.setup.clone();
-    let look = move |db: &Database| drop(faults(db, project_in(db, &setup)));
-    let of_new = meanwhile(&analysis.db, look, || wrong(new));
+    let look = move |db: &Database| {
+        let project = project_in(db, &setup);
+        if faults(db, project).is_empty() {
+            interface(db, project);
+        }
+    };
+    let of_new = meanwhile(&analysis.db, look, || {
+        let wrong = wrong(new);
+        if wrong.is_empty() {
+            interface_of(new);
+        }
+        wrong
+    });
     (wrong(old), of_new)
 }
 
@@ -162,7 +173,7 @@ fn with_version<T>(side: DiffSide<'_>, work: &mut dyn FnMut(Version<'_>) -> T) -
         DiffSide::Saved(saved) => {
             let locate = |place: Place| saved.located(place);
             let code = |place: Place| saved.code_at(place);
-            work(Version { interface, locate: &locate, code: &code, text: &|_| None })
+            work(Version { interface, locate: &locate, code: &code, basis: &|_| None })
         }
         DiffSide::Model(analysis) => {
             let db: &dyn Db = &analysis.db;
@@ -170,9 +181,10 @@ fn with_version<T>(side: DiffSide<'_>, work: &mut dyn FnMut(Version<'_>) -> T) -
             let locate = |place: Place| location(db, project, place);
             let codes = Codes::new(db);
             let told = told(interface);
-            let code = |place: Place| codes.at(place, told.get(&place).copied().unwrap_or_default());
-            let text = |place: Place| codes.text(place).filter(|_| !told.contains_key(&place)).cloned();
-            work(Version { interface, locate: &locate, code: &code, text: &text })
+            let told = |place: Place| told.get(&place).copied().unwrap_or_default();
+            let code = |place: Place| codes.at(place, told(place));
+            let basis = |place: Place| Some((codes.text(place)?.clone(), told(place)));
+            work(Version { interface, locate: &locate, code: &code, basis: &basis })
         }
     }
 }

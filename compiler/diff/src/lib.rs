@@ -14,7 +14,7 @@ mod samples;
 mod walk;
 
 pub use migrate::{Migration, Move, Moved, carry_over, migrate};
-pub use parts::{Compared, Finding, Version, compare};
+pub use parts::{Basis, Compared, Finding, Version, compare};
 pub use place::{Expect, Node, Step, Trial, found_at, least_whole, switched_on, whole};
 
 use fedic_model::{Interface, OptionDecl, OptionId, OptionTree, TreeId, Type, TypeId};

@@ -15,10 +15,13 @@ pub struct Version<'a> {
     pub locate: &'a dyn Fn(Place) -> Option<String>,
     /// What stands for the code at a place: two that are equal decide the same.
     pub code: &'a dyn Fn(Place) -> Option<String>,
-    /// The text of the file of a place, if it decides what stands for the code there: at one node of
+    /// What decides what stands for the code at a place, where that is no more than this: at one node of
     /// equal texts stands equal code.
-    pub text: &'a dyn Fn(Place) -> Option<Arc<str>>,
+    pub basis: &'a dyn Fn(Place) -> Option<Basis>,
 }
+
+/// The text of a file, and the members that are left out of the set at a place.
+pub type Basis = (Arc<str>, &'static [&'static str]);
 
 /// A change and what is to be tried to be sure of it. One that is said to break and has no
 /// trial that shows it is only possible.
