@@ -4,7 +4,7 @@
 //! Identity of a type is its object in the evaluation (for a submodule: its modules'
 //! places and environments), so one type used twice stands here once.
 
-use crate::{Below, Type, TypeKind, Value};
+use crate::{Below, Type, TypeKind, Value, nix};
 use fedic_diagnostics::Place;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -88,6 +88,24 @@ impl Interface {
         found
     }
 
+    /// The values of the enumerations that values of a type, or elements of its lists, are chosen from;
+    /// none if there is no enumeration.
+    #[must_use]
+    pub fn choices(&self, id: TypeId) -> Option<Vec<&Value>> {
+        let kind = |ty: TypeId| &self.types[ty.0 as usize].kind;
+        let elements = |ty: TypeId| match kind(ty) {
+            TypeKind::List { element, .. } => self.alternatives(*element),
+            _ => vec![ty],
+        };
+        let all = self.alternatives(id).into_iter().flat_map(elements);
+        let mut enumerations = all.filter_map(|ty| match kind(ty) {
+            TypeKind::Enum(values) => Some(values),
+            _ => None,
+        });
+        let first = enumerations.next()?;
+        Some(first.iter().chain(enumerations.flatten()).collect())
+    }
+
     /// The options of a tree that others in it are other names of.
     #[must_use]
     pub fn aliased(&self, tree: TreeId) -> BTreeSet<OptionId> {
@@ -107,8 +125,8 @@ impl Interface {
     }
 
     fn option_at(&self, mut tree: TreeId, path: &str) -> Option<OptionId> {
-        for name in path.split('.') {
-            match self.trees[tree.0 as usize].members.iter().find(|(known, _)| known == name)?.1 {
+        for name in nix::attribute_path(path) {
+            match self.trees[tree.0 as usize].members.iter().find(|(known, _)| *known == name)?.1 {
                 Member::Group(group) => tree = group,
                 Member::Option(option) => return Some(option),
             }
@@ -393,6 +411,9 @@ pub struct Ui {
     pub secret: bool,
     pub unit: Option<String>,
     pub enum_titles: Vec<(String, String)>,
+    /// What no form knows of, with the places of the keys.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<(String, Option<Place>)>,
 }
 
 impl Ui {
@@ -400,6 +421,16 @@ impl Ui {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Ui::default()
+    }
+
+    /// What `meta.ui` may say.
+    pub const NAMES: [&'static str; 9] =
+        ["title", "help", "placeholder", "widget", "group", "order", "secret", "unit", "enumTitles"];
+
+    /// The name under which `enumTitles` speaks of a value.
+    #[must_use]
+    pub fn value_name(value: &serde_json::Value) -> String {
+        value.as_str().map_or_else(|| value.to_string(), str::to_owned)
     }
 
     /// What a form calls a value of an enumeration.

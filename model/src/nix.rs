@@ -31,6 +31,29 @@ pub fn attribute_name(name: &str) -> Cow<'_, str> {
     if is_identifier(name) { name.into() } else { quoted(name).into() }
 }
 
+/// The names of an attribute path, as `attribute_name` writes them: `a."b.c".d`.
+#[must_use]
+pub fn attribute_path(path: &str) -> Vec<String> {
+    let (mut names, mut name) = (Vec::new(), String::new());
+    let mut letters = path.chars();
+    let mut quoted = false;
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => quoted = !quoted,
+            '.' if !quoted => names.push(std::mem::take(&mut name)),
+            '\\' if quoted => name.extend(letters.next().map(|letter| match letter {
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                letter => letter,
+            })),
+            letter => name.push(letter),
+        }
+    }
+    names.push(name);
+    names
+}
+
 /// Whether a name can be written without quotes.
 #[must_use]
 pub fn is_identifier(name: &str) -> bool {
@@ -56,6 +79,13 @@ mod tests {
         let names = ["a-b'", "_", "1a", "", "a.b", "if", "or", "é"];
         let shown = ["a-b'", "_", "\"1a\"", "\"\"", "\"a.b\"", "\"if\"", "or", "\"é\""];
         assert_eq!(names.map(attribute_name), shown);
+    }
+
+    #[test]
+    fn paths_are_read_as_they_are_written() {
+        let names = ["a", "b.c", "say \"hi\"", "", "${x}", "two\nlines", "<name>"];
+        let written = names.map(attribute_name).join(".");
+        assert_eq!(attribute_path(&written), names);
     }
 
     #[test]

@@ -2,10 +2,12 @@
 //! over what the model says itself. An option is named by its path in what operators write.
 
 use crate::database::Db;
+use crate::paths;
 use crate::project::{self, Project};
+use fedic_diagnostics::problem::options::OptionsProblem;
 use fedic_diagnostics::problem::project::ProjectProblem;
-use fedic_diagnostics::{Problem, similar};
-use fedic_model::{Below, Interface, Member, TypeId};
+use fedic_diagnostics::{Place, Problem, similar};
+use fedic_model::{Below, Interface, Member, TypeId, Ui, nix};
 use std::collections::BTreeSet;
 
 /// Lays a project's annotations over its interface.
@@ -37,10 +39,44 @@ pub(crate) fn problems(db: &dyn Db, project: Project<'_>, interface: &Interface)
     orphans.map(Problem::Project).collect()
 }
 
+/// What `meta.ui` of a project's own options says that no form knows of.
+pub(crate) fn unknown(db: &dyn Db, project: Project<'_>, interface: &Interface) -> Vec<Problem> {
+    let folder = &project.layout(db).folder;
+    let is_own =
+        |place: &Place| db.files().by_id(place.file).is_some_and(|file| paths::within(file.path(db), folder));
+    let mut found = Vec::new();
+    for option in &interface.options {
+        let Some(&declared) = option.declared.first().filter(|place| is_own(place)) else { continue };
+        let mut tell = |at: Place, name: &str, is_value, known: Vec<String>| {
+            found.push(Problem::Options(OptionsProblem::UnknownAnnotation {
+                at,
+                path: option.path.join("."),
+                name: name.to_owned(),
+                is_value,
+                similar: similar(name, known.iter().map(String::as_str)),
+            }));
+        };
+        for (name, at) in &option.ui.unknown {
+            tell(at.unwrap_or(declared), name, false, Ui::NAMES.map(str::to_owned).into());
+        }
+        let Some(values) = interface.choices(option.ty).filter(|_| !option.ui.enum_titles.is_empty()) else {
+            continue;
+        };
+        let values: Vec<String> =
+            values.iter().filter_map(|it| it.data()).map(|it| Ui::value_name(&it)).collect();
+        for (name, _) in option.ui.enum_titles.iter().filter(|(name, _)| !values.contains(name)) {
+            tell(declared, name, true, values.clone());
+        }
+    }
+    found.dedup();
+    found
+}
+
 /// What a path names in what operators write: the option or group of each alternative that has
 /// it. Else similar paths.
 fn find(interface: &Interface, path: &str) -> Result<Vec<Member>, Vec<String>> {
-    let parts: Vec<&str> = path.split('.').collect();
+    let parts = nix::attribute_path(path);
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     let mut at = Members::of(interface, interface.written());
     let mut found = Vec::new();
     for (depth, part) in parts.iter().enumerate() {
@@ -59,13 +95,13 @@ fn find(interface: &Interface, path: &str) -> Result<Vec<Member>, Vec<String>> {
 }
 
 /// The paths of what operators write, each option and group once.
-pub(crate) fn paths(interface: &Interface) -> Vec<String> {
+pub(crate) fn all_paths(interface: &Interface) -> Vec<String> {
     let mut found = Vec::new();
     let (mut seen, mut looked_into) = (BTreeSet::new(), BTreeSet::new());
     let mut rest = vec![(Members::of(interface, interface.written()), String::new())];
     while let Some((members, before)) = rest.pop() {
         for (name, member) in members.known {
-            let path = format!("{before}{name}");
+            let path = format!("{before}{}", nix::attribute_name(&name));
             if seen.insert(member) {
                 rest.push((Members::below(interface, &[member]), format!("{path}.")));
                 found.push(path);
@@ -132,15 +168,21 @@ impl Members {
     /// A path with another name at one place, such as is known there.
     fn similar(&self, parts: &[&str], depth: usize) -> Vec<String> {
         let names = similar(parts[depth], self.known.iter().map(|(name, _)| name.as_str()));
-        let whole =
-            |name: &String| [&parts[..depth], &[name.as_str()], &parts[depth + 1..]].concat().join(".");
+        let shown = |part: &&str| match *part {
+            part if nix::is_placeholder(part) => part.to_owned(),
+            part => nix::attribute_name(part).into_owned(),
+        };
+        let whole = |name: &String| {
+            let parts = [&parts[..depth], &[name.as_str()], &parts[depth + 1..]].concat();
+            parts.iter().map(shown).collect::<Vec<_>>().join(".")
+        };
         names.iter().map(whole).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{find, paths};
+    use super::{all_paths, find};
     use fedic_model::{Interface, Member, OptionDecl, OptionId, OptionTree, Type, TypeId, TypeKind};
 
     /// `two`, of names or of options; `same`, of options or of others; `users`, of many.
@@ -200,7 +242,7 @@ mod tests {
     fn each_option_has_one_path() {
         // Those of `two` are some of `same`.
         let all = ["same", "same.a", "same.b", "same.k", "two", "users", "users.<name>.mail"];
-        assert_eq!(paths(&interface()), all);
+        assert_eq!(all_paths(&interface()), all);
     }
 
     #[test]

@@ -242,6 +242,7 @@ fn problems_of_parts(db: &dyn Db, project: Project<'_>, parts: &[Part<'_>], prob
     for (evaluation, _) in parts {
         problems.extend(evaluation.problems.iter().cloned());
         problems.extend(alternatives::problems(db, project, &evaluation.interface));
+        problems.extend(annotations::unknown(db, project, &evaluation.interface));
     }
     for file in nix_files(db, project) {
         for extent in concerned(file.id(db), parts) {
@@ -277,6 +278,7 @@ fn found_at_once(db: &dyn Db, project: Project<'_>, problems: &mut Vec<Problem>)
     problems.extend(renamed::problems(db, project, &survey.evaluation.interface));
     problems.extend(annotations::problems(db, project, &survey.evaluation.interface));
     problems.extend(alternatives::problems(db, project, &survey.evaluation.interface));
+    problems.extend(annotations::unknown(db, project, &survey.evaluation.interface));
     let tables = Tables::of(&survey.evaluation.interface);
     let fine = survey.fine(db, project);
     let pairs = plans::pairs(db, project, kind(db, project), &tables).into_iter();

@@ -1,7 +1,6 @@
 //! What is wrong in files that were edited, told before the rest of their projects has been looked
 //! at: the parts of the model are asked that have to do with them, as far as that is known.
 
-use crate::alternatives;
 use crate::checking::{linted_reports, parts, points_into};
 use crate::database::Db;
 use crate::faults;
@@ -11,6 +10,7 @@ use crate::inference::{by_itself, concerned, infer};
 use crate::partition::{about, extents};
 use crate::project::{self, Project};
 use crate::report::Report;
+use crate::{alternatives, annotations};
 use fedic_diagnostics::Problem;
 use fedic_modules::Extent;
 
@@ -51,6 +51,7 @@ fn problems(
     let mut problems = by_itself(db, file).to_vec();
     for (evaluation, _) in &parts {
         problems.extend(alternatives::problems(db, project, &evaluation.interface));
+        problems.extend(annotations::unknown(db, project, &evaluation.interface));
     }
     problems.extend(parts.iter().flat_map(|(evaluation, _)| evaluation.problems.iter().cloned()));
     if parts.iter().any(|(evaluation, _)| evaluation.facts.concern(id)) {

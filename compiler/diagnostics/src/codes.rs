@@ -82,6 +82,7 @@ codes! {
     ConfigurationWarning "0321" "configuration-warning" Warning;
     DeprecatedOption "0322" "deprecated-option" Warning;
     UnreachableAlternative "0323" "unreachable-alternative" Warning;
+    UnknownAnnotation "0324" "unknown-annotation" Warning;
     UnknownAttribute "0401" "unknown-attribute" Error;
     NoMembers "0402" "no-members" Error;
     WrongOperand "0403" "wrong-operand" Error;

@@ -4,7 +4,7 @@
 
 use crate::place::{Node, Step, shown, tree_of};
 use crate::{DEPTH, option, tree, ty};
-use fedic_model::{Below, Interface, Member, OptionDecl, Text, TreeId, TypeId, Value, Verdict};
+use fedic_model::{Below, Interface, Member, OptionDecl, Text, TreeId, TypeId, Value, Verdict, nix};
 use serde_json::{Map, Value as Json};
 
 /// What became of a value.
@@ -156,9 +156,7 @@ impl Walk<'_> {
                     let option = option(self.interface, *id);
                     let became = match (&option.removed, option.renamed_to()) {
                         (Some(reason), _) => Some(Became::Removed(reason.clone())),
-                        (None, Some(to)) => Some(Became::Renamed(
-                            to.split('.').map(|it| it.trim_matches('"').to_owned()).collect(),
-                        )),
+                        (None, Some(to)) => Some(Became::Renamed(nix::attribute_path(to))),
                         (None, None) if is_merged(option) => Some(Became::Changed),
                         (None, None) => None,
                     };

@@ -2,7 +2,6 @@
 
 use crate::title::title;
 use fedic_model::OptionDecl;
-use serde_json::Value as Json;
 
 /// The title of an option: its own, else its name as words.
 pub(crate) fn title_of(option: &OptionDecl) -> String {
@@ -18,9 +17,4 @@ pub(crate) fn description(text: &str) -> String {
         }
     }
     plain
-}
-
-/// A value of an enumeration by the name under which annotations speak of it.
-pub(crate) fn choice(value: &Json) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -1,5 +1,7 @@
 //! Names of attributes as titles for people and as names of definitions.
 
+use fedic_model::nix;
+
 /// Words that are written in capitals.
 const ACRONYMS: [&str; 12] =
     ["API", "CPU", "DNS", "HTTP", "ID", "IP", "RAM", "S3", "SSH", "TLS", "URL", "VM"];
@@ -11,13 +13,21 @@ pub(crate) fn title(name: &str) -> String {
         None if index == 0 => capitalised(&word),
         None => word.to_lowercase(),
     });
-    words.collect::<Vec<_>>().join(" ")
+    let title = words.collect::<Vec<_>>().join(" ");
+    if title.is_empty() { nix::attribute_name(name).into_owned() } else { title }
 }
 
-/// `max-upload-size` is "MaxUploadSize": a name that generators of code can use.
+/// `max-upload-size` is "MaxUploadSize": a name that generators of code can use, of letters and
+/// digits that all of them know.
 #[must_use]
 pub fn pascal_case(name: &str) -> String {
-    words(name).iter().map(|word| capitalised(word)).collect()
+    let whole: String = words(name).iter().map(|word| capitalised(word)).collect();
+    let known: String = whole.chars().filter(char::is_ascii_alphanumeric).collect();
+    match known.chars().next() {
+        None => "Value".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("_{known}"),
+        Some(_) => known,
+    }
 }
 
 /// `users` is "user": the name of one of them, as far as spelling tells.
@@ -69,6 +79,12 @@ pub(crate) fn capitalised(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_definitions_are_names_everywhere() {
+        let names = ["users", "größe", "1st", "", "日本", "a.b c"];
+        assert_eq!(names.map(pascal_case), ["Users", "Gre", "_1st", "Value", "Value", "ABC"]);
+    }
 
     #[test]
     fn names_become_words() {

@@ -138,30 +138,37 @@ impl<'s, 'a> Copier<'s, 'a> {
                 Value::List(list.items.iter().map(|item| self.copy(item, missing)).collect())
             }
             Evaluated::Attrs(attrs) if self.is_module(attrs) => Value::Function,
-            Evaluated::Attrs(attrs) => match self.marked(attrs).as_deref() {
-                Some("secret") => Value::Secret,
-                // A type as a value: it leads to itself.
-                Some("option-type") => Value::Function,
-                Some("undefined") => return None,
-                Some("defined") => return self.defined(attrs, missing),
-                _ => {
-                    let mut members = BTreeMap::new();
-                    for (name, slot) in self.ev.sorted(attrs) {
-                        if let Some(value) = self.member(slot, missing) {
-                            members.insert(self.ev.name(name).to_owned(), value);
-                        }
-                    }
-                    // Where all that a NixOS module says of something is switched off, nothing is said.
-                    let is_said = matches!(missing, Missing::Source | Missing::Machine);
-                    if is_said && members.is_empty() && !attrs.names().is_empty() {
-                        return None;
-                    }
-                    Value::Set(members)
-                }
-            },
+            Evaluated::Attrs(attrs) => return self.set(attrs, missing),
             Evaluated::Native(native) if native.is_open() => return self.ev.copy_out(value).ok(),
             Evaluated::Lambda(..) | Evaluated::Builtin(_) | Evaluated::Partial(_) | Evaluated::Native(_) => {
                 Value::Function
+            }
+        })
+    }
+
+    fn set(&self, attrs: &'a fedic_eval::Attrs<'a>, missing: Missing) -> Option<Value> {
+        if let Some(name) = self.package(attrs) {
+            return Some(Value::Package(name));
+        }
+        Some(match self.marked(attrs).as_deref() {
+            Some("secret") => Value::Secret,
+            // A type as a value: it leads to itself.
+            Some("option-type") => Value::Function,
+            Some("undefined") => return None,
+            Some("defined") => return self.defined(attrs, missing),
+            _ => {
+                let mut members = BTreeMap::new();
+                for (name, slot) in self.ev.sorted(attrs) {
+                    if let Some(value) = self.member(slot, missing) {
+                        members.insert(self.ev.name(name).to_owned(), value);
+                    }
+                }
+                // Where all that a NixOS module says of something is switched off, nothing is said.
+                let is_said = matches!(missing, Missing::Source | Missing::Machine);
+                if is_said && members.is_empty() && !attrs.names().is_empty() {
+                    return None;
+                }
+                Value::Set(members)
             }
         })
     }
@@ -170,6 +177,18 @@ impl<'s, 'a> Copier<'s, 'a> {
     fn defined(&self, attrs: &'a fedic_eval::Attrs<'a>, missing: Missing) -> Option<Value> {
         let value = attrs.get(self.ev.sym("value"))?;
         Some(self.member(value, missing).unwrap_or_else(|| Value::Set(BTreeMap::new())))
+    }
+
+    /// The name of a derivation, which leads to itself.
+    fn package(&self, attrs: &'a fedic_eval::Attrs<'a>) -> Option<String> {
+        let text = |name| match self.ev.force(attrs.get(name)?) {
+            Ok(Evaluated::Str(text)) => Some(text.text().into_owned()),
+            _ => None,
+        };
+        attrs.get(fedic_eval::known::OUT_PATH)?;
+        text(fedic_eval::known::PLAIN_TYPE).filter(|ty| ty == "derivation")?;
+        let name = text(self.ev.sym("name")).or_else(|| text(self.ev.sym("pname")));
+        name.or_else(|| text(fedic_eval::known::OUT_PATH))
     }
 
     /// Whether a set is what a deferred module is merged to. Like a function, it is code. Each

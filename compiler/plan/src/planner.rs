@@ -145,7 +145,10 @@ impl<'p, 'a> Planner<'p, 'a> {
             let enabled = enabled.unwrap_or(false);
             let part = |name| self.copier.catch(|| member(name)).map(|slot| self.copier.copy(slot, missing));
             let (Some(settings), Some(masked)) = (part("settings"), part("masked")) else { continue };
-            secrets.learn(&settings, &masked);
+            // What leads to itself has been copied as deep as may be.
+            if !self.copier.has_failed() {
+                secrets.learn(&settings, &masked);
+            }
             let description = match part("description") {
                 Some(Value::String(description)) => description,
                 _ => String::new(),

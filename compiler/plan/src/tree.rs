@@ -77,7 +77,12 @@ fn configuration<'a>(copier: &Copier<'_, 'a>, answers: &'a Attrs<'a>) -> Option<
     let mut masked = copier.copy(part("masked")?, Missing::Unread);
     if masked.holds_secret() {
         let mut secrets = Secrets::default();
-        secrets.learn(&copier.copy(part("written")?, Missing::Absent), &masked);
+        let written = copier.copy(part("written")?, Missing::Absent);
+        // What leads to itself has been copied as deep as may be.
+        if copier.has_failed() {
+            return None;
+        }
+        secrets.learn(&written, &masked);
         secrets.mask(&mut masked);
     }
     Some(masked)

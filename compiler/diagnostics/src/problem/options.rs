@@ -91,6 +91,8 @@ pub enum OptionsProblem {
     },
     /// An alternative of an option's type that no value reaches, and the one that takes them all.
     UnreachableAlternative { at: Place, path: String, alternative: String, first: String },
+    /// What `meta.ui` says that no form knows of: a name, or a value in `enumTitles`.
+    UnknownAnnotation { at: Place, path: String, name: String, is_value: bool, similar: Vec<String> },
 }
 
 impl OptionsProblem {
@@ -224,6 +226,9 @@ impl OptionsProblem {
             OptionsProblem::UnreachableAlternative { at, path, alternative, first } => {
                 unreachable_alternative(*at, path, alternative, first)
             }
+            OptionsProblem::UnknownAnnotation { at, path, name, is_value, similar } => {
+                unknown_annotation(*at, path, name, *is_value).meant(similar, None)
+            }
             OptionsProblem::DeclaredTwice { at, path } => at_first(
                 Code::DeclaredTwice,
                 at,
@@ -294,6 +299,15 @@ fn deprecated(at: Place, path: &str, now: &str, name: Option<&str>) -> Diagnosti
         Some(name) => said.edit(Edit::Rename { at: Spot::Node(at), name: name.to_owned() }),
         None => said,
     }
+}
+
+fn unknown_annotation(at: Place, path: &str, name: &str, is_value: bool) -> Diagnostic {
+    let message = if is_value {
+        format!("`enumTitles` has words for `{name}`, which is no value of `{path}`")
+    } else {
+        format!("`meta.ui` of the option `{path}` says `{name}`, which no form knows of")
+    };
+    Diagnostic::new(Code::UnknownAnnotation, Spot::Node(at), message)
 }
 
 fn unreachable_alternative(at: Place, path: &str, alternative: &str, first: &str) -> Diagnostic {

@@ -2,7 +2,7 @@
 
 use crate::nix_text;
 use crate::part::{Locate, Part, Top};
-use crate::texts::{choice, description, title_of};
+use crate::texts::{description, title_of};
 use crate::title::title;
 use fedic_diagnostics::Place;
 use fedic_model::{
@@ -242,21 +242,11 @@ impl Collector<'_> {
         if ui.enum_titles.is_empty() {
             return Vec::new();
         }
-        let kind = |ty: TypeId| &self.interface.types[ty.0 as usize].kind;
-        let elements = |ty: TypeId| match kind(ty) {
-            TypeKind::List { element, .. } => self.interface.alternatives(*element),
-            _ => vec![ty],
-        };
-        let values = self.interface.alternatives(ty).into_iter().flat_map(elements);
-        let values = values.flat_map(|ty| match kind(ty) {
-            TypeKind::Enum(values) => values.as_slice(),
-            _ => &[],
-        });
         let titled = |value: &Value| {
-            let title = ui.title_of_value(&choice(&value.data()?))?;
+            let title = ui.title_of_value(&Ui::value_name(&value.data()?))?;
             Some((nix_text::inline(value), title.to_owned()))
         };
-        values.filter_map(titled).collect()
+        self.interface.choices(ty).unwrap_or_default().into_iter().filter_map(titled).collect()
     }
 
     /// The pattern that strings of a type have to match, if its words do not say it already.

@@ -49,7 +49,7 @@ impl Definitions {
         if let Some(used) = key.and_then(|key| walk.uses.get_mut(&key)) {
             used.wanted = used.count > 1;
         }
-        walk.named()
+        walk.named(part.title)
     }
 
     pub(super) fn is_named(&self, key: Key) -> bool {
@@ -90,6 +90,10 @@ struct Walk<'a> {
     /// Types that are being walked: met again, they contain themselves.
     open: BTreeSet<TypeId>,
 }
+
+/// What generated code calls by these names itself.
+const RESERVED: [&str; 9] =
+    ["Annotated", "Any", "BaseModel", "ConfigDict", "Field", "Literal", "Never", "Record", "TypeAliasType"];
 
 /// A graph that is deeper is not a model.
 const DEPTH: usize = 400;
@@ -175,9 +179,10 @@ impl Walk<'_> {
         }
     }
 
-    /// Gives every wanted definition the shortest end of its chain that is its own.
-    fn named(self) -> Definitions {
-        let wanted: Vec<Key> = self.order.into_iter().filter(|key| self.uses[key].wanted).collect();
+    /// Gives every wanted definition the shortest end of its chain that is its own, and not what the
+    /// whole is called.
+    fn named(&self, whole: &str) -> Definitions {
+        let wanted: Vec<Key> = self.order.iter().copied().filter(|key| self.uses[key].wanted).collect();
         let mut lengths: BTreeMap<Key, usize> = wanted.iter().map(|key| (*key, 1)).collect();
         loop {
             let mut by_name = BTreeMap::<String, Vec<Key>>::new();
@@ -185,7 +190,10 @@ impl Walk<'_> {
                 by_name.entry(end(&self.uses[key].chain, lengths[key])).or_default().push(*key);
             }
             let mut longer = false;
-            for key in by_name.values().filter(|keys| keys.len() > 1).flatten() {
+            let is_shared = |name: &str, keys: &[Key]| {
+                keys.len() > 1 || ((name == whole || RESERVED.contains(&name)) && self.is_inner(keys[0]))
+            };
+            for key in by_name.iter().filter(|(name, keys)| is_shared(name, keys)).flat_map(|it| it.1) {
                 if lengths[key] < self.uses[key].chain.len() {
                     lengths.entry(*key).and_modify(|length| *length += 1);
                     longer = true;
@@ -194,15 +202,33 @@ impl Walk<'_> {
             if longer {
                 continue;
             }
-            let numbered = by_name.into_iter().flat_map(|(name, keys)| {
-                keys.into_iter().enumerate().map(move |(index, key)| match index {
-                    0 => (key, name.clone()),
-                    _ => (key, format!("{name}{}", index + 1)),
-                })
-            });
-            return Definitions { names: numbered.collect(), order: wanted };
+            return Definitions { names: numbered(&by_name), order: wanted };
         }
     }
+
+    /// Whether a definition is of something else than the whole.
+    fn is_inner(&self, key: Key) -> bool {
+        self.uses[&key].chain.len() > 1
+    }
+}
+
+/// A name for each: where several could have one, all but the first a number behind it that makes
+/// no name of another.
+fn numbered(by_name: &BTreeMap<String, Vec<Key>>) -> BTreeMap<Key, String> {
+    let mut names = BTreeMap::new();
+    let mut taken: BTreeSet<String> = by_name.keys().cloned().collect();
+    for (name, keys) in by_name {
+        for (index, key) in keys.iter().enumerate() {
+            let mut own = name.clone();
+            let mut number = 2;
+            while index > 0 && !taken.insert(own.clone()) {
+                own = format!("{name}{number}");
+                number += 1;
+            }
+            names.insert(*key, own);
+        }
+    }
+    names
 }
 
 /// Whether a description is what a type is called, not what it is made of: `JSON value`, but not

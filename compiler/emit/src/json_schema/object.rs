@@ -5,7 +5,7 @@ use crate::nix_text::inline;
 use crate::texts;
 use crate::title::title;
 use fedic_model::{
-    Beside as Kept, Member, OptionDecl, OptionId, Shown, Text, TreeId, TypeId, TypeKind, Ui, Verdict,
+    Beside as Kept, Member, OptionDecl, OptionId, Shown, Text, TreeId, TypeId, TypeKind, Ui, Verdict, nix,
 };
 use serde_json::{Map, Value as Json, json};
 
@@ -164,7 +164,7 @@ impl Writer<'_> {
             if option.renamed_to().is_some() {
                 schema.insert("deprecated".into(), true.into());
             }
-            note(&mut schema, [("renamedTo", other.into())]);
+            note(&mut schema, [("renamedTo", pointer(other).into())]);
         }
         if self.part.ty(option.ty).name == "loaOf" {
             schema.insert("deprecated".into(), true.into());
@@ -292,6 +292,12 @@ impl Writer<'_> {
     }
 }
 
+/// Where an attribute path leads in the same object, as a JSON pointer.
+fn pointer(path: &str) -> String {
+    let names = nix::attribute_path(path);
+    names.iter().map(|name| format!("/{}", name.replace('~', "~0").replace('/', "~1"))).collect()
+}
+
 /// What a plan shows of a secret.
 fn secret() -> Map<String, Json> {
     members([
@@ -305,7 +311,7 @@ fn secret() -> Map<String, Json> {
 /// An enumeration as choices with titles: their own, else the value in words.
 fn with_titles(mut schema: Map<String, Json>, ui: &Ui) -> Map<String, Json> {
     let choice = |value: Json| {
-        let name = texts::choice(&value);
+        let name = Ui::value_name(&value);
         let words = ui.title_of_value(&name);
         let words = words.map_or_else(|| title(&name), str::to_owned);
         json!({ "const": value, "title": words })

@@ -340,7 +340,14 @@ impl<'a> Extractor<'a> {
             secret: self.truth(ui, "secret").unwrap_or(false),
             unit: self.text(ui, "unit"),
             enum_titles: self.enum_titles(ui),
+            unknown: self.unknown(ui),
         }
+    }
+
+    fn unknown(&mut self, ui: &'a Attrs<'a>) -> Vec<(String, Option<Place>)> {
+        let names = self.ev.sorted(ui).into_iter().map(|(name, _)| name);
+        let unknown = names.filter(|name| !Ui::NAMES.contains(&self.ev.name(*name)));
+        unknown.map(|name| (self.ev.name(name).to_owned(), ui.place(name))).collect()
     }
 
     fn enum_titles(&mut self, ui: &'a Attrs<'a>) -> Vec<(String, String)> {

@@ -150,6 +150,26 @@ class Configuration(BaseModel):
         title="Hidden",
     )
     group: ConfigurationGroup = Field(title="Group")
+    gr__e: Gre = Field(
+        alias="größe",
+        title="Größe",
+    )
+    member_1st: _1st = Field(
+        alias="1st",
+        title="1st",
+    )
+    member_: Value | None = Field(
+        default=None,
+        alias="",
+        title="\"\"",
+    )
+    a_b_c_d: Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] = Field(
+        default=None,
+        alias="a.b/c~d",
+        title="A b c d",
+    )
+    field: ConfigurationField = Field(title="Field")
+    configuration: ConfigurationConfiguration = Field(title="Configuration")
     forced: Any = Field(
         default=None,
         title="Forced",
@@ -157,6 +177,12 @@ class Configuration(BaseModel):
     joined: dict[str, Annotated[str | Folder, Field(union_mode="left_to_right")]] = Field(
         default=None,
         title="Joined",
+    )
+    abcd: Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] = Field(
+        default=None,
+        title="Abcd",
+        description="Alias of `\"a.b/c~d\"`.",
+        deprecated=True,
     )
     called: str = Field(
         default=None,
@@ -223,6 +249,46 @@ JSONValue = TypeAliasType("JSONValue", "Annotated[bool | Annotated[int, Field(ge
 TOMLValue = TypeAliasType("TOMLValue", "Annotated[bool | Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] | int | float | str | dict[str, TOMLValue] | list[TOMLValue], Field(union_mode=\"left_to_right\")]")
 
 
+class Gre(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
+    member_1_5: Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] = Field(
+        alias="1.5",
+        title="1 5",
+    )
+
+
+class _1st(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
+    say__hi____: Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] = Field(
+        alias="say \"hi\" */",
+        title="Say hi",
+    )
+
+
+class Value(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
+    x_: Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] = Field(
+        alias="${x}",
+        title="X",
+    )
+
+
+class ConfigurationField(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
+    is_not_pydantic_s: Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] = Field(
+        alias="is-not-pydantic-s",
+        title="Is not pydantic s",
+    )
+
+
+class ConfigurationConfiguration(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
+    is_not_the_whole: Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] = Field(
+        alias="is-not-the-whole",
+        title="Is not the whole",
+    )
+
+
 ConfigurationGroup.model_rebuild()
 Configuration.model_rebuild()
 StorageBucket.model_rebuild()
@@ -231,3 +297,8 @@ Bucket.model_rebuild()
 Folder.model_rebuild()
 Free.model_rebuild()
 WithHidden.model_rebuild()
+Gre.model_rebuild()
+_1st.model_rebuild()
+Value.model_rebuild()
+ConfigurationField.model_rebuild()
+ConfigurationConfiguration.model_rebuild()

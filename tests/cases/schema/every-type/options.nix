@@ -158,6 +158,13 @@ in
       visible = false;
     };
     group.inner = of types.str;
+    # Names that are no identifiers, here or elsewhere.
+    "größe" = of (types.submodule { options."1.5" = of types.int; });
+    "1st" = of (types.submodule { options."say \"hi\" */" = of types.int; });
+    "" = of (types.nullOr (types.submodule { options."\${x}" = of types.int; }));
+    "a.b/c~d" = of types.int;
+    field = of (types.submodule { options.is-not-pydantic-s = of types.int; });
+    configuration = of (types.submodule { options.is-not-the-whole = of types.int; });
     forced = of types.str;
     joined = of (types.attrsOf (types.either types.str folder));
   };
@@ -165,5 +172,8 @@ in
     forced = lib.mkForce "the model's";
     joined.ours.quota = 3;
   };
-  imports = [ (lib.mkRenamedOptionModule [ "called" ] [ "name" ]) ];
+  imports = [
+    (lib.mkRenamedOptionModule [ "called" ] [ "name" ])
+    (lib.mkRenamedOptionModule [ "abcd" ] [ "a.b/c~d" ])
+  ];
 }

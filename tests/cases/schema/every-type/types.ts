@@ -133,10 +133,28 @@ export interface Configuration {
     /** Inner. */
     inner: string;
   };
+  /** Größe. */
+  "größe": Gre;
+  /** 1st. */
+  "1st": _1st;
+  /** "". */
+  ""?: Value | null;
+  /** A b c d. */
+  "a.b/c~d"?: number;
+  /** Field. */
+  field: ConfigurationField;
+  /** Configuration. */
+  configuration: ConfigurationConfiguration;
   /** Forced. */
   forced?: unknown;
   /** Joined. */
   joined?: { [name: string]: string | Folder };
+  /**
+   * Abcd.
+   * Alias of `"a.b/c~d"`.
+   * @deprecated
+   */
+  abcd?: number;
   /**
    * Called.
    * Alias of `name`.
@@ -194,3 +212,28 @@ export interface WithHidden {
 export type JSONValue = boolean | number | number | string | { [name: string]: JSONValue } | JSONValue[] | null;
 
 export type TOMLValue = boolean | number | number | string | { [name: string]: TOMLValue } | TOMLValue[];
+
+export interface Gre {
+  /** 1 5. */
+  "1.5": number;
+}
+
+export interface _1st {
+  /** Say hi. */
+  "say \"hi\" */": number;
+}
+
+export interface Value {
+  /** X. */
+  "${x}": number;
+}
+
+export interface ConfigurationField {
+  /** Is not pydantic s. */
+  "is-not-pydantic-s": number;
+}
+
+export interface ConfigurationConfiguration {
+  /** Is not the whole. */
+  "is-not-the-whole": number;
+}

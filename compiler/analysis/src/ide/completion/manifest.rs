@@ -140,7 +140,7 @@ fn headers(asked: &Asked<'_>, written: &Written<'_>, range: &SourceRange) -> Vec
     let remembered = asked.memory.of(asked.db, project);
     let interfaces = remembered.parts.iter().map(|part| &part.evaluation.interface);
     let Some(front) = interfaces.into_iter().find(|it| it.written().is_some()) else { return Vec::new() };
-    let names = annotations::paths(front).into_iter().map(|path| format!("annotations.\"{path}\""));
+    let names = annotations::all_paths(front).into_iter().map(|path| annotation(&path));
     let names = names.filter(|name| !written.tables.contains(name.as_str()));
     names.map(|name| Completion::new(&format!("[{name}]"), CompletionKind::Group, range)).collect()
 }
@@ -164,4 +164,11 @@ fn environments(asked: &Asked<'_>) -> Vec<String> {
     names.sort();
     names.dedup();
     names
+}
+
+/// The table of what is said of an option, by its path.
+fn annotation(path: &str) -> String {
+    // In single quotes nothing is escaped.
+    let quote = if path.contains('"') { '\'' } else { '"' };
+    format!("annotations.{quote}{path}{quote}")
 }

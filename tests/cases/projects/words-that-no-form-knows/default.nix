@@ -1,0 +1,2 @@
+# `meta.ui` says what forms show, and nothing else.
+(import <fedic/lib>).evalModules { modules = [ ./options.nix ]; }
