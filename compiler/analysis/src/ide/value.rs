@@ -192,7 +192,8 @@ fn bindings_text<'v>(view: &'v View<'_>, bindings: fedic_hir::BindingsId) -> Opt
 
 /// A function with another body, called: with what is known of its arguments.
 fn called(view: &View<'_>, lambda: LambdaId, body: &str) -> Option<String> {
-    let function = view.span_of(view.scopes.lambda(lambda)?)?;
+    let expr = view.scopes.lambda(lambda)?;
+    let function = view.span_of(expr)?;
     let lambda = &view.body.lambdas[lambda.0 as usize];
     let head = between(view, function.start, view.span_of(lambda.body)?.start)?;
     let unknown = |name: &str| format!("(throw \"nobody says what `{name}` is\")");
@@ -202,21 +203,35 @@ fn called(view: &View<'_>, lambda: LambdaId, body: &str) -> Option<String> {
             each.join(" ")
         }
         Params::Pattern { formals, .. } => {
+            let environment = environment(view, expr);
             let formal = |formal: &fedic_hir::Formal| {
                 let name = view.name(formal.name);
-                match formal.default {
-                    Some(_) => {
+                match (formal.default, &environment, name) {
+                    (_, Some(own), "name") => format!("name = {own};"),
+                    (_, Some(own), "config") => {
+                        format!("config = {ARGUMENTS}.config.environments.${{{own}}};")
+                    }
+                    (Some(_), ..) => {
                         format!(
                             "${{if {ARGUMENTS} ? {name} then \"{name}\" else null}} = {ARGUMENTS}.{name};"
                         )
                     }
-                    None => format!("{name} = {ARGUMENTS}.{name} or {};", unknown(name)),
+                    (None, ..) => format!("{name} = {ARGUMENTS}.{name} or {};", unknown(name)),
                 }
             };
             format!("{{ {} }}", formals.iter().map(formal).collect::<String>())
         }
     };
     Some(format!("({head} {body}) {argument}"))
+}
+
+/// The environment whose module a function is, its name as Nix writes it: it sees its own `config`.
+fn environment(view: &View<'_>, function: ExprId) -> Option<String> {
+    let (keys, is_outermost) = view.keys_from(function, view.body.root?);
+    match keys.as_slice() {
+        [table, name] if is_outermost && table == "environments" => Some(nix(&Plain::String(name.clone()))),
+        _ => None,
+    }
 }
 
 /// More members than these are left out, and what is deeper.

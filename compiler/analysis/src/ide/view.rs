@@ -246,7 +246,7 @@ impl<'v> View<'v> {
     }
 
     /// The keys on the way from an expression outwards, and whether they lead to the root.
-    fn keys_from(&self, expr: ExprId, root: ExprId) -> (Vec<String>, bool) {
+    pub(crate) fn keys_from(&self, expr: ExprId, root: ExprId) -> (Vec<String>, bool) {
         let mut keys = Vec::new();
         let mut child = expr;
         for parent in self.scopes.around(expr).skip(1) {
