@@ -42,9 +42,11 @@ pub(crate) fn found<'db>(
     path: &str,
     include: &[(String, String)],
 ) -> Option<Project<'db>> {
-    if let Err(perhaps) = project::named(db, path, include)
-        && let Some(first) = perhaps.first().filter(|_| db.is_helped() && db.asks_once())
-    {
+    let perhaps = match project::named(db, path, include) {
+        Ok(project) => return project,
+        Err(perhaps) => perhaps,
+    };
+    if let Some(first) = perhaps.first().filter(|_| db.is_helped() && db.asks_once()) {
         number_files(db, *first);
         let layout = first.layout(db).clone();
         let is_known = AtomicBool::new(false);
@@ -59,7 +61,7 @@ pub(crate) fn found<'db>(
             is_known.store(true, Ordering::Relaxed);
         });
     }
-    project::find(db, path, include)
+    perhaps.into_iter().find(|project| kind(db, *project) != Kind::Modules)
 }
 
 /// Works, while a second thread asks if the setup allows one.
