@@ -100,6 +100,20 @@ impl<'a> Session<'a> {
     }
 }
 
+impl Loc<'_> {
+    /// Whether it is known, without evaluating anything, that there is nothing in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        let nothing = match self.part {
+            Step::Root => true,
+            Step::Given(list) => {
+                matches!(list.state(), State::Ready(Value::List(list)) if list.items.is_empty())
+            }
+            Step::Name(_) | Step::Entry(..) | Step::Body => false,
+        };
+        nothing && self.parent.is_none()
+    }
+}
+
 impl<'a> Step<'a> {
     fn text(self, cx: &Session<'a>) -> String {
         match self {

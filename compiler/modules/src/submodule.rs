@@ -90,8 +90,19 @@ impl<'a> Session<'a> {
         }))
     }
 
-    /// The options of a submodule, for documentation.
+    /// The options of a submodule, for documentation: once for all who ask without a prefix.
     pub(crate) fn documented(&'a self, submodule: &'a Submodule<'a>, prefix: &'a Loc<'a>) -> Res<'a> {
+        if !prefix.is_empty() {
+            return self.documented_at(submodule, prefix);
+        }
+        if let Some(known) = submodule.documented.get() {
+            return Ok(*known);
+        }
+        let made = self.documented_at(submodule, prefix)?;
+        Ok(*submodule.documented.get_or_init(|| made))
+    }
+
+    fn documented_at(&'a self, submodule: &'a Submodule<'a>, prefix: &'a Loc<'a>) -> Res<'a> {
         let given = [
             Given::One(self.placeholder_module()),
             Given::List(submodule.modules),

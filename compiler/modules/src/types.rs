@@ -135,6 +135,8 @@ pub struct Submodule<'a> {
     pub class: &'a Slot<'a>,
     /// The evaluation of its modules without a definition.
     pub(crate) base: Lazy<'a, &'a Evaluation<'a>>,
+    /// Its options for documentation, without a prefix.
+    pub(crate) documented: OnceCell<Value<'a>>,
 }
 
 /// A type in a value: one of ours, or any attribute set that acts as one.
@@ -195,8 +197,9 @@ impl<'a> Session<'a> {
     /// A submodule type of these modules, in all else like another.
     pub(crate) fn new_submodule(&'a self, modules: &'a Slot<'a>, like: &Submodule<'a>) -> &'a Type<'a> {
         self.types.add(self.ev, |id| {
-            let base = Lazy::new(Op::SubmoduleBase, id);
-            Type { id, kind: Kind::Submodule(Submodule { modules, base, ..*like }), attrs: OnceCell::new() }
+            let (base, documented) = (Lazy::new(Op::SubmoduleBase, id), OnceCell::new());
+            let own = Submodule { modules, base, documented, ..*like };
+            Type { id, kind: Kind::Submodule(own), attrs: OnceCell::new() }
         })
     }
 

@@ -6,6 +6,7 @@ use crate::Session;
 use crate::op::Op;
 use crate::session::{Lazy, function, native};
 use fedic_eval::{Attrs, Error, ErrorKind, Failure, Position, Res, Slot, State, Sym, Value, known};
+use std::cell::OnceCell;
 
 /// How the messages about submodule types that do not go together begin.
 const DECLARED_OFTEN: &str = "A submoduleWith option is declared multiple times";
@@ -371,8 +372,8 @@ impl<'a> Session<'a> {
             (self.attribute(parameters, known::MODULES)?, get(known::SPECIAL_ARGS, nothing));
         let (shorthand, class) = (get(self.n.shorthand, Value::Bool(false)), get(known::CLASS, Value::Null));
         let description = get(known::DESCRIPTION, Value::Null);
-        let base = Lazy::new(Op::SubmoduleBase, 0);
-        let like = Submodule { modules, special_args, shorthand, description, class, base };
+        let (base, documented) = (Lazy::new(Op::SubmoduleBase, 0), OnceCell::new());
+        let like = Submodule { modules, special_args, shorthand, description, class, base, documented };
         Ok(self.new_submodule(modules, &like))
     }
 }
