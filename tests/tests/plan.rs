@@ -13,7 +13,7 @@ use fedic_emit::plan_text;
 use fedic_eval::{Evaluator, Failure, Position, Res, State, Value};
 use fedic_model::{Line, Plan};
 use fedic_modules::{Session, extract};
-use fedic_plan::{Input, Planned, actions, digest, gate, ingest, plan};
+use fedic_plan::{Input, Planned, Purpose, actions, digest, gate, ingest, plan};
 use fedic_syntax::json::{self, JsonSpans};
 use fedic_tests::{engine, kept, workspace};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -58,7 +58,8 @@ impl<'f> Case<'f> {
     /// The files that come of the case, by name.
     fn outcome(&self) -> BTreeMap<&'static str, String> {
         let mut problems = Vec::new();
-        let planned = engine::in_session(|session| self.plan(session, &mut problems));
+        let planned = engine::in_session(|session| self.plan(session, &mut problems, Purpose::Plan));
+        self.looks_as_wrong(&planned);
         let failures = planned.failures.iter().map(failed);
         let said = problems.iter().chain(&planned.problems).map(Problem::diagnostic).chain(failures);
         let said: String = said.map(|diagnostic| self.said(&diagnostic)).collect();
@@ -77,7 +78,15 @@ impl<'f> Case<'f> {
         files
     }
 
-    fn plan<'a>(&self, session: &'a Session<'a>, problems: &mut Vec<Problem>) -> Planned {
+    /// Who plans to know the faults alone finds the same number of them, and no plan.
+    fn looks_as_wrong(&self, planned: &Planned) {
+        let looked = engine::in_session(|session| self.plan(session, &mut Vec::new(), Purpose::Faults));
+        assert!(looked.plan.is_none());
+        let count = |it: &Planned| (it.problems.len(), it.failures.len());
+        assert_eq!(count(&looked), count(planned), "{}", self.folder.display());
+    }
+
+    fn plan<'a>(&self, session: &'a Session<'a>, problems: &mut Vec<Problem>, purpose: Purpose) -> Planned {
         match self.input(session, problems) {
             Ok((model, configuration)) if problems.is_empty() => plan(
                 session,
@@ -91,6 +100,7 @@ impl<'f> Case<'f> {
                     digest: digest([("configuration.json", self.text.as_bytes())]),
                     version: "0.0.0",
                     sources: &engine::source,
+                    purpose,
                 },
             ),
             Ok(_) => Planned::default(),

@@ -10,7 +10,7 @@ use fedic_diagnostics::{NodeId, Place, Problem, SectionId};
 use fedic_eval::{Attrs, Failure, Position, Res, State, Value};
 use fedic_model::{Interface, Plan};
 use fedic_modules::{Extent, Session};
-use fedic_plan::{Gated, Input, Planned, Tree, gate, ingest};
+use fedic_plan::{Gated, Input, Planned, Purpose, Tree, gate, ingest};
 use std::sync::Arc;
 
 /// What planning one configuration in one environment found.
@@ -108,7 +108,7 @@ fn planned(
     let mut traces = Traces::default();
     let found = in_session(db, project, origins, &mut traces, |session| {
         let opened = Opened { db, project, session, model: model(db, session, project)? };
-        Ok(opened.planned(file, environment, data))
+        Ok(opened.planned(file, environment, data, Purpose::Plan))
     });
     let mut found = found.unwrap_or_else(|error: Failure| {
         configured(db, None, vec![failure::problem(db, &error, false)], root(db, file, data))
@@ -136,15 +136,22 @@ impl Opened<'_, '_> {
         file: &str,
         environment: Option<&str>,
         interface: &Arc<Interface>,
+        purpose: Purpose,
     ) -> Configured {
         self.db.runs("plan", &shown(self.db, self.project, file, environment));
         match gated(self.db, file, || interface.clone()) {
-            Ok(data) => self.planned(file, environment, data.as_ref()),
+            Ok(data) => self.planned(file, environment, data.as_ref(), purpose),
             Err(problems) => Configured { problems: problems.into(), ..Configured::default() },
         }
     }
 
-    fn planned(self, file: &str, environment: Option<&str>, data: Option<&Gated>) -> Configured {
+    fn planned(
+        self,
+        file: &str,
+        environment: Option<&str>,
+        data: Option<&Gated>,
+        purpose: Purpose,
+    ) -> Configured {
         let Opened { db, project, session, model } = self;
         let root = root(db, file, data);
         let model = Value::Attrs(model);
@@ -166,6 +173,7 @@ impl Opened<'_, '_> {
                         digest,
                         version,
                         sources,
+                        purpose,
                     };
                     fedic_plan::plan(session, &input)
                 }

@@ -16,7 +16,7 @@ use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{Place, Problem, Spot, similar};
 use fedic_model::{Line, Plan};
 use fedic_modules::Extent;
-use fedic_plan::digest;
+use fedic_plan::{Purpose, digest};
 use std::sync::Arc;
 
 /// What `fedic plan` is asked for.
@@ -125,7 +125,7 @@ fn at_once(db: &dyn Db, project: Project<'_>, file: &str, environment: Option<&s
         Ok(front
             .problems
             .is_empty()
-            .then(|| opened.configured(file, environment.as_deref(), &front.interface)))
+            .then(|| opened.configured(file, environment.as_deref(), &front.interface, Purpose::Plan)))
     });
     let mut configured = found.ok().flatten().filter(|configured| configured.problems.is_empty())?;
     if file.ends_with(".json") {

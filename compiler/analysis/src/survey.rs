@@ -14,6 +14,7 @@ use fedic_diagnostics::{Code, Problem};
 use fedic_eval::Failure;
 use fedic_model::Interface;
 use fedic_modules::{Extent, Session};
+use fedic_plan::Purpose;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -106,7 +107,7 @@ fn fine_in(opened: Opened<'_, '_>, tables: &Tables, interface: &Arc<Interface>) 
         if ev.counters().bytes > ev.options().limits.bytes as u64 / 4 {
             break;
         }
-        let configured = opened.configured(&file, environment.as_deref(), interface);
+        let configured = opened.configured(&file, environment.as_deref(), interface, Purpose::Faults);
         if is_exhausted(&configured.problems) {
             break;
         }

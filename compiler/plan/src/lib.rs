@@ -17,5 +17,5 @@ pub use actions::actions;
 pub use digest::digest;
 pub use gate::{Gated, gate};
 pub use ingest::ingest;
-pub use planner::{Input, Planned, plan};
+pub use planner::{Input, Planned, Purpose, plan};
 pub use tree::{Tree, accept_tree, plan_tree};

@@ -33,12 +33,23 @@ pub struct Input<'i, 'a> {
     pub version: &'i str,
     /// The text of a place.
     pub sources: &'i dyn Fn(Place) -> Option<String>,
+    pub purpose: Purpose,
+}
+
+/// What it is planned for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Somebody reads the plan.
+    Plan,
+    /// To know whether anything is wrong. What only readers need, masks and places, is not asked
+    /// for, and there is no plan.
+    Faults,
 }
 
 /// What came of planning.
 #[derive(Debug, Default)]
 pub struct Planned {
-    /// None if something failed.
+    /// None if something failed, or if nobody reads it.
     pub plan: Option<Plan>,
     /// What is wrong between requests and offers.
     pub problems: Vec<Problem>,
@@ -117,6 +128,9 @@ impl<'p, 'a> Planner<'p, 'a> {
         if self.truth("is-watched")? && !self.copier.has_failed() {
             unserved(&plans, self.input.environment, problems);
         }
+        if self.input.purpose == Purpose::Faults {
+            return None;
+        }
         let mut plan = Plan {
             format_version: FORMAT_VERSION,
             fedic: self.input.version.to_owned(),
@@ -144,11 +158,8 @@ impl<'p, 'a> Planner<'p, 'a> {
             let missing = if enabled == Some(false) { Missing::Absent } else { Missing::Fault };
             let enabled = enabled.unwrap_or(false);
             let part = |name| self.copier.catch(|| member(name)).map(|slot| self.copier.copy(slot, missing));
-            let (Some(settings), Some(masked)) = (part("settings"), part("masked")) else { continue };
-            // What leads to itself has been copied as deep as may be.
-            if !self.copier.has_failed() {
-                secrets.learn(&settings, &masked);
-            }
+            let Some(settings) = part("settings") else { continue };
+            let Some(masked) = self.masked(settings, secrets, |_| part("masked")) else { continue };
             let description = match part("description") {
                 Some(Value::String(description)) => description,
                 _ => String::new(),
@@ -168,9 +179,7 @@ impl<'p, 'a> Planner<'p, 'a> {
         if self.truth("has-front")? {
             let part =
                 |name| Some(self.copier.copy(self.copier.catch(|| self.answer(name))?, Missing::Fault));
-            let masked = part("masked")?;
-            secrets.learn(&part("written")?, &masked);
-            return Some(masked);
+            return self.masked(part("written")?, secrets, |_| part("masked"));
         }
         // Else it is what the applications were told, which has been copied.
         let written = self.copier.catch(|| self.ev.attrs_of(self.answer("written")?))?;
@@ -186,19 +195,23 @@ impl<'p, 'a> Planner<'p, 'a> {
         requests: &Requests<'a>,
         secrets: &mut Secrets,
     ) -> Option<BTreeMap<String, RequestPlan>> {
-        let masked = self.copier.copy(self.copier.catch(|| self.answer("masked-requests"))?, Missing::Fault);
+        let all = match self.input.purpose {
+            Purpose::Plan => self.copier.catch(|| self.answer("masked-requests"))?,
+            Purpose::Faults => self.ev.slot(State::Ready(Evaluated::Null)),
+        };
+        let all = self.copier.copy(all, Missing::Fault);
         let mut plans = BTreeMap::new();
         for (name, request) in &requests.all {
             let path = [&request.application, "resources", &request.id, &request.kind];
-            let masked = path.iter().try_fold(&masked, |value, part| value.get(part));
             let values = self.copier.copy(request.values, Missing::Fault);
-            let masked = masked.unwrap_or(&values).clone();
-            secrets.learn(&values, &masked);
+            let masked = path.iter().try_fold(&all, |value, part| value.get(part)).cloned();
+            let values =
+                self.masked(values, secrets, |values| Some(masked.unwrap_or_else(|| values.clone())))?;
             let plan = RequestPlan {
                 application: request.application.clone(),
                 id: request.id.clone(),
                 kind: request.kind.clone(),
-                values: masked,
+                values,
                 at: None,
                 candidates: BTreeMap::new(),
                 granted: BTreeMap::new(),
@@ -213,6 +226,24 @@ impl<'p, 'a> Planner<'p, 'a> {
         let places = self.places(&plans.values().map(path).collect::<Vec<_>>());
         plans.values_mut().zip(places).for_each(|(plan, at)| plan.at = at);
         Some(plans)
+    }
+
+    /// What readers see of a value, instead of its secrets. These are learnt.
+    fn masked(
+        &self,
+        value: Value,
+        secrets: &mut Secrets,
+        masked: impl FnOnce(&Value) -> Option<Value>,
+    ) -> Option<Value> {
+        if self.input.purpose == Purpose::Faults {
+            return Some(value);
+        }
+        let masked = masked(&value)?;
+        // What leads to itself has been copied as deep as may be.
+        if !self.copier.has_failed() {
+            secrets.learn(&value, &masked);
+        }
+        Some(masked)
     }
 
     /// Tells each request who could serve it.
@@ -348,6 +379,9 @@ impl<'p, 'a> Planner<'p, 'a> {
 
     /// Where the values at these paths were defined.
     fn places(&self, paths: &[Vec<String>]) -> Vec<Option<At>> {
+        if self.input.purpose == Purpose::Faults {
+            return vec![None; paths.len()];
+        }
         let paths: Vec<Vec<&str>> =
             paths.iter().map(|path| path.iter().map(String::as_str).collect()).collect();
         self.session.places(&paths).into_iter().map(|place| place.map(At::from)).collect()

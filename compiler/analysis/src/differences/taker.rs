@@ -16,7 +16,8 @@ use fedic_eval::{Attrs, ErrorKind, Failure, Position, State, Value};
 use fedic_model::{Interface, Topic, TreeId, TypeId, Value as Data};
 use fedic_modules::Session;
 use fedic_plan::{
-    Gated, Given, Input, Part, Planned, Tree, accept, accept_part, accept_tree, gate, ingest, plan, plan_tree,
+    Gated, Given, Input, Part, Planned, Purpose, Tree, accept, accept_part, accept_tree, gate, ingest, plan,
+    plan_tree,
 };
 use serde_json::Value as Json;
 use std::cell::OnceCell;
@@ -219,7 +220,19 @@ fn asked<'i, 'a>(
     sources: &'i dyn Fn(Place) -> Option<String>,
 ) -> Input<'i, 'a> {
     let (digest, version) = (String::new(), env!("CARGO_PKG_VERSION"));
-    Input { model, environment, configuration, root: None, listed, file: FILE, digest, version, sources }
+    let purpose = Purpose::Plan;
+    Input {
+        model,
+        environment,
+        configuration,
+        root: None,
+        listed,
+        file: FILE,
+        digest,
+        version,
+        sources,
+        purpose,
+    }
 }
 
 /// Why a version takes nothing for a part: it has none of that name.
