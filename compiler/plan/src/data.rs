@@ -1,5 +1,6 @@
 //! Values of the evaluator as data of a plan.
 
+use crate::planner::Purpose;
 use fedic_diagnostics::problem::types::TypesProblem;
 use fedic_diagnostics::{Code, Place, Problem};
 use fedic_eval::{ErrorKind, Evaluator, Failure, Slot, Value as Evaluated};
@@ -30,6 +31,8 @@ pub(crate) struct Copier<'s, 'a> {
     pub(crate) ev: &'a Evaluator<'a>,
     /// The text of a place.
     pub(crate) sources: &'s dyn Fn(Place) -> Option<String>,
+    /// Where nobody reads a plan, what is in sets and lists is looked at and not kept.
+    pub(crate) purpose: Purpose,
     pub(crate) failures: RefCell<Vec<Failure>>,
     /// Values that nobody gave, met once.
     unread: RefCell<Vec<Failure>>,
@@ -38,8 +41,14 @@ pub(crate) struct Copier<'s, 'a> {
 impl<'s, 'a> Copier<'s, 'a> {
     /// A copier that has met no failure yet.
     pub(crate) fn new(session: &'a Session<'a>, sources: &'s dyn Fn(Place) -> Option<String>) -> Self {
-        let ev = session.evaluator();
-        Copier { session, ev, sources, failures: RefCell::default(), unread: RefCell::default() }
+        Copier {
+            session,
+            ev: session.evaluator(),
+            sources,
+            purpose: Purpose::Plan,
+            failures: RefCell::default(),
+            unread: RefCell::default(),
+        }
     }
 
     /// The value of a slot; null where it could not be evaluated.
@@ -135,7 +144,8 @@ impl<'s, 'a> Copier<'s, 'a> {
             Evaluated::Str(text) => Value::String(text.text().into_owned()),
             Evaluated::Path(path) => Value::Path(path.text().into_owned()),
             Evaluated::List(list) => {
-                Value::List(list.items.iter().map(|item| self.copy(item, missing)).collect())
+                let items = list.items.iter().map(|item| self.copy(item, missing));
+                Value::List(items.filter(|_| self.purpose == Purpose::Plan).collect())
             }
             Evaluated::Attrs(attrs) if self.is_module(attrs) => Value::Function,
             Evaluated::Attrs(attrs) => return self.set(attrs, missing),
@@ -157,15 +167,17 @@ impl<'s, 'a> Copier<'s, 'a> {
             Some("undefined") => return None,
             Some("defined") => return self.defined(attrs, missing),
             _ => {
-                let mut members = BTreeMap::new();
+                let (mut members, mut is_empty) = (BTreeMap::new(), true);
                 for (name, slot) in self.ev.sorted(attrs) {
-                    if let Some(value) = self.member(slot, missing) {
+                    let Some(value) = self.member(slot, missing) else { continue };
+                    is_empty = false;
+                    if self.purpose == Purpose::Plan {
                         members.insert(self.ev.name(name).to_owned(), value);
                     }
                 }
                 // Where all that a NixOS module says of something is switched off, nothing is said.
                 let is_said = matches!(missing, Missing::Source | Missing::Machine);
-                if is_said && members.is_empty() && !attrs.names().is_empty() {
+                if is_said && is_empty && !attrs.names().is_empty() {
                     return None;
                 }
                 Value::Set(members)

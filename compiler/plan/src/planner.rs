@@ -60,7 +60,8 @@ pub struct Planned {
 /// Plans.
 pub fn plan<'a>(session: &'a Session<'a>, input: &Input<'_, 'a>) -> Planned {
     let ev = session.evaluator();
-    let copier = Copier::new(session, input.sources);
+    let mut copier = Copier::new(session, input.sources);
+    copier.purpose = input.purpose;
     let mut problems = Vec::new();
     let plan = copier
         .catch(|| Planner::new(session, input, &copier))
