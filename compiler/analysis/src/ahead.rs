@@ -35,6 +35,9 @@ pub(crate) fn beside<T>(db: &Database, project: Project<'_>, ahead: Ahead, work:
     meanwhile(db, |db| ask(db, Project::new(db, layout), ahead), work)
 }
 
+/// So many files are read before it is known that they are a model's, at most.
+const MOST_FILES: usize = 5_000;
+
 /// The project of a path. Where a model has to be evaluated to know that it is one, a
 /// second thread reads its files meanwhile, from the last one on, if nobody asks again.
 pub(crate) fn found<'db>(
@@ -46,7 +49,9 @@ pub(crate) fn found<'db>(
         Ok(project) => return project,
         Err(perhaps) => perhaps,
     };
-    if let Some(first) = perhaps.first().filter(|_| db.is_helped() && db.asks_once()) {
+    // The folder may be no model's, and any number of files lie below it.
+    let is_small = |project: &&Project<'_>| project::nix_files(db, **project).len() <= MOST_FILES;
+    if let Some(first) = perhaps.first().filter(|_| db.is_helped() && db.asks_once()).filter(is_small) {
         number_files(db, *first);
         let layout = first.layout(db).clone();
         let is_known = AtomicBool::new(false);

@@ -44,10 +44,17 @@ pub(crate) fn unknown(db: &dyn Db, project: Project<'_>, interface: &Interface) 
     let folder = &project.layout(db).folder;
     let is_own =
         |place: &Place| db.files().by_id(place.file).is_some_and(|file| paths::within(file.path(db), folder));
-    let mut found = Vec::new();
+    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
     for option in &interface.options {
+        if option.ui.unknown.is_empty() && option.ui.enum_titles.is_empty() {
+            continue;
+        }
         let Some(&declared) = option.declared.first().filter(|place| is_own(place)) else { continue };
         let mut tell = |at: Place, name: &str, is_value, known: Vec<String>| {
+            // One declaration may be used in several places.
+            if !seen.insert((at, name.to_owned())) {
+                return;
+            }
             found.push(Problem::Options(OptionsProblem::UnknownAnnotation {
                 at,
                 path: option.path.join("."),
@@ -68,7 +75,6 @@ pub(crate) fn unknown(db: &dyn Db, project: Project<'_>, interface: &Interface) 
             tell(declared, name, true, values.clone());
         }
     }
-    found.dedup();
     found
 }
 

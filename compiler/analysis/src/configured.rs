@@ -32,17 +32,42 @@ pub(crate) fn configure<'db>(
     file: String,
     environment: Option<String>,
 ) -> Configured {
-    db.runs("plan", &shown(db, project, &file, environment.as_deref()));
+    configure_in_turn(db, project, &file, environment.as_deref(), &[false, true])
+}
+
+/// The same for who has looked for faults, and found some.
+pub(crate) fn configure_again(
+    db: &dyn Db,
+    project: Project<'_>,
+    file: &str,
+    environment: Option<&str>,
+) -> Configured {
+    configure_in_turn(db, project, file, environment, &[true])
+}
+
+/// The first plan that is fine, or the last one. Places of values are remembered only where they
+/// are needed: to tell of a fault.
+fn configure_in_turn(
+    db: &dyn Db,
+    project: Project<'_>,
+    file: &str,
+    environment: Option<&str>,
+    with_origins: &[bool],
+) -> Configured {
+    db.runs("plan", &shown(db, project, file, environment));
     let interface = || evaluate(db, project, Extent::Front).interface.clone();
-    let data = match gated(db, &file, interface) {
+    let data = match gated(db, file, interface) {
         Ok(data) => data,
         Err(problems) => return Configured { problems: problems.into(), ..Configured::default() },
     };
-    let planned = |origins| planned(db, project, &file, environment.as_deref(), data.as_ref(), origins);
-    // Places of values are remembered only where they are needed: to tell of a fault. Who asks
-    // once has looked for faults already.
-    let found = if db.asks_once() { Configured::default() } else { planned(false) };
-    if found.problems.is_empty() && found.plan.is_some() { found } else { planned(true) }
+    let mut found = Configured::default();
+    for &origins in with_origins {
+        found = planned(db, project, file, environment, data.as_ref(), origins);
+        if found.problems.is_empty() && found.plan.is_some() {
+            break;
+        }
+    }
+    found
 }
 
 /// What is wrong with a configuration that is known to be wrong, given the model's interface.
@@ -87,13 +112,6 @@ fn gated(
     let interface = interface();
     let (data, problems) = gate(tree, id, &interface, interface.written());
     if problems.is_empty() { Ok(Some(data)) } else { Err(problems.into_iter().map(Problem::Data).collect()) }
-}
-
-/// Whether a configuration's data passes the gate as it stands: whether the types make nothing
-/// else of it than it is without them.
-pub(crate) fn is_plain(db: &dyn Db, path: &str, interface: &Arc<Interface>) -> bool {
-    gated(db, path, || interface.clone())
-        .is_ok_and(|typed| gated(db, path, Arc::default).is_ok_and(|plain| typed == plain))
 }
 
 /// A plan in an evaluation of its own.

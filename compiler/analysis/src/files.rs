@@ -236,10 +236,7 @@ impl Files {
 
 impl Table {
     fn of(&mut self, path: &str) -> &mut Known {
-        if !self.known.contains_key(path) {
-            self.known.insert(Arc::from(path), Known::default());
-        }
-        self.known.get_mut(path).unwrap_or_else(|| unreachable!("it was put there"))
+        self.known.entry(Arc::from(path)).or_default()
     }
 
     /// The text of a path, this one if it has none.

@@ -101,23 +101,33 @@ impl<'q> Asked<'q> {
     /// The file as Nix, for a question about an offset. A bracket too many can leave no tree of all that
     /// stands behind it: there the text counts in which that was not written yet.
     pub(crate) fn view_at(&self, offset: u32) -> Option<View<'q>> {
-        let mended = self.mended().filter(|(_, change)| !change.covers(offset));
-        mended.map(|(view, _)| view).or_else(|| self.view())
+        let broken = self.broken().filter(|(_, change)| !change.covers(offset));
+        broken.and_then(|(good, change)| self.without(&good, &change)).or_else(|| self.view())
     }
 
     /// A broken file without the edit that broke it, everything else where it stands.
     pub(crate) fn mended(&self) -> Option<(View<'q>, Change)> {
+        let (good, change) = self.broken()?;
+        Some((self.without(&good, &change)?, change))
+    }
+
+    /// The text of a broken file as it was before it was, and the edit since.
+    fn broken(&self) -> Option<(Arc<str>, Change)> {
         let is_syntax = |problem: &Problem| matches!(problem, Problem::Syntax(_));
         if self.language() != Language::Nix || !queries::problems(self.db, self.file).iter().any(is_syntax) {
             return None;
         }
-        let (now, good) = (self.text(), self.memory.text(self.db, self.project?, self.file.id(self.db))?);
-        let change = Change::between(&good, &now);
-        let text = change.undone(&good, &now)?;
+        let good = self.memory.text(self.db, self.project?, self.file.id(self.db))?;
+        let change = Change::between(&good, &self.text());
+        Some((good, change))
+    }
+
+    /// The file without an edit of its good text, unless it is broken then too.
+    fn without(&self, good: &str, change: &Change) -> Option<View<'q>> {
+        let text = change.undone(good, &self.text())?;
         let parsed = fedic_syntax::parse(&text);
-        let is_whole = parsed.faults.is_empty();
         let view = || View::with_text(self.db, self.memory, self.project, self.file, &text, &parsed);
-        is_whole.then(|| (view(), change))
+        parsed.faults.is_empty().then(view)
     }
 
     pub(crate) fn range(&self, span: Span) -> Option<SourceRange> {

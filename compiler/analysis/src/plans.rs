@@ -2,7 +2,7 @@
 //! that was asked for.
 
 use crate::ahead::{self, Ahead, beside};
-use crate::configured::{Configured, Opened, configure};
+use crate::configured::{Configured, Opened, configure, configure_again};
 use crate::database::{Database, Db};
 use crate::evaluate::{
     Evaluation, Kind, Tables, Traces, evaluate, evaluated, in_session, kind, model, tables, tables_in,
@@ -103,7 +103,10 @@ fn configured(
         return Ok(Some(configured));
     }
     let environment = chosen_environment(db, project, kind(db, project), tables(db, project), environment)?;
-    Ok(file.map(|file| configure(db, project, file, environment).clone()))
+    Ok(file.map(|file| match db.asks_once() {
+        true => configure_again(db, project, &file, environment.as_deref()),
+        false => configure(db, project, file, environment).clone(),
+    }))
 }
 
 /// The same in one evaluation; nothing, if anything is wrong: to tell of it takes others.

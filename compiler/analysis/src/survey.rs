@@ -4,16 +4,18 @@
 //!
 //! Where a second thread helps, it makes the plans meanwhile, in an evaluation of its own.
 
-use crate::configured::{Opened, is_plain};
+use crate::configured::Opened;
 use crate::database::Db;
-use crate::evaluate::{Evaluation, Tables, Traces, evaluated, in_session, kind, model, tables_in};
-use crate::failure;
+use crate::evaluate::{
+    Evaluation, Tables, Traces, eval_modules, evaluated, in_session, kind, model, tables_in,
+};
 use crate::plans::pairs;
-use crate::project::Project;
+use crate::project::{self, Project};
+use crate::{failure, queries};
 use fedic_diagnostics::{Code, Problem};
 use fedic_eval::Failure;
 use fedic_model::Interface;
-use fedic_modules::{Extent, Session};
+use fedic_modules::{Asked, Extent, Session, extract_written};
 use fedic_plan::Purpose;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -58,8 +60,7 @@ impl Survey {
                     None => db.print(line),
                 }
             }
-            let interface = &self.evaluation.interface;
-            fine.iter().filter(|(file, _)| is_plain(db, file, interface)).cloned().collect()
+            fine.clone()
         })
     }
 }
@@ -82,19 +83,34 @@ fn surveyed<'a>(db: &dyn Db, project: Project<'_>, session: &'a Session<'a>) -> 
     Ok(survey)
 }
 
-/// The configurations with which nothing is wrong, in an evaluation of their own that takes
-/// their data as it stands, so that it need not read the types of all; and what it would have
-/// printed.
+/// The configurations with which nothing is wrong, in an evaluation of their own; and what it
+/// would have printed.
 #[salsa::tracked(returns(ref))]
 pub(crate) fn fine_beside<'db>(db: &'db dyn Db, project: Project<'db>) -> (Fine, Vec<String>) {
     let mut traces = Traces { quiet: true, ..Traces::default() };
     let found = in_session(db, project, false, &mut traces, |session| {
         let model = model(db, session, project)?;
         let tables = tables_in(session.evaluator(), model)?;
-        Ok(fine_in(Opened { db, project, session, model }, &tables, &Arc::default()))
+        let interface = match keys(db, project) {
+            Some(keys) => extract_written(session, model, eval_modules(session.evaluator())?, &keys),
+            None => Interface::default(),
+        };
+        Ok(fine_in(Opened { db, project, session, model }, &tables, &Arc::new(interface)))
     });
     // A model that cannot be evaluated is told of by who asked for all of it.
     (found.unwrap_or_default(), traces.lines)
+}
+
+/// The keys in a project's configurations that are data; none if none is.
+fn keys(db: &dyn Db, project: Project<'_>) -> Option<Asked> {
+    let mut found = None;
+    for path in project::configurations(db, project).iter().filter(|path| path.ends_with(".json")) {
+        let keys: &mut Asked = found.get_or_insert_default();
+        if let Ok(tree) = &queries::json(db, db.files().text(db, path)).tree {
+            keys.extend(tree.members().map(|member| Arc::from(&*member.key.text)));
+        }
+    }
+    found
 }
 
 fn fine_in(opened: Opened<'_, '_>, tables: &Tables, interface: &Arc<Interface>) -> Fine {

@@ -165,7 +165,7 @@ fn own(old: Version<'_>, new: Version<'_>, parts: &mut Vec<Compared>) {
         let (Some((_, Member::Option(was))), Member::Option(is)) = (was, member) else { continue };
         let (was, is) = (option(old.interface, *was), option(new.interface, *is));
         let is_part = ["resources", "applications", "environments"].contains(&name.as_str());
-        if is_part || (was.defined.is_empty() && is.defined.is_empty() && was.default == is.default) {
+        if is_part {
             continue;
         }
         let places = (Some(&was.defined[..]), Some(&is.defined[..]));

@@ -371,8 +371,9 @@ impl<'a> Walk<'a> {
 /// Whether expressions of both versions are known, and read the same.
 pub(crate) fn same_code(old: Version<'_>, before: &[Place], new: Version<'_>, after: &[Place]) -> bool {
     let reads_same = |before: Place, after: Place| {
-        let is_one = || Some((old.basis)(before)? == (new.basis)(after)?);
-        if before.node == after.node && is_one() == Some(true) {
+        let is_one =
+            || matches!(((old.basis)(before), (new.basis)(after)), (Some(old), Some(new)) if old == new);
+        if before.node == after.node && is_one() {
             return true;
         }
         matches!(((old.code)(before), (new.code)(after)), (Some(old), Some(new)) if old == new)

@@ -22,7 +22,7 @@ fn shown<'a>(interface: &'a Interface, tree: &'a OptionTree) -> Vec<(&'a str, Sh
             Member::Group(group) => (name.as_str(), Shown::Group(*group)),
         })
         .filter(|(_, member)| match member {
-            Shown::Option(option) => Profile::Form.shows(option),
+            Shown::Option(option) => Profile::Form.shows(interface, option),
             Shown::Group(_) => true,
         })
         .collect();

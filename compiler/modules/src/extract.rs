@@ -65,6 +65,26 @@ pub fn extract_options<'a>(
     extractor.out.interface
 }
 
+/// Reads the type of what operators write in an evaluation, as far as it is asked for.
+pub fn extract_written<'a>(
+    session: &'a Session<'a>,
+    evaluation: &'a Attrs<'a>,
+    eval_modules: Value<'a>,
+    asked: &Asked,
+) -> Interface {
+    let mut extractor = Extractor::new(session.evaluator(), eval_modules, &Extent::Front);
+    extractor.ask(session, Some(asked));
+    if let (Some(config), Some(options)) =
+        (extractor.attrs(evaluation, "config"), extractor.attrs(evaluation, "options"))
+    {
+        if !is_data_model(extractor.ev, options) {
+            extractor.root(options);
+        }
+        extractor.configuration_types(config, options);
+    }
+    extractor.out.interface
+}
+
 /// Reads a part of an evaluation. What is found refers to an interface of its own, that of
 /// the options in this part.
 pub fn extract_extent<'a>(

@@ -32,7 +32,9 @@ mod words;
 
 pub use def::{Def, Merged};
 pub use evaluation::Evaluation;
-pub use extract::{Asked, Extent, Extracted, extract, extract_extent, extract_options, is_data_model};
+pub use extract::{
+    Asked, Extent, Extracted, extract, extract_extent, extract_options, extract_written, is_data_model,
+};
 pub use loc::{Loc, Step};
 pub use module::Module;
 pub use option::Opt;

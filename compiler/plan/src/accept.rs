@@ -72,7 +72,8 @@ pub fn accept_part<'a>(session: &'a Session<'a>, given: &Given<'_, 'a>) -> Resul
     taken(copier, value)
 }
 
-fn taken(copier: Copier<'_, '_>, value: Option<Value>) -> Result<Value, Vec<Failure>> {
+/// What was taken, if nothing failed.
+pub(crate) fn taken(copier: Copier<'_, '_>, value: Option<Value>) -> Result<Value, Vec<Failure>> {
     let ev = copier.ev;
     let mut failures = copier.failures.into_inner();
     failures.extend(ev.take_aside());

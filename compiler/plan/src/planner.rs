@@ -196,11 +196,11 @@ impl<'p, 'a> Planner<'p, 'a> {
         requests: &Requests<'a>,
         secrets: &mut Secrets,
     ) -> Option<BTreeMap<String, RequestPlan>> {
+        let masked = || self.copier.catch(|| self.answer("masked-requests"));
         let all = match self.input.purpose {
-            Purpose::Plan => self.copier.catch(|| self.answer("masked-requests"))?,
-            Purpose::Faults => self.ev.slot(State::Ready(Evaluated::Null)),
+            Purpose::Plan => self.copier.copy(masked()?, Missing::Fault),
+            Purpose::Faults => Value::Null,
         };
-        let all = self.copier.copy(all, Missing::Fault);
         let mut plans = BTreeMap::new();
         for (name, request) in &requests.all {
             let path = [&request.application, "resources", &request.id, &request.kind];

@@ -1,6 +1,7 @@
 //! The plan of a tree of modules that is not the data model: its configuration, evaluated.
 //! Such a tree says nothing of applications, requests and machines, so neither does its plan.
 
+use crate::accept::taken;
 use crate::data::{Copier, Missing};
 use crate::planner::Planned;
 use crate::secrets::Secrets;
@@ -56,9 +57,7 @@ pub fn accept_tree<'a>(session: &'a Session<'a>, input: &Tree<'_, 'a>) -> Result
     let copier = Copier::new(session, input.sources);
     let written = copier.catch(|| ev.member(answers(session, input)?, ev.sym("written")));
     let written = written.map(|written| copier.copy(written, Missing::Unread));
-    let mut failures = copier.failures.into_inner();
-    failures.extend(ev.take_aside());
-    written.filter(|_| failures.is_empty()).ok_or(failures)
+    taken(copier, written)
 }
 
 /// What the tree says with the configuration in it, by name.

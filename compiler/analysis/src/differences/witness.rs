@@ -23,7 +23,7 @@ pub(super) fn find(
     let (known, ahead) = Default::default();
     let tried = Tried { takers, known, ahead, left: Cell::new(usize::MAX) };
     // Each of these is tried, however many there are.
-    let refused = refused(configurations, interfaces.0, &tried);
+    let refused = refused(configurations, interfaces, &tried);
     tried.left.set(FOR_ALL);
     let is_code = |part: &&Compared| part.tops.is_none() && part.findings.iter().any(is_code_changed);
     // Of several changes of code none is blamed for what a refused configuration shows already.
@@ -67,11 +67,18 @@ fn enabled(old: (&Interface, Node), new: (&Interface, Node)) -> Option<Json> {
 }
 
 /// The configurations of the old version that the new one refuses: at once, or when it plans them.
-fn refused(configurations: &[(String, Json)], old: &Interface, tried: &Tried<'_>) -> Vec<Change> {
+fn refused(
+    configurations: &[(String, Json)],
+    (old, new): (&Interface, &Interface),
+    tried: &Tried<'_>,
+) -> Vec<Change> {
     if tried.takers.new.is_none() {
         return Vec::new();
     }
-    let environments = old.environments.iter().map(|it| Topic::Environment(it.name.clone()));
+    // One that is gone is told by itself.
+    let stays = |name: &str| new.environments.iter().any(|it| it.name == name);
+    let environments = old.environments.iter().filter(|it| stays(&it.name));
+    let environments = environments.map(|it| Topic::Environment(it.name.clone()));
     let topics: Vec<Topic> = std::iter::once(Topic::Configuration).chain(environments).collect();
     let mut changes = Vec::new();
     for (file, value) in configurations {

@@ -11,6 +11,7 @@ use crate::queries;
 use crate::report::{Label, Report, SourceRange, TextEdit, source_range};
 use crate::setup::Setup;
 use fedic_diagnostics::Span;
+use std::cell::LazyCell;
 
 /// Rounds at most: each costs a check of everything.
 const ROUNDS: usize = 16;
@@ -36,29 +37,23 @@ pub(super) fn follow(
     asked: &Asked<'_>,
     setup: &Setup,
     base: &[TextEdit],
-    doubtful: impl FnOnce() -> Vec<SourceRange>,
+    doubtful: &LazyCell<Vec<SourceRange>, impl FnOnce() -> Vec<SourceRange>>,
     names: Names<'_>,
 ) -> Followed {
     let before = trial::errors_before(asked, names);
-    let mut doubtful = LazyRanges::Waiting(doubtful);
     let mut taken: Vec<Taken> = Vec::new();
-    for round in 0..=ROUNDS {
+    let mut round = 0;
+    loop {
         let edits: Vec<TextEdit> = base.iter().chain(chosen(&taken)).cloned().collect();
         let news = trial::errors_after(asked, setup, &edits, &before);
         let Some(first) = news.first() else { return settled(asked, setup, base, &taken, names) };
-        let lost = || {
-            let label = labels(first).next().map(|label| original(asked, &edits, &label.range));
-            label.flatten().or_else(|| base.first().map(|edit| edit.range.clone()))
-        };
-        let goes_on = round < ROUNDS && take(asked, &news, &edits, doubtful.get(), &mut taken, names);
-        if !goes_on {
-            return match lost() {
-                Some(range) => Followed::Lost(range),
-                None => Followed::Certain(Vec::new()),
-            };
+        if round == ROUNDS || !take(asked, &news, &edits, doubtful, &mut taken, names) {
+            let label = labels(first).next().and_then(|label| original(asked, &edits, &label.range));
+            let at = label.or_else(|| base.first().map(|edit| edit.range.clone()));
+            return at.map_or_else(|| Followed::Certain(Vec::new()), Followed::Lost);
         }
+        round += 1;
     }
-    Followed::Certain(Vec::new())
 }
 
 fn chosen(taken: &[Taken]) -> impl Iterator<Item = &TextEdit> {
@@ -169,24 +164,4 @@ fn original(asked: &Asked<'_>, edits: &[TextEdit], range: &SourceRange) -> Optio
         file.id(asked.db),
         Span::new(offset(range.start.offset)?, offset(range.end.offset)?),
     )
-}
-
-/// The doubtful texts, looked for when they are asked for.
-enum LazyRanges<F> {
-    Waiting(F),
-    Found(Vec<SourceRange>),
-}
-
-impl<F: FnOnce() -> Vec<SourceRange>> LazyRanges<F> {
-    fn get(&mut self) -> &[SourceRange] {
-        if let LazyRanges::Waiting(_) = self
-            && let LazyRanges::Waiting(find) = std::mem::replace(self, LazyRanges::Found(Vec::new()))
-        {
-            *self = LazyRanges::Found(find());
-        }
-        match self {
-            LazyRanges::Found(found) => found,
-            LazyRanges::Waiting(_) => unreachable!("they have just been found"),
-        }
-    }
 }

@@ -122,11 +122,12 @@ fn of_request(asked: &Asked<'_>, view: &View<'_>, target: Target) -> Option<Stri
     let mut text: Vec<String> = Vec::new();
     let granted = granted_id(view, target);
     let all = remembered.plans.iter().flat_map(|(.., plan)| plan.requests.values());
-    let own = requests::applications_of(view, all);
+    // What is granted to others under the same id is none of it, where it is known whose it is.
+    let own = granted.as_ref().map(|_| requests::applications_of(view, all)).unwrap_or_default();
     for (file, environment, plan) in &remembered.plans {
         for (name, request) in &plan.requests {
             let is_own = own.is_empty() || own.contains(request.application.as_str());
-            if !is_about(view, target, granted.as_deref(), request) || granted.is_some() && !is_own {
+            if !is_own || !is_about(view, target, granted.as_deref(), request) {
                 continue;
             }
             let folder = asked.project.map(|project| project.layout(asked.db).folder.clone());

@@ -14,6 +14,7 @@ use crate::report::{Level, Report, SourceRange, TextEdit};
 use crate::setup::Setup;
 use crate::{Analysis, PlanForm, PlanRequest};
 use serde_json::Value;
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -30,18 +31,18 @@ pub(super) fn certain(
     asked: &Asked<'_>,
     setup: &Setup,
     base: &[TextEdit],
-    doubtful: impl Fn() -> Vec<SourceRange>,
+    doubtful: impl FnOnce() -> Vec<SourceRange>,
     (old, new): Names<'_>,
     is_made: bool,
 ) -> Result<Vec<TextEdit>, SourceRange> {
     let mut broken = None;
+    let doubtful = LazyCell::new(doubtful);
     if !is_made {
         match follow::follow(asked, setup, base, &doubtful, (old, new)) {
             Followed::Certain(edits) => return Ok(edits),
             Followed::Lost(at) => broken = Some(at),
         }
     }
-    let doubtful = doubtful();
     if doubtful.is_empty() {
         return broken.map_or_else(|| Ok(Vec::new()), Err);
     }

@@ -92,8 +92,20 @@ struct Walk<'a> {
 }
 
 /// What generated code calls by these names itself.
-const RESERVED: [&str; 9] =
-    ["Annotated", "Any", "BaseModel", "ConfigDict", "Field", "Literal", "Never", "Record", "TypeAliasType"];
+const RESERVED: [&str; 12] = [
+    "Annotated",
+    "Any",
+    "BaseModel",
+    "ConfigDict",
+    "False",
+    "Field",
+    "Literal",
+    "Never",
+    "None",
+    "Record",
+    "True",
+    "TypeAliasType",
+];
 
 /// A graph that is deeper is not a model.
 const DEPTH: usize = 400;
@@ -172,7 +184,7 @@ impl Walk<'_> {
 
     fn option(&mut self, option: OptionId, chain: &mut Vec<String>) {
         let option = &self.interface.options[option.0 as usize];
-        if self.profile.shows(option) {
+        if self.profile.shows(self.interface, option) {
             chain.push(option.name.clone());
             self.visit(option.ty, chain);
             chain.pop();

@@ -46,7 +46,7 @@ impl Writer<'_> {
                 // What no JSON can be is left out: a closed object refuses it by name.
                 (None, Member::Option(option)) => {
                     let option = self.option(*option);
-                    if self.profile.shows(option) {
+                    if self.shows(option) {
                         left_out.insert(name.clone(), Json::Object(self.origin(option)));
                     }
                     refused.push(name.clone());
@@ -130,10 +130,8 @@ impl Writer<'_> {
     }
 
     /// Whether an option is a property, if JSON can be its value at all.
-    fn shows(&self, option: &OptionDecl) -> bool {
-        // Who fills in a form has no package; the model gives one.
-        let is_given = !option.required && self.part.ty(option.ty).kind == TypeKind::Package;
-        self.profile.shows(option) && !(self.profile == Profile::Form && is_given)
+    pub(super) fn shows(&self, option: &OptionDecl) -> bool {
+        self.profile.shows(self.part.interface, option)
     }
 
     /// An option as a property, and whether it is required.

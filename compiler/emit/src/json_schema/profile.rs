@@ -1,6 +1,6 @@
 //! For whom a schema is made, and what that changes.
 
-use fedic_model::{Beside, OptionDecl};
+use fedic_model::{Beside, Interface, OptionDecl, TypeKind};
 
 /// The reader of a schema.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,8 +19,8 @@ pub enum Profile {
 }
 
 impl Profile {
-    /// Whether an option is a property of its object.
-    pub(crate) fn shows(self, option: &OptionDecl) -> bool {
+    /// Whether an option of an interface is a property of its object.
+    pub(crate) fn shows(self, interface: &Interface, option: &OptionDecl) -> bool {
         if option.removed.is_some() {
             return false;
         }
@@ -28,7 +28,11 @@ impl Profile {
             Profile::Input | Profile::Codegen => option.is_input(),
             Profile::Output => option.renamed_to().is_none(),
             Profile::Form => {
-                option.is_input() && option.visible && !option.internal && option.beside != Beside::Dropped
+                // Who fills in a form has no package; the model gives one.
+                let is_package = interface.types[option.ty.0 as usize].kind == TypeKind::Package;
+                let is_given = is_package && !option.required;
+                let is_seen = option.visible && !option.internal && !is_given;
+                option.is_input() && is_seen && option.beside != Beside::Dropped
             }
         }
     }

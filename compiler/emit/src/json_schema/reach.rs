@@ -19,7 +19,7 @@ pub enum Reach {
 /// The reach of options, without those that are no operator's.
 pub(crate) fn reaches(part: &Part<'_>, options: &[OptionId]) -> Vec<(OptionId, Reach)> {
     let writer = Writer::new(part, Profile::Input);
-    let shown = options.iter().filter(|option| Profile::Input.shows(writer.option(**option)));
+    let shown = options.iter().filter(|option| writer.shows(writer.option(**option)));
     let reach = |option: OptionId| match writer.marked(option) {
         None => Reach::NotJson,
         Some(schema) => why(&schema).map_or(Reach::Exact, |why| Reach::Wider(why.to_owned())),

@@ -87,10 +87,10 @@ impl<'a> Extractor<'a> {
     }
 
     /// Whether examining an option finds all that is wrong, and no more is asked. One that is hidden may
-    /// have no value of its own.
+    /// have no value of its own, and code may leave nothing of a value.
     fn is_followed(&mut self, option: &'a Attrs<'a>, ty: TypeId) -> bool {
         let followed = self.followed.get(ty.0 as usize).copied().unwrap_or(false);
-        followed && self.truth(option, "visible") != Some(false)
+        followed && self.truth(option, "visible") != Some(false) && self.slot(option, "apply").is_none()
     }
 
     /// The instances inside a value: submodules, and those in sets and lists of them.

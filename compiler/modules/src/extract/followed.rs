@@ -13,16 +13,20 @@ pub(super) fn followed(interface: &Interface) -> Vec<bool> {
         // What code or a module of its own is made of, values do not tell.
         TypeKind::DeferredModule(_) | TypeKind::FunctionTo(_) | TypeKind::Opaque => true,
         TypeKind::AttrList { .. } | TypeKind::Either(..) | TypeKind::CoercedTo { .. } => has_options[ty],
-        kind => has_old_name(interface, kind),
+        kind => has_other_values(interface, kind),
     });
     left.into_iter().map(|left| !left).collect()
 }
 
-/// Whether there are options in it that have no value of their own.
-fn has_old_name(interface: &Interface, kind: &TypeKind) -> bool {
-    let mut hidden = false;
-    each_option(interface, kind, &mut |option| hidden |= !interface.options[option].visible);
-    hidden
+/// Whether there are options in it that have no value of their own, or one that code has made of
+/// what was defined.
+fn has_other_values(interface: &Interface, kind: &TypeKind) -> bool {
+    let mut found = false;
+    each_option(interface, kind, &mut |option| {
+        let option = &interface.options[option];
+        found |= !option.visible || option.applied;
+    });
+    found
 }
 
 /// The types right below one.

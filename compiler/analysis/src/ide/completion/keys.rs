@@ -28,7 +28,7 @@ pub(super) fn completions(at: &At<'_, '_>, bindings: BindingsId, index: usize) -
                 items.extend(proposal(at, guided, &named, &written, is_definition));
             }
         }
-        items.extend(entries(at, guided, bindings));
+        items.extend(entries(at, guided, bindings, &written));
         items.extend(module_syntax(at, &levels, guided, &written));
         if levels.is_empty() {
             items.extend(arguments(at, guided, bindings, &written));
@@ -86,7 +86,7 @@ fn proposal(
 }
 
 /// The entries that the model knows of a set whose names are free: a module may say more of them.
-fn entries(at: &At<'_, '_>, guided: &Guided<'_>, bindings: BindingsId) -> Vec<Completion> {
+fn entries(at: &At<'_, '_>, guided: &Guided<'_>, bindings: BindingsId, written: &[&str]) -> Vec<Completion> {
     let Some(set) = entries::set_of(at.view, guided, bindings) else { return Vec::new() };
     let Some(owner) = at.view.scopes.owner(bindings) else { return Vec::new() };
     let item = |entry: Entry<'_>| {
@@ -94,7 +94,7 @@ fn entries(at: &At<'_, '_>, guided: &Guided<'_>, bindings: BindingsId) -> Vec<Co
         item.text = attribute_name(entry.name).into_owned();
         item.detail = Some(entry.kind.to_owned());
         item.documentation = entry.description.map(str::to_owned);
-        item.order = 3;
+        item.order = if written.contains(&entry.name) { 8 } else { 3 };
         item
     };
     entries::entries(at.view, guided, set, owner).into_iter().map(item).collect()
