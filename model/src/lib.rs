@@ -13,6 +13,7 @@ mod judge;
 pub mod nix;
 mod option_type;
 mod plan;
+pub mod pointer;
 mod saved;
 mod value;
 

@@ -51,6 +51,11 @@ pub fn owns(path: &str) -> bool {
         || path == fedic_eval::DERIVATION
 }
 
+/// The path of the file that stands at this place among all.
+pub(crate) fn path(index: usize) -> Option<&'static str> {
+    FILES.get(index).map(|file| file.path)
+}
+
 /// The file at a path.
 pub(crate) fn file(path: &str) -> Option<&'static File> {
     FILES.binary_search_by(|it| it.path.cmp(path)).ok().map(|index| &FILES[index])

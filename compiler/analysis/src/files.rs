@@ -86,8 +86,6 @@ struct Table {
     known: FxHashMap<Arc<str>, Known>,
     /// By `FileId`, those that are not embedded.
     texts: Vec<FileText>,
-    /// By the places that these files have among the embedded.
-    embedded: FxHashMap<usize, FileText>,
     overlay: FxHashMap<String, Arc<[u8]>>,
     /// How often something was said to have changed.
     changes: u64,
@@ -132,10 +130,9 @@ impl Files {
 
     /// The text with this number.
     pub(crate) fn by_id(&self, id: FileId) -> Option<FileText> {
-        let table = self.table();
         match id.0.checked_sub(FIRST_EMBEDDED) {
-            Some(index) => table.embedded.get(&(index as usize)).copied(),
-            None => table.texts.get(id.0 as usize).copied(),
+            Some(index) => self.known(embedded::path(index as usize)?).text,
+            None => self.table().texts.get(id.0 as usize).copied(),
         }
     }
 
@@ -256,9 +253,8 @@ impl Table {
         let id = FileId(u32::try_from(number).unwrap_or_else(|_| unreachable!("fewer files than memory")));
         let input = FileText::builder(id, Arc::from(path), contents);
         let text = input.durability(durability(path)).new(db);
-        match embedded {
-            Some(index) => drop(self.embedded.insert(index, text)),
-            None => self.texts.push(text),
+        if embedded.is_none() {
+            self.texts.push(text);
         }
         self.of(path).text = Some(text);
         text

@@ -105,10 +105,22 @@ impl<'q> Asked<'q> {
         broken.and_then(|(good, change)| self.without(&good, &change)).or_else(|| self.view())
     }
 
-    /// A broken file without the edit that broke it, everything else where it stands.
-    pub(crate) fn mended(&self) -> Option<(View<'q>, Change)> {
-        let (good, change) = self.broken()?;
-        Some((self.without(&good, &change)?, change))
+    /// What is found in all of the file: of a broken one, in the edit that broke it as it stands, and
+    /// before and behind it as if that had not been written yet. None in data.
+    pub(crate) fn everywhere<T>(
+        &self,
+        find: impl Fn(&View<'q>) -> Vec<T>,
+        starts_at: impl Fn(&T) -> u32,
+    ) -> Vec<T> {
+        let Some(view) = self.view() else { return Vec::new() };
+        let mut found = find(&view);
+        if let Some((good, change)) = self.broken()
+            && let Some(whole) = self.without(&good, &change)
+        {
+            found.retain(|it| change.covers(starts_at(it)));
+            found.extend(find(&whole).into_iter().filter(|it| !change.covers(starts_at(it))));
+        }
+        found
     }
 
     /// The text of a broken file as it was before it was, and the edit since.

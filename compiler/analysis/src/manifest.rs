@@ -344,4 +344,12 @@ mod tests {
             ]
         );
     }
+
+    /// Whether it is a secret is for the option to say.
+    #[test]
+    fn all_that_an_option_says_of_itself_can_be_said_here_but_secrecy() {
+        let here = ANNOTATIONS.map(|(name, _)| name);
+        let of_options = Ui::NAMES.into_iter().filter(|name| *name != "secret");
+        assert_eq!(of_options.collect::<Vec<_>>(), here);
+    }
 }

@@ -10,10 +10,11 @@ use crate::evaluate::{
 use crate::files::Contents;
 use crate::project::{self, Project};
 use crate::report::{self, Report, range, reports};
+use crate::schema::not_known;
 use crate::setup::Setup;
 use crate::{checking, paths, previous};
 use fedic_diagnostics::problem::project::ProjectProblem;
-use fedic_diagnostics::{Place, Problem, Spot, similar};
+use fedic_diagnostics::{Place, Problem, Spot};
 use fedic_model::{Line, Plan};
 use fedic_modules::Extent;
 use fedic_plan::{Purpose, digest};
@@ -197,12 +198,7 @@ fn environment(
         None if kind == Kind::Tree => Ok(None),
         None => only(known, "environment", "--environment", || known.to_vec()).map(Some),
         Some(name) if known.iter().any(|it| it == name) => Ok(Some(name.to_owned())),
-        Some(name) => Err(ProjectProblem::NotKnown {
-            what: "environment",
-            name: name.to_owned(),
-            known: known.to_vec(),
-            similar: similar(name, known.iter().map(String::as_str)),
-        }),
+        Some(name) => Err(not_known("environment", name, known.iter().map(String::as_str))),
     }
 }
 

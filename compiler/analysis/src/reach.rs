@@ -6,6 +6,7 @@
 
 use crate::database::Db;
 use crate::disk::Entry;
+use crate::files::FileText;
 use crate::{embedded, paths};
 use fedic_eval::{LoadError, after_prefix};
 use std::collections::VecDeque;
@@ -174,6 +175,16 @@ pub(crate) fn resolve(db: &dyn Db, path: &str) -> Result<String, LoadError> {
         }
     }
     Ok(if done.is_empty() { "/".to_owned() } else { done })
+}
+
+/// The file that an import of a path reads: a folder's is its `default.nix`.
+pub(crate) fn file_at(db: &dyn Db, path: &str) -> Option<FileText> {
+    let mut real = resolve(db, path).ok()?;
+    if matches!(look(db, &real), Entry::Folder) {
+        real = resolve(db, &paths::join(&real, "default.nix")).ok()?;
+    }
+    let there = matches!(look(db, &real), Entry::File { .. });
+    there.then(|| db.files().text(db, &real))
 }
 
 fn parts(path: &str) -> impl Iterator<Item = String> + '_ {

@@ -164,9 +164,7 @@ fn written_out(
     };
     let write = || {
         with_part(db, project, top, title, |part| {
-            let definitions =
-                || later.recv().unwrap_or_else(|_| fedic_emit::later_definitions(part, profile));
-            let text = of_part(part, request, definitions);
+            let text = of_part(part, request, || later.recv().ok());
             (text, coverage.recv().unwrap_or_else(|_| fedic_emit::coverage(part)))
         })
     };
@@ -207,12 +205,22 @@ fn named(
     name: &str,
     known: Vec<(&str, Option<TreeId>)>,
 ) -> Result<TreeId, ProjectProblem> {
-    known.iter().find(|it| it.0 == name).and_then(|it| it.1).ok_or_else(|| ProjectProblem::NotKnown {
+    let found = known.iter().find(|it| it.0 == name).and_then(|it| it.1);
+    found.ok_or_else(|| not_known(what, name, known.iter().map(|it| it.0)))
+}
+
+/// That there is no such part of a model, with those that there are.
+pub(crate) fn not_known<'n>(
+    what: &'static str,
+    name: &str,
+    known: impl Iterator<Item = &'n str> + Clone,
+) -> ProjectProblem {
+    ProjectProblem::NotKnown {
         what,
         name: name.to_owned(),
-        known: known.iter().map(|it| it.0.to_owned()).collect(),
-        similar: similar(name, known.iter().map(|it| it.0)),
-    })
+        known: known.clone().map(str::to_owned).collect(),
+        similar: similar(name, known),
+    }
 }
 
 /// What the schema does not say, option by option.
@@ -234,7 +242,11 @@ fn gaps(interface: &Interface, coverage: &Coverage) -> Vec<Problem> {
     coverage.options.iter().filter_map(problem).collect()
 }
 
-fn of_part(part: &Part<'_>, request: &SchemaRequest, later: impl FnOnce() -> Map<String, Json>) -> String {
+fn of_part(
+    part: &Part<'_>,
+    request: &SchemaRequest,
+    later: impl FnOnce() -> Option<Map<String, Json>>,
+) -> String {
     match request.form {
         SchemaForm::Rjsf => pretty(&fedic_emit::rjsf(part)),
         SchemaForm::JsonForms => pretty(&fedic_emit::json_forms(part)),

@@ -35,23 +35,22 @@ type Schema = Option<Map<String, Json>>;
 /// The schema of a part of an interface.
 #[must_use]
 pub fn json_schema(part: &Part<'_>, profile: Profile) -> Json {
-    json_schema_with(part, profile, || later_definitions(part, profile))
+    json_schema_with(part, profile, || None)
 }
 
 /// The definitions of a schema with their names, half of them: who has two threads makes them on the
 /// other one.
 #[must_use]
 pub fn later_definitions(part: &Part<'_>, profile: Profile) -> Map<String, Json> {
-    let writer = Writer::new(part, profile);
-    writer.definitions(writer.definitions.len() / 2..)
+    Writer::new(part, profile).later_definitions()
 }
 
-/// The schema of a part of an interface, given its later definitions.
+/// The schema of a part of an interface, given its later definitions, if somebody made them.
 #[must_use]
 pub fn json_schema_with(
     part: &Part<'_>,
     profile: Profile,
-    later: impl FnOnce() -> Map<String, Json>,
+    later: impl FnOnce() -> Option<Map<String, Json>>,
 ) -> Json {
     let writer = Writer::new(part, profile);
     let mut schema = Map::new();
@@ -67,7 +66,7 @@ pub fn json_schema_with(
         }
     }
     let mut definitions = writer.definitions(..writer.definitions.len() / 2);
-    definitions.extend(later());
+    definitions.extend(later().unwrap_or_else(|| writer.later_definitions()));
     if !definitions.is_empty() {
         schema.insert("$defs".into(), Json::Object(definitions));
     }
@@ -116,6 +115,11 @@ impl Writer<'_> {
 
     fn reference(&self, key: Key) -> Schema {
         self.definitions.reference(key).map(|reference| members([("$ref", reference.into())]))
+    }
+
+    /// What [`later_definitions`] gives.
+    fn later_definitions(&self) -> Map<String, Json> {
+        self.definitions(self.definitions.len() / 2..)
     }
 
     /// Definitions, by name.

@@ -1,6 +1,6 @@
 //! What is to be done about a plan where an earlier one was carried out.
 
-use fedic_model::{Act, Action, MachinePlan, Plan, RequestPlan, Subject, Value};
+use fedic_model::{Act, Action, MachinePlan, Plan, RequestPlan, Subject, Value, pointer};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The actions that lead from the earlier plan to the later one: requests, then machines,
@@ -56,7 +56,7 @@ fn request(name: &str, pair: Pair<'_, RequestPlan>) -> Action {
             let moved = old.granted.keys().ne(new.granted.keys());
             for server in servers {
                 let value = |plan: &RequestPlan| plan.granted.get(server).map(|grant| grant.value.clone());
-                let root = format!("/granted/{}", escaped(server));
+                let root = format!("/granted/{}", pointer::part(server));
                 match (value(old), value(new)) {
                     (Some(old), Some(new)) => changed.extend(under(&format!("{root}/value"), &old, &new)),
                     (_, _) => changed.push(root),
@@ -116,7 +116,7 @@ fn differ(earlier: &Value, later: &Value, at: &mut String, found: &mut Vec<Strin
     let mut member = |key: &str, old: Option<&Value>, new: Option<&Value>| {
         let length = at.len();
         at.push('/');
-        at.push_str(&escaped(key));
+        at.push_str(&pointer::part(key));
         match (old, new) {
             (Some(old), Some(new)) => differ(old, new, at, found),
             (_, _) => found.push(at.clone()),
@@ -138,11 +138,6 @@ fn differ(earlier: &Value, later: &Value, at: &mut String, found: &mut Vec<Strin
         (old, new) if old == new => {}
         (_, _) => found.push(at.clone()),
     }
-}
-
-/// A name as a part of a JSON pointer.
-fn escaped(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
 }
 
 #[cfg(test)]

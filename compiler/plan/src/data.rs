@@ -198,7 +198,7 @@ impl<'s, 'a> Copier<'s, 'a> {
             _ => None,
         };
         attrs.get(fedic_eval::known::OUT_PATH)?;
-        text(fedic_eval::known::PLAIN_TYPE).filter(|ty| ty == "derivation")?;
+        self.ev.is_derivation(attrs).ok().filter(|&it| it)?;
         let name = text(self.ev.sym("name")).or_else(|| text(self.ev.sym("pname")));
         name.or_else(|| text(fedic_eval::known::OUT_PATH))
     }

@@ -30,16 +30,8 @@ pub(crate) fn options() -> ExecuteCommandOptions {
 /// # Errors
 /// There is no such command, its argument is missing, or its answer is that something is wrong.
 pub(crate) fn run(snapshot: &Snapshot<'_>, asked: &ExecuteCommandParams) -> Result<Option<Value>> {
-    let here = snapshot
-        .session
-        .folders
-        .first()
-        .and_then(|folder| snapshot.uri(folder))
-        .map(|uri| uri.as_str().to_owned());
-    let here = here.unwrap_or_default();
     let argument = asked.arguments.first().and_then(Value::as_str).unwrap_or_default();
-    // Who names no project means that of the workspace.
-    let project = if asked.arguments.is_empty() { here.as_str() } else { argument };
+    let project = (!asked.arguments.is_empty()).then_some(argument);
     match asked.command.as_str() {
         PLAN => plan(snapshot, project).map(Some),
         SCHEMA => schema(snapshot, project).map(Some),
@@ -53,7 +45,7 @@ pub(crate) fn run(snapshot: &Snapshot<'_>, asked: &ExecuteCommandParams) -> Resu
 }
 
 /// The plan, with the address of the `folder` from which its files are named.
-fn plan(snapshot: &Snapshot<'_>, address: &str) -> Result<Value> {
+fn plan(snapshot: &Snapshot<'_>, address: Option<&str>) -> Result<Value> {
     let request = PlanRequest { form: PlanForm::Json, ..PlanRequest::default() };
     let folder = folder(snapshot, address)?;
     let answer = snapshot.analysis.plan_of(&folder, &request);
@@ -64,7 +56,7 @@ fn plan(snapshot: &Snapshot<'_>, address: &str) -> Result<Value> {
     Ok(plan)
 }
 
-fn schema(snapshot: &Snapshot<'_>, address: &str) -> Result<Value> {
+fn schema(snapshot: &Snapshot<'_>, address: Option<&str>) -> Result<Value> {
     let answer = snapshot.analysis.schema_of(&folder(snapshot, address)?, &SchemaRequest::default());
     answer.schema.as_deref().map_or_else(|| Err(wrong(&answer.reports)), data)
 }
@@ -81,9 +73,12 @@ fn value(snapshot: &Snapshot<'_>, address: &str, position: Option<&Value>) -> Re
     found.map(Value::from).map_err(refused)
 }
 
-/// The folder of the project that an address lies in.
-fn folder(snapshot: &Snapshot<'_>, address: &str) -> Result<String> {
-    let path = address.parse().ok().and_then(|uri| convert::path(&uri));
+/// The folder of the project that an address lies in. Who names none means that of the workspace.
+fn folder(snapshot: &Snapshot<'_>, address: Option<&str>) -> Result<String> {
+    let path = match address {
+        Some(address) => address.parse().ok().and_then(|uri| convert::path(&uri)),
+        None => snapshot.session.folders.first().cloned(),
+    };
     path.and_then(|path| snapshot.analysis.project_of(&snapshot.analysis.real_path(&path)))
         .ok_or_else(|| Error::invalid_params("the argument is the address of a file or folder of a project"))
 }

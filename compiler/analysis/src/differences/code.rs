@@ -3,8 +3,7 @@
 //! as texts tell: what they take from arguments is compared where it is said.
 
 use crate::database::Db;
-use crate::disk::Entry;
-use crate::reach::{look, resolve};
+use crate::reach::file_at;
 use crate::{embedded, paths, queries};
 use fedic_diagnostics::{FileId, NodeId, Place};
 use fedic_hir::{Binder, Body, Expr, ExprId, Scopes, SourceMap};
@@ -72,8 +71,12 @@ impl<'d> Codes<'d> {
         let mut rest: Vec<String> = named.iter().rev().map(|path| paths::join(folder, path)).collect();
         let (mut seen, mut texts) = (BTreeSet::new(), Vec::new());
         while let Some(path) = rest.pop() {
-            let Some(path) = self.file_at(&path).filter(|path| seen.insert(path.clone())) else { continue };
-            let file = self.db.files().text(self.db, &path);
+            let Some(file) = file_at(self.db, &path) else { continue };
+            let path = file.path(self.db);
+            // What fedic brings along is the same for both versions.
+            if embedded::owns(path) || !seen.insert(path.clone()) {
+                continue;
+            }
             let Ok(text) = queries::text(self.db, file) else { continue };
             if !path.ends_with(".nix") {
                 texts.push(text.to_string());
@@ -82,7 +85,7 @@ impl<'d> Codes<'d> {
             let mut words = String::new();
             add_words(&mut words, text);
             texts.push(words);
-            let folder = paths::parent(&path).unwrap_or("/");
+            let folder = paths::parent(path).unwrap_or("/");
             let body = queries::body(self.db, file);
             let named: BTreeSet<String> = body.exprs.iter().filter_map(|it| path_of(body, *it)).collect();
             rest.extend(named.iter().rev().map(|path| paths::join(folder, path)));
@@ -91,17 +94,6 @@ impl<'d> Codes<'d> {
             return String::new();
         }
         fedic_plan::digest(texts.iter().map(|text| ("", text.as_bytes()))) + "\n"
-    }
-
-    /// The file of a path: that of a folder is the one that is imported. What fedic brings along
-    /// is the same for both versions.
-    fn file_at(&self, path: &str) -> Option<String> {
-        let path = resolve(self.db, path).ok().filter(|path| !embedded::owns(path))?;
-        match look(self.db, &path) {
-            Entry::File { .. } => Some(path),
-            Entry::Folder => Some(paths::join(&path, "default.nix")),
-            Entry::Missing | Entry::Symlink(_) | Entry::Other | Entry::Unreadable(_) => None,
-        }
     }
 }
 

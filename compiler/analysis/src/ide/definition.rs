@@ -9,6 +9,7 @@ use super::{Asked, Language, entries, hover, json, levels, library, references, 
 use crate::database::Db;
 use crate::embedded;
 use crate::queries;
+use crate::reach::file_at;
 use crate::report::{SourceRange, range, source_range};
 use fedic_check::{Model, Nixos, Ty};
 use fedic_diagnostics::{Place, Span, Spot};
@@ -241,7 +242,7 @@ fn elsewhere(view: &View<'_>, target: Target) -> Option<SourceRange> {
 
 /// The beginning of the file at a path.
 fn file_start(view: &View<'_>, path: &str) -> Option<SourceRange> {
-    let file = resolve::file_at(view.db, path)?;
+    let file = file_at(view.db, path)?;
     source_range(view.db, file.id(view.db), Span::new(0, 0))
 }
 

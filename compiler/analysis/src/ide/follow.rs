@@ -6,8 +6,6 @@
 use super::Asked;
 use super::inherited::{self, Role};
 use super::trial::{self, Names, Trial};
-use crate::edits::name_in;
-use crate::queries;
 use crate::report::{Label, Report, SourceRange, TextEdit, source_range};
 use crate::setup::Setup;
 use fedic_diagnostics::Span;
@@ -106,23 +104,14 @@ fn take(
 }
 
 /// The ways in which a text can get the new name, the likeliest first.
-fn ways(
-    asked: &Asked<'_>,
-    range: &SourceRange,
-    report: &Report,
-    (old, new): Names<'_>,
-) -> Vec<Vec<TextEdit>> {
-    let file = asked.db.files().text(asked.db, &range.path);
-    let text = queries::text(asked.db, file).as_deref().unwrap_or_default();
-    let written = text.get(range.start.offset as usize..range.end.offset as usize).unwrap_or_default();
-    let text = if written == old { name_in(&range.path, new) } else { written.replacen(old, new, 1) };
-    let plain = vec![TextEdit { range: range.clone(), text }];
+fn ways(asked: &Asked<'_>, range: &SourceRange, report: &Report, names: Names<'_>) -> Vec<Vec<TextEdit>> {
+    let plain = vec![trial::renamed(asked, range, names)];
     // An option that does not exist is defined there, anything else is read.
     let roles = match report.code {
         "F0301" => [Role::Key, Role::Member],
         _ => [Role::Member, Role::Key],
     };
-    let [first, last] = roles.map(|role| inherited::edits(asked, range, role, new));
+    let [first, last] = roles.map(|role| inherited::edits(asked, range, role, names.1));
     first.into_iter().chain([plain]).chain(last).collect()
 }
 

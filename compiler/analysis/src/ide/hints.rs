@@ -20,13 +20,7 @@ pub struct Hint {
 
 /// The hints of a part of a file.
 pub(crate) fn hints(asked: &Asked<'_>, start: u32, end: u32) -> Vec<Hint> {
-    let Some(view) = asked.view() else { return Vec::new() };
-    let mut found = hints_of(asked, &view, start, end);
-    if let Some((mended, change)) = asked.mended() {
-        found.retain(|hint| change.covers(hint.at.start.offset));
-        let more = hints_of(asked, &mended, start, end).into_iter();
-        found.extend(more.filter(|hint| !change.covers(hint.at.start.offset)));
-    }
+    let mut found = asked.everywhere(|view| hints_of(asked, view, start, end), |hint| hint.at.start.offset);
     found.sort_by(|left, right| left.at.cmp(&right.at));
     found
 }

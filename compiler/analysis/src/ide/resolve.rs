@@ -3,12 +3,11 @@
 
 use super::view::View;
 use crate::database::Db;
-use crate::disk::Entry;
 use crate::files::FileText;
-use crate::reach::{look, resolve};
+use crate::reach::file_at;
 use crate::{paths, queries};
 use fedic_diagnostics::Place;
-use fedic_hir::{BinaryOp, Binder, Bindings, Body, Expr, ExprId, KeyPart, Params, Scopes};
+use fedic_hir::{BinaryOp, Binder, Bindings, Body, Expr, ExprId, KeyPart, Lambda, Params, Scopes};
 
 /// An expression of a file.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -167,6 +166,17 @@ pub(crate) fn import(view: &View<'_>, function: ExprId, path: ExprId) -> Option<
     Some(Located { file, expr: queries::body(view.db, file).root? })
 }
 
+/// The function that an expression is, behind what may stand before one.
+pub(crate) fn lambda(body: &Body, mut at: ExprId) -> Option<&Lambda> {
+    loop {
+        at = match body.exprs[at.0 as usize] {
+            Expr::Lambda(lambda) => return Some(&body.lambdas[lambda.0 as usize]),
+            Expr::Let { body, .. } | Expr::WithIn { body, .. } | Expr::Assert { body, .. } => body,
+            _ => return None,
+        };
+    }
+}
+
 /// What a function gives after so many arguments, if that is no function of more.
 pub(crate) fn result(db: &dyn Db, function: Located, given: usize) -> Option<Located> {
     result_within(db, function, given, STEPS)
@@ -291,14 +301,4 @@ pub(crate) fn imported(db: &dyn Db, from: FileText, body: &Body, path: ExprId) -
     let Expr::Path(text) = body.exprs[path.0 as usize] else { return None };
     let folder = paths::parent(from.path(db)).unwrap_or("/");
     file_at(db, &paths::join(folder, &body.strings[text.0 as usize]))
-}
-
-/// The file at a path, or a folder's `default.nix`.
-pub(crate) fn file_at(db: &dyn Db, path: &str) -> Option<FileText> {
-    let mut real = resolve(db, path).ok()?;
-    if matches!(look(db, &real), Entry::Folder) {
-        real = resolve(db, &paths::join(&real, "default.nix")).ok()?;
-    }
-    let there = matches!(look(db, &real), Entry::File { .. });
-    there.then(|| db.files().text(db, &real))
 }

@@ -75,14 +75,7 @@ pub(crate) fn formals_elsewhere(
     let body = queries::body(view.db, first.file);
     let mut at = first.expr;
     loop {
-        let lambda = match body.exprs[at.0 as usize] {
-            Expr::Lambda(lambda) => &body.lambdas[lambda.0 as usize],
-            Expr::Let { body, .. } | Expr::WithIn { body, .. } | Expr::Assert { body, .. } => {
-                at = body;
-                continue;
-            }
-            _ => return None,
-        };
+        let lambda = resolve::lambda(body, at)?;
         match &lambda.params {
             Params::Simple(params) => rest = rest.checked_sub(params.len())?,
             Params::Pattern { formals, .. } if rest == 0 => {

@@ -34,12 +34,7 @@ pub enum TokenKind {
 
 /// The names of a file, or of a part of it.
 pub(crate) fn tokens(asked: &Asked<'_>, start: u32, end: u32) -> Vec<Token> {
-    let Some(view) = asked.view() else { return Vec::new() };
-    let mut found = tokens_of(&view, start, end);
-    if let Some((mended, change)) = asked.mended() {
-        found.retain(|token| change.covers(token.start));
-        found.extend(tokens_of(&mended, start, end).into_iter().filter(|token| !change.covers(token.start)));
-    }
+    let mut found = asked.everywhere(|view| tokens_of(view, start, end), |token| token.start);
     found.sort_by_key(|token| (token.start, token.end, !token.declares));
     let mut last = 0;
     found.retain(|token| {

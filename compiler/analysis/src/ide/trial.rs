@@ -54,16 +54,9 @@ pub(super) fn certain(
     if doubtful.len() > TRIED || !is_plain(new) || !is_plain(old) {
         return refused(None);
     }
-    let edit = |range: &SourceRange| {
-        let file = asked.db.files().text(asked.db, &range.path);
-        let text = crate::queries::text(asked.db, file).as_deref().unwrap_or_default();
-        let written = text.get(range.start.offset as usize..range.end.offset as usize).unwrap_or_default();
-        let text = if written == old { name_in(&range.path, new) } else { written.replacen(old, new, 1) };
-        TextEdit { range: range.clone(), text }
-    };
     let edits = |range: &SourceRange| {
         let member = inherited::edits(asked, range, Role::Member, new).filter(|_| !is_made);
-        member.unwrap_or_else(|| vec![edit(range)])
+        member.unwrap_or_else(|| vec![renamed(asked, range, (old, new))])
     };
     let mut chosen: Vec<(&SourceRange, Vec<TextEdit>)> = doubtful.iter().map(|it| (it, edits(it))).collect();
     let Some(trial) = Trial::new(asked, setup, (old, new)) else { return refused(None) };
@@ -83,6 +76,15 @@ pub(super) fn certain(
         Some(nth) => refused(Some(chosen[nth].0.clone())),
         None => Ok(chosen.into_iter().flat_map(|(_, edits)| edits).collect()),
     }
+}
+
+/// The edit of a text that is the old name, or has it once.
+pub(super) fn renamed(asked: &Asked<'_>, range: &SourceRange, (old, new): Names<'_>) -> TextEdit {
+    let file = asked.db.files().text(asked.db, &range.path);
+    let text = crate::queries::text(asked.db, file).as_deref().unwrap_or_default();
+    let written = text.get(range.start.offset as usize..range.end.offset as usize).unwrap_or_default();
+    let text = if written == old { name_in(&range.path, new) } else { written.replacen(old, new, 1) };
+    TextEdit { range: range.clone(), text }
 }
 
 fn without<T: Clone>(all: &[T], nth: usize) -> Vec<T> {

@@ -1,25 +1,17 @@
 //! Functions as a project writes them: what they take, by the names of their parameters, and the comment
 //! above them. For those whose types nobody knows.
 
-use super::resolve::Located;
+use super::resolve::{self, Located};
 use crate::database::Db;
 use crate::queries;
 use fedic_diagnostics::Place;
-use fedic_hir::{Body, Expr, Params};
+use fedic_hir::{Body, Params};
 
 /// The parameters of a function, one by one; none if it is no function as it is written.
 pub(crate) fn parameters(db: &dyn Db, at: Located) -> Vec<String> {
     let body = queries::body(db, at.file);
     let (mut found, mut expr) = (Vec::new(), at.expr);
-    loop {
-        let lambda = match body.exprs[expr.0 as usize] {
-            Expr::Lambda(lambda) => &body.lambdas[lambda.0 as usize],
-            Expr::Let { body, .. } | Expr::WithIn { body, .. } | Expr::Assert { body, .. } => {
-                expr = body;
-                continue;
-            }
-            _ => return found,
-        };
+    while let Some(lambda) = resolve::lambda(body, expr) {
         match &lambda.params {
             Params::Simple(params) => {
                 found.extend(params.iter().map(|(name, _)| body.names[name.0 as usize].to_string()));
@@ -28,6 +20,7 @@ pub(crate) fn parameters(db: &dyn Db, at: Located) -> Vec<String> {
         }
         expr = lambda.body;
     }
+    found
 }
 
 fn pattern(body: &Body, params: &Params) -> String {

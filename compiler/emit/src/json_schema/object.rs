@@ -6,6 +6,7 @@ use crate::texts;
 use crate::title::title;
 use fedic_model::{
     Beside as Kept, Member, OptionDecl, OptionId, Shown, Text, TreeId, TypeId, TypeKind, Ui, Verdict, nix,
+    pointer as json_pointer,
 };
 use serde_json::{Map, Value as Json, json};
 
@@ -293,7 +294,7 @@ impl Writer<'_> {
 /// Where an attribute path leads in the same object, as a JSON pointer.
 fn pointer(path: &str) -> String {
     let names = nix::attribute_path(path);
-    names.iter().map(|name| format!("/{}", name.replace('~', "~0").replace('/', "~1"))).collect()
+    names.iter().map(|name| format!("/{}", json_pointer::part(name))).collect()
 }
 
 /// What a plan shows of a secret.

@@ -4,7 +4,7 @@ use super::{Shown, help, placeholder, put, shown, widget};
 use crate::part::Part;
 use crate::texts::title_of;
 use crate::title::title;
-use fedic_model::{OptionDecl, TreeId, TypeKind};
+use fedic_model::{OptionDecl, TreeId, TypeKind, pointer};
 use serde_json::{Map, Value as Json, json};
 
 /// The UI schema of a part. What is no set of options is one control.
@@ -29,7 +29,7 @@ impl Writer<'_> {
         let interface = self.part.interface;
         let mut elements: Vec<Json> = Vec::new();
         for (name, member) in shown(interface, &interface.trees[tree.0 as usize]) {
-            let scope = format!("{scope}/properties/{}", name.replace('~', "~0").replace('/', "~1"));
+            let scope = format!("{scope}/properties/{}", pointer::part(name));
             match member {
                 Shown::Group(group) => {
                     let below = self.tree(group, &scope);
