@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { command, go, open, openFile, picture, shows } from "./editor.mjs";
+import { command, go, open, openFile, picture, shows, step } from "./editor.mjs";
 
 const [program, extension, folder, scratch] = process.argv.slice(2);
 const application = path.join(folder, "applications/shop.nix");
@@ -107,15 +107,6 @@ try {
   throw error;
 } finally {
   await editor.close();
-}
-
-async function step(name, play) {
-  try {
-    await play();
-    console.log(`ok ${name}`);
-  } catch (error) {
-    throw new Error(name, { cause: error });
-  }
 }
 
 async function until(holds) {

@@ -15,12 +15,13 @@ const settings = {
   "extensions.autoUpdate": false,
   "files.autoSave": "off",
   "telemetry.telemetryLevel": "off",
+  "security.workspace.trust.startupPrompt": "never",
   "workbench.colorTheme": "Default Light Modern",
   "workbench.startupEditor": "none",
 };
 
-/** Starts the editor on a folder; `scratch` takes what it writes. */
-export async function open({ folder, file, extension, program, scratch }) {
+/** Starts the editor on a folder; `scratch` takes what it writes. Unless told to, it asks for no trust. */
+export async function open({ folder, file, extension, program, scratch, restricted = false }) {
   const data = path.join(scratch, "data");
   const extensions = path.join(scratch, "extensions");
   mkdirSync(path.join(data, "User"), { recursive: true });
@@ -33,7 +34,8 @@ export async function open({ folder, file, extension, program, scratch }) {
   }
   const port = await freePort();
   const flags = ["--auth", "none", "--bind-addr", `127.0.0.1:${port}`, "--disable-telemetry", "--disable-update-check"];
-  const server = spawn(process.execPath, [...common, ...flags, "--disable-workspace-trust"], {
+  const trust = restricted ? [] : ["--disable-workspace-trust"];
+  const server = spawn(process.execPath, [...common, ...flags, ...trust], {
     detached: true,
     stdio: "ignore",
   });
@@ -53,6 +55,16 @@ export async function open({ folder, file, extension, program, scratch }) {
   } catch (error) {
     process.kill(-server.pid, "SIGKILL");
     throw error;
+  }
+}
+
+/** One thing that is tried, which an error names. */
+export async function step(name, play) {
+  try {
+    await play();
+    console.log(`ok ${name}`);
+  } catch (error) {
+    throw new Error(name, { cause: error });
   }
 }
 
@@ -80,6 +92,18 @@ export async function shows({ page }, selector, text) {
       [...document.querySelectorAll(selector)].some((found) =>
         found.textContent.replaceAll("\u00a0", " ").includes(text),
       ),
+    [selector, text],
+    { timeout: 60_000 },
+  );
+}
+
+/** Waits until a text shows nowhere in what a selector finds, and at least one of these is there. */
+export async function vanishes({ page }, selector, text) {
+  await page.waitForFunction(
+    ([selector, text]) => {
+      const found = [...document.querySelectorAll(selector)];
+      return found.length > 0 && found.every((it) => !it.textContent.replaceAll("\u00a0", " ").includes(text));
+    },
     [selector, text],
     { timeout: 60_000 },
   );
