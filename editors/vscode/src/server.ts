@@ -4,6 +4,19 @@ import * as vscode from "vscode";
 import { LanguageClient, State, type LanguageClientOptions, type ServerOptions } from "vscode-languageclient/node";
 import { program } from "./program";
 
+/**
+ * What the server is told: what is set, but for what VS Code alone decides. A folder that is not
+ * trusted can set anything that has no restriction, its own trust as well.
+ */
+function settings(said: unknown): object {
+  return {
+    ...(typeof said === "object" && said),
+    trusted: vscode.workspace.isTrusted,
+    // Who asks for diagnostics is not told of the syntax first.
+    pullDiagnostics: false,
+  };
+}
+
 export class Server {
   readonly output = vscode.window.createOutputChannel("fedic", { log: true });
   private client: LanguageClient | undefined;
@@ -65,11 +78,14 @@ export class Server {
         { scheme: "file", pattern: "**/fedic.toml" },
       ],
       outputChannel: this.output,
-      initializationOptions: {
-        ...vscode.workspace.getConfiguration("fedic"),
-        trusted: vscode.workspace.isTrusted,
-        // Who asks for diagnostics is not told of the syntax first.
-        pullDiagnostics: false,
+      initializationOptions: settings(vscode.workspace.getConfiguration("fedic")),
+      middleware: {
+        workspace: {
+          configuration: async (params, token, next) => {
+            const said = await next(params, token);
+            return Array.isArray(said) ? said.map((it: unknown) => settings(it)) : said;
+          },
+        },
       },
     };
   }
