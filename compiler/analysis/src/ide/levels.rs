@@ -308,7 +308,8 @@ fn at_key(view: &View<'_>, guided: &Guided<'_>, expr: ExprId) -> Option<(TypeId,
             Expr::Set(bindings) => {
                 let name = view.key_of(parent, child).map(|key| view.name(key));
                 let around = of_set(view, guided, bindings);
-                break around.into_iter().find_map(|level| type_at(model, level, name))?;
+                let defined = around.into_iter().find_map(|level| type_at(model, level, name));
+                break defined.or_else(|| Some((declared(view, guided, parent, name?)?, None)))?;
             }
             Expr::Let { body, .. } | Expr::WithIn { body, .. } | Expr::Assert { body, .. }
                 if body == child => {}
@@ -328,6 +329,19 @@ fn at_key(view: &View<'_>, guided: &Guided<'_>, expr: ExprId) -> Option<(TypeId,
         ty = element(model, ty, 0)?;
     }
     Some((ty, found.1.filter(|_| lists == 0)))
+}
+
+/// The type of a default or an example that a declaration gives: that of the option which was declared
+/// there when the file was last right.
+fn declared(view: &View<'_>, guided: &Guided<'_>, arguments: ExprId, name: &str) -> Option<TypeId> {
+    let call = view.scopes.parent(arguments)?;
+    let Expr::Call { function, .. } = view.expr(call) else { return None };
+    if called(view, function) != Some("mkOption") || !matches!(name, "default" | "example") {
+        return None;
+    }
+    let (bindings, index) = view.scopes.attr(call)?;
+    let key = view.map.span(view.body.bindings[bindings.0 as usize].attrs[index].at)?;
+    Some(guided.model().option(guided.declared_at(key)?)?.ty)
 }
 
 /// The type of what a value is compared with: of `settings.size` in `settings.size == "small"`.

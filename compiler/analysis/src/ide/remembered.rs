@@ -50,9 +50,9 @@ pub(crate) struct Part {
     pub(crate) evaluation: Evaluation,
     seen: BTreeMap<FileId, Seen>,
     /// The options by the keys that declare them.
-    declared: FxHashMap<Place, OptionId>,
+    declared: BTreeMap<Place, OptionId>,
     /// The files that have such keys.
-    declares: BTreeSet<FileId>,
+    declares: BTreeMap<FileId, Seen>,
 }
 
 /// A file as an evaluation saw it.
@@ -152,8 +152,21 @@ fn planned(
 }
 
 fn part(db: &dyn Db, extent: Extent, evaluation: Evaluation) -> Part {
+    let mut declared = BTreeMap::new();
+    for (key, option) in evaluation.keys.iter().zip(0..) {
+        if let Some(key) = *key {
+            declared.entry(key).or_insert(OptionId(option));
+        }
+    }
+    let seen = seen(db, evaluation.facts.at.keys());
+    let declares = self::seen(db, declared.keys());
+    Part { extent, evaluation, seen, declared, declares }
+}
+
+/// The files of places, as they are now.
+fn seen<'p>(db: &dyn Db, places: impl Iterator<Item = &'p Place>) -> BTreeMap<FileId, Seen> {
     let mut seen = BTreeMap::new();
-    for place in evaluation.facts.at.keys() {
+    for place in places {
         if seen.contains_key(&place.file) {
             continue;
         }
@@ -161,14 +174,7 @@ fn part(db: &dyn Db, extent: Extent, evaluation: Evaluation) -> Part {
         let text = queries::text(db, file).as_ref().cloned().unwrap_or_default();
         seen.insert(place.file, Seen { text, map: queries::source_map(db, file).clone() });
     }
-    let (mut declared, mut declares) = (FxHashMap::default(), BTreeSet::new());
-    for (key, option) in evaluation.keys.iter().zip(0..) {
-        if let Some(key) = *key {
-            declared.entry(key).or_insert(OptionId(option));
-            declares.insert(key.file);
-        }
-    }
-    Part { extent, evaluation, seen, declared, declares }
+    seen
 }
 
 /// Whether an evaluation says more of the files as they are than the last one does.
@@ -188,7 +194,7 @@ fn is_broken(db: &dyn Db, file: FileId) -> bool {
 impl Part {
     /// Whether it has to do with a file: expects anything of it, or has an option from there.
     pub(crate) fn concerns(&self, file: FileId) -> bool {
-        self.expects(file) || self.declares.contains(&file)
+        self.expects(file) || self.declares.contains_key(&file)
     }
 
     /// Whether it expects anything of a file.
@@ -214,9 +220,14 @@ impl Part {
         self.declared.contains_key(&key)
     }
 
-    /// The option that a key declares.
-    pub(crate) fn declared_at(&self, key: Place) -> Option<OptionId> {
-        self.declared.get(&key).copied()
+    /// The options that the keys of a file declare, by where these begin in its text as it is now.
+    pub(crate) fn declared_in(&self, file: FileId, text: &str) -> FxHashMap<u32, OptionId> {
+        let Some(seen) = self.declares.get(&file) else { return FxHashMap::default() };
+        let change = Change::between(&seen.text, text);
+        let first = Place { file, node: NodeId::expr(0) };
+        let own = self.declared.range(first..).take_while(|(key, _)| key.file == file);
+        let now = |key: &Place| seen.map.span(key.node).and_then(|span| change.now(span));
+        own.filter_map(|(key, option)| Some((now(key)?.start, *option))).collect()
     }
 
     /// What is expected of a file, at the places of the text as it is now.

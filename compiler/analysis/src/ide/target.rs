@@ -183,8 +183,8 @@ pub(crate) fn option_in(view: &View<'_>, guided: &Guided<'_>, target: Target) ->
         if let Some(Member::Option(id)) = levels::of_key(view, guided, bindings, index).1 {
             return Some(id);
         }
-        let at = view.body.bindings[bindings.0 as usize].attrs[index].at;
-        if let Some(id) = guided.declared_at(Place { file: view.file, node: at }) {
+        let key = view.map.span(view.body.bindings[bindings.0 as usize].attrs[index].at);
+        if let Some(id) = key.and_then(|key| guided.declared_at(key)) {
             return Some(id);
         }
     }

@@ -16,6 +16,7 @@ use fedic_hir::{
     Binder, Body, Dialect, Expr, ExprId, FrameKind, KeyPart, Lowered, NameId, Params, Scopes, SourceMap,
 };
 use fedic_model::{Expectation, Facts, Interface, OptionId};
+use rustc_hash::FxHashMap;
 use std::sync::{Arc, OnceLock};
 
 /// A Nix file, or the text that it would be.
@@ -44,6 +45,8 @@ pub(crate) struct Guided<'v> {
     pub(crate) nixos: &'v Nixos,
     pub(crate) types: Vec<Ty>,
     pub(crate) expected: Vec<Option<Expectation>>,
+    /// The options that the file declares, by where their keys begin.
+    declared: FxHashMap<u32, OptionId>,
 }
 
 impl Guided<'_> {
@@ -56,9 +59,9 @@ impl Guided<'_> {
         Some((self.part.as_deref()?, &self.remembered))
     }
 
-    /// The option that a key declares.
-    pub(crate) fn declared_at(&self, key: Place) -> Option<OptionId> {
-        self.part.as_ref()?.declared_at(key)
+    /// The option that the key with a span declares.
+    pub(crate) fn declared_at(&self, key: Span) -> Option<OptionId> {
+        self.declared.get(&key.start).copied()
     }
 
     /// The key that declares an option.
@@ -208,7 +211,8 @@ impl<'v> View<'v> {
             nixos,
         };
         let fedic_check::Guess { types, expected } = fedic_check::guess(&input, called);
-        Guided { part, remembered, interface, nixos, types, expected }
+        let declared = part.as_ref().map(|part| part.declared_in(self.file, &self.text)).unwrap_or_default();
+        Guided { part, remembered, interface, nixos, types, expected, declared }
     }
 
     /// The modules of machines in deployments, whose type only evaluation knows.
