@@ -13,6 +13,7 @@ mod inherited;
 mod json;
 pub(crate) mod levels;
 pub(crate) mod library;
+mod masked;
 mod mentions;
 mod option_text;
 pub(crate) mod references;

@@ -32,6 +32,7 @@ mod interface;
 mod loader;
 mod manifest;
 mod nixos;
+mod offers;
 mod partition;
 mod paths;
 mod plans;

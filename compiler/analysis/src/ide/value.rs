@@ -244,7 +244,7 @@ fn shown<'a>(ev: &'a Evaluator<'a>, value: Value<'a>) -> String {
 
 /// A value with what is inside of it, evaluated as far as it is shown. What fails is told in its
 /// place.
-fn copied<'a>(ev: &'a Evaluator<'a>, value: Value<'a>, depth: usize, left: &mut usize) -> Plain {
+pub(crate) fn copied<'a>(ev: &'a Evaluator<'a>, value: Value<'a>, depth: usize, left: &mut usize) -> Plain {
     let said = |text: String| Plain::Source { text, at: None };
     let inner = |slot: &'a Slot<'a>, left: &mut usize| {
         if depth == 0 || *left == 0 {

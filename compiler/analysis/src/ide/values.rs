@@ -1,11 +1,13 @@
 //! What each configuration makes of an option, and who says so: settings of applications, what an
-//! operator writes, values of requests, options of machines. As the last plans have it; nothing is
-//! evaluated for this.
+//! operator writes, values of requests, options of machines, all as the last plans have it; and what
+//! each environment's offers make of a policy's.
 
 use super::Asked;
+use super::masked::masked;
 use super::option_text::nix;
 use super::remembered::{Part, Remembered};
 use crate::evaluate::{Kind, kind};
+use crate::offers::{Offered, offered};
 use crate::paths;
 use crate::report::range;
 use fedic_check::{Model, Nixos};
@@ -47,6 +49,7 @@ pub(super) fn values(asked: &Asked<'_>, model: Model<'_>, part: Option<&Part>, i
         let in_file = Told { asked, file: &shown, environment: &environment, option };
         lines.extend(ways.lines(&in_file, plan, is_made));
     }
+    lines.extend(ways.of_offers(asked, model, option));
     lines.dedup();
     let more = lines.len().saturating_sub(SHOWN);
     lines.truncate(SHOWN);
@@ -69,6 +72,8 @@ struct Ways {
     written: Vec<Vec<Step>>,
     /// In the values of a request of a kind.
     requests: Vec<(String, Vec<Step>)>,
+    /// In the policy of offers of a kind.
+    policies: Vec<(String, Vec<Step>)>,
     /// In the options of a machine.
     machine: Option<Vec<Step>>,
 }
@@ -88,6 +93,8 @@ impl Ways {
             for resource in &interface.resources {
                 let found = resource.request.map(in_tree).unwrap_or_default();
                 ways.requests.extend(found.into_iter().map(|way| (resource.kind.clone(), way)));
+                let found = resource.policy.map(in_tree).unwrap_or_default();
+                ways.policies.extend(found.into_iter().map(|way| (resource.kind.clone(), way)));
             }
             let written = |ty: TypeId| walked(part, From::Type(ty), key);
             ways.written.extend(interface.operator.map(written).unwrap_or_default());
@@ -100,9 +107,39 @@ impl Ways {
         ways.settings.dedup();
         ways.requests.sort();
         ways.requests.dedup();
+        ways.policies.sort();
+        ways.policies.dedup();
         ways.written.sort();
         ways.written.dedup();
         ways
+    }
+
+    /// What the offers of all environments make of an option of their policy, which they need not define.
+    fn of_offers(&self, asked: &Asked<'_>, model: Model<'_>, option: &OptionDecl) -> Vec<String> {
+        let Some(project) = asked.project else { return Vec::new() };
+        let mut lines = Vec::new();
+        for (kind, way) in &self.policies {
+            let names = way.iter().map(|step| match step {
+                Step::Name(name) => Some(name.clone()),
+                Step::Each => None,
+            });
+            for Offered { environment, offer, path, value, at } in
+                offered(asked.db, project, kind.clone(), names.collect())
+            {
+                let value = masked(model, option.ty, value.clone());
+                // Code says nothing here that does not stand where it is defined.
+                if matches!(value, Value::Function | Value::Source { .. }) {
+                    continue;
+                }
+                let who = match at.and_then(|at| placed(asked, at)) {
+                    Some(at) => format!("`{at}`"),
+                    None => "by default".to_owned(),
+                };
+                let value = shown(path, way, &value);
+                lines.push(format!("{value} in offer `{offer}` of `{environment}`, {who}"));
+            }
+        }
+        lines
     }
 
     fn lines(&self, told: &Told<'_, '_>, plan: &Plan, is_made: bool) -> Vec<String> {
@@ -123,7 +160,7 @@ impl Ways {
         for (kind, way) in &self.requests {
             for (name, request) in plan.requests.iter().filter(|(_, it)| it.kind == *kind) {
                 for (path, value) in along(&request.values, way) {
-                    let value = told.value(&path, way, value);
+                    let value = shown(&path, way, value);
                     let at = request.at.as_ref().and_then(|at| told.place(at)).unwrap_or_default();
                     lines.push(format!(
                         "{value} in request `{name}`{at}, `{}`{}",
@@ -135,7 +172,7 @@ impl Ways {
         for (name, machine) in &plan.machines {
             let Some(way) = &self.machine else { break };
             for (path, value) in along(&machine.nixos, way) {
-                let value = told.value(&path, way, value);
+                let value = shown(&path, way, value);
                 lines.push(format!("{value} on `{name}`, `{}`{}", told.file, told.environment));
             }
         }
@@ -166,24 +203,29 @@ impl Told<'_, '_> {
             None if made => format!("`{file}`, by `operator.configure`"),
             None => format!("`{file}`"),
         };
-        format!("{} in {who}{}", self.value(path, way, value), self.environment)
-    }
-
-    /// A value, and where it is if that is not said already.
-    fn value(&self, path: &[String], way: &[Step], value: &Value) -> String {
-        let value = match value {
-            Value::Secret => "a secret".to_owned(),
-            value => format!("`{}`", super::hover::shortened(&nix(value))),
-        };
-        if way.contains(&Step::Each) { format!("`{}`: {value}", path.join(".")) } else { value }
+        format!("{} in {who}{}", shown(path, way, value), self.environment)
     }
 
     fn place(&self, at: &At) -> Option<String> {
         let At::Node(place) = at else { return None };
-        let at = range(self.asked.db, Spot::Node(*place))?;
-        let folder = &self.asked.project?.layout(self.asked.db).folder;
-        Some(format!(" of `{}:{}`", paths::shown(&at.path, folder), at.start.line))
+        Some(format!(" of `{}`", placed(self.asked, *place)?))
     }
+}
+
+/// A value, and where it is if that is not said already.
+fn shown(path: &[String], way: &[Step], value: &Value) -> String {
+    let value = match value {
+        Value::Secret => "a secret".to_owned(),
+        value => format!("`{}`", super::hover::shortened(&nix(value))),
+    };
+    if way.contains(&Step::Each) { format!("`{}`: {value}", path.join(".")) } else { value }
+}
+
+/// `environments/home.nix:5`, as people of the project call it.
+fn placed(asked: &Asked<'_>, place: Place) -> Option<String> {
+    let at = range(asked.db, Spot::Node(place))?;
+    let folder = &asked.project?.layout(asked.db).folder;
+    Some(format!("{}:{}", paths::shown(&at.path, folder), at.start.line))
 }
 
 /// The values at the end of a way, with the names on it.
