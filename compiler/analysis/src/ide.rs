@@ -23,6 +23,7 @@ mod requests;
 mod resolve;
 pub(crate) mod signature;
 pub(crate) mod structure;
+mod suites;
 pub(crate) mod symbols;
 mod target;
 pub(crate) mod tokens;

@@ -148,6 +148,15 @@ pub(crate) struct Declared {
     pub(crate) is_made: bool,
 }
 
+impl Declared {
+    /// Whether they are the same, or one of them is a part of what the other is.
+    pub(crate) fn is(&self, other: &Declared) -> bool {
+        self.name == other.name
+            && self.is_made == other.is_made
+            && self.places.iter().any(|place| other.places.contains(place))
+    }
+}
+
 /// What declares an option of a part of the model, which is known beside the others: its key, or
 /// what it stands for.
 pub(crate) fn declaration(

@@ -1,12 +1,13 @@
 //! A rename that follows the errors it makes. Where a name that only options have is known by types
 //! alone, a text behind a function of another file may be one more site: it is renamed, too, when the
-//! rename without it leaves an error there. Nothing is guessed: each text that is taken was asked for
-//! by an error, and in the end nothing is wrong and every plan is what it was, but for the name.
+//! rename without it leaves an error there, fails a test, or leaves a plan without a value. Nothing is
+//! guessed: each text that is taken was asked for so, and in the end nothing is wrong, all tests pass
+//! that did, and every plan is what it was, but for the name.
 
 use super::Asked;
 use super::inherited::{self, Role};
 use super::trial::{self, Names, Trial};
-use crate::report::{Label, Report, SourceRange, TextEdit, source_range};
+use crate::report::{Report, SourceRange, TextEdit, source_range};
 use crate::setup::Setup;
 use fedic_diagnostics::Span;
 use std::cell::LazyCell;
@@ -39,15 +40,28 @@ pub(super) fn follow(
     names: Names<'_>,
 ) -> Followed {
     let before = trial::errors_before(asked, names);
+    let plans = LazyCell::new(|| {
+        let places = doubtful.iter().chain(base.iter().map(|edit| &edit.range));
+        Trial::new(asked, setup, names, places)
+    });
     let mut taken: Vec<Taken> = Vec::new();
     let mut round = 0;
     loop {
         let edits: Vec<TextEdit> = base.iter().chain(chosen(&taken)).cloned().collect();
-        let news = trial::errors_after(asked, setup, &edits, &before);
-        let Some(first) = news.first() else { return settled(asked, setup, base, &taken, names) };
-        if round == ROUNDS || !take(asked, &news, &edits, doubtful, &mut taken, names) {
-            let label = labels(first).next().and_then(|label| original(asked, &edits, &label.range));
-            let at = label.or_else(|| base.first().map(|edit| edit.range.clone()));
+        let errors = trial::errors_after(asked, setup, &edits, &before);
+        let asks: Vec<Ask> = match errors.is_empty() {
+            true if taken.is_empty() && doubtful.is_empty() => return Followed::Certain(Vec::new()),
+            true => match plans.as_ref().and_then(|plans| plans.lost(asked, edits.iter())) {
+                None => return Followed::Certain(chosen(&taken).cloned().collect()),
+                Some(lost) => lost,
+            },
+            false => errors.into_iter().map(|report| Ask::Error(vec![report])).collect(),
+        };
+        if round == ROUNDS || !take(asked, &asks, &edits, doubtful, &mut taken, names) {
+            let first = asks.iter().flat_map(Ask::ranges).next();
+            let at = first.and_then(|range| original(asked, &edits, range));
+            let at = at.or_else(|| taken.first().map(|it| it.range.clone()));
+            let at = at.or_else(|| doubtful.first().or(base.first().map(|it| &it.range)).cloned());
             return at.map_or_else(|| Followed::Certain(Vec::new()), Followed::Lost);
         }
         round += 1;
@@ -58,65 +72,85 @@ fn chosen(taken: &[Taken]) -> impl Iterator<Item = &TextEdit> {
     taken.iter().flat_map(|it| &it.ways[it.way])
 }
 
-/// What is found when nothing is wrong any more.
-fn settled(
-    asked: &Asked<'_>,
-    setup: &Setup,
-    base: &[TextEdit],
-    taken: &[Taken],
-    names: Names<'_>,
-) -> Followed {
-    let Some(first) = taken.first() else { return Followed::Certain(Vec::new()) };
-    let edits: Vec<TextEdit> = chosen(taken).cloned().collect();
-    let fits =
-        Trial::new(asked, setup, names).is_none_or(|trial| trial.fits(asked, base.iter().chain(&edits)));
-    if fits { Followed::Certain(edits) } else { Followed::Lost(first.range.clone()) }
+/// What asks for one more site.
+pub(super) enum Ask {
+    /// What went wrong that did not before, as far as anything is told of it.
+    Error(Vec<Report>),
+    /// A text that had a value in the plans before, and has none any more.
+    Value(SourceRange),
 }
 
-/// Takes the texts that errors stand at; whether there is one, or another way to write one that was
+impl Ask {
+    fn ranges(&self) -> impl Iterator<Item = &SourceRange> {
+        let (reports, value) = match self {
+            Ask::Error(reports) => (reports.as_slice(), None),
+            Ask::Value(range) => (&[][..], Some(range)),
+        };
+        let labels = reports.iter().flat_map(|it| it.primary.iter().chain(&it.secondary));
+        labels.map(|label| &label.range).chain(value)
+    }
+
+    /// What an inherited name probably does there: an option that does not exist is defined, anything
+    /// else is read.
+    fn role(&self) -> Role {
+        match self {
+            Ask::Error(reports) if reports.iter().any(|report| report.code == "F0301") => Role::Key,
+            Ask::Error(_) | Ask::Value(_) => Role::Member,
+        }
+    }
+}
+
+/// Takes the texts that are asked for; whether there is one, or another way to write one that was
 /// taken before.
 fn take(
     asked: &Asked<'_>,
-    news: &[Report],
+    asks: &[Ask],
     edits: &[TextEdit],
     doubtful: &[SourceRange],
     taken: &mut Vec<Taken>,
     names: Names<'_>,
 ) -> bool {
     let mut moved: Vec<SourceRange> = Vec::new();
-    for report in news {
-        let found = labels(report).find_map(|label| {
-            let here = original(asked, edits, &label.range)?;
-            doubtful.iter().find(|it| stands_at(it, &here))
-        });
-        let Some(range) = found.filter(|range| !moved.contains(range)) else { continue };
-        match taken.iter_mut().find(|it| it.range == *range) {
-            Some(it) if it.way + 1 < it.ways.len() => it.way += 1,
-            Some(_) => continue,
-            None => {
-                let ways = ways(asked, range, report, names);
+    for ask in asks {
+        for range in ask.ranges() {
+            // What was written for a text stands nowhere in the original.
+            let edit = edited_at(edits, range).map(|nth| &edits[nth]);
+            let here = original(asked, edits, range);
+            let again = taken.iter_mut().find(|it| {
+                edit.is_some_and(|edit| it.ways[it.way].contains(edit))
+                    || here.as_ref().is_some_and(|here| stands_at(&it.range, here))
+            });
+            if let Some(it) = again {
+                let is_moved = moved.contains(&it.range);
+                if !is_moved && it.way + 1 < it.ways.len() {
+                    it.way += 1;
+                    moved.push(it.range.clone());
+                } else if !is_moved {
+                    continue;
+                }
+                break;
+            }
+            let is_it = |it: &&SourceRange| here.as_ref().is_some_and(|here| stands_at(it, here));
+            if let Some(range) = doubtful.iter().find(is_it) {
+                let ways = ways(asked, range, ask.role(), names);
                 taken.push(Taken { range: range.clone(), ways, way: 0 });
+                moved.push(range.clone());
+                break;
             }
         }
-        moved.push(range.clone());
     }
     !moved.is_empty()
 }
 
 /// The ways in which a text can get the new name, the likeliest first.
-fn ways(asked: &Asked<'_>, range: &SourceRange, report: &Report, names: Names<'_>) -> Vec<Vec<TextEdit>> {
+fn ways(asked: &Asked<'_>, range: &SourceRange, role: Role, names: Names<'_>) -> Vec<Vec<TextEdit>> {
     let plain = vec![trial::renamed(asked, range, names)];
-    // An option that does not exist is defined there, anything else is read.
-    let roles = match report.code {
-        "F0301" => [Role::Key, Role::Member],
-        _ => [Role::Member, Role::Key],
+    let roles = match role {
+        Role::Key => [Role::Key, Role::Member],
+        Role::Member => [Role::Member, Role::Key],
     };
     let [first, last] = roles.map(|role| inherited::edits(asked, range, role, names.1));
     first.into_iter().chain([plain]).chain(last).collect()
-}
-
-fn labels(report: &Report) -> impl Iterator<Item = &Label> {
-    report.primary.iter().chain(&report.secondary)
 }
 
 /// Whether a text is what an error stands at: the name itself, or an access that ends with it.
@@ -127,22 +161,52 @@ fn stands_at(text: &SourceRange, error: &SourceRange) -> bool {
         && text.end.offset == error.end.offset
 }
 
+/// Edits of a file in the order of its text, by their numbers, each with how far behind it all moves.
+fn in_order(edits: &[TextEdit], path: &str) -> Vec<(usize, i64)> {
+    let mut own: Vec<usize> = (0..edits.len()).filter(|nth| edits[*nth].range.path == path).collect();
+    own.sort_by(|left, right| edits[*left].range.cmp(&edits[*right].range));
+    own.dedup_by(|next, first| edits[*next].range == edits[*first].range);
+    let mut shift = 0;
+    let moved = |nth: usize| {
+        let TextEdit { range, text } = &edits[nth];
+        shift += i64::try_from(text.len()).unwrap_or(i64::MAX);
+        shift -= i64::from(range.end.offset - range.start.offset);
+        (nth, shift)
+    };
+    own.into_iter().map(moved).collect()
+}
+
+/// The edit that wrote a range of the edited text.
+fn edited_at(edits: &[TextEdit], range: &SourceRange) -> Option<usize> {
+    let mut before = 0;
+    for (nth, shift) in in_order(edits, &range.path) {
+        let start = i64::from(edits[nth].range.start.offset) + before;
+        let end = start + i64::try_from(edits[nth].text.len()).unwrap_or(i64::MAX);
+        // A path that goes on in front of the edit ends in it.
+        let ends = i64::from(range.end.offset);
+        if start < ends && ends <= end {
+            return Some(nth);
+        }
+        before = shift;
+    }
+    None
+}
+
 /// A range of an edited text, in the text before the edits.
 fn original(asked: &Asked<'_>, edits: &[TextEdit], range: &SourceRange) -> Option<SourceRange> {
-    let mut own: Vec<&TextEdit> = edits.iter().filter(|edit| edit.range.path == range.path).collect();
-    own.sort_by(|left, right| left.range.cmp(&right.range));
+    let own = in_order(edits, &range.path);
     let before = |offset: u32| {
         let (offset, mut shift) = (i64::from(offset), 0);
-        for edit in &own {
-            let (start, end) = (i64::from(edit.range.start.offset), i64::from(edit.range.end.offset));
-            let written = i64::try_from(edit.text.len()).unwrap_or(i64::MAX);
+        for &(nth, behind) in &own {
+            let start = i64::from(edits[nth].range.start.offset);
+            let written = i64::try_from(edits[nth].text.len()).unwrap_or(i64::MAX);
             if offset < start + shift {
                 break;
             }
             if offset < start + shift + written {
                 return start;
             }
-            shift += written - (end - start);
+            shift = behind;
         }
         offset - shift
     };

@@ -3,6 +3,7 @@
 
 use super::definition::Declared;
 use super::levels;
+use super::resolve;
 use super::target::{self, Target, target};
 use super::view::{Guided, View};
 use super::{Asked, Configured, definition, entries};
@@ -98,7 +99,7 @@ pub(crate) fn identity(asked: &Asked<'_>, view: Option<&View<'_>>, offset: u32) 
         Some(view) => {
             let target = target(view, offset)?;
             let declared = target::option(view, target).and_then(|it| declared(view, it.guided, it.option));
-            declared.or_else(|| named(view, target))?
+            declared.or_else(|| named(view, target)).or_else(|| handed_on(view, target))?
         }
         None => definition::data_option(asked, offset)?,
     };
@@ -123,23 +124,41 @@ fn named(view: &View<'_>, target: Target) -> Option<Declared> {
     })
 }
 
+/// The options that take their declaration from a key, by `inherit`: those of applications, of what they
+/// have in common. They are one, as far as its name goes.
+fn handed_on(view: &View<'_>, target: Target) -> Option<Declared> {
+    let Target::Key { bindings, index } = target else { return None };
+    let attr = view.body.bindings[bindings.0 as usize].attrs[index];
+    let (name, here) = (view.name(attr.name), Place { file: view.file, node: attr.at });
+    let remembered = view.memory.of(view.db, view.project?);
+    let evaluations = remembered.parts.iter().map(|part| &part.evaluation);
+    let keys = evaluations.flat_map(|it| it.keys.iter().zip(&it.interface.options));
+    let same = keys.filter(|(_, option)| option.name == name).filter_map(|(key, _)| *key);
+    let mut places: Vec<Place> =
+        same.filter(|key| *key != here && resolve::origin(view.db, *key) == here).collect();
+    places.sort();
+    places.dedup();
+    places.insert(0, here);
+    (places.len() > 1).then(|| Declared { places, name: name.to_owned(), is_made: false })
+}
+
 /// The places of a Nix file that name an option.
 fn sites_in(view: &View<'_>, identity: &Declared) -> Vec<Reference> {
     let mut found = Vec::new();
     let name = identity.name.as_str();
     let is_it = |guided: &Guided<'_>, target: Target| {
         let option = target::option_in(view, guided, target);
-        option.and_then(|id| declared(view, guided, id)).as_ref() == Some(identity)
+        option.and_then(|id| declared(view, guided, id)).is_some_and(|it| it.is(identity))
     };
     let is_key = |bindings: BindingsId, index: usize| {
         view.guided().iter().any(|guided| match levels::of_key(view, guided, bindings, index).1 {
-            Some(Member::Option(id)) => declared(view, guided, id).as_ref() == Some(identity),
+            Some(Member::Option(id)) => declared(view, guided, id).is_some_and(|it| it.is(identity)),
             Some(Member::Group(_)) | None => false,
         })
     };
     let mut look = |target: Target, kind: SiteKind| {
         if (view.guided().iter().any(|guided| is_it(guided, target))
-            || identity.is_made && named(view, target).as_ref() == Some(identity)
+            || identity.is_made && named(view, target).is_some_and(|it| it.is(identity))
             || is_own_request(view, identity, target)
             || is_taken_from(view, identity, target))
             && let Some(span) = target.span(view)
@@ -217,7 +236,7 @@ fn sites_in_data(
     let mut found = Vec::new();
     each_key(tree, &mut |path, member| {
         let option = configured.wanted(path).and_then(|(_, option)| option);
-        if option.and_then(|id| configured.declared(asked.db, id)).as_ref() == Some(identity)
+        if option.and_then(|id| configured.declared(asked.db, id)).is_some_and(|it| it.is(identity))
             && let Some(span) = parsed.spans.span(member.at)
             && let Some(range) = source_range(asked.db, input.id(asked.db), span)
         {

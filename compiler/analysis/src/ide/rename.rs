@@ -5,14 +5,16 @@ use super::definition::Declared;
 use super::inherited::{self, Role};
 use super::mentions;
 use super::references::{self, Reference, SiteKind};
+use super::resolve;
 use super::target::{is_inherited, target};
 use super::trial;
 use super::view::View;
 use crate::edits::name_in;
 use crate::embedded;
 use crate::paths;
-use crate::report::{SourceRange, TextEdit};
+use crate::report::{SourceRange, TextEdit, range};
 use crate::setup::Setup;
+use fedic_diagnostics::{Place, Spot};
 use fedic_hir::{Binder, Expr, ExprId, FrameKind, Params};
 use fedic_model::nix;
 
@@ -50,7 +52,7 @@ pub(crate) fn rename(
     }
     let mut edits: Vec<TextEdit> = match variable {
         Some(_) => sites.iter().map(|site| plain(site, name)).collect(),
-        None => sites.iter().flat_map(|site| edits_of(asked, site, name)).collect(),
+        None => sites.iter().flat_map(|site| edits_of(asked, option.as_ref(), site, name)).collect(),
     };
     if let Some(old) = option {
         let more = trial::certain(
@@ -83,8 +85,18 @@ fn plain(site: &Reference, name: &str) -> TextEdit {
 }
 
 /// The edits that give an option another name at a site. One that is inherited is a key and a member,
-/// of which only one changes.
-fn edits_of(asked: &Asked<'_>, site: &Reference, name: &str) -> Vec<TextEdit> {
+/// of which only one changes, unless what it is taken from is renamed too.
+fn edits_of(asked: &Asked<'_>, option: Option<&Declared>, site: &Reference, name: &str) -> Vec<TextEdit> {
+    let places = option.map(|option| option.places.as_slice()).unwrap_or_default();
+    let is_both = |place: &Place| {
+        let from = resolve::origin(asked.db, *place);
+        from != *place
+            && places.contains(&from)
+            && range(asked.db, Spot::Node(*place)) == Some(site.range.clone())
+    };
+    if places.len() > 1 && places.iter().any(is_both) {
+        return vec![plain(site, name)];
+    }
     let role = match site.kind {
         SiteKind::Declaration | SiteKind::Definition => Role::Key,
         SiteKind::Inherited | SiteKind::Read => Role::Member,

@@ -1,18 +1,20 @@
 //! Whether a name that code can compute is known everywhere it stands. Where nobody can tell what a
 //! text names, the rename is tried: in an analysis of its own, each configuration is planned in each
-//! environment, with the text renamed and without. If one of them leaves every plan as it was, but for
-//! the name, and the other does not, it is certain which is meant.
+//! environment, with the text renamed and without, and the tests that speak of it are run. If one of
+//! them leaves every plan as it was, but for the name, and every test right, and the other does not, it
+//! is certain which is meant.
 
 use super::Asked;
-use super::follow::{self, Followed};
+use super::follow::{self, Ask, Followed};
 use super::inherited::{self, Role};
+use super::suites::Suites;
 use crate::checking;
 use crate::edits::name_in;
 use crate::evaluate::{kind, tables};
-use crate::plans;
-use crate::report::{Level, Report, SourceRange, TextEdit};
+use crate::report::{Level, Point, Report, SourceRange, TextEdit};
 use crate::setup::Setup;
-use crate::{Analysis, PlanForm, PlanRequest};
+use crate::{Analysis, PlanForm, PlanRequest, paths, plans, search};
+use fedic_model::Line;
 use serde_json::Value;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,7 +61,8 @@ pub(super) fn certain(
         member.unwrap_or_else(|| vec![renamed(asked, range, (old, new))])
     };
     let mut chosen: Vec<(&SourceRange, Vec<TextEdit>)> = doubtful.iter().map(|it| (it, edits(it))).collect();
-    let Some(trial) = Trial::new(asked, setup, (old, new)) else { return refused(None) };
+    let places = doubtful.iter().chain(base.iter().map(|edit| &edit.range));
+    let Some(trial) = Trial::new(asked, setup, (old, new), places) else { return refused(None) };
     let fits = |chosen: &[(&SourceRange, Vec<TextEdit>)]| {
         // Who waits for this may have gone on typing.
         asked.db.unwind_if_revision_cancelled();
@@ -142,40 +145,93 @@ fn edited<'e>(asked: &Asked<'_>, setup: &Setup, edits: impl Iterator<Item = &'e 
     analysis
 }
 
-/// The plans of a project as it is.
+/// The plans of a project as it is, and the tests that speak of a name.
 pub(super) struct Trial<'t> {
     setup: Setup,
     folder: String,
     names: Names<'t>,
     /// By configuration and environment.
     plans: BTreeMap<(String, Option<String>), Value>,
+    suites: Suites,
 }
 
 impl<'t> Trial<'t> {
-    /// None if nothing can be planned, so that nothing would be seen.
-    pub(super) fn new(asked: &Asked<'_>, setup: &Setup, names: (&'t str, &'t str)) -> Option<Trial<'t>> {
+    /// None if nothing can be planned and no test passes, so that nothing would be seen. The name
+    /// stands, or may stand, at these places.
+    pub(super) fn new<'p>(
+        asked: &Asked<'_>,
+        setup: &Setup,
+        names: Names<'t>,
+        places: impl Iterator<Item = &'p SourceRange>,
+    ) -> Option<Trial<'t>> {
         let project = asked.project?;
         let mut setup = setup.clone();
         setup.print_to(Arc::new(|_| ()));
         let folder = project.layout(asked.db).folder.clone();
-        let mut trial = Trial { setup, folder, names, plans: BTreeMap::new() };
-        let analysis = edited(asked, &trial.setup, std::iter::empty());
+        let analysis = edited(asked, &setup, std::iter::empty());
+        let mut tests: Vec<String> =
+            search::test_files(asked.db, &folder).into_iter().flatten().map(|(file, _)| file).collect();
+        let named: BTreeSet<&str> = places.map(|it| it.path.as_str()).collect();
+        tests.retain(|file| named.contains(file.as_str()));
+        let suites = Suites::new(&analysis, tests);
+        let mut trial = Trial { setup, folder, names, plans: BTreeMap::new(), suites };
         let (kind, tables) = (kind(asked.db, project), tables(asked.db, project));
         for (file, environment) in plans::pairs(asked.db, project, kind, tables) {
             if let Some(plan) = trial.plan(&analysis, &file, environment.as_deref()) {
                 trial.plans.insert((file, environment), plan);
             }
         }
-        (!trial.plans.is_empty()).then_some(trial)
+        (!trial.plans.is_empty() || !trial.suites.is_empty()).then_some(trial)
     }
 
-    /// Whether some edits leave all plans as they were, but for the name.
+    /// Whether some edits leave all plans as they were, but for the name, and all tests right.
     pub(super) fn fits<'e>(&self, asked: &Asked<'_>, edits: impl Iterator<Item = &'e TextEdit>) -> bool {
+        self.lost(asked, edits).is_none()
+    }
+
+    /// None if they do; else what the first plan that is another asks for, or the tests do.
+    pub(super) fn lost<'e>(
+        &self,
+        asked: &Asked<'_>,
+        edits: impl Iterator<Item = &'e TextEdit>,
+    ) -> Option<Vec<Ask>> {
         let analysis = edited(asked, &self.setup, edits);
-        self.plans.iter().all(|((file, environment), before)| {
-            let after = self.plan(&analysis, file, environment.as_deref());
-            after.is_some_and(|after| same(before, &after, self.names))
+        let broken = self.suites.broken(&analysis);
+        if !broken.is_empty() {
+            return Some(broken.into_iter().map(Ask::Error).collect());
+        }
+        self.plans.iter().find_map(|((file, environment), before)| {
+            let Some(after) = self.plan(&analysis, file, environment.as_deref()) else {
+                return Some(Vec::new());
+            };
+            if same(before, &after, self.names) {
+                return None;
+            }
+            let mut found = Vec::new();
+            unknown(before, &after, self.names, &mut found);
+            let ranges = found.into_iter().filter_map(|source| self.range(&analysis, source));
+            Some(ranges.map(Ask::Value).collect())
         })
+    }
+
+    /// Where the text stands that is told in the place of a value. What is told to be there is the
+    /// expression, or the name at its end that is not there.
+    fn range(&self, analysis: &Analysis, source: &Value) -> Option<SourceRange> {
+        let said = source.get(SOURCE)?.as_str()?;
+        let at: Line = serde_json::from_value(source.get("at")?.clone()).ok()?;
+        let path = paths::join(&self.folder, &at.file);
+        let text = analysis.text(&path)?;
+        let mut lines = text.split_inclusive('\n');
+        let before: usize = lines.by_ref().take(at.line as usize - 1).map(str::len).sum();
+        let line = lines.next()?;
+        let (within, _) = line.char_indices().nth(at.column as usize - 1)?;
+        let mut found = line.match_indices(said).map(|(start, _)| (start, start + said.len()));
+        let (start, end) = found.find(|(start, end)| (*start..*end).contains(&within))?;
+        let point = |offset: usize| {
+            let column = u32::try_from(line[..offset].chars().count()).ok()? + 1;
+            Some(Point { offset: u32::try_from(before + offset).ok()?, line: at.line, column })
+        };
+        Some(SourceRange { start: point(start)?, end: point(end)?, path })
     }
 
     fn plan(&self, analysis: &Analysis, file: &str, environment: Option<&str>) -> Option<Value> {
@@ -191,6 +247,32 @@ impl<'t> Trial<'t> {
         // It is one of the texts, which are others.
         plan.as_object_mut()?.remove("digest");
         Some(plan)
+    }
+}
+
+/// What a plan says in the place of a value that needs what is not here.
+const SOURCE: &str = "$nix";
+
+/// What the second of two plans has no value of where the first has one.
+fn unknown<'p>(before: &Value, after: &'p Value, (old, new): Names<'_>, found: &mut Vec<&'p Value>) {
+    let is_source = |value: &Value| value.get(SOURCE).is_some();
+    match (before, after) {
+        (before, after) if is_source(after) => {
+            if !is_source(before) {
+                found.push(after);
+            }
+        }
+        (Value::Array(before), Value::Array(after)) => {
+            before.iter().zip(after).for_each(|(it, now)| unknown(it, now, (old, new), found));
+        }
+        (Value::Object(before), Value::Object(after)) => {
+            for (name, it) in before {
+                if let Some(now) = after.get(name).or_else(|| after.get(&name.replace(old, new))) {
+                    unknown(it, now, (old, new), found);
+                }
+            }
+        }
+        (_, _) => {}
     }
 }
 

@@ -1,0 +1,57 @@
+//! The tests of a project before and after a rename: those that passed have to pass still.
+
+use crate::Analysis;
+use crate::report::Report;
+use crate::units::{TestedFile, Verdict};
+use std::collections::BTreeSet;
+
+/// Tests, and which of them passed when nothing was renamed yet.
+pub(super) struct Suites {
+    files: Vec<String>,
+    /// By file and name.
+    passed: BTreeSet<(String, String)>,
+}
+
+impl Suites {
+    /// The tests of some files.
+    pub(super) fn new(before: &Analysis, files: Vec<String>) -> Suites {
+        let passed = tested(before, &files).into_iter().flat_map(|file| {
+            let passed = file.tests.into_iter().filter(|test| test.verdict == Verdict::Passed);
+            passed.map(move |test| (file.path.clone(), test.name)).collect::<Vec<_>>()
+        });
+        let passed = passed.collect();
+        Suites { files, passed }
+    }
+
+    /// Whether there is none that could tell anything.
+    pub(super) fn is_empty(&self) -> bool {
+        self.passed.is_empty()
+    }
+
+    /// What is told of each test that passes no more; nothing of one whose value is another.
+    pub(super) fn broken(&self, after: &Analysis) -> Vec<Vec<Report>> {
+        let mut passed = self.passed.clone();
+        let mut told: Vec<Vec<Report>> = Vec::new();
+        for file in tested(after, &self.files) {
+            told.extend((!file.failure.is_empty()).then_some(file.failure));
+            for test in file.tests {
+                if passed.remove(&(file.path.clone(), test.name)) {
+                    told.extend(match test.verdict {
+                        Verdict::Passed => None,
+                        Verdict::Failed(reports) => Some(reports),
+                        Verdict::Unequal(_) | Verdict::Malformed(_) => Some(Vec::new()),
+                    });
+                }
+            }
+        }
+        // A test that is gone passes no more either.
+        if told.is_empty() && !passed.is_empty() {
+            told.push(Vec::new());
+        }
+        told
+    }
+}
+
+fn tested(analysis: &Analysis, files: &[String]) -> Vec<TestedFile> {
+    analysis.test(files, "").unwrap_or_default()
+}
