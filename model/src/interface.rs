@@ -88,22 +88,28 @@ impl Interface {
         found
     }
 
-    /// The values of the enumerations that values of a type, or elements of its lists, are chosen from;
-    /// none if there is no enumeration.
+    /// The values of the enumerations that values of a type, or what they contain, are chosen from,
+    /// those of other options apart; none if there is no enumeration.
     #[must_use]
     pub fn choices(&self, id: TypeId) -> Option<Vec<&Value>> {
-        let kind = |ty: TypeId| &self.types[ty.0 as usize].kind;
-        let elements = |ty: TypeId| match kind(ty) {
-            TypeKind::List { element, .. } => self.alternatives(*element),
-            _ => vec![ty],
-        };
-        let all = self.alternatives(id).into_iter().flat_map(elements);
-        let mut enumerations = all.filter_map(|ty| match kind(ty) {
-            TypeKind::Enum(values) => Some(values),
-            _ => None,
-        });
-        let first = enumerations.next()?;
-        Some(first.iter().chain(enumerations.flatten()).collect())
+        let (mut found, mut seen, mut rest) = (None, BTreeSet::new(), vec![id]);
+        while let Some(id) = rest.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let kind = &self.types[id.0 as usize].kind;
+            if let TypeKind::Enum(values) = kind {
+                found.get_or_insert_with(Vec::new).extend(values);
+            }
+            match kind.below() {
+                Below::Same(inner) | Below::Each(inner, _) => rest.push(inner),
+                Below::Either(one, other) | Below::Coerced { to: one, from: other } => {
+                    rest.extend([other, one]);
+                }
+                Below::Nothing | Below::Tags(_) | Below::Options(_) => {}
+            }
+        }
+        found
     }
 
     /// The options of a tree that others in it are other names of.

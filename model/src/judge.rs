@@ -117,10 +117,9 @@ impl Judge<'_> {
                 Some(_) | None => self.ty(*inner, value, depth),
             },
             TypeKind::AttrList { item, .. } => self.attr_list(*item, value, depth),
-            TypeKind::CoercedTo { from, to, .. } => match self.ty(*from, value, depth) {
-                Verdict::Refuses => self.ty(*to, value, depth),
-                Verdict::Takes | Verdict::Unknown => Verdict::Unknown,
-            },
+            TypeKind::CoercedTo { from, to, .. } => {
+                coerced(self.ty(*from, value, depth), || self.ty(*to, value, depth))
+            }
             TypeKind::FunctionTo(_) | TypeKind::DeferredModule(_) | TypeKind::OptionType | TypeKind::Code => {
                 Verdict::Refuses
             }
@@ -184,10 +183,9 @@ impl Judge<'_> {
             TypeKind::Either(one, other) => {
                 self.head(*one, value, depth).min(self.head(*other, value, depth))
             }
-            TypeKind::CoercedTo { from, to, .. } => match self.head(*from, value, depth) {
-                Verdict::Refuses => self.head(*to, value, depth),
-                Verdict::Takes | Verdict::Unknown => Verdict::Unknown,
-            },
+            TypeKind::CoercedTo { from, to, .. } => {
+                coerced(self.head(*from, value, depth), || self.head(*to, value, depth))
+            }
             TypeKind::Entry(inner) => match value.as_str() {
                 Some(text) if text.contains([':', '\n']) => Verdict::Refuses,
                 Some(_) | None => self.head(*inner, value, depth),
@@ -279,6 +277,15 @@ impl Judge<'_> {
 
     fn option(&self, option: &OptionDecl, value: &Json, depth: usize) -> Verdict {
         if option.beside == Beside::Dropped { Verdict::Takes } else { self.ty(option.ty, value, depth) }
+    }
+}
+
+/// What is made of a value of the first type, only the function knows; any other is for the final
+/// type.
+fn coerced(from: Verdict, to: impl FnOnce() -> Verdict) -> Verdict {
+    match from {
+        Verdict::Refuses => to(),
+        Verdict::Takes | Verdict::Unknown => Verdict::Unknown,
     }
 }
 

@@ -183,6 +183,13 @@ impl TypeKind {
         )
     }
 
+    /// Whether functions of the model's own decide what it takes, which its data does not say: the
+    /// option's declaration does.
+    #[must_use]
+    pub fn is_by_code(&self) -> bool {
+        matches!(self, TypeKind::Opaque | TypeKind::CoercedTo { .. })
+    }
+
     /// Adds a number to all ids in it.
     pub(crate) fn shift(&mut self, by: u32) {
         match self {

@@ -6,8 +6,21 @@ use crate::differential::dice::Dice;
 use serde_json::{Map, Value as Json, json};
 use std::fmt::Write as _;
 
+/// What a type without parts is to who looks at a value's head, or gives none.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// Its head is all of it, and it has no value of its own.
+    Plain,
+    Attrs,
+    Json,
+    Toml,
+    /// A list of sets of one name each, which may be written as one set.
+    Items,
+}
+
 /// A type without parts that are types at random.
 pub struct Scalar {
+    pub kind: Kind,
     /// Its text.
     pub text: &'static str,
     /// Values that it takes.
@@ -88,55 +101,72 @@ fn items(value: &Json) -> Option<Json> {
     sets.iter().map(one).collect::<Option<Vec<_>>>().map(Json::Array)
 }
 
-/// A text, values and what they mean.
-type Known = (&'static str, Vec<Json>, fn(&Json) -> Option<Json>);
+/// What a type is, its text, values and what they mean.
+type Known = (Kind, &'static str, Vec<Json>, fn(&Json) -> Option<Json>);
 
 fn scalar(dice: &mut Dice) -> Ty {
     let all: [Known; 25] = [
-        ("types.bool", vec![json!(true), json!(false)], |it| same_if(it.is_boolean(), it)),
-        ("types.int", vec![json!(0), json!(-7), json!(i64::MAX)], |it| whole(it, i64::MIN, i64::MAX)),
-        ("types.port", vec![json!(0), json!(443), json!(65535)], |it| whole(it, 0, 65535)),
-        ("(types.ints.between (-2) 5)", vec![json!(-2), json!(5)], |it| whole(it, -2, 5)),
-        ("types.float", vec![json!(1.5), json!(0.25)], |it| same_if(it.is_number(), it)),
-        ("types.number", vec![json!(1), json!(0.25)], |it| same_if(it.is_number(), it)),
-        ("types.str", vec![json!(""), json!("text"), json!("two\nlines")], |it| same_if(it.is_string(), it)),
-        ("types.nonEmptyStr", vec![json!("text"), json!(" a")], |it| {
+        (Kind::Plain, "types.bool", vec![json!(true), json!(false)], |it| same_if(it.is_boolean(), it)),
+        (Kind::Plain, "types.int", vec![json!(0), json!(-7), json!(i64::MAX)], |it| {
+            whole(it, i64::MIN, i64::MAX)
+        }),
+        (Kind::Plain, "types.port", vec![json!(0), json!(443), json!(65535)], |it| whole(it, 0, 65535)),
+        (Kind::Plain, "(types.ints.between (-2) 5)", vec![json!(-2), json!(5)], |it| whole(it, -2, 5)),
+        (Kind::Plain, "types.float", vec![json!(1.5), json!(0.25)], |it| same_if(it.is_number(), it)),
+        (Kind::Plain, "types.number", vec![json!(1), json!(0.25)], |it| same_if(it.is_number(), it)),
+        (Kind::Plain, "types.str", vec![json!(""), json!("text"), json!("two\nlines")], |it| {
+            same_if(it.is_string(), it)
+        }),
+        (Kind::Plain, "types.nonEmptyStr", vec![json!("text"), json!(" a")], |it| {
             text_if(it, |it| it.contains(|letter| !" \t\n".contains(letter)))
         }),
-        ("types.singleLineStr", vec![json!("line"), json!("line\n")], |it| {
+        (Kind::Plain, "types.singleLineStr", vec![json!("line"), json!("line\n")], |it| {
             let text = it.as_str()?;
             let line = text.strip_suffix('\n').unwrap_or(text);
             (!line.contains(['\n', '\r'])).then(|| json!(line))
         }),
-        ("(types.strMatching \"[a-z]+|[0-9]{2,3}\")", vec![json!("abc"), json!("12")], |it| {
+        (Kind::Plain, "(types.strMatching \"[a-z]+|[0-9]{2,3}\")", vec![json!("abc"), json!("12")], |it| {
             text_if(it, is_code)
         }),
-        ("types.path", vec![json!("/srv"), json!("/")], |it| text_if(it, |it| it.starts_with('/'))),
-        ("(types.enum [ \"a\" \"b\" 3 ])", vec![json!("a"), json!(3)], |it| {
+        (Kind::Plain, "types.path", vec![json!("/srv"), json!("/")], |it| {
+            text_if(it, |it| it.starts_with('/'))
+        }),
+        (Kind::Plain, "(types.enum [ \"a\" \"b\" 3 ])", vec![json!("a"), json!(3)], |it| {
             whole(it, 3, 3).or_else(|| text_if(it, |it| it == "a" || it == "b"))
         }),
-        ("types.lines", vec![json!("a\nb")], |it| same_if(it.is_string(), it)),
-        ("types.anything", vec![json!({ "a": [1, null] }), json!(null)], |it| Some(it.clone())),
-        ("types.ints.positive", vec![json!(1), json!(1000)], |it| whole(it, 1, i64::MAX)),
-        ("(types.addCheck types.int (it: it != 3))", vec![json!(4), json!(3)], |it| {
+        (Kind::Plain, "types.lines", vec![json!("a\nb")], |it| same_if(it.is_string(), it)),
+        (Kind::Plain, "types.anything", vec![json!({ "a": [1, null] }), json!(null)], |it| Some(it.clone())),
+        (Kind::Plain, "types.ints.positive", vec![json!(1), json!(1000)], |it| whole(it, 1, i64::MAX)),
+        (Kind::Plain, "(types.addCheck types.int (it: it != 3))", vec![json!(4), json!(3)], |it| {
             whole(it, i64::MIN, i64::MAX).filter(|it| *it != json!(3))
         }),
-        ("(types.coercedTo types.int toString types.str)", vec![json!(4), json!("four")], |it| {
-            let number = whole(it, i64::MIN, i64::MAX).map(|it| json!(it.to_string()));
-            number.or_else(|| same_if(it.is_string(), it))
-        }),
-        ("types.ints.u8", vec![json!(0), json!(255)], |it| whole(it, 0, 255)),
-        ("types.attrs", vec![json!({}), json!({ "a": 1 })], |it| same_if(it.is_object(), it)),
-        ("types.json", vec![json!({ "a": [1, null] }), json!("a")], |it| Some(it.clone())),
-        ("types.toml", vec![json!({ "a": [1, "b"] }), json!(1.5)], |it| same_if(is_toml(it), it)),
-        ("(types.attrListOf types.int)", vec![json!({ "a": 1 }), json!([{ "b": 2 }, { "b": 1 }])], items),
-        ("(types.passwdEntry types.str)", vec![json!("a b"), json!("")], |it| {
+        (
+            Kind::Plain,
+            "(types.coercedTo types.int toString types.str)",
+            vec![json!(4), json!("four")],
+            |it| {
+                let number = whole(it, i64::MIN, i64::MAX).map(|it| json!(it.to_string()));
+                number.or_else(|| same_if(it.is_string(), it))
+            },
+        ),
+        (Kind::Plain, "types.ints.u8", vec![json!(0), json!(255)], |it| whole(it, 0, 255)),
+        (Kind::Attrs, "types.attrs", vec![json!({}), json!({ "a": 1 })], |it| same_if(it.is_object(), it)),
+        (Kind::Json, "types.json", vec![json!({ "a": [1, null] }), json!("a")], |it| Some(it.clone())),
+        (Kind::Toml, "types.toml", vec![json!({ "a": [1, "b"] }), json!(1.5)], |it| same_if(is_toml(it), it)),
+        (
+            Kind::Items,
+            "(types.attrListOf types.int)",
+            vec![json!({ "a": 1 }), json!([{ "b": 2 }, { "b": 1 }])],
+            items,
+        ),
+        (Kind::Plain, "(types.passwdEntry types.str)", vec![json!("a b"), json!("")], |it| {
             text_if(it, |it| !it.contains([':', '\n']))
         }),
-        ("(types.pathWith { absolute = false; })", vec![json!("a/b"), json!("")], |it| {
+        (Kind::Plain, "(types.pathWith { absolute = false; })", vec![json!("a/b"), json!("")], |it| {
             text_if(it, |it| !it.starts_with('/'))
         }),
         (
+            Kind::Plain,
             "(types.coercedTo types.bool (on: if on then \"on\" else \"off\") (types.enum [ \"on\" \"auto\" ]))",
             vec![json!(true), json!("auto")],
             |it| match it {
@@ -145,8 +175,8 @@ fn scalar(dice: &mut Dice) -> Ty {
             },
         ),
     ];
-    let (text, values, means) = dice.pick(&all).clone();
-    Ty::Scalar(Scalar { text, values, means })
+    let (kind, text, values, means) = dice.pick(&all).clone();
+    Ty::Scalar(Scalar { kind, text, values, means })
 }
 
 fn any_type(dice: &mut Dice, depth: usize) -> Ty {
@@ -326,11 +356,11 @@ fn empty(ty: &Ty) -> Option<Json> {
         Ty::List(_, false) => Some(json!([])),
         Ty::AttrsOf(_) => Some(json!({})),
         Ty::Options(options) => configured(options, &json!({})),
-        Ty::Scalar(scalar) => match scalar.text {
-            "types.attrs" => Some(json!({})),
-            "types.json" => Some(json!(null)),
-            "(types.attrListOf types.int)" => Some(json!([])),
-            _ => None,
+        Ty::Scalar(scalar) => match scalar.kind {
+            Kind::Attrs => Some(json!({})),
+            Kind::Json => Some(json!(null)),
+            Kind::Items => Some(json!([])),
+            Kind::Plain | Kind::Toml => None,
         },
         Ty::List(_, true) | Ty::Either(..) | Ty::Tags(_) => None,
     }
@@ -340,7 +370,7 @@ fn empty(ty: &Ty) -> Option<Json> {
 #[must_use]
 pub fn becomes_a_list(ty: &Ty, value: &Json) -> bool {
     match ty {
-        Ty::Scalar(scalar) => scalar.text == "(types.attrListOf types.int)",
+        Ty::Scalar(scalar) => matches!(scalar.kind, Kind::Items),
         Ty::NullOr(inner) => becomes_a_list(inner, value),
         Ty::Either(one, other) => becomes_a_list(if has_head(one, value) { one } else { other }, value),
         Ty::List(..) | Ty::AttrsOf(_) | Ty::Tags(_) | Ty::Options(_) => false,
@@ -350,10 +380,10 @@ pub fn becomes_a_list(ty: &Ty, value: &Json) -> bool {
 /// Whether a type takes a value for its own, whatever is inside.
 fn has_head(ty: &Ty, value: &Json) -> bool {
     match ty {
-        Ty::Scalar(scalar) => match scalar.text {
-            "types.toml" => !value.is_null(),
-            "(types.attrListOf types.int)" => value.is_array() || value.is_object(),
-            _ => (scalar.means)(value).is_some(),
+        Ty::Scalar(scalar) => match scalar.kind {
+            Kind::Toml => !value.is_null(),
+            Kind::Items => value.is_array() || value.is_object(),
+            Kind::Plain | Kind::Attrs | Kind::Json => (scalar.means)(value).is_some(),
         },
         Ty::NullOr(inner) => value.is_null() || has_head(inner, value),
         Ty::List(_, non_empty) => value.as_array().is_some_and(|it| !non_empty || !it.is_empty()),

@@ -329,9 +329,8 @@ impl<'a> Walk<'a> {
     /// of them may still take other values.
     fn code(&mut self, old: TypeId, new: TypeId) {
         let (one, other) = (ty(self.old.interface, old), ty(self.new.interface, new));
-        let decided = |kind: &TypeKind| matches!(kind, TypeKind::Opaque | TypeKind::CoercedTo { .. });
         let by_code = one.checked && other.checked
-            || decided(&one.kind) && decided(&other.kind) && one.name == other.name;
+            || one.kind.is_by_code() && other.kind.is_by_code() && one.name == other.name;
         let code = match other.kind {
             TypeKind::CoercedTo { .. } => "what is made of it",
             _ => "a check of the model's own",

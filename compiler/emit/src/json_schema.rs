@@ -16,6 +16,7 @@ mod reach;
 mod types;
 pub(crate) mod walk;
 
+pub(crate) use definitions::RESERVED;
 pub(crate) use dialect::components;
 pub use dialect::draft_07;
 pub use profile::Profile;
@@ -24,9 +25,10 @@ pub(crate) use reach::reaches;
 
 use crate::part::{Part, Top};
 use definitions::{Definitions, Key};
-use fedic_model::{OptionId, TreeId, TypeKind};
+use fedic_model::{OptionId, TreeId, TypeKind, Ui};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::slice::SliceIndex;
 
 /// A schema under construction: none means that no JSON passes.
@@ -83,19 +85,24 @@ pub fn json_schema_with(
 }
 
 /// What every part of the schema is made from.
+#[derive(Clone)]
 struct Writer<'a> {
     part: Part<'a>,
     profile: Profile,
-    definitions: Definitions,
+    definitions: Rc<Definitions>,
     /// The options that have another name too.
-    aliased: BTreeSet<OptionId>,
+    aliased: Rc<BTreeSet<OptionId>>,
+    /// What the option that is written calls the values of the enumerations in its type, where they
+    /// have titles.
+    titles: Option<&'a Ui>,
 }
 
 impl<'a> Writer<'a> {
     fn new(part: &Part<'a>, profile: Profile) -> Writer<'a> {
         let trees = (0_u32..).map(TreeId).take(part.interface.trees.len());
-        let aliased = trees.flat_map(|tree| part.interface.aliased(tree)).collect();
-        Writer { part: *part, profile, definitions: Definitions::collect(part, profile), aliased }
+        let aliased = Rc::new(trees.flat_map(|tree| part.interface.aliased(tree)).collect());
+        let definitions = Rc::new(Definitions::collect(part, profile));
+        Writer { part: *part, profile, definitions, aliased, titles: None }
     }
 }
 

@@ -3,8 +3,10 @@
 //! an explicit null for an optional member too.
 
 use super::shape::{About, Bounds, Definition, Field, Object, Shape, definitions};
+use crate::json_schema::RESERVED;
 use crate::title::pascal_case;
 use serde_json::Value as Json;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 const HEAD: &str = "from __future__ import annotations
@@ -18,9 +20,12 @@ from typing_extensions import TypeAliasType
 /// The models of a schema and of all its definitions.
 #[must_use]
 pub fn pydantic(schema: &Json) -> String {
-    let mut module = Module::default();
-    for definition in definitions(schema) {
-        module.definition(&definition);
+    let definitions = definitions(schema);
+    let reserved = RESERVED.iter().map(|name| (*name).to_owned());
+    let names = definitions.iter().map(|it| it.name.clone()).chain(reserved).collect();
+    let mut module = Module { names, ..Module::default() };
+    for definition in &definitions {
+        module.definition(definition);
     }
     // Classes know each other by name: what is below may use what is above only then.
     let rebuilt: String = module.classes.iter().map(|name| format!("{name}.model_rebuild()\n")).collect();
@@ -32,6 +37,8 @@ pub fn pydantic(schema: &Json) -> String {
 struct Module {
     text: String,
     classes: Vec<String>,
+    /// The names that no class of an object without a definition may have any more.
+    names: BTreeSet<String>,
 }
 
 impl Module {
@@ -81,6 +88,17 @@ impl Module {
         }
         let _ = write!(self.text, "\n\nclass {name}(BaseModel):\n{body}");
         self.classes.push(name.to_owned());
+    }
+
+    /// The name, with a number behind it if it is taken.
+    fn distinct(&mut self, name: &str) -> String {
+        let mut own = name.to_owned();
+        let mut number = 2;
+        while !self.names.insert(own.clone()) {
+            own = format!("{name}{number}");
+            number += 1;
+        }
+        own
     }
 
     fn field(&mut self, class: &str, field: &Field, attribute: &str) -> String {
@@ -148,8 +166,9 @@ impl Module {
                 format!("tuple[{}]", items.join(", "))
             }
             Shape::Object(object) if is_class(object) => {
-                self.class(name, object, &About::default());
-                name.to_owned()
+                let name = self.distinct(name);
+                self.class(&name, object, &About::default());
+                name
             }
             Shape::Object(object) => {
                 let rest = object.rest.as_deref().unwrap_or(&Shape::Any);

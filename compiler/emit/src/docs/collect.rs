@@ -2,11 +2,11 @@
 
 use crate::nix_text;
 use crate::part::{Locate, Part, Top};
-use crate::texts::{description, title_of};
+use crate::texts::{choices, description, title_of};
 use crate::title::title;
 use fedic_diagnostics::Place;
 use fedic_model::{
-    Below, Interface, Member, OptionDecl, OptionId, Resource, Text, TreeId, TypeId, TypeKind, Ui, Value, nix,
+    Below, Interface, Member, OptionDecl, OptionId, Resource, Text, TreeId, TypeId, TypeKind, Value, nix,
 };
 
 /// The documentation of a model.
@@ -219,13 +219,14 @@ impl Collector<'_> {
             Some(Text::Source(text)) => Some(Shown::Nix(text.clone())),
             Some(Text::Markdown(text)) => Some(Shown::Markdown(text.clone())),
         };
+        let in_nix = |(value, title): (&Value, &str)| (nix_text::inline(value), title.to_owned());
         Entry {
             path: path.to_vec(),
             title: title_of(option),
             description: option.description.as_deref().map(description),
             ty: ty.description.clone(),
             pattern: self.pattern(option.ty),
-            choices: self.choices(option.ty, &option.ui),
+            choices: choices(self.interface, option).into_iter().map(in_nix).collect(),
             unit: option.ui.unit.clone(),
             default: shown(&option.default),
             example: shown(&option.example),
@@ -235,18 +236,6 @@ impl Collector<'_> {
             renamed_to: option.renamed_to().map(str::to_owned),
             declared: self.places(&option.declared),
         }
-    }
-
-    /// What the values of an enumeration are called.
-    fn choices(&self, ty: TypeId, ui: &Ui) -> Vec<(String, String)> {
-        if ui.enum_titles.is_empty() {
-            return Vec::new();
-        }
-        let titled = |value: &Value| {
-            let title = ui.title_of_value(&Ui::value_name(&value.data()?))?;
-            Some((nix_text::inline(value), title.to_owned()))
-        };
-        self.interface.choices(ty).unwrap_or_default().into_iter().filter_map(titled).collect()
     }
 
     /// The pattern that strings of a type have to match, if its words do not say it already.

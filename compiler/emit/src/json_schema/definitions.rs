@@ -36,6 +36,7 @@ impl Definitions {
             uses: BTreeMap::new(),
             order: Vec::new(),
             open: BTreeSet::new(),
+            titled: false,
         };
         let mut chain = vec![part.title.to_owned()];
         match part.top {
@@ -89,10 +90,13 @@ struct Walk<'a> {
     order: Vec<Key>,
     /// Types that are being walked: met again, they contain themselves.
     open: BTreeSet<TypeId>,
+    /// Whether the option that is walked has titles for what is chosen from: such enumerations stand
+    /// in place.
+    titled: bool,
 }
 
 /// What generated code calls by these names itself.
-const RESERVED: [&str; 12] = [
+pub(crate) const RESERVED: [&str; 12] = [
     "Annotated",
     "Any",
     "BaseModel",
@@ -113,6 +117,9 @@ const DEPTH: usize = 400;
 impl Walk<'_> {
     fn visit(&mut self, ty: TypeId, chain: &mut Vec<String>) {
         let Type { kind, description, .. } = &self.interface.types[ty.0 as usize];
+        if self.titled && matches!(kind, TypeKind::Enum(_)) {
+            return;
+        }
         let key = match kind {
             TypeKind::Submodule(tree) => Key::Tree(*tree),
             _ => Key::Type(ty),
@@ -185,9 +192,11 @@ impl Walk<'_> {
     fn option(&mut self, option: OptionId, chain: &mut Vec<String>) {
         let option = &self.interface.options[option.0 as usize];
         if self.profile.shows(self.interface, option) {
+            let around = std::mem::replace(&mut self.titled, self.profile.titles_choices(option));
             chain.push(option.name.clone());
             self.visit(option.ty, chain);
             chain.pop();
+            self.titled = around;
         }
     }
 

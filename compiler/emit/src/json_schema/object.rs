@@ -5,8 +5,8 @@ use crate::nix_text::inline;
 use crate::texts;
 use crate::title::title;
 use fedic_model::{
-    Beside as Kept, Member, OptionDecl, OptionId, Shown, Text, TreeId, TypeId, TypeKind, Ui, Verdict, nix,
-    pointer as json_pointer,
+    Beside as Kept, Member, OptionDecl, OptionId, Shown, Text, TreeId, TypeId, TypeKind, Ui, Value, Verdict,
+    nix, pointer as json_pointer,
 };
 use serde_json::{Map, Value as Json, json};
 
@@ -212,30 +212,34 @@ impl Writer<'_> {
             Profile::Input | Profile::Codegen if option.beside == Kept::Dropped => Some(Map::new()),
             Profile::Output if option.ui.secret => Some(secret()),
             Profile::Output if option.applied => Some(Map::new()),
-            Profile::Form if !option.ui.enum_titles.is_empty() => self.titled(option.ty, &option.ui),
+            _ if self.profile.titles_choices(option) => {
+                Writer { titles: Some(&option.ui), ..self.clone() }.schema(option.ty)
+            }
             Profile::Input | Profile::Output | Profile::Form | Profile::Codegen => self.schema(option.ty),
-        }
-    }
-
-    /// A type in which the values of an enumeration have words of their own.
-    fn titled(&self, ty: TypeId, ui: &Ui) -> Schema {
-        match self.part.ty(ty).kind {
-            TypeKind::Enum(_) => Some(with_titles(self.body(ty)?, ui)),
-            // It contains itself.
-            _ if self.is_defined(ty) => self.schema(ty),
-            TypeKind::NullOr(inner) => Some(super::types::or_null(self.titled(inner, ui))),
-            TypeKind::List { element, non_empty } => super::types::list(self.titled(element, ui), non_empty),
-            _ => self.schema(ty),
         }
     }
 
     /// Title and description: what a person reads first stands first.
     pub(super) fn described(&self, option: &OptionDecl) -> Map<String, Json> {
         let mut schema = members([("title", texts::title_of(option).into())]);
-        if let Some(text) = &option.description {
-            schema.insert("description".into(), texts::description(text).into());
+        let mut paragraphs: Vec<String> =
+            option.description.iter().map(|text| texts::description(text)).collect();
+        if self.profile == Profile::Codegen {
+            paragraphs.extend(self.choices_in_words(option));
+        }
+        if !paragraphs.is_empty() {
+            schema.insert("description".into(), paragraphs.join("\n\n").into());
         }
         schema
+    }
+
+    /// What values are called, for comments: a title beside a value would become a type.
+    fn choices_in_words(&self, option: &OptionDecl) -> Option<String> {
+        let choices = texts::choices(self.part.interface, option);
+        let line =
+            |(value, title): (&Value, &str)| Some(format!("- `{}`: {title}", Ui::value_name(&value.data()?)));
+        let lines: Vec<String> = choices.into_iter().filter_map(line).collect();
+        (!lines.is_empty()).then(|| lines.join("\n"))
     }
 
     /// Default and example: as data where they are data that the schema takes, else as text.
@@ -305,32 +309,4 @@ fn secret() -> Map<String, Json> {
         ("required", json!(["$secret"])),
         ("additionalProperties", false.into()),
     ])
-}
-
-/// An enumeration as choices with titles: their own, else the value in words.
-fn with_titles(mut schema: Map<String, Json>, ui: &Ui) -> Map<String, Json> {
-    let choice = |value: Json| {
-        let name = Ui::value_name(&value);
-        let words = ui.title_of_value(&name);
-        let words = words.map_or_else(|| title(&name), str::to_owned);
-        json!({ "const": value, "title": words })
-    };
-    // Values of several types are alternatives, each of one type.
-    let by_type = match schema.shift_remove("anyOf") {
-        Some(Json::Array(by_type)) => by_type,
-        _ => vec![Json::Object(std::mem::take(&mut schema))],
-    };
-    let mut choices = Vec::new();
-    let mut types = Vec::new();
-    for mut one in by_type {
-        if let Some(Json::Array(values)) = one.as_object_mut().and_then(|it| it.shift_remove("enum")) {
-            choices.extend(values.into_iter().map(choice));
-        }
-        types.extend(one.get("type").cloned());
-    }
-    if let [only] = types.as_slice() {
-        schema.insert("type".into(), only.clone());
-    }
-    schema.insert("oneOf".into(), choices.into());
-    schema
 }

@@ -36,4 +36,9 @@ impl Profile {
             }
         }
     }
+
+    /// Whether values that are chosen from have titles of their own in the schema of an option.
+    pub(super) fn titles_choices(self, option: &OptionDecl) -> bool {
+        self == Profile::Form && !option.ui.enum_titles.is_empty()
+    }
 }

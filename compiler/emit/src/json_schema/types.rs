@@ -2,7 +2,8 @@
 
 use super::{Key, Profile, Schema, Writer, members, note, wider, written};
 use crate::pattern;
-use fedic_model::{OptionId, TypeId, TypeKind, Value};
+use crate::title::title;
+use fedic_model::{OptionId, TypeId, TypeKind, Ui, Value};
 use serde_json::{Map, Value as Json, json};
 
 /// What a store path, or the hash of one, looks like: all that JSON can say of a package.
@@ -13,6 +14,8 @@ impl Writer<'_> {
     pub(super) fn schema(&self, ty: TypeId) -> Schema {
         let key = match self.part.ty(ty).kind {
             TypeKind::Submodule(tree) => Key::Tree(tree),
+            // Another option may call the same values by other words.
+            TypeKind::Enum(_) if self.titles.is_some() => return self.body(ty),
             _ => Key::Type(ty),
         };
         match self.reference(key) {
@@ -22,11 +25,6 @@ impl Writer<'_> {
             }
             None => self.body(ty),
         }
-    }
-
-    /// Whether a type that is no submodule has a definition.
-    pub(super) fn is_defined(&self, ty: TypeId) -> bool {
-        self.definitions.is_named(Key::Type(ty))
     }
 
     /// The schema of a type in place.
@@ -60,14 +58,14 @@ impl Writer<'_> {
             TypeKind::Pattern(posix) => translated(posix),
             TypeKind::Path { in_store, absolute } => path(*in_store, *absolute),
             TypeKind::Package => self.package(),
-            TypeKind::Enum(values) => return enumeration(values),
+            TypeKind::Enum(values) => return self.chosen(values, |_| true),
             TypeKind::NullOr(inner) => or_null(self.schema(*inner)),
             TypeKind::List { element, non_empty } => return list(self.schema(*element), *non_empty),
             TypeKind::AttrsOf { element, placeholder, .. } => {
                 named_members(self.schema(*element), placeholder)
             }
             TypeKind::AttrList { item, as_attrs } => return self.attr_list(*item, *as_attrs),
-            TypeKind::Entry(inner) => self.entry(*inner),
+            TypeKind::Entry(inner) => return self.entry(*inner),
             TypeKind::Attrs => members([("type", "object".into()), ("additionalProperties", true.into())]),
             TypeKind::AttrTag(tags) => return self.tags(tags),
             TypeKind::Submodule(tree) => self.object(*tree, None),
@@ -145,9 +143,15 @@ impl Writer<'_> {
     }
 
     /// A text for one line of a table whose columns colons divide.
-    fn entry(&self, inner: TypeId) -> Map<String, Json> {
+    fn entry(&self, inner: TypeId) -> Schema {
         const PATTERN: &str = "^[^:\\n]*$";
-        match self.schema(inner) {
+        if let TypeKind::Enum(values) = &self.part.ty(inner).kind {
+            let is_entry = |value: &Json| value.as_str().is_none_or(|text| !text.contains([':', '\n']));
+            let mut schema = self.chosen(values, is_entry)?;
+            self.mark_checked(inner, &mut schema);
+            return Some(schema);
+        }
+        Some(match self.schema(inner) {
             // One type with a pattern of its own has two.
             Some(mut text) if text != of_type("string") => {
                 if let Json::Array(all) = text.entry("allOf").or_insert_with(|| json!([])) {
@@ -156,6 +160,15 @@ impl Writer<'_> {
                 text
             }
             Some(_) | None => matching(PATTERN),
+        })
+    }
+
+    /// One of those of some values that fit.
+    fn chosen(&self, values: &[Value], fits: impl Fn(&Json) -> bool) -> Schema {
+        let values = values.iter().filter_map(Value::data).filter(fits).collect();
+        match self.titles {
+            Some(ui) => choices(values, ui),
+            None => enumeration(values),
         }
     }
 
@@ -179,7 +192,7 @@ impl Writer<'_> {
 }
 
 /// The schema, or null; null alone where no JSON passes the schema.
-pub(super) fn or_null(inner: Schema) -> Map<String, Json> {
+fn or_null(inner: Schema) -> Map<String, Json> {
     match inner {
         Some(inner) => {
             let none = json!({ "title": "None", "type": "null" });
@@ -279,8 +292,7 @@ fn type_of(value: &Json) -> &'static str {
 }
 
 /// Values of one type say so; mixed ones are alternatives by type.
-fn enumeration(values: &[Value]) -> Schema {
-    let values: Vec<Json> = values.iter().filter_map(Value::data).collect();
+fn enumeration(values: Vec<Json>) -> Schema {
     let mut by_type: Vec<(&'static str, Vec<Json>)> = Vec::new();
     for value in values {
         let name = type_of(&value);
@@ -301,7 +313,25 @@ fn enumeration(values: &[Value]) -> Schema {
     }
 }
 
-pub(super) fn list(element: Schema, non_empty: bool) -> Schema {
+/// Values as choices with titles: their own, else the value in words.
+fn choices(values: Vec<Json>, ui: &Ui) -> Schema {
+    let mut types: Vec<&str> = values.iter().map(type_of).collect();
+    types.dedup();
+    let mut schema = match types.as_slice() {
+        [] => return None,
+        [only] => of_type(only),
+        _ => Map::new(),
+    };
+    let choice = |value: Json| {
+        let name = Ui::value_name(&value);
+        let words = ui.title_of_value(&name).map_or_else(|| title(&name), str::to_owned);
+        json!({ "const": value, "title": words })
+    };
+    schema.insert("oneOf".into(), values.into_iter().map(choice).collect());
+    Some(schema)
+}
+
+fn list(element: Schema, non_empty: bool) -> Schema {
     let mut schema = of_type("array");
     match element {
         Some(element) => drop(schema.insert("items".into(), written(Some(element)))),

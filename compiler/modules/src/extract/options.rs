@@ -294,7 +294,7 @@ impl<'a> Extractor<'a> {
     fn is_by_code(&self, ty: TypeId, depth: usize) -> bool {
         let kind = &self.out.interface.types[ty.0 as usize].kind;
         let Some(depth) = depth.checked_sub(1) else { return false };
-        matches!(kind, TypeKind::Opaque | TypeKind::CoercedTo { .. })
+        kind.is_by_code()
             || match kind.below() {
                 Below::Same(inner) | Below::Each(inner, _) => self.is_by_code(inner, depth),
                 Below::Either(one, other) => self.is_by_code(one, depth) || self.is_by_code(other, depth),

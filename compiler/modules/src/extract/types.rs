@@ -64,7 +64,7 @@ impl<'a> Extractor<'a> {
     /// What of a type its data does not say.
     fn deciding(&mut self, attrs: &'a Attrs<'a>, kind: &TypeKind) -> Deciding {
         // Of these the option's declaration tells.
-        if let TypeKind::Opaque | TypeKind::CoercedTo { .. } = kind {
+        if kind.is_by_code() {
             return Deciding::default();
         }
         let check = self.slot(attrs, "check").and_then(|check| self.ev.force(check).ok());

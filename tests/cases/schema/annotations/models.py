@@ -34,6 +34,30 @@ class Configuration(BaseModel):
         title="Shown to",
         json_schema_extra={"enumTitles": {"0": "Nobody", "guests": "Who comes \"by\" */"}},
     )
+    speed: Annotated[Speed | Annotated[int, Field(ge=1, le=9223372036854775807)], Field(union_mode="left_to_right")] = Field(
+        title="Speed",
+        json_schema_extra={"enumTitles": {"fast": "As fast as can be", "slow": "No hurry"}},
+    )
+    speeds: dict[str, list[Speed]] = Field(
+        default=None,
+        title="Speeds",
+        json_schema_extra={"enumTitles": {"fast": "As fast as can be", "slow": "No hurry"}},
+    )
+    either_speed: Annotated[Speed | Literal[0], Field(union_mode="left_to_right")] = Field(
+        alias="either-speed",
+        title="Either speed",
+        json_schema_extra={"enumTitles": {"fast": "As fast as can be", "slow": "No hurry"}},
+    )
+    made_speed: Annotated[Speed | bool, Field(union_mode="left_to_right")] = Field(
+        alias="made-speed",
+        title="Made speed",
+        json_schema_extra={"enumTitles": {"fast": "As fast as can be", "slow": "No hurry"}},
+    )
+    speed_or_pause: Annotated[SpeedOrPause | Speed | bool, Field(union_mode="left_to_right")] = Field(
+        alias="speed-or-pause",
+        title="Speed or pause",
+        json_schema_extra={"enumTitles": {"fast": "As fast as can be", "slow": "No hurry"}},
+    )
     quota: Annotated[int, Field(ge=1, le=9223372036854775807)] | None = Field(
         default=None,
         title="Room",
@@ -59,6 +83,14 @@ class Configuration(BaseModel):
     )
 
 
+Speed = TypeAliasType("Speed", "Literal[\"slow\", \"fast\"]")
+
+
+class SpeedOrPause(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
+    pause: Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] = Field(title="Pause")
+
+
 class User(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
     mail: str = Field(title="Address")
@@ -66,4 +98,5 @@ class User(BaseModel):
 
 ConfigurationLimits.model_rebuild()
 Configuration.model_rebuild()
+SpeedOrPause.model_rebuild()
 User.model_rebuild()

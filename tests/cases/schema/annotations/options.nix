@@ -2,6 +2,19 @@
 { lib, ... }:
 let
   inherit (lib) mkOption types;
+  speeds = types.enum [
+    "slow"
+    "fast"
+  ];
+  titled =
+    type:
+    mkOption { inherit type; }
+    // {
+      meta.ui.enumTitles = {
+        fast = "As fast as can be";
+        slow = "No hurry";
+      };
+    };
 in
 {
   options = {
@@ -45,6 +58,16 @@ in
           "0" = "Nobody";
         };
       };
+    # Where the values are among others, and where several options name the same ones.
+    speed = titled (types.either speeds types.ints.positive);
+    speeds = titled (types.attrsOf (types.listOf speeds));
+    either-speed = titled (types.either speeds (types.enum [ 0 ]));
+    made-speed = titled (types.coercedTo types.bool (on: if on then "fast" else "slow") speeds);
+    speed-or-pause = titled (types.oneOf [
+      (types.submodule { options.pause = mkOption { type = types.int; }; })
+      speeds
+      types.bool
+    ]);
     quota =
       mkOption {
         type = types.nullOr types.ints.positive;

@@ -16,6 +16,36 @@ export interface Configuration {
    */
   "shown-to"?: ("guests" | "members" | 0)[] | null;
   /**
+   * Speed.
+   * - `fast`: As fast as can be
+   * - `slow`: No hurry
+   */
+  speed: Speed | number;
+  /**
+   * Speeds.
+   * - `fast`: As fast as can be
+   * - `slow`: No hurry
+   */
+  speeds?: { [name: string]: Speed[] };
+  /**
+   * Either speed.
+   * - `fast`: As fast as can be
+   * - `slow`: No hurry
+   */
+  "either-speed": Speed | 0;
+  /**
+   * Made speed.
+   * - `fast`: As fast as can be
+   * - `slow`: No hurry
+   */
+  "made-speed": Speed | boolean;
+  /**
+   * Speed or pause.
+   * - `fast`: As fast as can be
+   * - `slow`: No hurry
+   */
+  "speed-or-pause": SpeedOrPause | Speed | boolean;
+  /**
    * Room.
    * Space for each user.
    * @default null
@@ -53,6 +83,13 @@ export interface Configuration {
    * @example "Anna"
    */
   name: string;
+}
+
+export type Speed = "slow" | "fast";
+
+export interface SpeedOrPause {
+  /** Pause. */
+  pause: number;
 }
 
 export interface User {

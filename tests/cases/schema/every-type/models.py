@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 
-class ConfigurationGroup(BaseModel):
+class ConfigurationGroup3(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
     inner: str = Field(title="Inner")
 
@@ -116,6 +116,10 @@ class Configuration(BaseModel):
         alias="shell-entry",
         title="Shell entry",
     )
+    chosen_entry: Literal["users", "staff", "a:b"] = Field(
+        alias="chosen-entry",
+        title="Chosen entry",
+    )
     shell: None = Field(
         default=None,
         title="Shell",
@@ -149,7 +153,15 @@ class Configuration(BaseModel):
         default="",
         title="Hidden",
     )
-    group: ConfigurationGroup = Field(title="Group")
+    group: ConfigurationGroup3 = Field(title="Group")
+    configuration_group: ConfigurationGroup = Field(
+        alias="configuration-group",
+        title="Configuration group",
+    )
+    configuration_group2: ConfigurationGroup2 = Field(
+        alias="configuration-group2",
+        title="Configuration group2",
+    )
     gr__e: Gre = Field(
         alias="größe",
         title="Größe",
@@ -249,6 +261,22 @@ JSONValue = TypeAliasType("JSONValue", "Annotated[bool | Annotated[int, Field(ge
 TOMLValue = TypeAliasType("TOMLValue", "Annotated[bool | Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] | int | float | str | dict[str, TOMLValue] | list[TOMLValue], Field(union_mode=\"left_to_right\")]")
 
 
+class ConfigurationGroup(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
+    is_a_definition: Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] = Field(
+        alias="is-a-definition",
+        title="Is a definition",
+    )
+
+
+class ConfigurationGroup2(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
+    is_another: Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] = Field(
+        alias="is-another",
+        title="Is another",
+    )
+
+
 class Gre(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
     member_1_5: Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] = Field(
@@ -289,7 +317,7 @@ class ConfigurationConfiguration(BaseModel):
     )
 
 
-ConfigurationGroup.model_rebuild()
+ConfigurationGroup3.model_rebuild()
 Configuration.model_rebuild()
 StorageBucket.model_rebuild()
 StorageLocal.model_rebuild()
@@ -297,6 +325,8 @@ Bucket.model_rebuild()
 Folder.model_rebuild()
 Free.model_rebuild()
 WithHidden.model_rebuild()
+ConfigurationGroup.model_rebuild()
+ConfigurationGroup2.model_rebuild()
 Gre.model_rebuild()
 _1st.model_rebuild()
 Value.model_rebuild()

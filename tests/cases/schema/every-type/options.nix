@@ -121,6 +121,15 @@ in
     );
     entry = of (types.passwdEntry types.str);
     shell-entry = of (types.passwdEntry types.path);
+    chosen-entry = of (
+      types.passwdEntry (
+        types.enum [
+          "users"
+          "staff"
+          "a:b"
+        ]
+      )
+    );
     lua = of types.luaInline;
     packages = of types.pkgs;
     files = of types.fileset;
@@ -158,6 +167,9 @@ in
       visible = false;
     };
     group.inner = of types.str;
+    # What each of these is called is not what the group is called where it has a class.
+    configuration-group = of (types.submodule { options.is-a-definition = of types.int; });
+    configuration-group2 = of (types.submodule { options.is-another = of types.int; });
     # Names that are no identifiers, here or elsewhere.
     "größe" = of (types.submodule { options."1.5" = of types.int; });
     "1st" = of (types.submodule { options."say \"hi\" */" = of types.int; });

@@ -101,6 +101,8 @@ export interface Configuration {
   entry: string;
   /** Shell entry. */
   "shell-entry": unknown & string;
+  /** Chosen entry. */
+  "chosen-entry": "users" | "staff" | "a:b";
   /**
    * Shell.
    * @default null
@@ -133,6 +135,10 @@ export interface Configuration {
     /** Inner. */
     inner: string;
   };
+  /** Configuration group. */
+  "configuration-group": ConfigurationGroup;
+  /** Configuration group2. */
+  "configuration-group2": ConfigurationGroup2;
   /** Größe. */
   "größe": Gre;
   /** 1st. */
@@ -212,6 +218,16 @@ export interface WithHidden {
 export type JSONValue = boolean | number | number | string | { [name: string]: JSONValue } | JSONValue[] | null;
 
 export type TOMLValue = boolean | number | number | string | { [name: string]: TOMLValue } | TOMLValue[];
+
+export interface ConfigurationGroup {
+  /** Is a definition. */
+  "is-a-definition": number;
+}
+
+export interface ConfigurationGroup2 {
+  /** Is another. */
+  "is-another": number;
+}
 
 export interface Gre {
   /** 1 5. */
