@@ -3,6 +3,7 @@
 //! takes what the other refuses.
 
 mod code;
+mod comparisons;
 mod migrate;
 mod saved;
 mod taker;
@@ -18,12 +19,13 @@ use crate::setup::Setup;
 use crate::{Analysis, queries};
 use code::Codes;
 use fedic_diagnostics::Place;
-use fedic_diff::{Compared, Version, compare};
+use fedic_diff::{Compared, Comparison, Version, compare};
 use fedic_model::{Audience, Change, Differences, Interface, Member, Severity, Topic, Value};
 pub use migrate::{MigrateAnswer, migrate_configuration};
 pub use saved::{read_saved, save};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
+use witness::Versions;
 
 pub use fedic_model::{Audience as DiffAudience, Saved as SavedInterface};
 
@@ -152,11 +154,24 @@ fn differences(old: DiffSide<'_>, new: DiffSide<'_>) -> Differences {
     let (before, after) = (interface_of(old), interface_of(new));
     let bases = configurations(old);
     let mut refused = Vec::new();
+    let compared = |was: &[Place], is: &[Place]| comparisons::changed(&compared(old, was), compared(new, is));
     taker::with_both(old, new, &mut |takers| {
-        refused = witness::find(&mut parts, (before, after), takers, &bases);
+        let versions = Versions { interfaces: (before, after), takers, comparisons: &compared };
+        refused = witness::find(&mut parts, versions, &bases);
     });
     let changes = parts.into_iter().flat_map(|part: Compared| part.findings).map(|finding| finding.change);
     Differences { format_version: 1, changes: refused.into_iter().chain(changes).collect::<Vec<Change>>() }
+}
+
+/// What the code at some places of a version compares.
+fn compared(side: DiffSide<'_>, places: &[Place]) -> Vec<Comparison> {
+    match side {
+        DiffSide::Model(analysis) => {
+            let codes = Codes::new(&analysis.db);
+            places.iter().flat_map(|place| codes.comparisons(*place)).collect()
+        }
+        DiffSide::Saved(_) => Vec::new(),
+    }
 }
 
 fn interface_of<'a>(side: DiffSide<'a>) -> &'a Interface {

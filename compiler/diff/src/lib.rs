@@ -5,6 +5,7 @@
 //! with trials, values to be given to both versions; to carry them out is the affair of whoever
 //! can evaluate. Nothing here evaluates anything.
 
+mod guess;
 mod leaf;
 mod migrate;
 mod parts;
@@ -13,6 +14,7 @@ mod place;
 mod samples;
 mod walk;
 
+pub use guess::{Comparison, named, neighbours};
 pub use migrate::{Migration, Move, Moved, carry_over, migrate};
 pub use parts::{Basis, Compared, Finding, Version, compare};
 pub use place::{Expect, Node, Step, Trial, found_at, least_whole, switched_on, whole};

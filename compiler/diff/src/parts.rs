@@ -30,6 +30,8 @@ pub struct Finding {
     pub change: Change,
     pub steps: Vec<Step>,
     pub trials: Vec<Trial>,
+    /// The code that is another, in the old version and in the new one.
+    pub code: (Vec<Place>, Vec<Place>),
 }
 
 /// A part that both versions have.
@@ -198,7 +200,8 @@ fn whole(
         new: located(new, places.1),
         witness: None,
     };
-    let findings = vec![Finding { change, steps: Vec::new(), trials: Vec::new() }];
+    let code = (places.0.unwrap_or_default().to_vec(), places.1.unwrap_or_default().to_vec());
+    let findings = vec![Finding { change, steps: Vec::new(), trials: Vec::new(), code }];
     Compared { of, tops: None, findings }
 }
 

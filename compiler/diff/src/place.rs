@@ -252,7 +252,7 @@ fn structure<T>(interface: &Interface, id: TypeId, find: &dyn Fn(&TypeKind) -> O
 }
 
 /// What stands one step inwards.
-fn below(interface: &Interface, node: Node, step: &Step) -> Option<Node> {
+pub(crate) fn below(interface: &Interface, node: Node, step: &Step) -> Option<Node> {
     match step {
         Step::Member(name) => {
             let tree = tree(interface, tree_of(interface, node)?);

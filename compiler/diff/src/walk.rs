@@ -107,7 +107,8 @@ impl<'a> Walk<'a> {
             new: located(&self.new, new),
             witness: None,
         };
-        self.findings.push(Finding { change, steps: self.steps.clone(), trials });
+        let code = Default::default();
+        self.findings.push(Finding { change, steps: self.steps.clone(), trials, code });
     }
 
     fn ty(&mut self, old: TypeId, new: TypeId) {
@@ -339,7 +340,8 @@ impl<'a> Walk<'a> {
             .around
             .last()
             .map_or((&[][..], &[][..]), |(was, is)| (was.code.as_slice(), is.code.as_slice()));
-        let same = if one.checked { self.same_code(&one.code, &other.code) } else { self.same_code(was, is) };
+        let (before, after) = if one.checked { (&one.code[..], &other.code[..]) } else { (was, is) };
+        let same = self.same_code(before, after);
         if self.side == Side::Output {
             // What is read may be what a check kept out before. The final type of a coercion has been
             // looked at.
@@ -354,10 +356,19 @@ impl<'a> Walk<'a> {
         }
         if (by_code && !same) || (other.checked && !one.checked) {
             let values = samples(self.old.interface, old);
-            let trials = values.into_iter().map(|it| trial(Some(it), Expect::Refused, false)).collect();
-            self.find(What::CodeChanged { code: code.to_owned() }, Severity::Breaking, trials);
+            let after = if other.checked { &other.code } else { after };
+            self.recoded(code, values, (before, after));
         } else if one.checked && !other.checked {
             self.find(What::CodeChanged { code: code.to_owned() }, Severity::Compatible, Vec::new());
+        }
+    }
+
+    /// Says that code which decides about values is another.
+    fn recoded(&mut self, code: &str, values: Vec<Json>, (before, after): (&[Place], &[Place])) {
+        let trials = values.into_iter().map(|it| trial(Some(it), Expect::Refused, false)).collect();
+        self.find(What::CodeChanged { code: code.to_owned() }, Severity::Breaking, trials);
+        if let Some(finding) = self.findings.last_mut() {
+            finding.code = (before.to_vec(), after.to_vec());
         }
     }
 

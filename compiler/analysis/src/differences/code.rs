@@ -2,15 +2,18 @@
 //! in its file, and all of the files that it names. Two that read the same decide the same, as far
 //! as texts tell: what they take from arguments is compared where it is said.
 
+use super::comparisons;
 use crate::database::Db;
 use crate::reach::file_at;
 use crate::{embedded, paths, queries};
 use fedic_diagnostics::{FileId, NodeId, Place};
+use fedic_diff::Comparison;
 use fedic_hir::{Binder, Body, Expr, ExprId, Scopes, SourceMap};
 use fedic_syntax::ast::{AstNode, NodeOrToken, SyntaxKind};
 use fedic_syntax::parse;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// The code of a project, by place.
@@ -19,11 +22,20 @@ pub(super) struct Codes<'d> {
     known: RefCell<BTreeMap<FileId, Uses>>,
     /// Whether a file names no other.
     alone: RefCell<BTreeMap<FileId, bool>>,
+    /// What has been read of files that code names, each once.
+    read: RefCell<BTreeMap<String, Option<Rc<Named>>>>,
+}
+
+/// A file that code names.
+struct Named {
+    words: String,
+    /// The files that it names itself.
+    paths: Vec<String>,
 }
 
 impl<'d> Codes<'d> {
     pub(super) fn new(db: &'d dyn Db) -> Codes<'d> {
-        Codes { db, known: RefCell::default(), alone: RefCell::default() }
+        Codes { db, known: RefCell::default(), alone: RefCell::default(), read: RefCell::default() }
     }
 
     /// What decides what stands for the code at a place, if that is the text of its file alone.
@@ -68,32 +80,74 @@ impl<'d> Codes<'d> {
     /// What stands for the files that an expression names, and for those that they name: nothing, if
     /// there are none.
     fn files(&self, folder: &str, named: BTreeSet<String>) -> String {
+        let files = self.reached(folder, named);
+        if files.is_empty() {
+            return String::new();
+        }
+        fedic_plan::digest(files.iter().map(|(_, file)| ("", file.words.as_bytes()))) + "\n"
+    }
+
+    /// The files that an expression in a folder names, and those that they name.
+    fn reached(&self, folder: &str, named: BTreeSet<String>) -> Vec<(String, Rc<Named>)> {
         let mut rest: Vec<String> = named.iter().rev().map(|path| paths::join(folder, path)).collect();
-        let (mut seen, mut texts) = (BTreeSet::new(), Vec::new());
+        let (mut seen, mut files) = (BTreeSet::new(), Vec::new());
         while let Some(path) = rest.pop() {
-            let Some(file) = file_at(self.db, &path) else { continue };
-            let path = file.path(self.db);
+            let Some(path) = file_at(self.db, &path).map(|file| file.path(self.db)) else { continue };
             // What fedic brings along is the same for both versions.
             if embedded::owns(path) || !seen.insert(path.clone()) {
                 continue;
             }
-            let Ok(text) = queries::text(self.db, file) else { continue };
+            let Some(file) = self.named(path) else { continue };
+            rest.extend(file.paths.iter().cloned());
+            files.push((path.clone(), file));
+        }
+        files
+    }
+
+    /// What is known of a file, by its path.
+    fn named(&self, path: &str) -> Option<Rc<Named>> {
+        if let Some(known) = self.read.borrow().get(path) {
+            return known.clone();
+        }
+        let file = self.db.files().text(self.db, path);
+        let read = queries::text(self.db, file).as_ref().ok().map(|text| {
             if !path.ends_with(".nix") {
-                texts.push(text.to_string());
-                continue;
+                return Rc::new(Named { words: text.to_string(), paths: Vec::new() });
             }
             let mut words = String::new();
             add_words(&mut words, text);
-            texts.push(words);
             let folder = paths::parent(path).unwrap_or("/");
             let body = queries::body(self.db, file);
             let named: BTreeSet<String> = body.exprs.iter().filter_map(|it| path_of(body, *it)).collect();
-            rest.extend(named.iter().rev().map(|path| paths::join(folder, path)));
+            let paths = named.iter().rev().map(|path| paths::join(folder, path)).collect();
+            Rc::new(Named { words, paths })
+        });
+        self.read.borrow_mut().insert(path.to_owned(), read.clone());
+        read
+    }
+
+    /// What the code at a place compares, the files that it names included.
+    pub(super) fn comparisons(&self, place: Place) -> Vec<Comparison> {
+        let Some(file) = self.db.files().by_id(place.file) else { return Vec::new() };
+        let (body, map) = (queries::body(self.db, file), queries::source_map(self.db, file));
+        let uses = Uses::of(body);
+        let expr = match place.node.as_name() {
+            Some(_) => uses.keys.get(&place.node).copied(),
+            None => map.expr(place.node),
+        };
+        let Some(expr) = expr else { return Vec::new() };
+        let exprs = deciding(&uses, expr);
+        let mut all = comparisons::within(body, &uses, &exprs);
+        let paths = uses.paths.iter().filter(|(at, _)| exprs.iter().any(|it| uses.is_within(*at, *it)));
+        let folder = paths::parent(file.path(self.db)).unwrap_or("/");
+        for (path, _) in self.reached(folder, paths.map(|it| it.1.clone()).collect()) {
+            if path.ends_with(".nix") {
+                let body = queries::body(self.db, self.db.files().text(self.db, &path));
+                let whole: Vec<ExprId> = body.root.into_iter().collect();
+                all.extend(comparisons::within(body, &Uses::of(body), &whole));
+            }
         }
-        if texts.is_empty() {
-            return String::new();
-        }
-        fedic_plan::digest(texts.iter().map(|text| ("", text.as_bytes()))) + "\n"
+        all
     }
 }
 
@@ -136,11 +190,11 @@ fn without(body: &Body, expr: ExprId, told: &[&str]) -> Option<Vec<ExprId>> {
 }
 
 /// The variables of a body that are bound to a value in it, and the values of its keys.
-struct Uses {
-    scopes: Scopes,
+pub(super) struct Uses {
+    pub(super) scopes: Scopes,
     keys: BTreeMap<NodeId, ExprId>,
     /// Each with that value.
-    bound: Vec<(ExprId, ExprId)>,
+    pub(super) bound: Vec<(ExprId, ExprId)>,
     /// The paths in a body.
     paths: Vec<(ExprId, String)>,
 }
@@ -162,9 +216,24 @@ impl Uses {
         Uses { bound, paths, keys: attrs.map(|attr| (attr.at, attr.value)).collect(), scopes }
     }
 
-    fn is_within(&self, inner: ExprId, outer: ExprId) -> bool {
+    pub(super) fn is_within(&self, inner: ExprId, outer: ExprId) -> bool {
         self.scopes.around(inner).any(|around| around == outer)
     }
+}
+
+/// An expression and what the variables in it are bound to, which decide with it.
+fn deciding(uses: &Uses, expr: ExprId) -> Vec<ExprId> {
+    let (mut all, mut seen, mut rest) = (Vec::new(), BTreeSet::new(), vec![expr]);
+    while let Some(next) = rest.pop() {
+        // What holds the expression itself says nothing more of it.
+        if !seen.insert(next) || next != expr && uses.is_within(expr, next) {
+            continue;
+        }
+        all.push(next);
+        let inside = uses.bound.iter().filter(|(user, _)| uses.is_within(*user, next));
+        rest.extend(inside.map(|(_, value)| *value).filter(|value| !uses.is_within(*value, next)));
+    }
+    all
 }
 
 /// The words of an expression and of the bindings that it uses, and the paths among them.
@@ -175,18 +244,11 @@ fn with_bindings(
 ) -> Option<(String, BTreeSet<String>)> {
     let (body, map, text) = file;
     let (mut whole, mut paths) = (String::new(), BTreeSet::new());
-    let (mut seen, mut rest) = (BTreeSet::new(), vec![expr]);
-    while let Some(next) = rest.pop() {
-        // What holds the expression itself says nothing more of it.
-        if !seen.insert(next) || next != expr && uses.is_within(expr, next) {
-            continue;
-        }
+    for next in deciding(uses, expr) {
         let span = map.span(body.node(next))?;
         add_words(&mut whole, text.get(span.start as usize..span.end as usize)?);
         let named = uses.paths.iter().filter(|(at, _)| uses.is_within(*at, next));
         paths.extend(named.map(|(_, path)| path.clone()));
-        let inside = uses.bound.iter().filter(|(user, _)| uses.is_within(*user, next));
-        rest.extend(inside.map(|(_, value)| *value).filter(|value| !uses.is_within(*value, next)));
     }
     Some((whole, paths))
 }

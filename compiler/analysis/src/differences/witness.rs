@@ -2,24 +2,41 @@
 //! whole value, in the project's own configurations first, and given to both versions.
 
 use super::taker::{Outcome, Takers};
-use fedic_diff::{Compared, Expect, Finding, Node, Step, Trial, found_at, least_whole, switched_on, whole};
+use fedic_diagnostics::Place;
+use fedic_diff::{
+    Compared, Comparison, Expect, Finding, Node, Step, Trial, found_at, least_whole, named, neighbours,
+    switched_on, whole,
+};
 use fedic_model::{Audience, Change, Interface, Judge, Severity, Topic, Verdict, What, Witness};
 use serde_json::Value as Json;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
-/// So many values are tried for a change, and so many for all changes.
+/// So many values are tried for a change, so many more where code is compared, and so many for all
+/// changes.
 const FOR_ONE: usize = 12;
+const FOR_CODE: usize = 40;
 const FOR_ALL: usize = 2_000;
+
+/// Two versions that are held against each other.
+#[derive(Clone, Copy)]
+pub(super) struct Versions<'v> {
+    pub(super) interfaces: (&'v Interface, &'v Interface),
+    pub(super) takers: Takers<'v>,
+    /// What the code at some places of the old version and of the new one compares otherwise.
+    pub(super) comparisons: Comparisons<'v>,
+}
+
+type Comparisons<'v> = &'v dyn Fn(&[Place], &[Place]) -> Vec<Comparison>;
 
 /// Decides every claim of a break: it has a witness, or is only possible. Gives the changes that
 /// are known by the configurations of the old version alone.
 pub(super) fn find(
     parts: &mut [Compared],
-    interfaces: (&Interface, &Interface),
-    takers: Takers<'_>,
+    versions: Versions<'_>,
     configurations: &[(String, Json)],
 ) -> Vec<Change> {
+    let Versions { interfaces, takers, comparisons } = versions;
     let (known, ahead) = Default::default();
     let tried = Tried { takers, known, ahead, left: Cell::new(usize::MAX) };
     // Each of these is tried, however many there are.
@@ -28,7 +45,14 @@ pub(super) fn find(
     let is_code = |part: &&Compared| part.tops.is_none() && part.findings.iter().any(is_code_changed);
     // Of several changes of code none is blamed for what a refused configuration shows already.
     let blames = refused.is_empty() || parts.iter().filter(is_code).count() == 1;
-    let plans = Plans { interfaces, tried: &tried, known: configurations, made: OnceCell::new(), blames };
+    let plans = Plans {
+        interfaces,
+        tried: &tried,
+        known: configurations,
+        made: OnceCell::new(),
+        blames,
+        comparisons,
+    };
     for part in parts {
         let enabled;
         let mut bases: Vec<Option<&Json>> = vec![None];
@@ -42,8 +66,8 @@ pub(super) fn find(
         for finding in &mut part.findings {
             if finding.change.severity == Severity::Breaking {
                 finding.change.witness = match &search {
-                    Some(search) => search.witness(finding),
-                    None => plans.witness(&finding.change),
+                    Some(search) => search.witness(finding).or_else(|| search.beside(finding, comparisons)),
+                    None => plans.witness(&finding.change).or_else(|| plans.beside(finding)),
                 };
                 if finding.change.witness.is_none() {
                     finding.change.severity = Severity::PossiblyBreaking;
@@ -111,8 +135,9 @@ struct Plans<'p> {
     known: &'p [(String, Json)],
     /// More of them, which are made: the least one, and one in which all is switched on.
     made: OnceCell<Vec<Json>>,
-    /// Whether a change of code is to have a witness.
+    /// Whether what is refused is the fault of the one change of code that there is.
     blames: bool,
+    comparisons: Comparisons<'p>,
 }
 
 impl Plans<'_> {
@@ -141,11 +166,56 @@ impl Plans<'_> {
         known.chain(made).take(FOR_ONE).find_map(|value| self.tried.refused(environment, value))
     }
 
-    fn made(&self) -> Vec<Json> {
+    /// What operators write, in the old version and in the new one.
+    fn tops(&self) -> Option<[(&Interface, Node); 2]> {
         let (old, new) = self.interfaces;
-        let (Some(was), Some(is)) = (old.written(), new.written()) else { return Vec::new() };
-        let (old, new) = ((old, Node::Type(was)), (new, Node::Type(is)));
+        Some([(old, Node::Type(old.written()?)), (new, Node::Type(new.written()?))])
+    }
+
+    fn made(&self) -> Vec<Json> {
+        let Some([old, new]) = self.tops() else { return Vec::new() };
         switched_on(old, new).into_iter().chain(enabled(old, new)).collect()
+    }
+
+    /// A configuration with a value beside one that changed code compares with: what is refused then,
+    /// and was not refused without it, is refused for that.
+    fn beside(&self, finding: &Finding) -> Option<Witness> {
+        let What::CodeChanged { .. } = finding.change.what else { return None };
+        let [old, new] = self.tops()?;
+        let mut places = Vec::new();
+        for it in (self.comparisons)(&finding.code.0, &finding.code.1) {
+            for steps in named(old.0, old.1, &it.names) {
+                places.extend(it.with.iter().map(|with| (steps.clone(), with.clone())));
+            }
+        }
+        // An application's own settings first.
+        if let Topic::Application(name) = &finding.change.of {
+            places.sort_by_key(|(steps, _)| !steps.contains(&Step::Member(name.clone())));
+        }
+        let environments =
+            self.interfaces.0.environments.iter().map(|it| Topic::Environment(it.name.clone()));
+        let topics: Vec<Topic> = match &finding.change.of {
+            topic @ Topic::Environment(_) => vec![topic.clone()],
+            _ => environments.collect(),
+        };
+        let made = self.made.get_or_init(|| self.made());
+        let bases: Vec<&Json> = self.known.iter().map(|it| &it.1).chain(made).collect();
+        let near = places.iter().flat_map(|(steps, with)| {
+            neighbours(old.0, old.1, steps, with).into_iter().map(move |value| (steps, value))
+        });
+        let in_bases = near.flat_map(|(steps, value)| {
+            let whole = move |base: &&Json| whole(old, new, Some(base), steps, Some(&value));
+            bases.iter().filter_map(move |base| Some((*base, whole(base)?)))
+        });
+        let tries =
+            in_bases.flat_map(|(base, value)| topics.iter().map(move |topic| (topic, base, value.clone())));
+        tries.take(FOR_CODE).find_map(|(topic, base, value)| {
+            let witness = self.tried.refused(topic, &value)?;
+            match self.tried.take(true, topic, base)? {
+                Ok(_) => Some(witness),
+                Err(known) => witness.refusal.iter().any(|it| !known.contains(it)).then_some(witness),
+            }
+        })
     }
 
     /// What was written for a part that is no more.
@@ -239,6 +309,21 @@ impl Search<'_> {
         }
         let pairs = trials.flat_map(|trial| self.bases.iter().map(move |base| (trial, *base)));
         pairs.take(FOR_ONE).find_map(|(trial, base)| self.shown(&finding.steps, trial, base))
+    }
+
+    /// A witness beside a value that changed code compares with.
+    fn beside(&self, finding: &Finding, comparisons: Comparisons<'_>) -> Option<Witness> {
+        let (What::CodeChanged { .. }, Some(_), Some(_)) =
+            (&finding.change.what, self.tried.takers.old, self.tried.takers.new)
+        else {
+            return None;
+        };
+        let top = (self.interfaces.0, self.tops.0);
+        let values = comparisons(&finding.code.0, &finding.code.1).into_iter().flat_map(|it| it.with);
+        let near = values.flat_map(|with| neighbours(top.0, top.1, &finding.steps, &with));
+        let trials = near.map(|it| Trial { value: Some(it), expect: Expect::Refused, certain: false });
+        let pairs = trials.flat_map(|trial| self.bases.iter().map(move |base| (trial.clone(), *base)));
+        pairs.take(FOR_CODE).find_map(|(trial, base)| self.shown(&finding.steps, &trial, base))
     }
 
     /// The whole value of a trial: what the version has to take that the trial begins with.

@@ -226,7 +226,7 @@ impl<'a> Walk<'a> {
             }
             (Beside::Merged, Beside::Merged) if self.is_defined_otherwise(was, is) => {
                 let trials = refused(taken().collect());
-                self.find(What::DefinitionChanged, beside_another, trials);
+                self.find_defined(was, is, beside_another, trials);
             }
             // That is told already.
             (Beside::Alone, Beside::Alone)
@@ -234,13 +234,22 @@ impl<'a> Walk<'a> {
             (Beside::Alone, Beside::Alone) | (Beside::Dropped, Beside::Dropped)
                 if self.is_defined_otherwise(was, is) =>
             {
-                self.find(What::DefinitionChanged, Severity::Changed, Vec::new());
+                self.find_defined(was, is, Severity::Changed, Vec::new());
             }
             (Beside::Merged, Beside::Alone) => self.find(What::BecameUnshared, Severity::Changed, Vec::new()),
             (Beside::Alone, Beside::Alone)
             | (Beside::Merged, Beside::Merged)
             | (Beside::Dropped, Beside::Dropped) => {}
         }
+    }
+
+    /// Says that the model sets an option to something else: where it does, as far as that is known.
+    fn find_defined(&mut self, was: &OptionDecl, is: &OptionDecl, severity: Severity, trials: Vec<Trial>) {
+        let places = |option: &'_ OptionDecl| {
+            let known = if option.defined.is_empty() { &option.declared } else { &option.defined };
+            known.clone()
+        };
+        self.find_at(What::DefinitionChanged, severity, trials, &places(was), &places(is));
     }
 
     /// Whether the model sets an option to something else, as far as its code tells.
@@ -305,6 +314,12 @@ impl<'a> Walk<'a> {
             }
             // Nobody looks at what is written there.
             Side::Input if (was.beside, is.beside) == (Beside::Dropped, Beside::Dropped) => {}
+            // A function may refuse a value, too.
+            Side::Input if is.applied && is.alias_of().is_none() && !self.same_code(&was.code, &is.code) => {
+                let values = said(was).chain(samples(self.old.interface, was.ty)).collect();
+                self.recoded("what is made of the value", values, (&was.code, &is.code));
+                self.ty(was.ty, is.ty);
+            }
             Side::Input | Side::Output => self.ty(was.ty, is.ty),
         }
         self.around.pop();
