@@ -88,7 +88,7 @@ impl<'d> Codes<'d> {
     }
 
     /// The files that an expression in a folder names, and those that they name.
-    fn reached(&self, folder: &str, named: BTreeSet<String>) -> Vec<(String, Rc<Named>)> {
+    fn reached(&self, folder: &str, named: BTreeSet<String>) -> Vec<(Arc<str>, Rc<Named>)> {
         let mut rest: Vec<String> = named.iter().rev().map(|path| paths::join(folder, path)).collect();
         let (mut seen, mut files) = (BTreeSet::new(), Vec::new());
         while let Some(path) = rest.pop() {

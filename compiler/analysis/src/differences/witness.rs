@@ -210,11 +210,11 @@ impl Plans<'_> {
         let tries =
             in_bases.flat_map(|(base, value)| topics.iter().map(move |topic| (topic, base, value.clone())));
         tries.take(FOR_CODE).find_map(|(topic, base, value)| {
-            let witness = self.tried.refused(topic, &value)?;
-            match self.tried.take(true, topic, base)? {
-                Ok(_) => Some(witness),
-                Err(known) => witness.refusal.iter().any(|it| !known.contains(it)).then_some(witness),
+            let mut witness = self.tried.refused(topic, &value)?;
+            if let Err(known) = self.tried.take(true, topic, base)? {
+                witness.refusal.retain(|words| !known.contains(words));
             }
+            (!witness.refusal.is_empty()).then_some(witness)
         })
     }
 

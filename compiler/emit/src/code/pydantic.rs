@@ -229,18 +229,21 @@ fn bounded(name: &str, bounds: &Bounds) -> String {
     }
 }
 
-/// Values that are listed. `Literal` takes no fractions and no composed values.
+/// Values that are listed. `Literal` takes no fractions, which are bounds of themselves then, and no
+/// composed values.
 fn literals(values: &[Json]) -> String {
-    let plain = |value: &Json| match value {
-        Json::Null | Json::Bool(_) | Json::String(_) => true,
-        Json::Number(number) => !number.is_f64(),
-        Json::Array(_) | Json::Object(_) => false,
-    };
-    if values.iter().all(plain) {
-        format!("Literal[{}]", values.iter().map(python).collect::<Vec<_>>().join(", "))
-    } else {
-        "Any".into()
+    let is_fraction = |value: &&Json| matches!(value, Json::Number(number) if number.is_f64());
+    let is_composed = |value: &Json| matches!(value, Json::Array(_) | Json::Object(_));
+    if values.iter().any(is_composed) {
+        return "Any".into();
     }
+    let plain: Vec<String> = values.iter().filter(|it| !is_fraction(it)).map(python).collect();
+    let listed = (!plain.is_empty()).then(|| format!("Literal[{}]", plain.join(", ")));
+    let fraction = |value: &Json| {
+        let bounds = Bounds { least: Some(value.clone()), most: Some(value.clone()), ..Bounds::default() };
+        bounded("int | float", &bounds)
+    };
+    listed.into_iter().chain(values.iter().filter(is_fraction).map(fraction)).collect::<Vec<_>>().join(" | ")
 }
 
 /// A value as Python writes it.

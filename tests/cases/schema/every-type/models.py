@@ -36,6 +36,7 @@ class Configuration(BaseModel):
     package: Annotated[str, Field(pattern="^/(?:nix/store/[^/]*|[0-9a-z]{52})$")] = Field(title="Package")
     size: Literal["small", "large"] = Field(title="Size")
     mixed: Annotated[Literal["auto"] | Literal[0] | Literal[None], Field(union_mode="left_to_right")] = Field(title="Mixed")
+    fraction: Annotated[Annotated[int | float, Field(ge=0.5, le=0.5)] | Literal[1], Field(union_mode="left_to_right")] = Field(title="Fraction")
     maybe: Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] | None = Field(
         default=None,
         title="Maybe",
@@ -116,7 +117,7 @@ class Configuration(BaseModel):
         alias="shell-entry",
         title="Shell entry",
     )
-    chosen_entry: Literal["users", "staff", "a:b"] = Field(
+    chosen_entry: Literal["users", "staff"] = Field(
         alias="chosen-entry",
         title="Chosen entry",
     )

@@ -42,6 +42,10 @@ in
       0
       null
     ]);
+    fraction = of (types.enum [
+      0.5
+      1
+    ]);
     maybe = of (types.nullOr types.int);
     list = of (types.listOf types.str);
     some = of (types.nonEmptyListOf types.int);

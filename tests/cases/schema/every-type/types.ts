@@ -33,6 +33,8 @@ export interface Configuration {
   size: "small" | "large";
   /** Mixed. */
   mixed: "auto" | 0 | null;
+  /** Fraction. */
+  fraction: 0.5 | 1;
   /** Maybe. */
   maybe?: number | null;
   /** List. */
@@ -102,7 +104,7 @@ export interface Configuration {
   /** Shell entry. */
   "shell-entry": unknown & string;
   /** Chosen entry. */
-  "chosen-entry": "users" | "staff" | "a:b";
+  "chosen-entry": "users" | "staff";
   /**
    * Shell.
    * @default null
