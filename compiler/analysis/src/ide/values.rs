@@ -36,10 +36,14 @@ pub(super) fn values(asked: &Asked<'_>, model: Model<'_>, part: Option<&Part>, i
         return String::new();
     }
     let remembered = asked.memory.of(asked.db, project);
+    let of_key = || part.and_then(|part| part.key(id)).map(|key| Ways::to(&remembered, key));
     let ways = match kind(asked.db, project) {
         _ if id.0 >= Nixos::IDS => Ways { machine: Some(steps(&option.path)), ..Ways::default() },
-        Kind::Tree => Ways { written: vec![steps(&option.path)], ..Ways::default() },
-        _ => part.and_then(|part| part.key(id)).map(|key| Ways::to(&remembered, key)).unwrap_or_default(),
+        // An option whose key is not known can be found by its path, unless a submodule has it.
+        Kind::Tree => of_key()
+            .filter(|ways| !ways.written.is_empty())
+            .unwrap_or_else(|| Ways { written: vec![steps(&option.path)], ..Ways::default() }),
+        _ => of_key().unwrap_or_default(),
     };
     let is_made = remembered.parts.iter().any(|part| part.evaluation.interface.operator.is_some());
     let mut lines: Vec<String> = Vec::new();
