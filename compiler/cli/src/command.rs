@@ -16,6 +16,7 @@ mod test;
 mod watch;
 
 use crate::arguments::{Arguments, Command, ReportFormat, SearchArguments, When};
+use crate::memory;
 use crate::output::{self, Status, Stream};
 use crate::progress::Progress;
 use crate::render::{self, Look};
@@ -27,6 +28,9 @@ use std::sync::Arc;
 /// Carries out a call.
 pub(crate) fn run(arguments: Arguments) -> Status {
     let color = arguments.color;
+    if fills_memory(&arguments.command) {
+        memory::prefer_large_pages();
+    }
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments, color),
         Command::Eval(arguments) => eval::run(&arguments, color),
@@ -41,6 +45,17 @@ pub(crate) fn run(arguments: Arguments) -> Status {
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Completions { shell } => completions::run(shell),
         Command::Man(arguments) => man::run(&arguments),
+    }
+}
+
+/// Whether a command evaluates a whole model, as fast as can be. An expression may be small, and an
+/// editor's server lives long.
+fn fills_memory(command: &Command) -> bool {
+    match command {
+        Command::Check(_) | Command::Plan(_) | Command::Schema(_) | Command::Docs(_) => true,
+        Command::Diff(_) | Command::MigrateConfig(_) | Command::Test(_) => true,
+        Command::Eval(_) | Command::Lsp | Command::Init { .. } => false,
+        Command::Explain { .. } | Command::Completions { .. } | Command::Man(_) => false,
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod command;
+mod memory;
 mod output;
 mod progress;
 mod render;
