@@ -32,4 +32,4 @@ pub use plan::{
     Subject,
 };
 pub use saved::{SAVED_VERSION, Saved};
-pub use value::Value;
+pub use value::{NAME_STAND_IN, Value};

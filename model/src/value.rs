@@ -6,6 +6,9 @@ use crate::{At, Line};
 use fedic_diagnostics::Place;
 use std::collections::BTreeMap;
 
+/// What the name of an entry is while there is no entry.
+pub const NAME_STAND_IN: &str = "‹name›";
+
 /// A value as data. What is no data keeps a name of what it was.
 ///
 /// As JSON, data is what it is, and anything else is an object whose first key begins with
@@ -79,6 +82,27 @@ impl Value {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
         if let Value::Set(members) = self { members.get(name) } else { None }
+    }
+
+    /// Whether it is made of what stands for the name of an entry that there is not yet: `default = name`
+    /// in a submodule.
+    #[must_use]
+    pub fn has_stand_in(&self) -> bool {
+        match self {
+            Value::String(text) | Value::Path(text) => text.contains(NAME_STAND_IN),
+            Value::List(items) => items.iter().any(Value::has_stand_in),
+            Value::Set(members) => {
+                members.iter().any(|(name, value)| name.contains(NAME_STAND_IN) || value.has_stand_in())
+            }
+            Value::Null
+            | Value::Bool(_)
+            | Value::Int(_)
+            | Value::Float(_)
+            | Value::Function
+            | Value::Package(_)
+            | Value::Source { .. }
+            | Value::Secret => false,
+        }
     }
 
     /// The value as plain JSON; none if something in it is no data (a function, a package, what

@@ -35,7 +35,7 @@ pub(crate) fn least(interface: &Interface, id: TreeId, other: Option<(&Interface
 pub(crate) fn said(option: &OptionDecl) -> impl Iterator<Item = Json> {
     let texts = [&option.example, &option.default].into_iter().flatten();
     texts.filter_map(|text| match text {
-        Text::Value(value) => value.data(),
+        Text::Value(value) => value.data().filter(|_| !value.has_stand_in()),
         Text::Source(_) | Text::Markdown(_) => None,
     })
 }

@@ -9,6 +9,7 @@ use crate::op::Op;
 use crate::site::Site;
 use crate::types::{Kind, Submodule};
 use fedic_eval::{Failure, Position, Res, Slot, State, Value, known};
+use fedic_model::NAME_STAND_IN;
 
 impl<'a> Session<'a> {
     /// A module that sets the `name` argument.
@@ -43,7 +44,7 @@ impl<'a> Session<'a> {
             let name = self.ev.attrs(&mut [
                 (known::TYPE, self.text("override"), Position::NONE),
                 (known::PRIORITY, State::Ready(Value::Int(DEFAULT_PRIORITY)), Position::NONE),
-                (known::CONTENT, self.text("‹name›"), Position::NONE),
+                (known::CONTENT, self.text(NAME_STAND_IN), Position::NONE),
             ]);
             self.ev.slot(State::Ready(self.name_module(State::Ready(Value::Attrs(name)))))
         })

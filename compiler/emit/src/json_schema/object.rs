@@ -195,7 +195,7 @@ impl Writer<'_> {
                 wider(&mut schema, super::alternatives::NAMES_FILES);
             }
             if option.relaxed {
-                wider(&mut schema, "it must be said of each member but of those that the model says itself");
+                wider(&mut schema, "it must be said where the model does not say it itself");
             }
         }
         // What has two names may be set by either of them.
@@ -257,7 +257,7 @@ impl Writer<'_> {
             }
             Some(Text::Value(_)) if option.ui.secret => {}
             Some(Text::Value(value)) => match value.data() {
-                Some(data) if taken(&data) => {
+                Some(data) if !value.has_stand_in() && taken(&data) => {
                     schema.insert(keyword.into(), if list { json!([data]) } else { data });
                 }
                 Some(_) => note(schema, [(instead, inline(value).into())]),

@@ -4,7 +4,7 @@
 use super::{Extent, Extractor};
 use fedic_diagnostics::Place;
 use fedic_eval::{Attrs, Evaluator, Slot, State, Value};
-use fedic_model::{Application, Environment, Offer, Resource, TreeId, TypeId, TypeKind};
+use fedic_model::{Application, Environment, NAME_STAND_IN, Offer, Resource, TreeId, TypeId, TypeKind};
 
 impl<'a> Extractor<'a> {
     /// Reads the parts of the data model from the values of an evaluation's options.
@@ -178,7 +178,7 @@ impl<'a> Extractor<'a> {
         if let Some(class) = class {
             arguments.push((ev.sym("class"), State::Ready(ev.string(class)), none));
         }
-        let special = ev.attrs(&mut [(ev.sym("name"), State::Ready(ev.string("‹name›")), none)]);
+        let special = ev.attrs(&mut [(ev.sym("name"), State::Ready(ev.string(NAME_STAND_IN)), none)]);
         arguments.push((ev.sym("specialArgs"), State::Ready(Value::Attrs(special)), none));
         let arguments = ev.attrs(&mut arguments);
         // What a module asks for beyond this, nobody gave: such a failure is no fault.

@@ -1,6 +1,7 @@
 //! Declared options: trees of them, and what each carries.
 
 use super::{Extractor, MOST_DEPTH};
+use crate::def::DEFAULT_PRIORITY;
 use crate::loc::show_part;
 use crate::option::Opt;
 use crate::problems::found;
@@ -175,7 +176,7 @@ impl<'a> Extractor<'a> {
             example: self.shown(attrs, "example", "example"),
             required,
             beside,
-            relaxed: false,
+            relaxed: self.has_failing_default(attrs),
             read_only: self.truth(attrs, "readOnly").unwrap_or(false),
             internal: self.truth(attrs, "internal").unwrap_or(false),
             visible,
@@ -275,11 +276,23 @@ impl<'a> Extractor<'a> {
 
     /// What becomes of an operator's definitions beside those of the model.
     fn beside(&mut self, option: &'a Attrs<'a>) -> Beside {
+        if self.has_failing_default(option) {
+            return Beside::Alone;
+        }
         match self.value(option, "highestPrio") {
             Some(Value::Int(PLAIN)) => Beside::Merged,
             Some(Value::Int(priority)) if priority < PLAIN => Beside::Dropped,
             _ => Beside::Alone,
         }
+    }
+
+    /// Whether a default that throws is all that is said of an option: `throw "name it"`. That is no
+    /// fault of the model's, but asks for a value, perhaps under some circumstances alone.
+    fn has_failing_default(&self, option: &'a Attrs<'a>) -> bool {
+        let Some(default) = self.slot(option, "default") else { return false };
+        let throws = matches!(self.ev.force(default), Err(failure) if failure.kind == ErrorKind::Thrown && failure.problem.is_none());
+        let strongest = self.slot(option, "highestPrio").map(|slot| self.ev.force(slot));
+        throws && !matches!(strongest, Some(Ok(Value::Int(priority))) if priority < DEFAULT_PRIORITY)
     }
 
     /// The expressions that say of an option what its data does not: what is made of the value,
@@ -383,6 +396,10 @@ impl<'a> Extractor<'a> {
     }
 
     fn defined(&mut self, option: &'a Attrs<'a>) -> Vec<Place> {
+        // All that is there is no value.
+        if self.has_failing_default(option) {
+            return Vec::new();
+        }
         let Some(definitions) = self.definitions(option) else { return Vec::new() };
         let mut places = Vec::new();
         for definition in definitions.items {

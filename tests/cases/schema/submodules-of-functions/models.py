@@ -43,7 +43,7 @@ class Configuration(BaseModel):
 class One(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
     of_first: str = Field(
-        default="‹name›",
+        default=None,
         alias="ofFirst",
         title="Of first",
         description="What the first has.",

@@ -35,7 +35,6 @@ export interface One {
   /**
    * Of first.
    * What the first has.
-   * @default "‹name›"
    */
   ofFirst?: string;
 }

@@ -1,0 +1,4 @@
+{
+  operator.module = ./options.nix;
+  operator.configure = _: { };
+}
