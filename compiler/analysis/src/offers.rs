@@ -37,7 +37,9 @@ pub(crate) fn offered<'db>(
 ) -> Vec<Offered> {
     db.runs("offered", &kind);
     let environments = &tables(db, project).environments;
-    let found = in_session(db, project, false, &mut Traces::default(), |session| {
+    // What the model prints is printed where it is checked.
+    let mut traces = Traces { quiet: true, ..Traces::default() };
+    let found = in_session(db, project, false, &mut traces, |session| {
         let config = member(session.evaluator(), model(db, session, project)?, "config")?;
         let of = |environment: &String| in_environment(session, config, environment, &kind, &way);
         Ok(environments.iter().filter_map(of).flatten().collect::<Vec<_>>())

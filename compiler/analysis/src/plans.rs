@@ -10,7 +10,6 @@ use crate::evaluate::{
 use crate::files::Contents;
 use crate::project::{self, Project};
 use crate::report::{self, Report, range, reports};
-use crate::schema::not_known;
 use crate::setup::Setup;
 use crate::{checking, paths, previous};
 use fedic_diagnostics::problem::project::ProjectProblem;
@@ -198,7 +197,7 @@ fn environment(
         None if kind == Kind::Tree => Ok(None),
         None => only(known, "environment", "--environment", || known.to_vec()).map(Some),
         Some(name) if known.iter().any(|it| it == name) => Ok(Some(name.to_owned())),
-        Some(name) => Err(not_known("environment", name, known.iter().map(String::as_str))),
+        Some(name) => Err(ProjectProblem::not_known("environment", name, known.iter().map(String::as_str))),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::report::{Level, Report, range, reports};
 use crate::setup::Setup;
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::problem::schema::SchemaProblem;
-use fedic_diagnostics::{Place, Problem, Spot, similar};
+use fedic_diagnostics::{Place, Problem, Spot};
 use fedic_emit::{Coverage, Part, Profile, Reach, Top};
 use fedic_eval::Patterns;
 use fedic_model::{Interface, Plan, TreeId};
@@ -206,21 +206,7 @@ fn named(
     known: Vec<(&str, Option<TreeId>)>,
 ) -> Result<TreeId, ProjectProblem> {
     let found = known.iter().find(|it| it.0 == name).and_then(|it| it.1);
-    found.ok_or_else(|| not_known(what, name, known.iter().map(|it| it.0)))
-}
-
-/// That there is no such part of a model, with those that there are.
-pub(crate) fn not_known<'n>(
-    what: &'static str,
-    name: &str,
-    known: impl Iterator<Item = &'n str> + Clone,
-) -> ProjectProblem {
-    ProjectProblem::NotKnown {
-        what,
-        name: name.to_owned(),
-        known: known.clone().map(str::to_owned).collect(),
-        similar: similar(name, known),
-    }
+    found.ok_or_else(|| ProjectProblem::not_known(what, name, known.iter().map(|it| it.0)))
 }
 
 /// What the schema does not say, option by option.

@@ -18,4 +18,5 @@ pub use digest::digest;
 pub use gate::{Gated, gate};
 pub use ingest::ingest;
 pub use planner::{Input, Planned, Purpose, plan};
+pub use secrets::Secrets;
 pub use tree::{Tree, accept_tree, plan_tree};

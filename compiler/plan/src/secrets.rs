@@ -9,11 +9,11 @@ const WITHIN: usize = 4;
 
 /// The texts that no plan may show.
 #[derive(Debug, Default)]
-pub(crate) struct Secrets(BTreeSet<String>);
+pub struct Secrets(BTreeSet<String>);
 
 impl Secrets {
     /// Learns the texts of a value that are masked in its twin.
-    pub(crate) fn learn(&mut self, value: &Value, masked: &Value) {
+    pub fn learn(&mut self, value: &Value, masked: &Value) {
         match (value, masked) {
             (Value::List(values), Value::List(masked)) => {
                 values.iter().zip(masked).for_each(|(value, masked)| self.learn(value, masked));
@@ -33,7 +33,7 @@ impl Secrets {
     }
 
     /// Masks whatever holds a secret.
-    pub(crate) fn mask(&self, value: &mut Value) {
+    pub fn mask(&self, value: &mut Value) {
         match value {
             Value::String(text) | Value::Path(text) | Value::Source { text, .. } => {
                 if self.speaks(text) {

@@ -9,7 +9,6 @@ use crate::database::{Database, Db};
 use crate::evaluate::{Kind, Traces, eval_modules, in_session, kind, model};
 use crate::interface::interface;
 use crate::project::Project;
-use crate::schema::not_known;
 use crate::{failure, nixos};
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::{Place, Problem, Severity};
@@ -249,7 +248,7 @@ fn unknown(interface: &Interface, topic: &Topic) -> Option<ProjectProblem> {
         }
         Topic::Environment(name) => ("environment", name, names(&interface.environments, |it| &it.name)),
     };
-    (!known.contains(&name.as_str())).then(|| not_known(what, name, known.iter().copied()))
+    (!known.contains(&name.as_str())).then(|| ProjectProblem::not_known(what, name, known.iter().copied()))
 }
 
 /// An interface in which each part that takes values has a type.

@@ -179,7 +179,8 @@ fn conditional(asked: &Asked<'_>, view: &View<'_>, inner: ExprId) -> Option<Acti
     let defines = view.guided().iter().any(|guided| {
         levels::wanted(view, guided, expr).is_some() || !levels::of_value(view, guided, expr).is_empty()
     });
-    if !is_empty || !defines {
+    // A default is taken as it is, `mkIf` and all.
+    if !is_empty || !defines || levels::in_declaration(view, expr) {
         return None;
     }
     let function = library_name(view, expr, "mkIf")?;

@@ -339,9 +339,23 @@ fn declared(view: &View<'_>, guided: &Guided<'_>, arguments: ExprId, name: &str)
     if called(view, function) != Some("mkOption") || !matches!(name, "default" | "example") {
         return None;
     }
-    let (bindings, index) = view.scopes.attr(call)?;
+    // `mkOption { … } // { meta… }` declares as much.
+    let updated = |expr: ExprId| {
+        let parent = view.scopes.parent(expr)?;
+        matches!(view.expr(parent), Expr::Binary { op: BinaryOp::Update, .. }).then_some(parent)
+    };
+    let whole = std::iter::successors(Some(call), |expr| updated(*expr)).last()?;
+    let (bindings, index) = view.scopes.attr(whole)?;
     let key = view.map.span(view.body.bindings[bindings.0 as usize].attrs[index].at)?;
     Some(guided.model().option(guided.declared_at(key)?)?.ty)
+}
+
+/// Whether something stands in `mkOption { … }`.
+pub(crate) fn in_declaration(view: &View<'_>, expr: ExprId) -> bool {
+    view.scopes.around(expr).any(|it| match view.expr(it) {
+        Expr::Call { function, .. } => called(view, function) == Some("mkOption"),
+        _ => false,
+    })
 }
 
 /// The type of what a value is compared with: of `settings.size` in `settings.size == "small"`.

@@ -10,17 +10,22 @@ pub(super) struct Suites {
     files: Vec<String>,
     /// By file and name.
     passed: BTreeSet<(String, String)>,
+    /// The files that could not be read as tests even then.
+    failed: BTreeSet<String>,
 }
 
 impl Suites {
     /// The tests of some files.
     pub(super) fn new(before: &Analysis, files: Vec<String>) -> Suites {
-        let passed = tested(before, &files).into_iter().flat_map(|file| {
-            let passed = file.tests.into_iter().filter(|test| test.verdict == Verdict::Passed);
-            passed.map(move |test| (file.path.clone(), test.name)).collect::<Vec<_>>()
-        });
-        let passed = passed.collect();
-        Suites { files, passed }
+        let (mut passed, mut failed) = (BTreeSet::new(), BTreeSet::new());
+        for file in tested(before, &files) {
+            let names = file.tests.into_iter().filter(|test| test.verdict == Verdict::Passed);
+            passed.extend(names.map(|test| (file.path.clone(), test.name)));
+            if !file.failure.is_empty() {
+                failed.insert(file.path);
+            }
+        }
+        Suites { files, passed, failed }
     }
 
     /// Whether there is none that could tell anything.
@@ -33,7 +38,8 @@ impl Suites {
         let mut passed = self.passed.clone();
         let mut told: Vec<Vec<Report>> = Vec::new();
         for file in tested(after, &self.files) {
-            told.extend((!file.failure.is_empty()).then_some(file.failure));
+            let is_news = !file.failure.is_empty() && !self.failed.contains(&file.path);
+            told.extend(is_news.then_some(file.failure));
             for test in file.tests {
                 if passed.remove(&(file.path.clone(), test.name)) {
                     told.extend(match test.verdict {

@@ -14,6 +14,8 @@ use fedic_check::{Model, Nixos};
 use fedic_diagnostics::{Place, Spot};
 use fedic_model::nix::is_placeholder;
 use fedic_model::{At, Below, Member, OptionDecl, OptionId, Plan, Text, TreeId, TypeId, Value};
+use fedic_plan::Secrets;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A step on the way to a value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,6 +80,8 @@ struct Ways {
     requests: Vec<(String, Vec<Step>)>,
     /// In the policy of offers of a kind.
     policies: Vec<(String, Vec<Step>)>,
+    /// To the secrets of a policy, by kind: what is made of them is shown no more than they are.
+    secrets: BTreeMap<String, BTreeSet<Vec<Step>>>,
     /// In the options of a machine.
     machine: Option<Vec<Step>>,
 }
@@ -89,7 +93,8 @@ impl Ways {
         let mut whole = Vec::new();
         for part in remembered.parts.iter().filter(|part| part.declares(key)) {
             let interface = &part.evaluation.interface;
-            let in_tree = |tree: TreeId| walked(part, From::Tree(tree), key);
+            let is_wanted = |id: OptionId| part.key(id) == Some(key);
+            let in_tree = |tree: TreeId| walked(part, From::Tree(tree), is_wanted);
             for application in &interface.applications {
                 let found = application.settings.map(in_tree).unwrap_or_default();
                 ways.settings.extend(found.into_iter().map(|way| (application.name.clone(), way)));
@@ -97,10 +102,16 @@ impl Ways {
             for resource in &interface.resources {
                 let found = resource.request.map(in_tree).unwrap_or_default();
                 ways.requests.extend(found.into_iter().map(|way| (resource.kind.clone(), way)));
-                let found = resource.policy.map(in_tree).unwrap_or_default();
+                let Some(policy) = resource.policy else { continue };
+                let found = in_tree(policy);
+                if !found.is_empty() {
+                    let is_secret = |id: OptionId| interface.options[id.0 as usize].ui.secret;
+                    let secrets = walked(part, From::Tree(policy), is_secret);
+                    ways.secrets.entry(resource.kind.clone()).or_default().extend(secrets);
+                }
                 ways.policies.extend(found.into_iter().map(|way| (resource.kind.clone(), way)));
             }
-            let written = |ty: TypeId| walked(part, From::Type(ty), key);
+            let written = |ty: TypeId| walked(part, From::Type(ty), is_wanted);
             ways.written.extend(interface.operator.map(written).unwrap_or_default());
             whole.extend(interface.configuration.map(written).unwrap_or_default());
         }
@@ -123,14 +134,14 @@ impl Ways {
         let Some(project) = asked.project else { return Vec::new() };
         let mut lines = Vec::new();
         for (kind, way) in &self.policies {
-            let names = way.iter().map(|step| match step {
-                Step::Name(name) => Some(name.clone()),
-                Step::Each => None,
-            });
-            for Offered { environment, offer, path, value, at } in
-                offered(asked.db, project, kind.clone(), names.collect())
-            {
-                let value = masked(model, option.ty, value.clone());
+            let along = |way: &[Step]| offered(asked.db, project, kind.clone(), names(way));
+            let mut secrets = Secrets::default();
+            for way in self.secrets.get(kind).into_iter().flatten() {
+                along(way).iter().for_each(|it| secrets.learn(&it.value, &Value::Secret));
+            }
+            for Offered { environment, offer, path, value, at } in along(way) {
+                let mut value = masked(model, option.ty, value.clone());
+                secrets.mask(&mut value);
                 // Code says nothing here that does not stand where it is defined.
                 if matches!(value, Value::Function | Value::Source { .. }) {
                     continue;
@@ -261,10 +272,18 @@ enum From {
     Type(TypeId),
 }
 
-/// All ways to the options that a key declares from somewhere above them.
-fn walked(part: &Part, from: From, key: Place) -> Vec<Vec<Step>> {
+/// The names on a way.
+fn names(way: &[Step]) -> Vec<Option<String>> {
+    let name = |step: &Step| match step {
+        Step::Name(name) => Some(name.clone()),
+        Step::Each => None,
+    };
+    way.iter().map(name).collect()
+}
+
+/// All ways to some options from somewhere above them; none leads through a secret.
+fn walked(part: &Part, from: From, is_wanted: impl Fn(OptionId) -> bool) -> Vec<Vec<Step>> {
     let interface = &part.evaluation.interface;
-    let is_wanted = |id: OptionId| part.key(id) == Some(key);
     let mut found = Vec::new();
     let mut rest: Vec<(From, Vec<Step>)> = vec![(from, Vec::new())];
     for _ in 0..LOOKED_AT {
@@ -285,6 +304,7 @@ fn walked(part: &Part, from: From, key: Place) -> Vec<Vec<Step>> {
                         Member::Option(id) if is_wanted(*id) => {
                             found.push(way.iter().cloned().chain([step]).collect());
                         }
+                        Member::Option(id) if option(*id).ui.secret => {}
                         Member::Option(id) => go(From::Type(option(*id).ty), Some(step)),
                     }
                 }
@@ -303,7 +323,7 @@ fn walked(part: &Part, from: From, key: Place) -> Vec<Vec<Step>> {
                         let step = Step::Name(option(*tag).name.clone());
                         if is_wanted(*tag) {
                             found.push(way.iter().cloned().chain([step]).collect());
-                        } else {
+                        } else if !option(*tag).ui.secret {
                             go(From::Type(option(*tag).ty), Some(step));
                         }
                     }

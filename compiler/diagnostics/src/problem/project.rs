@@ -1,7 +1,7 @@
 //! Faults of a project as a whole: its files, its manifest, what was asked of it.
 
 use crate::words::listed;
-use crate::{Code, Diagnostic, FileId, Span, Spot};
+use crate::{Code, Diagnostic, FileId, Span, Spot, similar};
 
 /// A fault of a project.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -91,6 +91,21 @@ pub enum ProjectProblem {
 }
 
 impl ProjectProblem {
+    /// That one was named that is not there, with those that are.
+    #[must_use]
+    pub fn not_known<'n>(
+        what: &'static str,
+        name: &str,
+        known: impl Iterator<Item = &'n str> + Clone,
+    ) -> ProjectProblem {
+        ProjectProblem::NotKnown {
+            what,
+            name: name.to_owned(),
+            known: known.clone().map(str::to_owned).collect(),
+            similar: similar(name, known),
+        }
+    }
+
     /// The problem in words.
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
