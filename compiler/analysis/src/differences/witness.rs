@@ -44,13 +44,15 @@ pub(super) fn find(
     tried.left.set(FOR_ALL);
     let is_code = |part: &&Compared| part.tops.is_none() && part.findings.iter().any(is_code_changed);
     // Of several changes of code none is blamed for what a refused configuration shows already.
-    let blames = refused.is_empty() || parts.iter().filter(is_code).count() == 1;
+    let is_only = parts.iter().filter(is_code).count() == 1;
+    let blames = refused.is_empty() || is_only;
     let plans = Plans {
         interfaces,
         tried: &tried,
         known: configurations,
         made: OnceCell::new(),
         blames,
+        is_only,
         comparisons,
     };
     for part in parts {
@@ -137,6 +139,8 @@ struct Plans<'p> {
     made: OnceCell<Vec<Json>>,
     /// Whether what is refused is the fault of the one change of code that there is.
     blames: bool,
+    /// Whether there is one change of code alone.
+    is_only: bool,
     comparisons: Comparisons<'p>,
 }
 
@@ -188,9 +192,12 @@ impl Plans<'_> {
                 places.extend(it.with.iter().map(|with| (steps.clone(), with.clone())));
             }
         }
-        // An application's own settings first.
+        // An application's own settings first; beside another change of code they alone, as that may be
+        // what refuses the others.
         if let Topic::Application(name) = &finding.change.of {
-            places.sort_by_key(|(steps, _)| !steps.contains(&Step::Member(name.clone())));
+            let is_own = |steps: &[Step]| steps.contains(&Step::Member(name.clone()));
+            places.sort_by_key(|(steps, _)| !is_own(steps));
+            places.retain(|(steps, _)| self.is_only || is_own(steps));
         }
         let environments =
             self.interfaces.0.environments.iter().map(|it| Topic::Environment(it.name.clone()));

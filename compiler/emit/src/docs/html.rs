@@ -3,6 +3,7 @@
 
 use super::collect::{Docs, Entry, List, Section, Shown};
 use super::picture::picture;
+use crate::texts::without_html;
 use pulldown_cmark::{Event, Options, Parser};
 use std::fmt::Write as _;
 
@@ -154,7 +155,8 @@ fn shown(shown: &Shown) -> String {
 
 /// CommonMark as HTML. HTML in it is text: who describes an option does not write the page.
 fn rendered(markdown: &str) -> String {
-    let events = Parser::new_ext(markdown, Options::ENABLE_TABLES).map(|event| match event {
+    let plain = without_html(markdown);
+    let events = Parser::new_ext(&plain, Options::ENABLE_TABLES).map(|event| match event {
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         event => event,
     });

@@ -1,6 +1,7 @@
 //! Documentation as CommonMark.
 
 use super::collect::{Docs, Entry, Section, Shown};
+use crate::texts::without_html;
 use std::fmt::Write as _;
 
 /// The whole documentation as one text.
@@ -19,7 +20,7 @@ fn write_section(text: &mut String, docs: &Docs, section: &Section) {
         kind => write!(text, "\n## The {kind} `{}`\n", section.name),
     };
     if let Some(words) = &section.description {
-        let _ = write!(text, "\n{}\n", words.trim_end());
+        let _ = write!(text, "\n{}\n", without_html(words.trim_end()));
     }
     for (words, kinds) in docs.links(section) {
         let _ = write!(
@@ -49,7 +50,7 @@ fn write_entry(text: &mut String, entry: &Entry) {
         return;
     }
     if let Some(words) = &entry.description {
-        let _ = write!(text, "\n{}\n", words.trim_end());
+        let _ = write!(text, "\n{}\n", without_html(words.trim_end()));
     }
     let _ = write!(text, "\n- Type: {}\n", entry.ty);
     if let Some(pattern) = &entry.pattern {

@@ -209,7 +209,7 @@ class Configuration(BaseModel):
     html: str = Field(
         default="</script><!--",
         title="Html",
-        description="\\<script>alert(1)\\</script> & **bold** `a.b` \"\"\" ''' */ \\n \\u0041 `'''`",
+        description="<script>alert(1)</script> & **bold** `a.b` \"\"\" ''' */ \\n \\u0041 `'''`",
         examples=["\"\"\" \\ ${x} */"],
     )
     code_example: list[Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)]] = Field(

@@ -97,7 +97,7 @@ export interface Configuration {
   "empty-description": string;
   /**
    * Html.
-   * \<script>alert(1)\</script> & **bold** `a.b` """ ''' *​/ \n \u0041 `'''`
+   * <script>alert(1)</script> & **bold** `a.b` """ ''' *​/ \n \u0041 `'''`
    * @default "</script><!--"
    * @example "\"\"\" \\ ${x} *​/"
    */
