@@ -9,7 +9,8 @@
 let
   lib = import <fedic/lib>;
   masked = import ./masked.nix { inherit lib; };
-  inherit (model.extendModules { modules = [ module ]; }) config options;
+  evaluated = model.extendModules { modules = [ module ]; };
+  inherit (evaluated) config options;
 
   # Instead of a value that nobody is to see: it stands for another's, renamed since.
   undefined._type = "undefined";
@@ -21,6 +22,7 @@ let
   asType = {
     name = "submodule";
     getSubOptions = _: options;
+    nestedTypes.freeformType = evaluated._module.freeformType;
   };
 in
 {

@@ -9,6 +9,7 @@ mod entries;
 mod follow;
 pub(crate) mod hints;
 pub(crate) mod hover;
+mod imported;
 mod inherited;
 mod json;
 pub(crate) mod levels;

@@ -393,12 +393,17 @@ impl Analysis {
         for path in paths {
             let found = search::test_files(&self.db, &paths::join(&self.setup.folder, path))
                 .ok_or_else(|| path.clone())?;
-            for (file, named) in found {
-                let suite = units::Suite::new(&self.db, file, attribute.to_owned(), named, self.setup.open());
-                tested.push(units::tested(&self.db, suite));
-            }
+            tested.extend(self.tested(&found, attribute));
         }
         Ok(tested)
+    }
+
+    /// The same of files, each with whether the call names it.
+    pub(crate) fn tested(&self, files: &[(String, bool)], attribute: &str) -> Vec<TestedFile> {
+        let suite = |(file, named): &(String, bool)| {
+            units::Suite::new(&self.db, file.clone(), attribute.to_owned(), *named, self.setup.open())
+        };
+        files.iter().map(|it| units::tested(&self.db, suite(it))).collect()
     }
 
     /// The texts of all files that reports point into.

@@ -90,6 +90,20 @@ fn answer(db: &dyn Db, setup: &Setup, project: Project<'_>, request: &PlanReques
     answer
 }
 
+/// The plan of a configuration in an environment, without digest and lines; none if anything is wrong.
+pub(crate) fn sound(
+    db: &dyn Db,
+    project: Project<'_>,
+    file: &str,
+    environment: Option<String>,
+) -> Option<Arc<Plan>> {
+    let configured = configure(db, project, file.to_owned(), environment);
+    let problems = checking::static_problems(db, project);
+    let reports = checking::linted_reports(db, project, problems.iter().chain(configured.problems.iter()));
+    let fine = reports.iter().all(|report| report.severity != crate::Level::Error);
+    configured.plan.clone().filter(|_| fine)
+}
+
 /// What planning a file in the environment that is meant found; nothing, if there is no file.
 fn configured(
     db: &dyn Db,

@@ -11,7 +11,7 @@ mod operators;
 mod select;
 mod sets;
 
-use crate::{Called, Guess, Input, model::Model, ty::Ty};
+use crate::{Guess, Input, Others, library, model::Model, ty::Ty};
 use fedic_diagnostics::{NodeId, Place, Problem, problem::types::TypesProblem};
 use fedic_hir::{BindingsId, Body, Expr, ExprId, KeyPart, NameId, StringPiece};
 use fedic_model::{Expectation, TreeId, TypeId};
@@ -21,7 +21,7 @@ use std::{collections::HashSet, rc::Rc};
 const MAX_DEPTH: usize = 150;
 
 pub(crate) fn infer(input: &Input) -> Vec<Problem> {
-    let mut problems = walked(input, None, &Called::new()).problems;
+    let mut problems = walked(input, None, &Others::default()).problems;
     problems.sort_by_key(|(place, _)| *place);
     let mut seen = HashSet::new();
     problems.retain(|(_, problem)| seen.insert(problem.clone()));
@@ -29,8 +29,8 @@ pub(crate) fn infer(input: &Input) -> Vec<Problem> {
 }
 
 /// The type of each expression, and what is expected of it.
-pub(crate) fn guess(input: &Input, called: &Called) -> Guess {
-    let checker = walked(input, Some(vec![None; input.body.exprs.len()]), called);
+pub(crate) fn guess(input: &Input, others: &Others) -> Guess {
+    let checker = walked(input, Some(vec![None; input.body.exprs.len()]), others);
     let types = checker.states.into_iter().map(|state| match state {
         State::Done(ty) => ty,
         State::Todo | State::Running => Ty::Unknown,
@@ -38,7 +38,7 @@ pub(crate) fn guess(input: &Input, called: &Called) -> Guess {
     Guess { types: types.collect(), expected: checker.expected.unwrap_or_default() }
 }
 
-fn walked<'i>(input: &'i Input<'i>, expected: Expected, called: &'i Called) -> Checker<'i> {
+fn walked<'i>(input: &'i Input<'i>, expected: Expected, others: &'i Others) -> Checker<'i> {
     let mut checker = Checker {
         file: input.file,
         body: input.body,
@@ -50,7 +50,7 @@ fn walked<'i>(input: &'i Input<'i>, expected: Expected, called: &'i Called) -> C
         problems: Vec::new(),
         depth: 0,
         expected,
-        called,
+        others,
     };
     if let Some(root) = input.body.root {
         checker.visit(root, &None, &Want::Nothing);
@@ -168,7 +168,7 @@ struct Checker<'i> {
     problems: Vec<(Place, Problem)>,
     depth: usize,
     expected: Expected,
-    called: &'i Called,
+    others: &'i Others,
 }
 
 impl<'i> Checker<'i> {
@@ -366,13 +366,15 @@ impl<'i> Checker<'i> {
         match name {
             "true" | "false" => Ty::Bool,
             "null" => Ty::Null,
-            "builtins" => select::builtins(),
+            "builtins" => library::builtins(self.expected.is_some()).clone(),
             "throw" | "abort" => Ty::function(Ty::Unknown, Ty::Never),
             "toString" => crate::signature::named("toString", Ty::function(Ty::Unknown, Ty::String)),
             "isNull" => Ty::function(Ty::Unknown, Ty::Bool),
-            "map" | "removeAttrs" | "baseNameOf" => {
-                self.input.library.find(&[name]).cloned().unwrap_or(Ty::Unknown)
-            }
+            "map" | "removeAttrs" | "baseNameOf" => match self.input.library.find(&[name]) {
+                Some(ty) => ty.clone(),
+                None if self.expected.is_some() => library::builtin(name),
+                None => Ty::Unknown,
+            },
             _ => Ty::Unknown,
         }
     }

@@ -25,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use declared::declared;
-pub use library::{Library, LibraryFile, comment, library_names, signature_line};
+pub use library::{BUILTINS, Library, LibraryFile, comment, library_names, signature_line};
 pub use model::Model;
 pub use ty::{FunctionTy, MemberTy, PatternTy, SetTy, Ty};
 pub use unused::unused;
@@ -92,12 +92,23 @@ pub struct Guess {
     pub expected: Vec<Option<Expectation>>,
 }
 
+/// What is known of a file from others.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Others {
+    pub called: Called,
+    /// What the files give whose paths the file has, by the paths.
+    pub imported: Imported,
+}
+
 /// What functions of a file are called with elsewhere, by their lambdas: the types of the first
 /// arguments, unknown where nothing is known.
 pub type Called = BTreeMap<ExprId, Vec<Ty>>;
 
+/// The types of what files give, by the expressions that are their paths.
+pub type Imported = BTreeMap<ExprId, Ty>;
+
 /// Infers the types of a file, and what is expected of each of its expressions.
 #[must_use]
-pub fn guess(input: &Input, called: &Called) -> Guess {
-    infer::guess(input, called)
+pub fn guess(input: &Input, others: &Others) -> Guess {
+    infer::guess(input, others)
 }

@@ -3,11 +3,14 @@
 mod reading;
 
 use crate::{
-    signature::{named, signature},
+    signature::{named, parse_type, signature},
     ty::{MemberTy, SetTy, Ty},
 };
 pub use reading::{LibraryFile, library_names};
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, OnceLock},
+};
 
 /// What is known of `lib`.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,6 +84,31 @@ impl Library {
             _ => None,
         })
     }
+}
+
+/// What `builtins` has: `name : signature — sentence`.
+pub const BUILTINS: &str = include_str!("library/builtins.txt");
+
+/// `builtins`: the names that are there; for who only guesses, with what is written of each.
+pub(crate) fn builtins(guesses: bool) -> &'static Ty {
+    static NAMES: OnceLock<Ty> = OnceLock::new();
+    static SIGNATURES: OnceLock<Ty> = OnceLock::new();
+    let set = |ty: fn(&str) -> Ty| {
+        let names = fedic_hir::globals::GLOBALS.iter().map(|name| name.strip_prefix("__").unwrap_or(name));
+        let members = names.map(|name| member(name, ty(name))).collect();
+        Ty::Set(Arc::new(SetTy { name: Some("`builtins`".into()), members, rest: None }))
+    };
+    match guesses {
+        false => NAMES.get_or_init(|| set(|_| Ty::Unknown)),
+        true => SIGNATURES.get_or_init(|| set(builtin)),
+    }
+}
+
+/// What is written of the type of a member of `builtins`.
+pub(crate) fn builtin(name: &str) -> Ty {
+    let written = BUILTINS.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(" : "));
+    let signature = written.map(|line| line.split_once(" — ").map_or(line, |(signature, _)| signature));
+    signature.and_then(|text| parse_type(text).ok()).unwrap_or(Ty::Unknown)
 }
 
 fn member(name: &str, ty: Ty) -> MemberTy {

@@ -12,6 +12,7 @@ use fedic_check::{Called, Ty};
 use fedic_diagnostics::Place;
 use fedic_hir::{Binder, Expr, ExprId, Params};
 use fedic_model::Expectation;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 /// What one part of the model makes of the calls of a file in another one.
@@ -129,7 +130,12 @@ fn enter(view: &View<'_>, types: &[Ty], expected: Option<Expectation>, calls: &m
         };
         let (given, behind) = rest.split_at(takes.min(rest.len()));
         if given.iter().any(|ty| *ty != Ty::Unknown) {
-            calls.called.entry(at).or_insert_with(|| given.to_vec());
+            match calls.called.entry(at) {
+                Entry::Vacant(entry) => drop(entry.insert(given.to_vec())),
+                Entry::Occupied(mut entry) => {
+                    entry.get_mut().iter_mut().zip(given).for_each(|(ty, other)| *ty = either(ty, other));
+                }
+            }
         }
         if given.len() < takes {
             return;
@@ -138,5 +144,25 @@ fn enter(view: &View<'_>, types: &[Ty], expected: Option<Expectation>, calls: &m
     }
     if let Some(expected) = expected {
         calls.expected.push((Place { file: view.file, node: view.body.node(at) }, expected));
+    }
+}
+
+/// What is known of an argument that two calls give: the members of both, if they are sets.
+fn either(one: &Ty, other: &Ty) -> Ty {
+    match (one, other) {
+        (Ty::Unknown, known) | (known, Ty::Unknown) => known.clone(),
+        (Ty::Set(one), Ty::Set(other)) => {
+            let mut set = (**one).clone();
+            for member in &mut set.members {
+                if let Some(also) = other.member(&member.name) {
+                    member.ty = either(&member.ty, &also.ty);
+                }
+            }
+            set.members.extend(other.members.iter().filter(|it| one.member(&it.name).is_none()).cloned());
+            set.rest = set.rest.or_else(|| other.rest.clone());
+            Ty::Set(Arc::new(set))
+        }
+        (Ty::List(one), Ty::List(other)) => Ty::List(Arc::new(either(one, other))),
+        (one, _) => one.clone(),
     }
 }

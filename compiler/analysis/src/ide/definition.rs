@@ -226,6 +226,9 @@ fn elsewhere(view: &View<'_>, target: Target) -> Option<SourceRange> {
     if let Some((key, _)) = target::value(view, target) {
         return range(db, Spot::Node(key));
     }
+    if let Some(key) = view.guided().iter().find_map(|guided| member_of_set(view, guided, target)) {
+        return range(db, Spot::Node(key));
+    }
     if let Some(path) = hover::library_path(view, target).filter(|path| path[0] == "lib") {
         let below: Vec<&str> = path.iter().skip(1).map(String::as_str).collect();
         if let Some(entry) = library::find(&below) {
@@ -247,6 +250,15 @@ fn elsewhere(view: &View<'_>, target: Target) -> Option<SourceRange> {
     }
     let (_, at) = binder.name(&view.body)?;
     source_range(db, view.file, view.map.span(at)?)
+}
+
+/// The key of a member of a set that is known by what functions are called with.
+fn member_of_set(view: &View<'_>, guided: &Guided<'_>, target: Target) -> Option<Place> {
+    let (ty, name) = target.member(view, guided)?;
+    match guided.model().expand(&ty) {
+        Ty::Set(set) => set.member(name)?.at,
+        _ => None,
+    }
 }
 
 /// The beginning of the file at a path.

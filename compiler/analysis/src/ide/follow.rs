@@ -10,7 +10,6 @@ use super::trial::{self, Names, Trial};
 use crate::report::{Report, SourceRange, TextEdit, source_range};
 use crate::setup::Setup;
 use fedic_diagnostics::Span;
-use std::cell::LazyCell;
 
 /// Rounds at most: each costs a check of everything.
 const ROUNDS: usize = 16;
@@ -31,19 +30,17 @@ struct Taken {
     way: usize,
 }
 
-/// Follows the errors of a rename, whose edits at known sites are `base`.
-pub(super) fn follow(
+/// Follows the errors of a rename, whose edits at known sites are `base`. The trial is asked for only
+/// once nothing is wrong.
+pub(super) fn follow<'t>(
     asked: &Asked<'_>,
     setup: &Setup,
     base: &[TextEdit],
-    doubtful: &LazyCell<Vec<SourceRange>, impl FnOnce() -> Vec<SourceRange>>,
+    doubtful: &[SourceRange],
     names: Names<'_>,
+    trial: impl Fn() -> Option<&'t Trial<'t>>,
 ) -> Followed {
     let before = trial::errors_before(asked, names);
-    let plans = LazyCell::new(|| {
-        let places = doubtful.iter().chain(base.iter().map(|edit| &edit.range));
-        Trial::new(asked, setup, names, places)
-    });
     let mut taken: Vec<Taken> = Vec::new();
     let mut round = 0;
     loop {
@@ -51,7 +48,7 @@ pub(super) fn follow(
         let errors = trial::errors_after(asked, setup, &edits, &before);
         let asks: Vec<Ask> = match errors.is_empty() {
             true if taken.is_empty() && doubtful.is_empty() => return Followed::Certain(Vec::new()),
-            true => match plans.as_ref().and_then(|plans| plans.lost(asked, edits.iter())) {
+            true => match trial().and_then(|trial| trial.lost(asked, edits.iter())) {
                 None => return Followed::Certain(chosen(&taken).cloned().collect()),
                 Some(lost) => lost,
             },

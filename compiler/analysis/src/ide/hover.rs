@@ -39,8 +39,9 @@ pub(crate) fn hover(asked: &Asked<'_>, offset: u32) -> Option<Hover> {
     let text = match parts.is_empty() {
         true => {
             let requests = of_requests(&view, target).or_else(|| of_place(&view, target));
-            let value = requests.or_else(|| of_value(&view, target));
-            value.or_else(|| of_another_file(&view, target)).or_else(|| of_argument(&view, target))?
+            let function = requests.or_else(|| of_another_file(&view, target, true));
+            let value = function.or_else(|| of_value(&view, target));
+            value.or_else(|| of_another_file(&view, target, false)).or_else(|| of_argument(&view, target))?
         }
         false => parts.join("\n\n---\n\n"),
     };
@@ -334,9 +335,9 @@ fn value_in(view: &View<'_>, guided: &Guided<'_>, target: Target) -> Option<Stri
     Some(format!("```nix\n{line}\n```"))
 }
 
-/// What another file has, whose type nobody knows: what a function takes and what is said of it where it
-/// stands, the names of a set.
-fn of_another_file(view: &View<'_>, target: Target) -> Option<String> {
+/// What another file has: of a function what it takes, by the names of its parameters, and what is said
+/// of it where it stands; else the names of a set.
+fn of_another_file(view: &View<'_>, target: Target, is_function: bool) -> Option<String> {
     let name = written(view, target)?;
     let (key, (at, given)) = match target {
         Target::Variable(expr) => (None, resolve::called(view, expr)?),
@@ -352,7 +353,9 @@ fn of_another_file(view: &View<'_>, target: Target) -> Option<String> {
     };
     let parameters = functions::parameters(view.db, at);
     let line = match parameters.get(given..).filter(|rest| !rest.is_empty()) {
-        Some(rest) => functions::signature(&name, rest),
+        Some(rest) if is_function => functions::signature(&name, rest),
+        Some(_) => return None,
+        None if is_function => return None,
         None => {
             let members = resolve::names(view.db, resolve::result(view.db, at, given)?);
             let members: Vec<String> = members.into_iter().map(|(name, _)| name).collect();

@@ -5,6 +5,7 @@ use super::completion::About;
 use super::resolve::Located;
 use crate::database::Db;
 use crate::{embedded, queries};
+use fedic_check::BUILTINS;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -98,9 +99,6 @@ pub(crate) fn builtin(name: &str) -> Option<String> {
         index().entries.iter().filter(|((_, it), _)| it == name).map(|(_, entry)| entry).find(passed)?;
     Some(markdown(&entry.text))
 }
-
-/// What `builtins` has beyond what the library passes on: `name : signature — sentence`.
-const BUILTINS: &str = include_str!("builtins.txt");
 
 /// A comment as Markdown: the signature and examples as code.
 pub(crate) fn markdown(comment: &str) -> String {

@@ -1,7 +1,9 @@
-//! Values without the secrets that options inside of their type hold.
+//! Values without the secrets that options inside of their type hold. A plan leaves them out by the same
+//! rules, but of values as evaluated (`masked.nix`): null is shown, which says that there is none; and what
+//! is a secret in one of two types is none to be seen.
 
 use fedic_check::Model;
-use fedic_model::{Below, Member, OptionId, TreeId, TypeId, Value};
+use fedic_model::{Below, Member, OptionId, TreeId, TypeId, TypeKind, Value};
 use std::collections::BTreeMap;
 
 /// Types inside each other that are looked through at most; deeper, nothing is shown.
@@ -15,7 +17,23 @@ pub(super) fn masked(model: Model<'_>, ty: TypeId, value: Value) -> Value {
 fn of_type(model: Model<'_>, ty: TypeId, value: Value, depth: usize) -> Value {
     let Some(depth) = depth.checked_sub(1) else { return Value::Secret };
     let inner = |ty: TypeId, value: Value| of_type(model, ty, value, depth);
-    match (model.kind(ty).below(), value) {
+    let kind = model.kind(ty);
+    if let (TypeKind::AttrList { item, .. }, Value::Set(members)) = (kind, &value)
+        && let Below::Each(element, _) = model.kind(*item).below()
+    {
+        // The values of each name, or what is made of them.
+        let of_name = |(name, value): (&String, &Value)| {
+            let value = match value {
+                Value::List(items) => {
+                    Value::List(items.iter().map(|it| inner(element, it.clone())).collect())
+                }
+                value => value.clone(),
+            };
+            (name.clone(), inner(element, value))
+        };
+        return Value::Set(members.iter().map(of_name).collect());
+    }
+    match (kind.below(), value) {
         (Below::Options(tree), Value::Set(members)) => in_tree(model, tree, members, depth),
         (Below::Same(ty) | Below::Coerced { to: ty, .. }, value) => inner(ty, value),
         (Below::Either(one, other), value) => inner(other, inner(one, value)),
@@ -66,7 +84,7 @@ fn in_tree(model: Model<'_>, tree: TreeId, members: BTreeMap<String, Value>, dep
 
 fn of_option(model: Model<'_>, id: OptionId, value: Value, depth: usize) -> Value {
     match model.option(id) {
-        Some(option) if option.ui.secret => Value::Secret,
+        Some(option) if option.ui.secret && value != Value::Null => Value::Secret,
         Some(option) => of_type(model, option.ty, value, depth),
         None => value,
     }

@@ -134,10 +134,12 @@ fn handed_on(view: &View<'_>, target: Target) -> Option<Declared> {
     let evaluations = remembered.parts.iter().map(|part| &part.evaluation);
     let keys = evaluations.flat_map(|it| it.keys.iter().zip(&it.interface.options));
     let same = keys.filter(|(_, option)| option.name == name).filter_map(|(key, _)| *key);
-    let mut places: Vec<Place> =
-        same.filter(|key| *key != here && resolve::origin(view.db, *key) == here).collect();
+    // Files between that only hand it on have it, too.
+    let ways = same.map(|key| resolve::origins(view.db, key).collect::<Vec<Place>>());
+    let mut places: Vec<Place> = ways.filter(|way| way.last() == Some(&here)).flatten().collect();
     places.sort();
     places.dedup();
+    places.retain(|place| *place != here);
     places.insert(0, here);
     (places.len() > 1).then(|| Declared { places, name: name.to_owned(), is_made: false })
 }

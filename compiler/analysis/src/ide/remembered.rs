@@ -48,11 +48,10 @@ pub(crate) struct Remembered {
 pub(crate) struct Part {
     pub(crate) extent: Extent,
     pub(crate) evaluation: Evaluation,
-    seen: BTreeMap<FileId, Seen>,
     /// The options by the keys that declare them.
     declared: BTreeMap<Place, OptionId>,
-    /// The files that have such keys.
-    declares: BTreeMap<FileId, Seen>,
+    /// The files of which anything is expected, and those that have such keys.
+    seen: BTreeMap<FileId, Seen>,
 }
 
 /// A file as an evaluation saw it.
@@ -158,15 +157,8 @@ fn part(db: &dyn Db, extent: Extent, evaluation: Evaluation) -> Part {
             declared.entry(key).or_insert(OptionId(option));
         }
     }
-    let seen = seen(db, evaluation.facts.at.keys());
-    let declares = self::seen(db, declared.keys());
-    Part { extent, evaluation, seen, declared, declares }
-}
-
-/// The files of places, as they are now.
-fn seen<'p>(db: &dyn Db, places: impl Iterator<Item = &'p Place>) -> BTreeMap<FileId, Seen> {
     let mut seen = BTreeMap::new();
-    for place in places {
+    for place in evaluation.facts.at.keys().chain(declared.keys()) {
         if seen.contains_key(&place.file) {
             continue;
         }
@@ -174,7 +166,13 @@ fn seen<'p>(db: &dyn Db, places: impl Iterator<Item = &'p Place>) -> BTreeMap<Fi
         let text = queries::text(db, file).as_ref().cloned().unwrap_or_default();
         seen.insert(place.file, Seen { text, map: queries::source_map(db, file).clone() });
     }
-    seen
+    Part { extent, evaluation, declared, seen }
+}
+
+/// What a table has for places of a file.
+fn of_file<V>(table: &BTreeMap<Place, V>, file: FileId) -> impl Iterator<Item = (&Place, &V)> {
+    let first = Place { file, node: NodeId::expr(0) };
+    table.range(first..).take_while(move |(place, _)| place.file == file)
 }
 
 /// Whether an evaluation says more of the files as they are than the last one does.
@@ -194,12 +192,12 @@ fn is_broken(db: &dyn Db, file: FileId) -> bool {
 impl Part {
     /// Whether it has to do with a file: expects anything of it, or has an option from there.
     pub(crate) fn concerns(&self, file: FileId) -> bool {
-        self.expects(file) || self.declares.contains_key(&file)
+        self.seen.contains_key(&file)
     }
 
     /// Whether it expects anything of a file.
     pub(crate) fn expects(&self, file: FileId) -> bool {
-        self.seen.contains_key(&file)
+        of_file(&self.evaluation.facts.at, file).next().is_some()
     }
 
     /// Where a place stands now, in a file that is broken: what was known of it is of another text.
@@ -222,10 +220,9 @@ impl Part {
 
     /// The options that the keys of a file declare, by where these begin in its text as it is now.
     pub(crate) fn declared_in(&self, file: FileId, text: &str) -> FxHashMap<u32, OptionId> {
-        let Some(seen) = self.declares.get(&file) else { return FxHashMap::default() };
+        let Some(seen) = self.seen.get(&file) else { return FxHashMap::default() };
         let change = Change::between(&seen.text, text);
-        let first = Place { file, node: NodeId::expr(0) };
-        let own = self.declared.range(first..).take_while(|(key, _)| key.file == file);
+        let own = of_file(&self.declared, file);
         let now = |key: &Place| seen.map.span(key.node).and_then(|span| change.now(span));
         own.filter_map(|(key, option)| Some((now(key)?.start, *option))).collect()
     }
@@ -239,9 +236,7 @@ impl Part {
         for (span, id) in map.exprs.iter().zip(0..) {
             by_start.entry(span.start).or_default().push((span.end, ExprId(id)));
         }
-        let first = Place { file, node: NodeId::expr(0) };
-        let own = self.evaluation.facts.at.range(first..).take_while(|(place, _)| place.file == file);
-        for (place, expected) in own {
+        for (place, expected) in of_file(&self.evaluation.facts.at, file) {
             let Some(span) = seen.map.span(place.node).and_then(|span| change.now(span)) else { continue };
             let candidates = by_start.get(&span.start).map_or(&[][..], Vec::as_slice);
             // Where nothing ends as it did, what ends nearest: the rest of the text is broken.

@@ -55,14 +55,8 @@ pub(crate) fn rename(
         None => sites.iter().flat_map(|site| edits_of(asked, option.as_ref(), site, name)).collect(),
     };
     if let Some(old) = option {
-        let more = trial::certain(
-            asked,
-            setup,
-            &edits,
-            || mentions::doubtful(asked, &old.name, &sites),
-            (&old.name, name),
-            old.is_made,
-        );
+        let doubtful = mentions::doubtful(asked, &old.name, &sites);
+        let more = trial::certain(asked, setup, &edits, &doubtful, (&old.name, name), old.is_made);
         edits.extend(more.map_err(|at| {
             let path = shown(asked, &at.path);
             format!("nobody can tell what `{}` names in `{path}:{}`", old.name, at.start.line)

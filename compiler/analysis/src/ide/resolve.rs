@@ -31,14 +31,12 @@ pub(crate) fn member(db: &dyn Db, at: Located, name: &str) -> Option<(Place, Loc
 
 /// The key that a place stands for where that is an inherited name: the one that it comes from.
 pub(crate) fn origin(db: &dyn Db, place: Place) -> Place {
-    let mut at = place;
-    for _ in 0..STEPS {
-        match inherited_from(db, at) {
-            Some(from) => at = from,
-            None => break,
-        }
-    }
-    at
+    origins(db, place).last().unwrap_or(place)
+}
+
+/// The place itself and, as far as each is an inherited name, the key that it comes from.
+pub(crate) fn origins(db: &dyn Db, place: Place) -> impl Iterator<Item = Place> {
+    std::iter::successors(Some(place), |at| inherited_from(db, *at)).take(STEPS)
 }
 
 /// The key of the set that `inherit (set) name;` takes a name from.

@@ -147,11 +147,28 @@ pub(crate) fn signature_help(asked: &Asked<'_>, offset: u32) -> Option<Signature
     None
 }
 
+/// What a function of the library takes is said by its signature; what others take, best by the names of
+/// their parameters.
 fn help(view: &View<'_>, function: ExprId, active: u32) -> Option<SignatureHelp> {
+    let of_library = typed(view, function, active, |name| name.is_some());
+    let written = of_library.or_else(|| builtin(view, function, active));
+    written.or_else(|| elsewhere(view, function, active)).or_else(|| typed(view, function, active, |_| true))
+}
+
+/// The help by the type of a function, if it is wanted by the name that it has in the library.
+fn typed(
+    view: &View<'_>,
+    function: ExprId,
+    active: u32,
+    is_wanted: impl Fn(Option<&str>) -> bool,
+) -> Option<SignatureHelp> {
     for guided in view.guided() {
         let Some(ty) = guided.types.get(function.0 as usize) else { continue };
         let ty = guided.model().expand(ty);
         let Ty::Function(called) = &ty else { continue };
+        if !is_wanted(called.name.as_deref()) {
+            continue;
+        }
         let text = view.written(function)?;
         let name = called.name.as_deref().unwrap_or(text);
         let label = format!("{name} : {}", types::words(guided.model(), &ty)?);
@@ -163,7 +180,7 @@ fn help(view: &View<'_>, function: ExprId, active: u32) -> Option<SignatureHelp>
         let parameters = parameters(&label, name.len() + 3);
         return Some(SignatureHelp { label, documentation, parameters, active });
     }
-    builtin(view, function, active).or_else(|| elsewhere(view, function, active))
+    None
 }
 
 /// The same of a builtin whose type is only written about.

@@ -2,12 +2,13 @@
 
 use crate::Analysis;
 use crate::report::Report;
-use crate::units::{TestedFile, Verdict};
+use crate::units::Verdict;
 use std::collections::BTreeSet;
 
 /// Tests, and which of them passed when nothing was renamed yet.
 pub(super) struct Suites {
-    files: Vec<String>,
+    /// The files, and whether a call would name them.
+    files: Vec<(String, bool)>,
     /// By file and name.
     passed: BTreeSet<(String, String)>,
     /// The files that could not be read as tests even then.
@@ -16,9 +17,9 @@ pub(super) struct Suites {
 
 impl Suites {
     /// The tests of some files.
-    pub(super) fn new(before: &Analysis, files: Vec<String>) -> Suites {
+    pub(super) fn new(before: &Analysis, files: Vec<(String, bool)>) -> Suites {
         let (mut passed, mut failed) = (BTreeSet::new(), BTreeSet::new());
-        for file in tested(before, &files) {
+        for file in before.tested(&files, "") {
             let names = file.tests.into_iter().filter(|test| test.verdict == Verdict::Passed);
             passed.extend(names.map(|test| (file.path.clone(), test.name)));
             if !file.failure.is_empty() {
@@ -37,7 +38,7 @@ impl Suites {
     pub(super) fn broken(&self, after: &Analysis) -> Vec<Vec<Report>> {
         let mut passed = self.passed.clone();
         let mut told: Vec<Vec<Report>> = Vec::new();
-        for file in tested(after, &self.files) {
+        for file in after.tested(&self.files, "") {
             let is_news = !file.failure.is_empty() && !self.failed.contains(&file.path);
             told.extend(is_news.then_some(file.failure));
             for test in file.tests {
@@ -56,8 +57,4 @@ impl Suites {
         }
         told
     }
-}
-
-fn tested(analysis: &Analysis, files: &[String]) -> Vec<TestedFile> {
-    analysis.test(files, "").unwrap_or_default()
 }

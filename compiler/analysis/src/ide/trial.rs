@@ -11,11 +11,12 @@ use super::suites::Suites;
 use crate::checking;
 use crate::edits::name_in;
 use crate::evaluate::{kind, tables};
-use crate::report::{Level, Point, Report, SourceRange, TextEdit};
+use crate::project::{Layout, Project};
+use crate::report::{Level, Report, SourceRange, TextEdit, range};
 use crate::setup::Setup;
-use crate::{Analysis, PlanForm, PlanRequest, paths, plans, search};
-use fedic_model::Line;
-use serde_json::Value;
+use crate::{Analysis, plans, search};
+use fedic_diagnostics::{Place, Spot};
+use fedic_model::{At, Plan, Value};
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -27,20 +28,24 @@ const TRIED: usize = 12;
 pub(super) type Names<'n> = (&'n str, &'n str);
 
 /// The edits that a rename makes beside those of the sites that are known (`base`), of places that may
-/// be sites; else the place of which it is not certain. Those of a name that only options have
-/// (`is_made` is false) are looked for only where the rename by itself leaves something wrong.
+/// be sites (`doubtful`); else the place of which it is not certain. For a name that only options have
+/// (`is_made` is false), the errors of the rename are followed first; only where they lead nowhere is
+/// every such place tried.
 pub(super) fn certain(
     asked: &Asked<'_>,
     setup: &Setup,
     base: &[TextEdit],
-    doubtful: impl FnOnce() -> Vec<SourceRange>,
+    doubtful: &[SourceRange],
     (old, new): Names<'_>,
     is_made: bool,
 ) -> Result<Vec<TextEdit>, SourceRange> {
     let mut broken = None;
-    let doubtful = LazyCell::new(doubtful);
+    let trial = LazyCell::new(|| {
+        let places = doubtful.iter().chain(base.iter().map(|edit| &edit.range));
+        Trial::new(asked, setup, (old, new), places)
+    });
     if !is_made {
-        match follow::follow(asked, setup, base, &doubtful, (old, new)) {
+        match follow::follow(asked, setup, base, doubtful, (old, new), || trial.as_ref()) {
             Followed::Certain(edits) => return Ok(edits),
             Followed::Lost(at) => broken = Some(at),
         }
@@ -61,8 +66,7 @@ pub(super) fn certain(
         member.unwrap_or_else(|| vec![renamed(asked, range, (old, new))])
     };
     let mut chosen: Vec<(&SourceRange, Vec<TextEdit>)> = doubtful.iter().map(|it| (it, edits(it))).collect();
-    let places = doubtful.iter().chain(base.iter().map(|edit| &edit.range));
-    let Some(trial) = Trial::new(asked, setup, (old, new), places) else { return refused(None) };
+    let Some(trial) = trial.as_ref() else { return refused(None) };
     let fits = |chosen: &[(&SourceRange, Vec<TextEdit>)]| {
         // Who waits for this may have gone on typing.
         asked.db.unwind_if_revision_cancelled();
@@ -148,7 +152,7 @@ fn edited<'e>(asked: &Asked<'_>, setup: &Setup, edits: impl Iterator<Item = &'e 
 /// The plans of a project as it is, and the tests that speak of a name.
 pub(super) struct Trial<'t> {
     setup: Setup,
-    folder: String,
+    layout: Layout,
     names: Names<'t>,
     /// By configuration and environment.
     plans: BTreeMap<(String, Option<String>), Value>,
@@ -167,17 +171,16 @@ impl<'t> Trial<'t> {
         let project = asked.project?;
         let mut setup = setup.clone();
         setup.print_to(Arc::new(|_| ()));
-        let folder = project.layout(asked.db).folder.clone();
+        let layout = project.layout(asked.db).clone();
         let analysis = edited(asked, &setup, std::iter::empty());
-        let mut tests: Vec<String> =
-            search::test_files(asked.db, &folder).into_iter().flatten().map(|(file, _)| file).collect();
         let named: BTreeSet<&str> = places.map(|it| it.path.as_str()).collect();
-        tests.retain(|file| named.contains(file.as_str()));
+        let mut tests = search::test_files(asked.db, &layout.folder).unwrap_or_default();
+        tests.retain(|(file, _)| named.contains(file.as_str()));
         let suites = Suites::new(&analysis, tests);
-        let mut trial = Trial { setup, folder, names, plans: BTreeMap::new(), suites };
+        let mut trial = Trial { setup, layout, names, plans: BTreeMap::new(), suites };
         let (kind, tables) = (kind(asked.db, project), tables(asked.db, project));
         for (file, environment) in plans::pairs(asked.db, project, kind, tables) {
-            if let Some(plan) = trial.plan(&analysis, &file, environment.as_deref()) {
+            if let Some(plan) = trial.plan(&analysis, &file, environment.clone()) {
                 trial.plans.insert((file, environment), plan);
             }
         }
@@ -201,7 +204,7 @@ impl<'t> Trial<'t> {
             return Some(broken.into_iter().map(Ask::Error).collect());
         }
         self.plans.iter().find_map(|((file, environment), before)| {
-            let Some(after) = self.plan(&analysis, file, environment.as_deref()) else {
+            let Some(after) = self.plan(&analysis, file, environment.clone()) else {
                 return Some(Vec::new());
             };
             if same(before, &after, self.names) {
@@ -209,63 +212,38 @@ impl<'t> Trial<'t> {
             }
             let mut found = Vec::new();
             unknown(before, &after, self.names, &mut found);
-            let ranges = found.into_iter().filter_map(|source| self.range(&analysis, source));
+            let ranges = found.into_iter().filter_map(|at| range(&analysis.db, Spot::Node(at)));
             Some(ranges.map(Ask::Value).collect())
         })
     }
 
-    /// Where the text stands that is told in the place of a value. What is told to be there is the
-    /// expression, or the name at its end that is not there.
-    fn range(&self, analysis: &Analysis, source: &Value) -> Option<SourceRange> {
-        let said = source.get(SOURCE)?.as_str()?;
-        let at: Line = serde_json::from_value(source.get("at")?.clone()).ok()?;
-        let path = paths::join(&self.folder, &at.file);
-        let text = analysis.text(&path)?;
-        let mut lines = text.split_inclusive('\n');
-        let before: usize = lines.by_ref().take(at.line as usize - 1).map(str::len).sum();
-        let line = lines.next()?;
-        let (within, _) = line.char_indices().nth(at.column as usize - 1)?;
-        let mut found = line.match_indices(said).map(|(start, _)| (start, start + said.len()));
-        let (start, end) = found.find(|(start, end)| (*start..*end).contains(&within))?;
-        let point = |offset: usize| {
-            let column = u32::try_from(line[..offset].chars().count()).ok()? + 1;
-            Some(Point { offset: u32::try_from(before + offset).ok()?, line: at.line, column })
-        };
-        Some(SourceRange { start: point(start)?, end: point(end)?, path })
-    }
-
-    fn plan(&self, analysis: &Analysis, file: &str, environment: Option<&str>) -> Option<Value> {
-        let request = PlanRequest {
-            configuration: Some(file.to_owned()),
-            environment: environment.map(str::to_owned),
-            form: PlanForm::Json,
-            ..PlanRequest::default()
-        };
-        let answer = analysis.plan_of(&self.folder, &request);
-        let is_fine = answer.reports.iter().all(|report| report.severity != Level::Error);
-        let mut plan: Value = serde_json::from_str(&answer.plan.filter(|_| is_fine)?).ok()?;
-        // It is one of the texts, which are others.
-        plan.as_object_mut()?.remove("digest");
-        Some(plan)
+    fn plan(&self, analysis: &Analysis, file: &str, environment: Option<String>) -> Option<Value> {
+        let project = Project::new(&analysis.db, self.layout.clone());
+        plans::sound(&analysis.db, project, file, environment).map(|plan| without_places(&plan))
     }
 }
 
-/// What a plan says in the place of a value that needs what is not here.
-const SOURCE: &str = "$nix";
+/// A plan as one value, without the places of what is in it: an edit moves them.
+fn without_places(plan: &Plan) -> Value {
+    let mut plan = plan.clone();
+    for request in plan.requests.values_mut() {
+        request.at = None;
+        request.candidates.values_mut().for_each(|offer| offer.at = None);
+        request.granted.values_mut().for_each(|grant| grant.at = None);
+    }
+    let json = serde_json::to_value(plan).and_then(serde_json::from_value);
+    json.unwrap_or_else(|_| unreachable!("a plan is data"))
+}
 
-/// What the second of two plans has no value of where the first has one.
-fn unknown<'p>(before: &Value, after: &'p Value, (old, new): Names<'_>, found: &mut Vec<&'p Value>) {
-    let is_source = |value: &Value| value.get(SOURCE).is_some();
+/// Where the second of two plans has the source of a value in the place of the value that the first has.
+fn unknown(before: &Value, after: &Value, (old, new): Names<'_>, found: &mut Vec<Place>) {
     match (before, after) {
-        (before, after) if is_source(after) => {
-            if !is_source(before) {
-                found.push(after);
-            }
-        }
-        (Value::Array(before), Value::Array(after)) => {
+        (Value::Source { .. }, Value::Source { .. }) => {}
+        (_, Value::Source { at: Some(At::Node(at)), .. }) => found.push(*at),
+        (Value::List(before), Value::List(after)) => {
             before.iter().zip(after).for_each(|(it, now)| unknown(it, now, (old, new), found));
         }
-        (Value::Object(before), Value::Object(after)) => {
+        (Value::Set(before), Value::Set(after)) => {
             for (name, it) in before {
                 if let Some(now) = after.get(name).or_else(|| after.get(&name.replace(old, new))) {
                     unknown(it, now, (old, new), found);
@@ -277,17 +255,20 @@ fn unknown<'p>(before: &Value, after: &'p Value, (old, new): Names<'_>, found: &
 }
 
 /// Whether two plans are the same, but that a name may be another one in the second.
-fn same(before: &Value, after: &Value, (old, new): (&str, &str)) -> bool {
-    let renamed = |text: &str| text.replace(old, new);
+fn same(before: &Value, after: &Value, (old, new): Names<'_>) -> bool {
+    let is_same = |before: &str, after: &str| before == after || before.replace(old, new) == after;
     match (before, after) {
-        (Value::String(before), Value::String(after)) => before == after || renamed(before) == *after,
-        (Value::Array(before), Value::Array(after)) => {
+        (Value::String(before), Value::String(after))
+        | (Value::Path(before), Value::Path(after))
+        | (Value::Package(before), Value::Package(after))
+        | (Value::Source { text: before, .. }, Value::Source { text: after, .. }) => is_same(before, after),
+        (Value::List(before), Value::List(after)) => {
             before.len() == after.len() && before.iter().zip(after).all(|(it, now)| same(it, now, (old, new)))
         }
-        (Value::Object(before), Value::Object(after)) => {
+        (Value::Set(before), Value::Set(after)) => {
             before.len() == after.len()
                 && before.iter().all(|(name, it)| {
-                    let now = after.get(name).or_else(|| after.get(&renamed(name)));
+                    let now = after.get(name).or_else(|| after.get(&name.replace(old, new)));
                     now.is_some_and(|now| same(it, now, (old, new)))
                 })
         }

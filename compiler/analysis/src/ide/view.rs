@@ -2,6 +2,7 @@
 //! the model expects of it. Types and expectations are found by the same inference that checks.
 
 use super::callers::{self, Calls};
+use super::imported::imported;
 use super::remembered::{Memory, Part, Remembered};
 use crate::database::Db;
 use crate::evaluate::{Kind, kind};
@@ -10,7 +11,7 @@ use crate::inference::library;
 use crate::nixos::{nixos_to_read, nixos_whole};
 use crate::project::{self, Project};
 use crate::{embedded, queries};
-use fedic_check::{Called, Input, Library, Model, Nixos, Ty};
+use fedic_check::{Input, Library, Model, Nixos, Others, Ty};
 use fedic_diagnostics::{FileId, Place, Span};
 use fedic_hir::{
     Binder, Body, Dialect, Expr, ExprId, FrameKind, KeyPart, Lowered, NameId, Params, Scopes, SourceMap,
@@ -149,7 +150,7 @@ impl<'v> View<'v> {
     pub(crate) fn guided(&self) -> &[Guided<'v>] {
         self.guided.get_or_init(|| {
             let Some(project) = self.project else {
-                return vec![self.guided_by(None, Arc::default(), &NOTHING, &Called::new(), &[])];
+                return vec![self.guided_by(None, Arc::default(), &NOTHING, &Others::default(), &[])];
             };
             let remembered = self.memory.of(self.db, project);
             let nixos =
@@ -168,12 +169,15 @@ impl<'v> View<'v> {
             if self.steps < callers::STEPS {
                 parts.truncate(callers::PARTS);
             }
+            let imported = imported(self.db, project, self.input, &self.body);
             let of_calls = calls.into_iter().map(|Calls { part, called, expected }| {
-                self.guided_by(Some(part), remembered.clone(), nixos, &called, &expected)
+                let others = Others { called, imported: imported.clone() };
+                self.guided_by(Some(part), remembered.clone(), nixos, &others, &expected)
             });
-            let plain = parts
-                .into_iter()
-                .map(|part| self.guided_by(Some(part), remembered.clone(), nixos, &Called::new(), &[]));
+            let plain = parts.into_iter().map(|part| {
+                let others = Others { imported: imported.clone(), ..Others::default() };
+                self.guided_by(Some(part), remembered.clone(), nixos, &others, &[])
+            });
             of_calls.chain(plain).collect()
         })
     }
@@ -183,7 +187,7 @@ impl<'v> View<'v> {
         part: Option<Arc<Part>>,
         remembered: Arc<Remembered>,
         nixos: &'v Nixos,
-        called: &Called,
+        others: &Others,
         expected: &[(Place, Expectation)],
     ) -> Guided<'v> {
         let mut facts = match &part {
@@ -210,7 +214,7 @@ impl<'v> View<'v> {
             library: self.library,
             nixos,
         };
-        let fedic_check::Guess { types, expected } = fedic_check::guess(&input, called);
+        let fedic_check::Guess { types, expected } = fedic_check::guess(&input, others);
         let declared = part.as_ref().map(|part| part.declared_in(self.file, &self.text)).unwrap_or_default();
         Guided { part, remembered, interface, nixos, types, expected, declared }
     }

@@ -38,6 +38,9 @@ impl Checker<'_> {
         let body = self.body;
         let arguments = body.run(arguments);
         let ty = self.infer(function, env);
+        if let Some((given, rest)) = self.imported(function, arguments) {
+            return if rest.is_empty() { given } else { self.apply(function, given, rest, env) };
+        }
         let name = match &ty {
             Ty::Function(function) => function.name.clone(),
             _ => None,
@@ -48,6 +51,15 @@ impl Checker<'_> {
             return self.passed(passes, arguments, env, want);
         }
         self.apply(function, ty, arguments, env)
+    }
+
+    /// What `import path` gives, if that is known, and what that is called with.
+    fn imported<'r>(&self, function: ExprId, arguments: &'r [ExprId]) -> Option<(Ty, &'r [ExprId])> {
+        let (path, rest) = arguments.split_first()?;
+        let ty = self.others.imported.get(path)?;
+        let is_import =
+            matches!(self.body.exprs[function.0 as usize], Expr::Global(name) if self.text(name) == "import");
+        is_import.then(|| (ty.clone(), rest))
     }
 
     fn passed(&mut self, passes: Passes, arguments: &[ExprId], env: &Env, want: &Want) -> Ty {

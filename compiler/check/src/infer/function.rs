@@ -11,9 +11,11 @@ impl Checker<'_> {
         let body = self.body;
         let lambda = &body.lambdas[lambda.0 as usize];
         let (argument, wanted) = self.sides(id, lambda, want);
-        let mut given = self.called.get(&id).cloned().unwrap_or_default();
+        let mut given = self.others.called.get(&id).cloned().unwrap_or_default();
+        // What looks like a module is none, if it is called as a function.
+        let is_guess = argument == Ty::Unknown || matches!(want, Want::Nothing);
         let argument = match given.first() {
-            Some(first) if argument == Ty::Unknown => first.clone(),
+            Some(first) if is_guess && *first != Ty::Unknown => first.clone(),
             Some(_) | None => argument,
         };
         match &lambda.params {

@@ -1,10 +1,9 @@
 //! Members: of sets, of options' values, of what `with` brings in.
 
 use super::{Checker, Env, FrameKind};
-use crate::ty::{MemberTy, SetTy, Ty};
+use crate::ty::{SetTy, Ty};
 use fedic_diagnostics::{NodeId, Place, problem::types::TypesProblem, similar};
 use fedic_hir::{ExprId, KeyPart, NameId, PathId, WithId};
-use std::sync::Arc;
 
 /// What looking for a member found.
 pub(super) enum Found {
@@ -18,14 +17,6 @@ pub(super) enum Found {
     },
     /// It is no set.
     NoSet,
-}
-
-/// `builtins`: the names that are there, of which nothing else is known.
-pub(super) fn builtins() -> Ty {
-    let member = |name: &str| MemberTy { name: name.into(), ty: Ty::Unknown, optional: false, at: None };
-    let names =
-        fedic_hir::globals::GLOBALS.iter().map(|name| member(name.strip_prefix("__").unwrap_or(name)));
-    Ty::Set(Arc::new(SetTy { name: Some("`builtins`".into()), members: names.collect(), rest: None }))
 }
 
 impl Checker<'_> {
