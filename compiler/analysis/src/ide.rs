@@ -2,6 +2,7 @@
 //! a file through [`view`], and the model through what was last known of it.
 
 pub(crate) mod actions;
+mod broken;
 mod callers;
 pub(crate) mod completion;
 pub(crate) mod definition;
@@ -45,11 +46,11 @@ use crate::setup::Setup;
 use crate::{paths, queries};
 use definition::{Declared, declaration};
 use fedic_check::{Model, Nixos};
-use fedic_diagnostics::{Place, Problem, Span, Spot};
+use fedic_diagnostics::{Place, Span, Spot};
 use fedic_model::{Member, OptionId, TreeId, TypeId};
 use fedic_syntax::json::Json;
 use levels::Level;
-use remembered::{Change, Memory, Part, Remembered};
+use remembered::{Memory, Part, Remembered};
 use std::sync::Arc;
 use view::View;
 
@@ -104,49 +105,37 @@ impl<'q> Asked<'q> {
     /// The file as Nix, for a question about an offset. A bracket too many can leave no tree of all that
     /// stands behind it: there the text counts in which that was not written yet.
     pub(crate) fn view_at(&self, offset: u32) -> Option<View<'q>> {
-        let broken = self.broken().filter(|(_, change)| !change.covers(offset));
-        broken.and_then(|(good, change)| self.without(&good, &change)).or_else(|| self.view())
+        let view = self.view()?;
+        let whole = broken::whole(&view).filter(|(_, change)| !change.covers(offset));
+        Some(whole.map_or(view, |(whole, _)| whole))
     }
 
-    /// What is found in all of the file: of a broken one, in the edit that broke it as it stands, and
-    /// before and behind it as if that had not been written yet. None in data.
+    /// What is found in all of the file; see [`broken::everywhere`]. None in data.
     pub(crate) fn everywhere<T>(
         &self,
         find: impl Fn(&View<'q>) -> Vec<T>,
         starts_at: impl Fn(&T) -> u32,
     ) -> Vec<T> {
-        let Some(view) = self.view() else { return Vec::new() };
-        let mut found = find(&view);
-        if let Some((good, change)) = self.broken()
-            && let Some(whole) = self.without(&good, &change)
-        {
-            found.retain(|it| change.covers(starts_at(it)));
-            found.extend(find(&whole).into_iter().filter(|it| !change.covers(starts_at(it))));
-        }
-        found
-    }
-
-    /// The text of a broken file as it was before it was, and the edit since.
-    fn broken(&self) -> Option<(Arc<str>, Change)> {
-        let is_syntax = |problem: &Problem| matches!(problem, Problem::Syntax(_));
-        if self.language() != Language::Nix || !queries::problems(self.db, self.file).iter().any(is_syntax) {
-            return None;
-        }
-        let good = self.memory.text(self.db, self.project?, self.file.id(self.db))?;
-        let change = Change::between(&good, &self.text());
-        Some((good, change))
-    }
-
-    /// The file without an edit of its good text, unless it is broken then too.
-    fn without(&self, good: &str, change: &Change) -> Option<View<'q>> {
-        let text = change.undone(good, &self.text())?;
-        let parsed = fedic_syntax::parse(&text);
-        let view = || View::with_text(self.db, self.memory, self.project, self.file, &text, &parsed);
-        parsed.faults.is_empty().then(view)
+        self.view().map_or_else(Vec::new, |view| broken::everywhere(&view, find, starts_at))
     }
 
     pub(crate) fn range(&self, span: Span) -> Option<SourceRange> {
         source_range(self.db, self.file.id(self.db), span)
+    }
+
+    /// Where a place stands that the model speaks of.
+    pub(crate) fn range_of(&self, place: Place) -> Option<SourceRange> {
+        self.remembered().range(self.db, place)
+    }
+
+    /// The same, of an inherited name where it comes from.
+    pub(crate) fn origin_of(&self, place: Place) -> Option<SourceRange> {
+        self.remembered().origin(self.db, place)
+    }
+
+    /// What is remembered of the project, if it is anything.
+    fn remembered(&self) -> Arc<Remembered> {
+        self.project.and_then(|project| self.memory.known(self.db, project)).unwrap_or_default()
     }
 
     /// The line at which a configuration in JSON has some keys.

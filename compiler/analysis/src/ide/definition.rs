@@ -65,8 +65,7 @@ fn data_type_definition(asked: &Asked<'_>, offset: u32) -> Option<Vec<SourceRang
     let (ty, _) = configured.wanted(&json::place(&text, offset)?.keys(&text))?;
     let declared = |id: OptionId| {
         let places = configured.declared(asked.db, id).map(|found| found.places).unwrap_or_default();
-        let places = places.into_iter().map(|place| resolve::origin(asked.db, place));
-        places.filter_map(|place| range(asked.db, Spot::Node(place))).collect()
+        places.into_iter().filter_map(|place| asked.origin_of(place)).collect()
     };
     Some(options_of(configured.model(), &Ty::Declared(ty), declared))
 }
@@ -131,11 +130,7 @@ fn entry(view: &View<'_>, target: Target) -> Vec<SourceRange> {
 fn declared(view: &View<'_>, guided: &Guided<'_>, option: OptionId) -> Vec<SourceRange> {
     let found = declaration(view.db, guided.known(), guided.model(), option);
     let places = found.into_iter().flat_map(|found| found.places);
-    let now = |place: Place| {
-        let now = guided.part.as_ref().and_then(|part| part.now(view.db, place));
-        now.or_else(|| range(view.db, Spot::Node(resolve::origin(view.db, place))))
-    };
-    places.filter_map(now).collect()
+    places.filter_map(|place| guided.remembered.origin(view.db, place)).collect()
 }
 
 /// What declares an option.
@@ -280,8 +275,7 @@ fn search_path(view: &View<'_>, name: &str) -> Option<SourceRange> {
 /// The declaration of the option that a key or a value of a configuration is.
 fn data_definition(asked: &Asked<'_>, offset: u32) -> Vec<SourceRange> {
     let Some(found) = data_option(asked, offset) else { return Vec::new() };
-    let places = found.places.iter().map(|place| resolve::origin(asked.db, *place));
-    places.filter_map(|place| range(asked.db, Spot::Node(place))).collect()
+    found.places.iter().filter_map(|place| asked.origin_of(*place)).collect()
 }
 
 /// What declares the option at an offset of a configuration.

@@ -7,10 +7,10 @@ use super::target::{self, Target, option, target};
 use super::view::{Guided, View};
 use super::written as functions;
 use super::{Asked, Language, entries, json, library, resolve, types, values};
-use crate::report::{SourceRange, range};
+use crate::report::SourceRange;
 use crate::{embedded, paths};
 use fedic_check::{Model, Ty};
-use fedic_diagnostics::{Place, Spot};
+use fedic_diagnostics::Place;
 use fedic_hir::{Binder, Expr, ExprId, Params};
 use fedic_model::{At, Member, OptionDecl, RequestPlan, TreeId};
 
@@ -102,19 +102,22 @@ fn section(model: Model<'_>, path: &str, option: &OptionDecl, declared: Option<S
 }
 
 fn declared(asked: &Asked<'_>, places: impl Iterator<Item = Place>) -> Option<String> {
-    let places = places.map(|place| resolve::origin(asked.db, place));
-    let places: Vec<String> = places.filter_map(|place| shown(asked, place)).collect();
+    let places = places.filter_map(|place| asked.origin_of(place));
+    let places: Vec<String> = places.map(|at| as_called(asked, &at)).collect();
     (!places.is_empty()).then(|| places.join(", "))
 }
 
 /// `applications/forum.nix:12`, as people of the project call it.
 fn shown(asked: &Asked<'_>, place: Place) -> Option<String> {
-    let at = range(asked.db, Spot::Node(place))?;
+    Some(as_called(asked, &asked.range_of(place)?))
+}
+
+fn as_called(asked: &Asked<'_>, at: &SourceRange) -> String {
     if embedded::owns(&at.path) {
-        return Some(format!("`{}`", at.path));
+        return format!("`{}`", at.path);
     }
     let folder = asked.project.map(|project| project.layout(asked.db).folder.clone()).unwrap_or_default();
-    Some(format!("`{}:{}`", paths::shown(&at.path, &folder), at.start.line))
+    format!("`{}:{}`", paths::shown(&at.path, &folder), at.start.line)
 }
 
 /// What a request is granted, at its own key or at a use of `granted`.

@@ -6,11 +6,11 @@ use super::levels;
 use super::resolve;
 use super::target::{self, Target, target};
 use super::view::{Guided, View};
-use super::{Asked, Configured, definition, entries};
+use super::{Asked, Configured, broken, definition, entries};
 use crate::project;
 use crate::queries;
-use crate::report::{SourceRange, range, source_range};
-use fedic_diagnostics::{Place, Span, Spot};
+use crate::report::{SourceRange, source_range};
+use fedic_diagnostics::{Place, Span};
 use fedic_hir::{Binder, BindingsId, Expr, ExprId, KeyPart};
 use fedic_model::{Member, OptionId};
 use fedic_syntax::json::{Json, JsonId, JsonMember, JsonTree};
@@ -72,9 +72,16 @@ pub(crate) fn option_sites(asked: &Asked<'_>, identity: &Declared) -> Vec<Refere
     let mut found: Vec<Reference> = Vec::new();
     for file in project::nix_files(asked.db, project).iter() {
         let input = asked.db.files().text(asked.db, file);
-        let body = queries::body(asked.db, input);
-        if body.names.iter().any(|it| **it == *identity.name) {
-            found.extend(sites_in(&View::of(asked.db, asked.memory, asked.project, input), identity));
+        let is_named = queries::body(asked.db, input).names.iter().any(|it| **it == *identity.name);
+        // Of a broken text, not all names may be known.
+        let text = queries::text(asked.db, input).as_deref().unwrap_or_default();
+        if is_named || text.contains(&identity.name) {
+            let view = View::of(asked.db, asked.memory, asked.project, input);
+            found.extend(broken::everywhere(
+                &view,
+                |view| sites_in(view, identity),
+                |it| it.range.start.offset,
+            ));
         }
     }
     if let Some(configured) = asked.configured() {
@@ -82,7 +89,7 @@ pub(crate) fn option_sites(asked: &Asked<'_>, identity: &Declared) -> Vec<Refere
             found.extend(sites_in_data(asked, &configured, file, identity));
         }
     }
-    let declared = identity.places.iter().filter_map(|place| range(asked.db, Spot::Node(*place)));
+    let declared = identity.places.iter().filter_map(|place| asked.range_of(*place));
     found.extend(declared.map(|range| Reference { range, kind: SiteKind::Declaration }));
     in_order(found)
 }
@@ -105,9 +112,9 @@ pub(crate) fn identity(asked: &Asked<'_>, view: Option<&View<'_>>, offset: u32) 
     };
     let key = *found.places.first()?;
     let file = asked.db.files().by_id(key.file)?;
-    let span = queries::span(asked.db, key)?;
+    let at = asked.range_of(key)?;
     let text = queries::text(asked.db, file).as_deref().ok()?;
-    let written = text.get(span.start as usize..span.end as usize)?.trim_matches('"');
+    let written = text.get(at.start.offset as usize..at.end.offset as usize)?.trim_matches('"');
     (written == found.name).then_some(found)
 }
 

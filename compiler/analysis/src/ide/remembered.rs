@@ -3,15 +3,16 @@
 //! then this is what they are told. It is no query, for it does not follow from the files as
 //! they are now.
 
+use super::resolve;
 use crate::configured::configure;
 use crate::database::Db;
 use crate::evaluate::{Evaluation, evaluate, kind, tables};
 use crate::nixos::nixos_whole;
 use crate::partition::extents;
 use crate::project::{self, Project};
-use crate::report::{SourceRange, source_range};
+use crate::report::{SourceRange, range, source_range};
 use crate::{plans, queries};
-use fedic_diagnostics::{FileId, NodeId, Place, Problem, Span};
+use fedic_diagnostics::{FileId, NodeId, Place, Problem, Span, Spot};
 use fedic_hir::{Body, ExprId, SourceMap};
 use fedic_model::{Facts, OptionId, Plan};
 use fedic_modules::Extent;
@@ -189,6 +190,22 @@ fn is_broken(db: &dyn Db, file: FileId) -> bool {
     db.files().by_id(file).is_some_and(|file| queries::problems(db, file).iter().any(is_syntax))
 }
 
+impl Remembered {
+    /// Where a place stands now that it speaks of.
+    pub(crate) fn range(&self, db: &dyn Db, place: Place) -> Option<SourceRange> {
+        self.now(db, place).or_else(|| range(db, Spot::Node(place)))
+    }
+
+    /// The same, of an inherited name where it comes from.
+    pub(crate) fn origin(&self, db: &dyn Db, place: Place) -> Option<SourceRange> {
+        self.now(db, place).or_else(|| self.range(db, resolve::origin(db, place)))
+    }
+
+    fn now(&self, db: &dyn Db, place: Place) -> Option<SourceRange> {
+        self.parts.iter().find_map(|part| part.now(db, place))
+    }
+}
+
 impl Part {
     /// Whether it has to do with a file: expects anything of it, or has an option from there.
     pub(crate) fn concerns(&self, file: FileId) -> bool {
@@ -201,7 +218,7 @@ impl Part {
     }
 
     /// Where a place stands now, in a file that is broken: what was known of it is of another text.
-    pub(crate) fn now(&self, db: &dyn Db, place: Place) -> Option<SourceRange> {
+    fn now(&self, db: &dyn Db, place: Place) -> Option<SourceRange> {
         let seen = self.seen.get(&place.file).filter(|_| is_broken(db, place.file))?;
         let text = queries::text(db, db.files().by_id(place.file)?).as_deref().ok()?;
         let span = Change::between(&seen.text, text).now(seen.map.span(place.node)?)?;

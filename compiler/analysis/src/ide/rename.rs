@@ -12,9 +12,9 @@ use super::view::View;
 use crate::edits::name_in;
 use crate::embedded;
 use crate::paths;
-use crate::report::{SourceRange, TextEdit, range};
+use crate::report::{SourceRange, TextEdit};
 use crate::setup::Setup;
-use fedic_diagnostics::{Place, Spot};
+use fedic_diagnostics::Place;
 use fedic_hir::{Binder, Expr, ExprId, FrameKind, Params};
 use fedic_model::nix;
 
@@ -66,7 +66,7 @@ pub(crate) fn rename(
         if !nix::is_identifier(name) || name == "or" {
             return Err(format!("`{name}` cannot be the name of a variable"));
         }
-        if asked.view().is_some_and(|view| confuses(&view, binder, name)) {
+        if asked.view_at(offset).is_some_and(|view| confuses(&view, binder, name)) {
             return Err(format!("`{name}` means something else there already"));
         }
     }
@@ -84,9 +84,7 @@ fn edits_of(asked: &Asked<'_>, option: Option<&Declared>, site: &Reference, name
     let places = option.map(|option| option.places.as_slice()).unwrap_or_default();
     let is_both = |place: &Place| {
         let from = resolve::origin(asked.db, *place);
-        from != *place
-            && places.contains(&from)
-            && range(asked.db, Spot::Node(*place)) == Some(site.range.clone())
+        from != *place && places.contains(&from) && asked.range_of(*place) == Some(site.range.clone())
     };
     if places.len() > 1 && places.iter().any(is_both) {
         return vec![plain(site, name)];
@@ -109,7 +107,7 @@ struct Sites {
 
 /// What is written anew when what stands at an offset is renamed.
 fn sites(asked: &Asked<'_>, offset: u32) -> Result<Sites, String> {
-    let view = asked.view();
+    let view = asked.view_at(offset);
     if let Some(identity) = references::identity(asked, view.as_ref(), offset) {
         let sites = option_sites(asked, references::option_sites(asked, &identity))?;
         return Ok(Sites { sites, variable: None, option: Some(identity) });

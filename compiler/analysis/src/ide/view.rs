@@ -41,7 +41,7 @@ pub(crate) struct View<'v> {
 /// What a part of the model makes of a file.
 pub(crate) struct Guided<'v> {
     pub(crate) part: Option<Arc<Part>>,
-    remembered: Arc<Remembered>,
+    pub(super) remembered: Arc<Remembered>,
     interface: Arc<Interface>,
     pub(crate) nixos: &'v Nixos,
     pub(crate) types: Vec<Ty>,

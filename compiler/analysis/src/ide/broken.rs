@@ -1,0 +1,37 @@
+//! A file that is broken in the middle of an edit, as if that had not been written yet: a bracket too
+//! many can leave no tree of all that stands behind it.
+
+use super::remembered::Change;
+use super::view::View;
+use crate::queries;
+use fedic_diagnostics::Problem;
+
+/// A broken file without the edit that broke it, and the edit; none if it is whole, was never whole, or
+/// would be broken all the same.
+pub(super) fn whole<'v>(view: &View<'v>) -> Option<(View<'v>, Change)> {
+    let is_syntax = |problem: &Problem| matches!(problem, Problem::Syntax(_));
+    if !queries::problems(view.db, view.input).iter().any(is_syntax) {
+        return None;
+    }
+    let good = view.memory.text(view.db, view.project?, view.file)?;
+    let change = Change::between(&good, &view.text);
+    let text = change.undone(&good, &view.text)?;
+    let parsed = fedic_syntax::parse(&text);
+    let whole = || View::with_text(view.db, view.memory, view.project, view.input, &text, &parsed);
+    parsed.faults.is_empty().then(|| (whole(), change))
+}
+
+/// What is found in all of a file: of a broken one, in the edit that broke it as it stands, and before
+/// and behind it as if that had not been written yet.
+pub(super) fn everywhere<'v, T>(
+    view: &View<'v>,
+    find: impl Fn(&View<'v>) -> Vec<T>,
+    starts_at: impl Fn(&T) -> u32,
+) -> Vec<T> {
+    let mut found = find(view);
+    if let Some((whole, change)) = whole(view) {
+        found.retain(|it| change.covers(starts_at(it)));
+        found.extend(find(&whole).into_iter().filter(|it| !change.covers(starts_at(it))));
+    }
+    found
+}
