@@ -14,7 +14,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: memory::Allocator = memory::Allocator;
 
 fn main() -> ExitCode {
     panic::set_hook(Box::new(output::say_bug));
