@@ -63,7 +63,7 @@ impl<D: Disk> Disk for ConfinedDisk<D> {
         if folders.iter().any(visible) { self.disk.entry(path) } else { Entry::Unreadable(REASON.to_owned()) }
     }
 
-    fn read(&self, path: &str) -> Result<Arc<[u8]>, LoadError> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, LoadError> {
         self.admit(path)?;
         self.disk.read(path)
     }

@@ -5,7 +5,7 @@ use crate::paths;
 use fedic_eval::{FileKind, LoadError};
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::{fs, io};
 
 /// What is at a path, its last symlink not followed.
@@ -34,7 +34,7 @@ pub trait Disk: Send + Sync {
     ///
     /// # Errors
     /// Why it cannot be read.
-    fn read(&self, path: &str) -> Result<Arc<[u8]>, LoadError>;
+    fn read(&self, path: &str) -> Result<Vec<u8>, LoadError>;
 
     /// The names in a folder with their kinds, sorted.
     ///
@@ -65,8 +65,8 @@ impl Disk for SystemDisk {
         }
     }
 
-    fn read(&self, path: &str) -> Result<Arc<[u8]>, LoadError> {
-        fs::read(path).map(Arc::from).map_err(|error| load_error(&error))
+    fn read(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        fs::read(path).map_err(|error| load_error(&error))
     }
 
     fn list(&self, path: &str) -> Result<Vec<(String, FileKind)>, LoadError> {
@@ -118,7 +118,7 @@ pub(crate) fn words(error: &io::Error) -> String {
 
 /// Files in memory. Folders are where files are.
 #[derive(Debug, Default)]
-pub struct MemoryDisk(Mutex<BTreeMap<String, Arc<[u8]>>>);
+pub struct MemoryDisk(Mutex<BTreeMap<String, String>>);
 
 impl MemoryDisk {
     /// A disk with these files.
@@ -135,7 +135,7 @@ impl MemoryDisk {
     pub fn write(&self, path: &str, text: Option<&str>) {
         let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match text {
-            Some(text) => files.insert(path.to_owned(), Arc::from(text.as_bytes())),
+            Some(text) => files.insert(path.to_owned(), text.to_owned()),
             None => files.remove(path),
         };
     }
@@ -153,9 +153,9 @@ impl Disk for MemoryDisk {
         }
     }
 
-    fn read(&self, path: &str) -> Result<Arc<[u8]>, LoadError> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, LoadError> {
         let files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        files.get(path).cloned().ok_or(LoadError::Missing)
+        files.get(path).map(|text| text.clone().into_bytes()).ok_or(LoadError::Missing)
     }
 
     fn list(&self, path: &str) -> Result<Vec<(String, FileKind)>, LoadError> {

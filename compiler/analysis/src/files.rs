@@ -27,7 +27,9 @@ pub(crate) struct FileText {
 /// The bytes of a file.
 #[derive(Clone, Debug)]
 pub(crate) enum Contents {
-    Read(Arc<[u8]>),
+    Text(Arc<str>),
+    /// What is no text.
+    Bytes(Arc<[u8]>),
     /// An embedded file as it is, with what was made of it before.
     Embedded(&'static embedded::File),
 }
@@ -37,8 +39,18 @@ impl Deref for Contents {
 
     fn deref(&self) -> &[u8] {
         match self {
-            Contents::Read(bytes) => bytes,
+            Contents::Text(text) => text.as_bytes(),
+            Contents::Bytes(bytes) => bytes,
             Contents::Embedded(file) => file.text.as_bytes(),
+        }
+    }
+}
+
+impl From<Vec<u8>> for Contents {
+    fn from(bytes: Vec<u8>) -> Contents {
+        match String::from_utf8(bytes) {
+            Ok(text) => Contents::Text(Arc::from(text)),
+            Err(error) => Contents::Bytes(Arc::from(error.into_bytes())),
         }
     }
 }
@@ -55,7 +67,8 @@ impl PartialEq for Contents {
 impl From<&Contents> for Arc<[u8]> {
     fn from(contents: &Contents) -> Arc<[u8]> {
         match contents {
-            Contents::Read(bytes) => bytes.clone(),
+            Contents::Text(text) => Arc::from(text.clone()),
+            Contents::Bytes(bytes) => bytes.clone(),
             Contents::Embedded(file) => Arc::from(file.text.as_bytes()),
         }
     }
@@ -86,7 +99,7 @@ struct Table {
     known: FxHashMap<Arc<str>, Known>,
     /// By `FileId`, those that are not embedded.
     texts: Vec<FileText>,
-    overlay: FxHashMap<String, Arc<[u8]>>,
+    overlay: FxHashMap<String, Arc<str>>,
     /// How often something was said to have changed.
     changes: u64,
 }
@@ -102,8 +115,7 @@ impl Files {
     /// The texts of editors that lie over the disk's.
     pub(crate) fn laid_over(&self) -> BTreeMap<String, String> {
         let table = self.table();
-        let text = |bytes: &Arc<[u8]>| String::from_utf8_lossy(bytes).into_owned();
-        table.overlay.iter().map(|(path, bytes)| (path.clone(), text(bytes))).collect()
+        table.overlay.iter().map(|(path, text)| (path.clone(), text.to_string())).collect()
     }
 
     pub(crate) fn new(disk: Arc<dyn Disk>) -> Files {
@@ -125,7 +137,7 @@ impl Files {
 
     /// A text that lies nowhere, such as an expression of the command line.
     pub(crate) fn virtual_text(&self, db: &dyn Db, name: &str, text: &[u8]) -> FileText {
-        self.table().add(db, name, Ok(Contents::Read(Arc::from(text))))
+        self.table().add(db, name, Ok(Contents::from(text.to_vec())))
     }
 
     /// The text with this number.
@@ -198,11 +210,11 @@ impl Files {
 
     fn read(&self, path: &str) -> Result<Contents, LoadError> {
         if let Some(text) = self.table().overlay.get(path) {
-            Ok(Contents::Read(text.clone()))
+            Ok(Contents::Text(text.clone()))
         } else if embedded::owns(path) {
             embedded::file(path).map(Contents::Embedded).ok_or(LoadError::Missing)
         } else {
-            self.disk.read(path).map(Contents::Read)
+            self.disk.read(path).map(Contents::from)
         }
     }
 
@@ -247,7 +259,7 @@ impl Table {
     fn add(&mut self, db: &dyn Db, path: &str, contents: Result<Contents, LoadError>) -> FileText {
         let embedded = match &contents {
             Ok(Contents::Embedded(file)) => file.index(),
-            Ok(Contents::Read(_)) | Err(_) => None,
+            Ok(Contents::Text(_) | Contents::Bytes(_)) | Err(_) => None,
         };
         let number = embedded.map_or(self.texts.len(), |index| FIRST_EMBEDDED as usize + index);
         let id = FileId(u32::try_from(number).unwrap_or_else(|_| unreachable!("fewer files than memory")));
@@ -283,7 +295,7 @@ impl Database {
             let mut table = files.table();
             table.changes += 1;
             let before = match text {
-                Some(text) => table.overlay.insert(path.to_owned(), Arc::from(text.as_bytes())),
+                Some(text) => table.overlay.insert(path.to_owned(), Arc::from(text)),
                 None => table.overlay.remove(path),
             };
             (before, table.known.get(path).copied())

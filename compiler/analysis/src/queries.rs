@@ -20,19 +20,20 @@ const TEXT_LIMIT: u64 = 1_000_000_000;
 /// whoever asked for it by name reports that.
 #[salsa::tracked(returns(ref))]
 pub(crate) fn text(db: &dyn Db, file: FileText) -> Result<Arc<str>, ProjectProblem> {
-    let bytes = match file.contents(db) {
-        Ok(Contents::Embedded(file)) => return Ok(Arc::from(file.text)),
-        Ok(Contents::Read(bytes)) => bytes,
+    let contents = match file.contents(db) {
+        Ok(contents) => contents,
         Err(reason) => return Err(unreadable(Some(file.id(db)), file.path(db), reason)),
     };
-    let len = bytes.len() as u64;
-    if len > TEXT_LIMIT {
-        return Err(ProjectProblem::TooLarge { file: file.id(db), bytes: len, limit: TEXT_LIMIT });
+    let bytes = contents.len() as u64;
+    if bytes > TEXT_LIMIT {
+        return Err(ProjectProblem::TooLarge { file: file.id(db), bytes, limit: TEXT_LIMIT });
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(Arc::from(text)),
-        Err(error) => {
-            let offset = u32::try_from(error.valid_up_to()).unwrap_or(u32::MAX);
+    match contents {
+        Contents::Embedded(file) => Ok(Arc::from(file.text)),
+        Contents::Text(text) => Ok(text.clone()),
+        Contents::Bytes(bytes) => {
+            let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+            let offset = u32::try_from(valid).unwrap_or(u32::MAX);
             Err(ProjectProblem::NotUtf8 { file: file.id(db), offset })
         }
     }
@@ -44,7 +45,7 @@ pub(crate) fn text(db: &dyn Db, file: FileText) -> Result<Arc<str>, ProjectProbl
 fn any_text(db: &dyn Db, file: FileText) -> (Arc<str>, bool) {
     match (text(db, file), file.contents(db)) {
         (Ok(text), _) => (text.clone(), false),
-        (Err(ProjectProblem::NotUtf8 { .. }), Ok(Contents::Read(bytes))) => {
+        (Err(ProjectProblem::NotUtf8 { .. }), Ok(Contents::Bytes(bytes))) => {
             fedic_syntax::raw::written(bytes).map_or_else(Default::default, |text| (Arc::from(text), true))
         }
         (Err(_), _) => Default::default(),

@@ -74,7 +74,7 @@ impl Tree {
         files.take_while(move |file| file.starts_with(&prefix)).map(move |file| &file[length..])
     }
 
-    fn blob(&self, blob: &Blob) -> Result<Arc<[u8]>, LoadError> {
+    fn blob(&self, blob: &Blob) -> Result<Vec<u8>, LoadError> {
         let mut objects = self.objects.lock().unwrap_or_else(PoisonError::into_inner);
         objects.read(&blob.id).map_err(|error| LoadError::Unreadable(error.to_string()))
     }
@@ -94,7 +94,7 @@ impl Disk for Tree {
         }
     }
 
-    fn read(&self, path: &str) -> Result<Arc<[u8]>, LoadError> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, LoadError> {
         self.files.get(path).map_or(Err(LoadError::Missing), |blob| self.blob(blob))
     }
 
@@ -135,7 +135,7 @@ impl Objects {
         }
     }
 
-    fn read(&mut self, id: &str) -> std::io::Result<Arc<[u8]>> {
+    fn read(&mut self, id: &str) -> std::io::Result<Vec<u8>> {
         writeln!(self.ask, "{id}")?;
         self.ask.flush()?;
         let mut head = String::new();
@@ -146,7 +146,7 @@ impl Objects {
         let mut bytes = vec![0; length + 1];
         self.answer.read_exact(&mut bytes)?;
         bytes.truncate(length);
-        Ok(bytes.into())
+        Ok(bytes)
     }
 }
 

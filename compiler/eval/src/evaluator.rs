@@ -76,7 +76,7 @@ impl<'a> Evaluator<'a> {
     /// A new evaluation in a store.
     pub fn new(store: &'a Store, loader: &'a dyn Loader, options: Options) -> &'a Evaluator<'a> {
         let arena = &store.arena;
-        let symbols = Symbols::new(arena);
+        let symbols = Symbols::new(arena, &store.names);
         let builtins = BuiltinTable::new(arena, &symbols, options.pure);
         if options.origins {
             store.origins.borrow_mut().reserve(USUAL_ORIGINS);

@@ -20,6 +20,7 @@ pub struct Store {
     pub(crate) patterns: Shelf<Regex>,
     pub(crate) derivations: RefCell<Derivations>,
     errors: RefCell<Vec<Error>>,
+    pub(crate) names: RefCell<Vec<crate::symbol::Entry>>,
     pub(crate) origins: RefCell<Origins>,
 }
 

@@ -3,7 +3,7 @@
 use crate::{Str, Value};
 use bumpalo::Bump;
 use rustc_hash::FxHasher;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::hash::Hasher;
 
 /// A name. Equal names have equal symbols; the order of symbols is that of first use.
@@ -95,13 +95,14 @@ const fn word_of(text: &str, word: &str) -> u32 {
     number
 }
 
-/// The names of one evaluation. The texts live in the arena.
+/// The names of one evaluation. The texts live in the arena, the table that finds them beside it:
+/// that is made anew each time it grows.
 pub struct Symbols<'a> {
     arena: &'a Bump,
     /// Shelves of doubling length, so that no name ever moves.
     shelves: [Cell<&'a [Cell<Name<'a>>]>; 22],
     len: Cell<usize>,
-    table: Cell<&'a [Cell<Entry>]>,
+    table: &'a RefCell<Vec<Entry>>,
 }
 
 /// A name's text; and as a value, once somebody wanted it.
@@ -113,7 +114,7 @@ struct Name<'a> {
 
 /// A place of the hash table: a symbol, plus one, and some bits of its text's hash.
 #[derive(Clone, Copy, Default)]
-struct Entry {
+pub(crate) struct Entry {
     hash: u32,
     sym: u32,
 }
@@ -123,13 +124,13 @@ const FIRST: usize = 1024;
 
 impl<'a> Symbols<'a> {
     /// A table with the known names.
-    #[must_use]
-    pub fn new(arena: &'a Bump) -> Symbols<'a> {
+    pub(crate) fn new(arena: &'a Bump, table: &'a RefCell<Vec<Entry>>) -> Symbols<'a> {
+        table.replace(vec![Entry::default(); 2 * FIRST]);
         let symbols = Symbols {
             arena,
             shelves: [const { Cell::new(&[] as &[Cell<Name<'a>>]) }; 22],
             len: Cell::new(0),
-            table: Cell::new(table(arena, 2 * FIRST)),
+            table,
         };
         for text in ORDER.split(' ') {
             symbols.intern(text);
@@ -140,20 +141,18 @@ impl<'a> Symbols<'a> {
     /// The symbol of a name.
     pub fn intern(&self, text: &str) -> Sym {
         let hash = hash(text);
-        let place = self.place(hash, text);
-        match self.table.get()[place].get().sym.checked_sub(1) {
-            Some(sym) => Sym(sym),
-            None => self.add(hash, place, Name { text: self.arena.alloc_str(text), value: None }),
+        match self.place(hash, text) {
+            Ok(sym) => sym,
+            Err(place) => self.add(hash, place, Name { text: self.arena.alloc_str(text), value: None }),
         }
     }
 
     /// The symbol of a name whose text is in the arena already, as this value.
     pub(crate) fn intern_value(&self, text: &'a str, value: &'a Str<'a>) -> Sym {
         let hash = hash(text);
-        let place = self.place(hash, text);
-        let sym = match self.table.get()[place].get().sym.checked_sub(1) {
-            Some(sym) => Sym(sym),
-            None => self.add(hash, place, Name { text, value: Some(value) }),
+        let sym = match self.place(hash, text) {
+            Ok(sym) => sym,
+            Err(place) => self.add(hash, place, Name { text, value: Some(value) }),
         };
         value.sym.set(Some(sym));
         sym
@@ -195,42 +194,39 @@ impl<'a> Symbols<'a> {
         }
         self.len.set(len + 1);
         self.name(Sym(sym)).set(name);
-        self.table.get()[place].set(Entry { hash, sym: sym + 1 });
-        if (len + 1) * 4 > self.table.get().len() * 3 {
-            self.grow();
+        let mut table = self.table.borrow_mut();
+        table[place] = Entry { hash, sym: sym + 1 };
+        if (len + 1) * 4 > table.len() * 3 {
+            grow(&mut table);
         }
         Sym(sym)
     }
 
-    /// Where a text stands in the table, or where it would.
-    fn place(&self, hash: u32, text: &str) -> usize {
-        let table = self.table.get();
+    /// The symbol of a text, or where in the table it would stand.
+    fn place(&self, hash: u32, text: &str) -> Result<Sym, usize> {
+        let table = self.table.borrow();
         let mut place = hash as usize & (table.len() - 1);
         loop {
-            let entry = table[place].get();
-            if entry.sym == 0 || entry.hash == hash && self.text(Sym(entry.sym - 1)) == text {
-                return place;
+            let entry = table[place];
+            let Some(sym) = entry.sym.checked_sub(1).map(Sym) else { return Err(place) };
+            if entry.hash == hash && self.text(sym) == text {
+                return Ok(sym);
             }
             place = (place + 1) & (table.len() - 1);
         }
     }
-
-    fn grow(&self) {
-        let old = self.table.get();
-        let new = table(self.arena, old.len() * 2);
-        for entry in old.iter().map(Cell::get).filter(|entry| entry.sym != 0) {
-            let mut place = entry.hash as usize & (new.len() - 1);
-            while new[place].get().sym != 0 {
-                place = (place + 1) & (new.len() - 1);
-            }
-            new[place].set(entry);
-        }
-        self.table.set(new);
-    }
 }
 
-fn table(arena: &Bump, len: usize) -> &[Cell<Entry>] {
-    arena.alloc_slice_fill_with(len, |_| Cell::default())
+fn grow(table: &mut Vec<Entry>) {
+    let old = std::mem::take(table);
+    table.resize(old.len() * 2, Entry::default());
+    for entry in old.into_iter().filter(|entry| entry.sym != 0) {
+        let mut place = entry.hash as usize & (table.len() - 1);
+        while table[place].sym != 0 {
+            place = (place + 1) & (table.len() - 1);
+        }
+        table[place] = entry;
+    }
 }
 
 fn hash(text: &str) -> u32 {
@@ -246,7 +242,8 @@ mod tests {
     #[test]
     fn known_names_have_their_symbols() {
         let arena = Bump::new();
-        let symbols = Symbols::new(&arena);
+        let table = RefCell::default();
+        let symbols = Symbols::new(&arena, &table);
         for (symbol, text) in known::ALL {
             assert_eq!(symbols.text(*symbol), *text);
         }

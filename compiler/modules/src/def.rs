@@ -14,11 +14,55 @@ pub struct Def<'a> {
     pub value: &'a Slot<'a>,
     /// The key it stands under.
     pub at: Position,
+    pub extra: &'a Extra<'a>,
+}
+
+/// What is special about a definition; about most nothing is, so that they share it.
+pub struct Extra<'a> {
     /// What else Nix code sees in its record: `priority` of an ordered definition, or the
     /// attributes of a `mkDefinition` record.
-    pub extra: &'a [(Sym, &'a Slot<'a>)],
+    attrs: &'a [(Sym, &'a Slot<'a>)],
+    from: From,
+}
+
+/// Who gave a definition.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum From {
+    Module,
+    /// It is the option's default.
+    Default,
+    /// It is an element, attribute or result of the option's default.
+    InDefault,
+}
+
+impl<'a> Extra<'a> {
+    pub(crate) const NOTHING: &'a Extra<'a> = &Extra { attrs: &[], from: From::Module };
+    pub(crate) const DEFAULT: &'a Extra<'a> = &Extra { attrs: &[], from: From::Default };
+    const IN_DEFAULT: &'a Extra<'a> = &Extra { attrs: &[], from: From::InDefault };
+}
+
+impl<'a> Def<'a> {
     /// Whether it is the option's default: as if under `mkOptionDefault`.
-    pub default: bool,
+    pub(crate) fn is_default(&self) -> bool {
+        self.extra.from == From::Default
+    }
+
+    /// Whether it is the option's default or stands in it: no module has given it.
+    #[must_use]
+    pub fn is_of_default(&self) -> bool {
+        self.extra.from != From::Module
+    }
+
+    /// The definition of a part of what this one defines.
+    pub(crate) fn part(&self, value: &'a Slot<'a>, at: Position) -> Def<'a> {
+        let extra = if self.is_of_default() { Extra::IN_DEFAULT } else { Extra::NOTHING };
+        Def { file: self.file, value, at, extra }
+    }
+
+    /// What else Nix code sees in its record.
+    pub(crate) fn attrs(&self) -> &'a [(Sym, &'a Slot<'a>)] {
+        self.extra.attrs
+    }
 }
 
 /// The definitions that count, in their order.
@@ -111,7 +155,7 @@ impl<'a> Session<'a> {
         let mut left = Vec::with_capacity(defs.len());
         let mut values = Vec::new();
         for def in defs {
-            if def.default {
+            if def.is_default() {
                 left.push(*def);
                 continue;
             }
@@ -131,14 +175,14 @@ impl<'a> Session<'a> {
     fn plain(&'a self, defs: &'a [Def<'a>]) -> Result<Option<Merged<'a>>, Failure> {
         let (defs, priority) = match defs {
             [] => (defs, NO_PRIORITY),
-            [only] if only.default => (defs, DEFAULT_PRIORITY),
-            [first, given @ ..] if first.default => (given, PLAIN_PRIORITY),
+            [only] if only.is_default() => (defs, DEFAULT_PRIORITY),
+            [first, given @ ..] if first.is_default() => (given, PLAIN_PRIORITY),
             given => (given, PLAIN_PRIORITY),
         };
         for def in defs {
             let property = self.ev.force(def.value).and_then(|value| self.property(value));
             let property = match property {
-                Err(error) if !def.default => return Err(self.while_in_file(error, def.file)),
+                Err(error) if !def.is_default() => return Err(self.while_in_file(error, def.file)),
                 property => property?,
             };
             if !matches!(property, Property::None) {
@@ -153,6 +197,14 @@ impl<'a> Session<'a> {
         error.during(None, format!("while evaluating definitions from `{file}':"))
     }
 
+    fn extra(&self, attrs: &[(Sym, &'a Slot<'a>)]) -> &'a Extra<'a> {
+        if attrs.is_empty() {
+            return Extra::NOTHING;
+        }
+        let arena = self.ev.arena();
+        arena.alloc(Extra { attrs: arena.alloc_slice_copy(attrs), from: From::Module })
+    }
+
     /// A `mkDefinition` record takes the place of the definition that it is the value of.
     fn unwrap_definition(&'a self, def: &Def<'a>, value: &'a Slot<'a>) -> Result<Def<'a>, Failure> {
         let Property::Definition(record) = self.property(self.ev.force(value)?)? else {
@@ -164,8 +216,7 @@ impl<'a> Session<'a> {
             file: self.attribute(record, known::FILE)?,
             value: self.attribute(record, known::VALUE)?,
             at: def.at,
-            extra: self.ev.arena().alloc_slice_copy(&extra),
-            default: false,
+            extra: self.extra(&extra),
         })
     }
 
@@ -176,7 +227,7 @@ impl<'a> Session<'a> {
         let mut any = false;
         for def in defs.iter_mut() {
             let mut priority = Value::Int(PLAIN_PRIORITY);
-            if def.default {
+            if def.is_default() {
                 priority = Value::Int(DEFAULT_PRIORITY);
             } else if let Property::Override(record) = self.property(self.ev.force(def.value)?)? {
                 any = true;
@@ -203,7 +254,7 @@ impl<'a> Session<'a> {
     }
 
     fn without_override(&'a self, def: &Def<'a>) -> Result<Def<'a>, Failure> {
-        if def.default {
+        if def.is_default() {
             return Ok(*def);
         }
         Ok(match self.property(self.ev.force(def.value)?)? {
@@ -224,18 +275,17 @@ impl<'a> Session<'a> {
         let mut keyed = Vec::with_capacity(defs.len());
         for def in defs.iter() {
             let Property::Order(record) = self.property(self.ev.force(def.value)?)? else {
-                let order = def.extra.iter().find(|extra| extra.0 == known::PRIORITY);
+                let order = def.attrs().iter().find(|extra| extra.0 == known::PRIORITY);
                 let order = order.map_or(Ok(Value::Int(PLAIN_ORDER)), |extra| self.ev.force(extra.1))?;
                 keyed.push((order, *def));
                 continue;
             };
             let order = self.attribute(record, known::PRIORITY)?;
             let mut extra: Vec<_> =
-                def.extra.iter().copied().filter(|extra| extra.0 != known::PRIORITY).collect();
+                def.attrs().iter().copied().filter(|extra| extra.0 != known::PRIORITY).collect();
             extra.push((known::PRIORITY, order));
             let value = self.attribute(record, known::CONTENT)?;
-            let extra = self.ev.arena().alloc_slice_copy(&extra);
-            keyed.push((self.ev.force(order)?, Def { value, extra, ..*def }));
+            keyed.push((self.ev.force(order)?, Def { value, extra: self.extra(&extra), ..*def }));
         }
         let mut failed = None;
         keyed.sort_by(|left, right| {
@@ -307,7 +357,7 @@ impl<'a> Session<'a> {
             (known::FILE, self.ev.share(def.file), Position::NONE),
             (known::VALUE, self.copied(def.value), Position::NONE),
         ];
-        entries.extend(def.extra.iter().map(|(name, slot)| (*name, self.ev.share(slot), Position::NONE)));
+        entries.extend(def.attrs().iter().map(|(name, slot)| (*name, self.ev.share(slot), Position::NONE)));
         Value::Attrs(self.ev.attrs(&mut entries))
     }
 
@@ -340,8 +390,7 @@ impl<'a> Session<'a> {
                 file: record.get(known::FILE).unwrap_or(self.unknown_file),
                 value: self.attribute(record, known::VALUE)?,
                 at: record.place(known::VALUE).map_or(Position::NONE, Position::at),
-                extra: self.ev.arena().alloc_slice_copy(&extra),
-                default: false,
+                extra: self.extra(&extra),
             });
         }
         Ok(defs)

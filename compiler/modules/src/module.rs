@@ -1,6 +1,7 @@
 //! One module: a value made into a set of declarations, definitions and imports, whatever
 //! form it was written in (a function, a path, a set with or without `config`).
 
+use crate::def::{Def, Extra};
 use crate::evaluation::Evaluation;
 use crate::op::Op;
 use crate::session::native;
@@ -71,7 +72,7 @@ impl<'a> Session<'a> {
                 Some(tag) => Err(self.no_module(evaluation, slot, &tag)?),
             },
             Value::List(_) => {
-                let def = crate::Def { file, value: slot, at: Position::NONE, extra: &[], default: false };
+                let def = Def { file, value: slot, at: Position::NONE, extra: Extra::NOTHING };
                 let shown = self.show_defs(&[def])?;
                 let message = format!(
                     "Module imports can't be nested lists. Perhaps you meant to remove one level of lists? \

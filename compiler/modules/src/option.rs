@@ -2,7 +2,7 @@
 //! attribute set that `options.<path>` shows of it.
 
 use crate::declaration::Record;
-use crate::def::{DEFAULT_PRIORITY, Def};
+use crate::def::{DEFAULT_PRIORITY, Def, Extra};
 use crate::loc::Loc;
 use crate::op::Op;
 use crate::session::{Lazy, function, native};
@@ -25,7 +25,6 @@ pub struct Opt<'a> {
     pub value: Slot<'a>,
     /// What `options.<path>` shows.
     pub(crate) full: Slot<'a>,
-    to_string: Value<'a>,
 }
 
 /// Where an option comes from.
@@ -85,7 +84,6 @@ impl<'a> Session<'a> {
             site: Lazy::new(Op::OptionSite, id),
             value: Slot::new(native(Op::OptionValue, id)),
             full: Slot::new(native(Op::OptionFull, id)),
-            to_string: function(Op::OptionToString, id),
         })
     }
 
@@ -209,7 +207,7 @@ impl<'a> Session<'a> {
                 None => return Err(self.no_head()),
             };
             let at = record.attrs.place(known::DEFAULT).map_or(Position::NONE, Position::at);
-            defs.push(Def { file, value, at, extra: &[], default: true });
+            defs.push(Def { file, value, at, extra: Extra::DEFAULT });
         }
         defs.extend(given);
         let defs = self.ev.arena().alloc_slice_copy(&defs);
@@ -232,7 +230,7 @@ impl<'a> Session<'a> {
 
     /// Where an option's value comes from, for errors that know no better place.
     fn first_definition(&'a self, option: &'a Opt<'a>) -> Option<Place> {
-        option.site.peek()?.raw.iter().find(|def| !def.default).and_then(|def| self.place(def))
+        option.site.peek()?.raw.iter().find(|def| !def.is_of_default()).and_then(|def| self.place(def))
     }
 
     fn applied_value(&'a self, option: &'a Opt<'a>) -> Res<'a> {
@@ -288,7 +286,7 @@ impl<'a> Session<'a> {
             (known::PLAIN_TYPE, self.ev.share(ty)),
             (known::OPTIONS, State::Ready(self.ev.list(&[]))),
             (known::LOC, own(Op::OptionLoc)),
-            (known::TO_STRING, State::Ready(option.to_string)),
+            (known::TO_STRING, State::Ready(function(Op::OptionToString, option.id))),
             (n.declarations, State::Ready(self.ev.list(&files))),
             (n.declaration_positions, own(Op::OptionPositions)),
             (n.highest_prio, own(Op::OptionPriority)),
@@ -336,7 +334,7 @@ impl<'a> Session<'a> {
         }
         if op == Op::OptionPriority
             && let [only] = site.raw
-            && only.default
+            && only.is_default()
         {
             // That of a default is known without it.
             return Ok(Value::Int(DEFAULT_PRIORITY));

@@ -35,7 +35,7 @@ impl<'a> Session<'a> {
             let Ok(texts) = self.loc_texts(site.loc) else { continue };
             for &index in candidates {
                 if found[index].is_none() && paths[index] == texts {
-                    let written = site.raw.iter().filter(|def| !def.default);
+                    let written = site.raw.iter().filter(|def| !def.is_of_default());
                     found[index] =
                         written.filter_map(|def| def.at.place().or_else(|| self.place(def))).next();
                 }

@@ -215,7 +215,7 @@ pub(crate) fn set_twice<'a>(
     defs: &[Def<'a>],
     error: Failure,
 ) -> Failure {
-    let given: Vec<Def<'a>> = defs.iter().filter(|def| !def.default).copied().collect();
+    let given: Vec<Def<'a>> = defs.iter().filter(|def| !def.is_of_default()).copied().collect();
     let at = places(cx, &given);
     let first = at.first().copied();
     let declared = cx.option_places(option).first().copied();

@@ -16,7 +16,7 @@ use crate::tree::{Group, Member};
 use crate::types::{Type, TypeTable};
 use bumpalo::collections::Vec as ArenaVec;
 use fedic_eval::{Attrs, Evaluator, Failure, Host, Native, Res, Slot, State, Sym, Value};
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 /// The module system of one evaluation.
 pub struct Session<'a> {
@@ -51,34 +51,49 @@ pub struct Session<'a> {
     pub(crate) placeholder: OnceCell<&'a Slot<'a>>,
 }
 
-/// Objects of one kind by number, in the arena.
-pub(crate) struct Table<'a, T>(RefCell<ArenaVec<'a, &'a T>>);
+/// Objects of one kind by number, in the arena: rows, none of which is moved when others are added.
+pub(crate) struct Table<'a, T> {
+    rows: RefCell<ArenaVec<'a, Row<'a, T>>>,
+    length: Cell<u32>,
+}
+
+type Row<'a, T> = &'a [Cell<Option<&'a T>>];
+
+/// Objects in a row.
+const ROW: u32 = 64;
 
 impl<'a, T> Table<'a, T> {
     fn new(ev: &Evaluator<'a>) -> Table<'a, T> {
-        Table(RefCell::new(ArenaVec::new_in(ev.arena())))
+        Table { rows: RefCell::new(ArenaVec::new_in(ev.arena())), length: Cell::new(0) }
     }
 
     /// Adds the object that is made from its number.
     pub(crate) fn add(&self, ev: &Evaluator<'a>, make: impl FnOnce(u32) -> T) -> &'a T {
         let number = self.next();
         let object: &'a T = ev.arena().alloc(make(number));
-        self.0.borrow_mut().push(object);
+        self.push(ev, object);
         object
     }
 
     /// The number that the next object gets.
     pub(crate) fn next(&self) -> u32 {
-        u32::try_from(self.0.borrow().len()).unwrap_or_else(|_| unreachable!("fewer objects than memory"))
+        self.length.get()
     }
 
     /// Adds an object whose number it knows already.
-    pub(crate) fn push(&self, object: &'a T) {
-        self.0.borrow_mut().push(object);
+    pub(crate) fn push(&self, ev: &Evaluator<'a>, object: &'a T) {
+        let number = self.length.get();
+        let mut rows = self.rows.borrow_mut();
+        if number.is_multiple_of(ROW) {
+            rows.push(ev.arena().alloc_slice_fill_with(ROW as usize, |_| Cell::new(None)));
+        }
+        rows[(number / ROW) as usize][(number % ROW) as usize].set(Some(object));
+        self.length.set(number.checked_add(1).unwrap_or_else(|| unreachable!("fewer objects than memory")));
     }
 
     pub(crate) fn get(&self, number: u32) -> &'a T {
-        self.0.borrow()[number as usize]
+        let object = self.rows.borrow()[(number / ROW) as usize][(number % ROW) as usize].get();
+        object.unwrap_or_else(|| unreachable!("numbers are those of objects"))
     }
 
     /// The latest object for which something holds.

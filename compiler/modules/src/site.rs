@@ -20,7 +20,8 @@ pub struct Site<'a> {
     /// As they were given, properties and all.
     pub raw: &'a [Def<'a>],
     pub(crate) merged: Lazy<'a, Merged<'a>>,
-    pub(crate) parts: Lazy<'a, Parts<'a>>,
+    /// Apart from it: most values have none.
+    pub(crate) parts: Lazy<'a, &'a Parts<'a>>,
     /// The option whose value this is, or is part of.
     pub(crate) option: Option<&'a Opt<'a>>,
 }
@@ -149,7 +150,7 @@ impl<'a> Session<'a> {
             let attrs = self.ev.attrs(&mut [(name, State::Ready(value), Position::NONE)]);
             Ok(Value::Attrs(attrs))
         };
-        match site.parts.get(self.ev)? {
+        match *site.parts.get(self.ev)? {
             Parts::None => Ok(empty),
             Parts::List(sites) => {
                 let items: Vec<State<'a>> = sites.iter().map(|site| native(Op::SiteMeta, site.id)).collect();

@@ -209,7 +209,7 @@ impl<'a> Session<'a> {
             let kind = Lazy::new(Op::MemberKind, id);
             Member { id, name, group, decls: &decls[start..end], kind, option: OnceCell::new() }
         });
-        members.iter().for_each(|member| self.members.push(member));
+        members.iter().for_each(|member| self.members.push(self.ev, member));
         let names = arena.alloc_slice_fill_with(spans.len(), |index| spans[index].0);
         group.level.set(Level { names, members })
     }

@@ -3,7 +3,7 @@
 
 use super::{Definitions, Group, Member, Set, Unmatched};
 use crate::Session;
-use crate::def::Def;
+use crate::def::{Def, Extra};
 use crate::loc::Step;
 use fedic_diagnostics::Place;
 use fedic_eval::{Failure, Res, Slot, Sym, Value, known};
@@ -99,7 +99,7 @@ impl<'a> Session<'a> {
             };
             for (index, (name, value)) in attrs.iter().enumerate() {
                 let at = attrs.position(index);
-                by_name.push((name, Def { file: set.file, value, at, extra: &[], default: false }));
+                by_name.push((name, Def { file: set.file, value, at, extra: Extra::NOTHING }));
             }
         }
         if sets.len() > 1 {

@@ -19,7 +19,7 @@ impl<'a> Session<'a> {
         let mut results = Vec::new();
         for def in self.site_defs(site)? {
             let call = self.ev.suspend_call(self.ev.force(def.value)?, &[self.ev.share(argument)]);
-            results.push(Def { value: self.ev.slot(call), extra: &[], ..*def });
+            results.push(def.part(self.ev.slot(call), def.at));
         }
         Ok(self.ev.arena().alloc_slice_copy(&results))
     }

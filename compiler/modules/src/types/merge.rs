@@ -64,7 +64,7 @@ impl<'a> Session<'a> {
                 .arena()
                 .alloc_slice_fill_with(sites.len(), |index| Slot::new(native(Op::SiteValue, sites[index].id)))
         };
-        match site.parts.get(self.ev)? {
+        match *site.parts.get(self.ev)? {
             Parts::List(sites) => Ok(self.ev.list_of_slots(slots(sites))),
             Parts::Attrs(names, sites) => Ok(Value::Attrs(self.ev.attrs_of_slots(names, slots(sites), &[]))),
             Parts::Submodule(evaluation) => self.ev.force(&evaluation.config),
@@ -194,7 +194,7 @@ impl<'a> Session<'a> {
                 return Err(problems::two_tags(self, path, [tag, other], defs, self.thrown(message)));
             }
             let at = attrs.position(0);
-            below.push(Def { value: &attrs.slots()[0], at, extra: &[], ..*def });
+            below.push(def.part(&attrs.slots()[0], at));
         }
         Ok(self.ev.arena().alloc_slice_copy(&below))
     }

@@ -152,7 +152,7 @@ impl<'a> Session<'a> {
     /// What the value of a merge consists of.
     pub(crate) fn make_parts(&'a self, site: &'a Site<'a>) -> Res<'a> {
         let defs = self.site_defs(site)?;
-        let TypeRef::Native(ty) = self.type_in(site.ty)? else { return site.parts.set(Parts::None) };
+        let TypeRef::Native(ty) = self.type_in(site.ty)? else { return site.parts.set(&Parts::None) };
         let parts = match &ty.kind {
             Kind::ListOf(element) => self.list_parts(element, site, defs)?,
             Kind::AttrsOf { element, lazy, .. } => {
@@ -181,9 +181,9 @@ impl<'a> Session<'a> {
             | Kind::AttrTag(_)
             | Kind::Deferred(_)
             | Kind::FunctionTo(_)
-            | Kind::Unique { .. } => Parts::None,
+            | Kind::Unique { .. } => return site.parts.set(&Parts::None),
         };
-        site.parts.set(parts)
+        site.parts.set(self.ev.arena().alloc(parts))
     }
 
     fn list_parts(
@@ -195,12 +195,7 @@ impl<'a> Session<'a> {
         let mut sites = Vec::new();
         for (number, def) in (1u32..).zip(defs) {
             for (entry, item) in (1u32..).zip(self.ev.list_of(def.value)?.items) {
-                let raw = self.ev.arena().alloc_slice_copy(&[Def {
-                    value: item,
-                    at: Position::NONE,
-                    extra: &[],
-                    ..*def
-                }]);
+                let raw = self.ev.arena().alloc_slice_copy(&[def.part(item, Position::NONE)]);
                 let loc = self.below(site.loc, Step::Entry(number, entry));
                 let part = self.site(loc, element, raw, site.option);
                 if self.is_defined(part)? {
@@ -223,7 +218,7 @@ impl<'a> Session<'a> {
             let attrs = self.ev.attrs_of(def.value)?;
             for (index, (name, value)) in attrs.iter().enumerate() {
                 let at = attrs.position(index);
-                entries.push((name, Def { value, at, extra: &[], ..*def }));
+                entries.push((name, def.part(value, at)));
             }
         }
         if defs.len() > 1 {
@@ -401,7 +396,7 @@ impl<'a> Session<'a> {
     /// `mkDefinition` do not work directly on a submodule.
     pub(crate) fn plain_definitions(&'a self, defs: &[Def<'a>]) -> Result<(), Failure> {
         for def in defs {
-            let mut names: Vec<&str> = def.extra.iter().map(|extra| self.ev.name(extra.0)).collect();
+            let mut names: Vec<&str> = def.attrs().iter().map(|extra| self.ev.name(extra.0)).collect();
             names.sort_unstable();
             if let Some(name) = names.first() {
                 return Err(problems::unexpected_argument(name));
