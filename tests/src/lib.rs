@@ -9,6 +9,7 @@ pub mod fuzz;
 pub mod ide;
 pub mod kept;
 pub mod lsp;
+pub mod merging;
 pub mod models;
 pub mod oracle;
 pub mod pairs;

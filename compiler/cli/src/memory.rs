@@ -10,6 +10,9 @@ pub(crate) struct Allocator;
 /// blocks, each twice as large as the one before.
 const LARGE: usize = 4 << 20;
 
+/// A block after which all else may be large too.
+const HUGE: usize = 32 << 20;
+
 #[allow(unsafe_code, reason = "an allocator is not made without")]
 // SAFETY: all blocks are mimalloc's, which gets them back with the layouts they were asked for with.
 unsafe impl GlobalAlloc for Allocator {
@@ -18,7 +21,7 @@ unsafe impl GlobalAlloc for Allocator {
         // SAFETY: as the caller vouches.
         let block = unsafe { MiMalloc.alloc(layout) };
         if layout.size() >= LARGE && !block.is_null() {
-            ask_for_large_pages(block, layout.size());
+            filled(block, layout.size());
         }
         block
     }
@@ -40,6 +43,15 @@ unsafe impl GlobalAlloc for Allocator {
         // SAFETY: as the caller vouches.
         unsafe { MiMalloc.realloc(block, layout, size) }
     }
+}
+
+/// Asks for large pages for a large block.
+#[cold]
+fn filled(block: *mut u8, size: usize) {
+    if size >= HUGE {
+        prefer_large_pages();
+    }
+    ask_for_large_pages(block, size);
 }
 
 /// What the allocator takes from the system at once, and how it is aligned (mimalloc's
