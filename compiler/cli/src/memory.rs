@@ -3,15 +3,15 @@
 use mimalloc::MiMalloc;
 use std::alloc::{GlobalAlloc, Layout};
 
-/// The allocator of the program: mimalloc, with large pages for what is large itself.
+/// The allocator of the program: mimalloc, which asks for large pages for what is large itself.
 pub(crate) struct Allocator;
 
-/// A block from which on large pages are asked for: the values of an evaluation lie in a few such
-/// blocks, each twice as large as the one before.
+/// A block from which on large pages are asked for: the values of an evaluation lie in a few blocks, each
+/// twice as large as the one before.
 const LARGE: usize = 4 << 20;
-
-/// A block after which all else may be large too.
-const HUGE: usize = 32 << 20;
+/// A block from which on they are asked for whatever comes: the ends of blocks and all small ones waste a
+/// few of them.
+const HUGE: usize = 16 << 20;
 
 #[allow(unsafe_code, reason = "an allocator is not made without")]
 // SAFETY: all blocks are mimalloc's, which gets them back with the layouts they were asked for with.
@@ -21,7 +21,7 @@ unsafe impl GlobalAlloc for Allocator {
         // SAFETY: as the caller vouches.
         let block = unsafe { MiMalloc.alloc(layout) };
         if layout.size() >= LARGE && !block.is_null() {
-            filled(block, layout.size());
+            is_large(block, layout.size());
         }
         block
     }
@@ -45,13 +45,12 @@ unsafe impl GlobalAlloc for Allocator {
     }
 }
 
-/// Asks for large pages for a large block.
 #[cold]
-fn filled(block: *mut u8, size: usize) {
-    if size >= HUGE {
-        prefer_large_pages();
+fn is_large(block: *mut u8, size: usize) {
+    match size {
+        HUGE.. => prefer_large_pages(),
+        _ => ask_for_large_pages(block, size),
     }
-    ask_for_large_pages(block, size);
 }
 
 /// What the allocator takes from the system at once, and how it is aligned (mimalloc's
@@ -61,7 +60,8 @@ const ALIGNMENT: usize = 1 << 25;
 
 /// Asks the system for large pages from here on, for what fills memory: four thousand small ones, each
 /// cleared when it is first touched, are a fourth of what a check of the catalogue takes. Not from the
-/// start of the process, as two of them are more than all else that a small command touches.
+/// start of the process, as two of them are more than all else that a small command touches: commands that
+/// evaluate a model say so at once, others ask as soon as they have a large block.
 pub(crate) fn prefer_large_pages() {
     let anything = Box::new(0_u8);
     let heap = (&raw const *anything).map_addr(|address| address & !(ALIGNMENT - 1));
