@@ -9,7 +9,7 @@ mod progress;
 mod render;
 mod revision;
 
-use arguments::{Arguments, Command};
+use arguments::Arguments;
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 
@@ -19,8 +19,6 @@ static ALLOCATOR: memory::Allocator = memory::Allocator;
 fn main() -> ExitCode {
     panic::set_hook(Box::new(output::say_bug));
     match panic::catch_unwind(arguments::read) {
-        // The evaluator asks for stack as it goes, and a thread would be most of what `-E 1` costs.
-        Ok(arguments @ Arguments { command: Command::Eval(_), .. }) => run(arguments),
         // The stack is that of queries: deep recursion in a model is no crash.
         Ok(arguments) => fedic_analysis::with_big_stack(|| run(arguments)),
         Err(_) => output::Status::Bug,

@@ -22,12 +22,12 @@ pub struct Extra<'a> {
     /// What else Nix code sees in its record: `priority` of an ordered definition, or the
     /// attributes of a `mkDefinition` record.
     attrs: &'a [(Sym, &'a Slot<'a>)],
-    from: From,
+    by: Giver,
 }
 
 /// Who gave a definition.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum From {
+enum Giver {
     Module,
     /// It is the option's default.
     Default,
@@ -36,21 +36,21 @@ enum From {
 }
 
 impl<'a> Extra<'a> {
-    pub(crate) const NOTHING: &'a Extra<'a> = &Extra { attrs: &[], from: From::Module };
-    pub(crate) const DEFAULT: &'a Extra<'a> = &Extra { attrs: &[], from: From::Default };
-    const IN_DEFAULT: &'a Extra<'a> = &Extra { attrs: &[], from: From::InDefault };
+    pub(crate) const NOTHING: &'a Extra<'a> = &Extra { attrs: &[], by: Giver::Module };
+    pub(crate) const DEFAULT: &'a Extra<'a> = &Extra { attrs: &[], by: Giver::Default };
+    const IN_DEFAULT: &'a Extra<'a> = &Extra { attrs: &[], by: Giver::InDefault };
 }
 
 impl<'a> Def<'a> {
     /// Whether it is the option's default: as if under `mkOptionDefault`.
     pub(crate) fn is_default(&self) -> bool {
-        self.extra.from == From::Default
+        self.extra.by == Giver::Default
     }
 
     /// Whether it is the option's default or stands in it: no module has given it.
     #[must_use]
     pub fn is_of_default(&self) -> bool {
-        self.extra.from != From::Module
+        self.extra.by != Giver::Module
     }
 
     /// The definition of a part of what this one defines.
@@ -197,12 +197,12 @@ impl<'a> Session<'a> {
         error.during(None, format!("while evaluating definitions from `{file}':"))
     }
 
-    fn extra(&self, attrs: &[(Sym, &'a Slot<'a>)]) -> &'a Extra<'a> {
-        if attrs.is_empty() {
+    fn extra(&self, by: Giver, attrs: &[(Sym, &'a Slot<'a>)]) -> &'a Extra<'a> {
+        if attrs.is_empty() && by == Giver::Module {
             return Extra::NOTHING;
         }
         let arena = self.ev.arena();
-        arena.alloc(Extra { attrs: arena.alloc_slice_copy(attrs), from: From::Module })
+        arena.alloc(Extra { attrs: arena.alloc_slice_copy(attrs), by })
     }
 
     /// A `mkDefinition` record takes the place of the definition that it is the value of.
@@ -216,7 +216,7 @@ impl<'a> Session<'a> {
             file: self.attribute(record, known::FILE)?,
             value: self.attribute(record, known::VALUE)?,
             at: def.at,
-            extra: self.extra(&extra),
+            extra: self.extra(def.extra.by, &extra),
         })
     }
 
@@ -285,7 +285,8 @@ impl<'a> Session<'a> {
                 def.attrs().iter().copied().filter(|extra| extra.0 != known::PRIORITY).collect();
             extra.push((known::PRIORITY, order));
             let value = self.attribute(record, known::CONTENT)?;
-            keyed.push((self.ev.force(order)?, Def { value, extra: self.extra(&extra), ..*def }));
+            let extra = self.extra(def.extra.by, &extra);
+            keyed.push((self.ev.force(order)?, Def { value, extra, ..*def }));
         }
         let mut failed = None;
         keyed.sort_by(|left, right| {
@@ -390,7 +391,7 @@ impl<'a> Session<'a> {
                 file: record.get(known::FILE).unwrap_or(self.unknown_file),
                 value: self.attribute(record, known::VALUE)?,
                 at: record.place(known::VALUE).map_or(Position::NONE, Position::at),
-                extra: self.extra(&extra),
+                extra: self.extra(Giver::Module, &extra),
             });
         }
         Ok(defs)
