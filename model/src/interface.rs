@@ -101,6 +101,9 @@ impl Interface {
             if let TypeKind::Enum(values) = kind {
                 found.get_or_insert_with(Vec::new).extend(values);
             }
+            if let TypeKind::Entry(inner) = kind {
+                rest.push(*inner);
+            }
             match kind.below() {
                 Below::Same(inner) | Below::Each(inner, _) => rest.push(inner),
                 Below::Either(one, other) | Below::Coerced { to: one, from: other } => {

@@ -290,10 +290,26 @@ fn coerced(from: Verdict, to: impl FnOnce() -> Verdict) -> Verdict {
 }
 
 fn is(choice: &Value, value: &Json) -> bool {
-    choice.data().is_some_and(|choice| match (choice.as_f64(), value.as_f64()) {
-        (Some(choice), Some(value)) => (choice - value).abs() == 0.0,
-        _ => choice == *value,
-    })
+    choice.data().is_some_and(|choice| is_equal(&choice, value))
+}
+
+/// Whether two values are equal to Nix, as to JSON Schema: a whole number is a float without a
+/// fraction.
+#[must_use]
+pub fn is_equal(one: &Json, other: &Json) -> bool {
+    match (one, other) {
+        (Json::Array(ones), Json::Array(others)) => {
+            ones.len() == others.len() && ones.iter().zip(others).all(|(one, other)| is_equal(one, other))
+        }
+        (Json::Object(ones), Json::Object(others)) => {
+            let is_there = |(name, one)| others.get(name).is_some_and(|other| is_equal(one, other));
+            ones.len() == others.len() && ones.iter().all(is_there)
+        }
+        (Json::Number(left), Json::Number(right)) if left.is_f64() || right.is_f64() => {
+            left.as_f64().zip(right.as_f64()).is_some_and(|(left, right)| (left - right).abs() == 0.0)
+        }
+        _ => one == other,
+    }
 }
 
 fn path(text: Option<&str>, in_store: Option<bool>, absolute: Option<bool>) -> Verdict {

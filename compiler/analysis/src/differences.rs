@@ -150,11 +150,15 @@ fn project_in<'db>(db: &'db dyn Db, setup: &Setup) -> Project<'db> {
 }
 
 fn differences(old: DiffSide<'_>, new: DiffSide<'_>) -> Differences {
-    let mut parts = with_version(old, &mut |old| with_version(new, &mut |new| compare(old, new)));
+    let (of_old, of_new) = (codes(old), codes(new));
+    let (of_old, of_new) = (of_old.as_ref(), of_new.as_ref());
+    let mut parts =
+        with_version(old, of_old, &mut |old| with_version(new, of_new, &mut |new| compare(old, new)));
     let (before, after) = (interface_of(old), interface_of(new));
     let bases = configurations(old);
     let mut refused = Vec::new();
-    let compared = |was: &[Place], is: &[Place]| comparisons::changed(&compared(old, was), compared(new, is));
+    let compared =
+        |was: &[Place], is: &[Place]| comparisons::changed(&compared(of_old, was), compared(of_new, is));
     taker::with_both(old, new, &mut |takers| {
         let versions = Versions { interfaces: (before, after), takers, comparisons: &compared };
         refused = witness::find(&mut parts, versions, &bases);
@@ -163,15 +167,18 @@ fn differences(old: DiffSide<'_>, new: DiffSide<'_>) -> Differences {
     Differences { format_version: 1, changes: refused.into_iter().chain(changes).collect::<Vec<Change>>() }
 }
 
-/// What the code at some places of a version compares.
-fn compared(side: DiffSide<'_>, places: &[Place]) -> Vec<Comparison> {
+/// The code of a version, if it is there.
+fn codes(side: DiffSide<'_>) -> Option<Codes<'_>> {
     match side {
-        DiffSide::Model(analysis) => {
-            let codes = Codes::new(&analysis.db);
-            places.iter().flat_map(|place| codes.comparisons(*place)).collect()
-        }
-        DiffSide::Saved(_) => Vec::new(),
+        DiffSide::Model(analysis) => Some(Codes::new(&analysis.db)),
+        DiffSide::Saved(_) => None,
     }
+}
+
+/// What the code at some places of a version compares.
+fn compared(codes: Option<&Codes<'_>>, places: &[Place]) -> Vec<Comparison> {
+    let within = |codes: &Codes<'_>| places.iter().flat_map(|place| codes.comparisons(*place)).collect();
+    codes.map(within).unwrap_or_default()
 }
 
 fn interface_of<'a>(side: DiffSide<'a>) -> &'a Interface {
@@ -182,7 +189,11 @@ fn interface_of<'a>(side: DiffSide<'a>) -> &'a Interface {
 }
 
 /// Runs work with what a comparison needs of a version.
-fn with_version<T>(side: DiffSide<'_>, work: &mut dyn FnMut(Version<'_>) -> T) -> T {
+fn with_version<T>(
+    side: DiffSide<'_>,
+    codes: Option<&Codes<'_>>,
+    work: &mut dyn FnMut(Version<'_>) -> T,
+) -> T {
     let interface = interface_of(side);
     match side {
         DiffSide::Saved(saved) => {
@@ -194,11 +205,10 @@ fn with_version<T>(side: DiffSide<'_>, work: &mut dyn FnMut(Version<'_>) -> T) -
             let db: &dyn Db = &analysis.db;
             let project = project_of(analysis);
             let locate = |place: Place| location(db, project, place);
-            let codes = Codes::new(db);
             let told = told(interface);
             let told = |place: Place| told.get(&place).copied().unwrap_or_default();
-            let code = |place: Place| codes.at(place, told(place));
-            let basis = |place: Place| Some((codes.text(place)?.clone(), told(place)));
+            let code = |place: Place| codes?.at(place, told(place));
+            let basis = |place: Place| Some((codes?.text(place)?.clone(), told(place)));
             work(Version { interface, locate: &locate, code: &code, basis: &basis })
         }
     }

@@ -4,9 +4,9 @@
 use crate::place::{Node, Step, below};
 use crate::samples::samples;
 use crate::{DEPTH, option, tree, ty};
-use fedic_model::{Below, Interface, Member, TreeId, TypeId, TypeKind, Verdict};
+use fedic_model::{Below, Interface, Member, OptionId, TreeId, TypeId, TypeKind, Verdict};
 use serde_json::{Number, Value as Json, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Something that code compares with values that it knows: `cfg.port > 1024`, `hasPrefix "x" name`.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,8 +18,11 @@ pub struct Comparison {
     pub with: Vec<Json>,
 }
 
-/// So many options are found.
+/// So many options of a name are found.
 const MOST: usize = 50;
+
+/// So many places are looked at for them.
+const LOOKED: usize = 50_000;
 
 /// Texts and lists that are longer are not made.
 const LONGEST: u64 = 2_000;
@@ -67,86 +70,79 @@ fn of_length(interface: &Interface, id: TypeId, length: u64) -> Vec<Json> {
     interface.alternatives(id).into_iter().filter_map(made).collect()
 }
 
-/// Where options of these names stand in a version's values, outermost first.
+/// Where options of these names stand in a version's values, outermost first: so many of each name.
 #[must_use]
 pub fn named(interface: &Interface, top: Node, names: &BTreeSet<String>) -> Vec<Vec<Step>> {
-    let mut walk = Walk {
-        interface,
-        names,
-        steps: Vec::new(),
-        seen: BTreeSet::new(),
-        open: BTreeSet::new(),
-        found: Vec::new(),
-    };
-    match top {
-        Node::Type(id) => walk.ty(id),
-        Node::Tree(id) => walk.tree(id),
-    }
-    walk.found
-}
-
-struct Walk<'a> {
-    interface: &'a Interface,
-    names: &'a BTreeSet<String>,
-    steps: Vec<Step>,
-    /// A tree inside itself has no more options.
-    seen: BTreeSet<TreeId>,
-    /// Likewise a type.
-    open: BTreeSet<TypeId>,
-    found: Vec<Vec<Step>>,
-}
-
-impl Walk<'_> {
-    fn within(&mut self, step: Step, work: impl FnOnce(&mut Self)) {
-        if self.steps.len() < DEPTH && self.found.len() < MOST {
-            self.steps.push(step);
-            work(self);
-            self.steps.pop();
+    let mut left: BTreeMap<&str, usize> = names.iter().map(|name| (name.as_str(), MOST)).collect();
+    let (mut found, mut looked) = (Vec::new(), 0);
+    let mut rest = VecDeque::from([Spot { node: top, steps: Vec::new(), around: Vec::new() }]);
+    while let Some(mut spot) = rest.pop_front().filter(|_| looked < LOOKED && !left.is_empty()) {
+        looked += 1;
+        if spot.around.contains(&spot.node) || spot.steps.len() > DEPTH {
+            continue;
         }
-    }
-
-    fn tree(&mut self, id: TreeId) {
-        if !self.seen.insert(id) {
-            return;
-        }
-        for (name, member) in &tree(self.interface, id).members {
-            self.within(Step::Member(name.clone()), |walk| match *member {
-                Member::Group(group) => walk.tree(group),
-                Member::Option(id) => {
-                    let option = option(walk.interface, id);
-                    if !option.is_input() {
-                        return;
-                    }
-                    if walk.names.contains(name) {
-                        walk.found.push(walk.steps.clone());
-                    }
-                    walk.ty(option.ty);
-                }
-            });
-        }
-        self.seen.remove(&id);
-    }
-
-    fn ty(&mut self, id: TypeId) {
-        if !self.open.insert(id) {
-            return;
-        }
-        for id in self.interface.alternatives(id) {
-            match self.interface.types[id.0 as usize].kind.below() {
-                Below::Each(element, placeholder) => {
-                    let step = placeholder.map_or(Step::Item, |word| Step::Key(word.to_owned()));
-                    self.within(step, |walk| walk.ty(element));
-                }
-                Below::Options(tree) => self.tree(tree),
-                Below::Tags(tags) => {
-                    for tag in tags {
-                        let tag = option(self.interface, *tag);
-                        self.within(Step::Tag(tag.name.clone()), |walk| walk.ty(tag.ty));
-                    }
-                }
-                Below::Nothing | Below::Same(_) | Below::Either(..) | Below::Coerced { .. } => {}
+        if let (Node::Type(_), Some(Step::Member(name))) = (spot.node, spot.steps.last())
+            && let Some(more) = left.get_mut(name.as_str())
+        {
+            found.push(spot.steps.clone());
+            *more -= 1;
+            if *more == 0 {
+                left.remove(name.as_str());
             }
         }
-        self.open.remove(&id);
+        spot.around.push(spot.node);
+        let below = match spot.node {
+            Node::Tree(id) => members(interface, id),
+            Node::Type(id) => {
+                interface.alternatives(id).iter().flat_map(|it| parts(interface, *it)).collect()
+            }
+        };
+        rest.extend(below.into_iter().map(|(step, node)| spot.below(step, node)));
+    }
+    found
+}
+
+/// A place whose options are still to be looked at.
+struct Spot {
+    node: Node,
+    steps: Vec<Step>,
+    /// What it stands in: a tree or a type inside itself has no more options.
+    around: Vec<Node>,
+}
+
+impl Spot {
+    fn below(&self, step: Option<Step>, node: Node) -> Spot {
+        let steps = self.steps.iter().cloned().chain(step).collect();
+        Spot { node, steps, around: self.around.clone() }
+    }
+}
+
+/// The members of a tree that an operator sets.
+fn members(interface: &Interface, id: TreeId) -> Vec<(Option<Step>, Node)> {
+    let node = |member: Member| match member {
+        Member::Group(group) => Some(Node::Tree(group)),
+        Member::Option(id) => {
+            let option = option(interface, id);
+            option.is_input().then_some(Node::Type(option.ty))
+        }
+    };
+    let members = tree(interface, id).members.iter();
+    members.filter_map(|(name, member)| Some((Some(Step::Member(name.clone())), node(*member)?))).collect()
+}
+
+/// What values of a type are made of.
+fn parts(interface: &Interface, id: TypeId) -> Vec<(Option<Step>, Node)> {
+    match ty(interface, id).kind.below() {
+        Below::Each(element, placeholder) => {
+            let step = placeholder.map_or(Step::Item, |word| Step::Key(word.to_owned()));
+            vec![(Some(step), Node::Type(element))]
+        }
+        Below::Options(tree) => vec![(None, Node::Tree(tree))],
+        Below::Tags(tags) => {
+            let tag = |id: &OptionId| option(interface, *id);
+            let tags = tags.iter().map(tag);
+            tags.map(|tag| (Some(Step::Tag(tag.name.clone())), Node::Type(tag.ty))).collect()
+        }
+        Below::Nothing | Below::Same(_) | Below::Either(..) | Below::Coerced { .. } => Vec::new(),
     }
 }

@@ -86,14 +86,29 @@ impl<'a> Walk<'a> {
 
     /// Says what changed where the walk stands.
     fn find(&mut self, what: What, severity: Severity, trials: Vec<Trial>) {
-        let (old, new) = self
-            .around
-            .last()
-            .map_or((&[][..], &[][..]), |(old, new)| (old.declared.as_slice(), new.declared.as_slice()));
+        let (old, new) = self.declared();
         self.find_at(what, severity, trials, old, new);
     }
 
+    /// Where the option is declared that the walk stands in.
+    fn declared(&self) -> (&'a [Place], &'a [Place]) {
+        let declared = |(old, new): &(&'a OptionDecl, &'a OptionDecl)| (&old.declared[..], &new.declared[..]);
+        self.around.last().map_or((&[], &[]), declared)
+    }
+
     fn find_at(&mut self, what: What, severity: Severity, trials: Vec<Trial>, old: &[Place], new: &[Place]) {
+        let finding = self.finding(what, severity, trials, old, new);
+        self.findings.push(finding);
+    }
+
+    fn finding(
+        &self,
+        what: What,
+        severity: Severity,
+        trials: Vec<Trial>,
+        old: &[Place],
+        new: &[Place],
+    ) -> Finding {
         let located = |version: &Version<'_>, places: &[Place]| {
             places.iter().filter_map(|place| (version.locate)(*place)).collect()
         };
@@ -107,8 +122,7 @@ impl<'a> Walk<'a> {
             new: located(&self.new, new),
             witness: None,
         };
-        let code = Default::default();
-        self.findings.push(Finding { change, steps: self.steps.clone(), trials, code });
+        Finding { change, steps: self.steps.clone(), trials, code: Default::default() }
     }
 
     fn ty(&mut self, old: TypeId, new: TypeId) {
@@ -330,8 +344,10 @@ impl<'a> Walk<'a> {
     /// of them may still take other values.
     fn code(&mut self, old: TypeId, new: TypeId) {
         let (one, other) = (ty(self.old.interface, old), ty(self.new.interface, new));
-        let by_code = one.checked && other.checked
-            || one.kind.is_by_code() && other.kind.is_by_code() && one.name == other.name;
+        // The code that an option has beside a function on its value is told with that.
+        let is_told = self.side == Side::Input && self.around.last().is_some_and(|(_, is)| is_applied(is));
+        let is_one_kind = one.kind.is_by_code() && other.kind.is_by_code() && one.name == other.name;
+        let by_code = one.checked && other.checked || is_one_kind && !is_told;
         let code = match other.kind {
             TypeKind::CoercedTo { .. } => "what is made of it",
             _ => "a check of the model's own",
@@ -366,16 +382,21 @@ impl<'a> Walk<'a> {
     /// Says that code which decides about values is another.
     fn recoded(&mut self, code: &str, values: Vec<Json>, (before, after): (&[Place], &[Place])) {
         let trials = values.into_iter().map(|it| trial(Some(it), Expect::Refused, false)).collect();
-        self.find(What::CodeChanged { code: code.to_owned() }, Severity::Breaking, trials);
-        if let Some(finding) = self.findings.last_mut() {
-            finding.code = (before.to_vec(), after.to_vec());
-        }
+        let what = What::CodeChanged { code: code.to_owned() };
+        let (old, new) = self.declared();
+        let finding = self.finding(what, Severity::Breaking, trials, old, new);
+        self.findings.push(Finding { code: (before.to_vec(), after.to_vec()), ..finding });
     }
 
     /// Whether expressions read the same in both versions.
     fn same_code(&self, old: &[Place], new: &[Place]) -> bool {
         !old.is_empty() && same_code(self.old, old, self.new, new)
     }
+}
+
+/// Whether a function of its own changes the value of an option.
+fn is_applied(option: &OptionDecl) -> bool {
+    option.applied && option.alias_of().is_none()
 }
 
 /// Whether expressions of both versions are known, and read the same.

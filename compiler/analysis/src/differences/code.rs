@@ -11,7 +11,7 @@ use fedic_diff::Comparison;
 use fedic_hir::{Binder, Body, Expr, ExprId, Scopes, SourceMap};
 use fedic_syntax::ast::{AstNode, NodeOrToken, SyntaxKind};
 use fedic_syntax::parse;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// The code of a project, by place.
 pub(super) struct Codes<'d> {
     db: &'d dyn Db,
-    known: RefCell<BTreeMap<FileId, Uses>>,
+    known: RefCell<BTreeMap<FileId, Rc<Uses>>>,
     /// Whether a file names no other.
     alone: RefCell<BTreeMap<FileId, bool>>,
     /// What has been read of files that code names, each once.
@@ -28,9 +28,25 @@ pub(super) struct Codes<'d> {
 
 /// A file that code names.
 struct Named {
-    words: String,
+    text: Arc<str>,
+    /// What decides in it, once somebody asks.
+    words: OnceCell<String>,
+    is_nix: bool,
     /// The files that it names itself.
     paths: Vec<String>,
+}
+
+impl Named {
+    fn words(&self) -> &str {
+        if !self.is_nix {
+            return &self.text;
+        }
+        self.words.get_or_init(|| {
+            let mut words = String::new();
+            add_words(&mut words, &self.text);
+            words
+        })
+    }
 }
 
 impl<'d> Codes<'d> {
@@ -55,8 +71,7 @@ impl<'d> Codes<'d> {
         let file = self.db.files().by_id(place.file)?;
         let text = queries::text(self.db, file).as_ref().ok()?;
         let (body, map) = (queries::body(self.db, file), queries::source_map(self.db, file));
-        let mut known = self.known.borrow_mut();
-        let uses = known.entry(place.file).or_insert_with(|| Uses::of(body));
+        let uses = &*self.uses(place.file, body);
         let exprs = match place.node.as_name() {
             Some(_) => {
                 let value = *uses.keys.get(&place.node)?;
@@ -84,7 +99,7 @@ impl<'d> Codes<'d> {
         if files.is_empty() {
             return String::new();
         }
-        fedic_plan::digest(files.iter().map(|(_, file)| ("", file.words.as_bytes()))) + "\n"
+        fedic_plan::digest(files.iter().map(|(_, file)| ("", file.words().as_bytes()))) + "\n"
     }
 
     /// The files that an expression in a folder names, and those that they name.
@@ -111,44 +126,49 @@ impl<'d> Codes<'d> {
         }
         let file = self.db.files().text(self.db, path);
         let read = queries::text(self.db, file).as_ref().ok().map(|text| {
-            if !path.ends_with(".nix") {
-                return Rc::new(Named { words: text.to_string(), paths: Vec::new() });
-            }
-            let mut words = String::new();
-            add_words(&mut words, text);
-            let folder = paths::parent(path).unwrap_or("/");
-            let body = queries::body(self.db, file);
-            let named: BTreeSet<String> = body.exprs.iter().filter_map(|it| path_of(body, *it)).collect();
-            let paths = named.iter().rev().map(|path| paths::join(folder, path)).collect();
-            Rc::new(Named { words, paths })
+            let is_nix = path.ends_with(".nix");
+            let paths = if is_nix { named_in(path, queries::body(self.db, file)) } else { Vec::new() };
+            Rc::new(Named { text: text.clone(), words: OnceCell::new(), is_nix, paths })
         });
         self.read.borrow_mut().insert(path.to_owned(), read.clone());
         read
+    }
+
+    fn uses(&self, file: FileId, body: &Body) -> Rc<Uses> {
+        self.known.borrow_mut().entry(file).or_insert_with(|| Rc::new(Uses::of(body))).clone()
     }
 
     /// What the code at a place compares, the files that it names included.
     pub(super) fn comparisons(&self, place: Place) -> Vec<Comparison> {
         let Some(file) = self.db.files().by_id(place.file) else { return Vec::new() };
         let (body, map) = (queries::body(self.db, file), queries::source_map(self.db, file));
-        let uses = Uses::of(body);
+        let uses = &*self.uses(place.file, body);
         let expr = match place.node.as_name() {
             Some(_) => uses.keys.get(&place.node).copied(),
             None => map.expr(place.node),
         };
         let Some(expr) = expr else { return Vec::new() };
-        let exprs = deciding(&uses, expr);
-        let mut all = comparisons::within(body, &uses, &exprs);
+        let exprs = deciding(uses, expr);
+        let mut all = comparisons::within(body, uses, &exprs);
         let paths = uses.paths.iter().filter(|(at, _)| exprs.iter().any(|it| uses.is_within(*at, *it)));
         let folder = paths::parent(file.path(self.db)).unwrap_or("/");
         for (path, _) in self.reached(folder, paths.map(|it| it.1.clone()).collect()) {
             if path.ends_with(".nix") {
-                let body = queries::body(self.db, self.db.files().text(self.db, &path));
+                let file = self.db.files().text(self.db, &path);
+                let body = queries::body(self.db, file);
                 let whole: Vec<ExprId> = body.root.into_iter().collect();
-                all.extend(comparisons::within(body, &Uses::of(body), &whole));
+                all.extend(comparisons::within(body, &self.uses(file.id(self.db), body), &whole));
             }
         }
         all
     }
+}
+
+/// The files that a file's body names.
+fn named_in(path: &str, body: &Body) -> Vec<String> {
+    let folder = paths::parent(path).unwrap_or("/");
+    let named: BTreeSet<String> = body.exprs.iter().filter_map(|it| path_of(body, *it)).collect();
+    named.iter().rev().map(|path| paths::join(folder, path)).collect()
 }
 
 /// The path that an expression is.

@@ -1,6 +1,6 @@
 //! Interfaces as files, to be compared with later ones.
 
-use super::{DiffSide, with_version, wrong};
+use super::{DiffSide, codes, with_version, wrong};
 use crate::Analysis;
 use crate::report::Report;
 use fedic_diagnostics::Place;
@@ -17,7 +17,7 @@ pub fn save(analysis: &Analysis) -> Result<String, Vec<Report>> {
     if !reports.is_empty() {
         return Err(reports);
     }
-    let saved = with_version(side, &mut |version| {
+    let saved = with_version(side, codes(side).as_ref(), &mut |version| {
         let interface = version.interface.clone();
         let (mut places, mut code) = (BTreeSet::new(), BTreeSet::new());
         for option in &interface.options {

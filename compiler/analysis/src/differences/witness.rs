@@ -186,9 +186,12 @@ impl Plans<'_> {
     fn beside(&self, finding: &Finding) -> Option<Witness> {
         let What::CodeChanged { .. } = finding.change.what else { return None };
         let [old, new] = self.tops()?;
+        let compared = (self.comparisons)(&finding.code.0, &finding.code.1);
+        let found = named(old.0, old.1, &compared.iter().flat_map(|it| it.names.iter().cloned()).collect());
         let mut places = Vec::new();
-        for it in (self.comparisons)(&finding.code.0, &finding.code.1) {
-            for steps in named(old.0, old.1, &it.names) {
+        for it in &compared {
+            let is_named = |steps: &&Vec<Step>| matches!(steps.last(), Some(Step::Member(name)) if it.names.contains(name));
+            for steps in found.iter().filter(is_named) {
                 places.extend(it.with.iter().map(|with| (steps.clone(), with.clone())));
             }
         }
@@ -355,7 +358,8 @@ impl Search<'_> {
                 self.tried.ask_both(self.of, &value);
                 self.take(false, &value)?.ok()?;
                 let refusal = self.take(true, &value)?.err()?;
-                if self.is_its_own(steps, trial, &refusal, base) { witness(refusal) } else { None }
+                let own = self.own(steps, trial, refusal, base);
+                if own.is_empty() { None } else { witness(own) }
             }
             Expect::Strange(ty) => {
                 let given = self.take(true, &value)?.ok()?.data()?;
@@ -379,26 +383,32 @@ impl Search<'_> {
         }
     }
 
-    /// Whether a refusal is for this change: the same value without it is refused in other
-    /// words, if at all. What is missing is named.
-    fn is_its_own(&self, steps: &[Step], trial: &Trial, refusal: &[String], base: Option<&Json>) -> bool {
+    /// What of a refusal is for this change: the same value without it is refused in other words, if
+    /// at all. What is missing is named.
+    fn own(
+        &self,
+        steps: &[Step],
+        trial: &Trial,
+        mut refusal: Vec<String>,
+        base: Option<&Json>,
+    ) -> Vec<String> {
         if trial.value.is_none() {
             let name = steps.iter().rev().find_map(|step| match step {
                 Step::Member(name) | Step::Tag(name) => Some(name.as_str()),
                 Step::Item | Step::Key(_) => None,
             });
-            return name.is_some_and(|name| refusal.iter().any(|message| message.contains(name)));
+            refusal.retain(|message| name.is_some_and(|name| message.contains(name)));
+            return refusal;
         }
         let nothing = Trial { value: None, ..trial.clone() };
         let without = match base {
             Some(base) => Some(base.clone()),
             None => self.value(steps, &nothing, None),
         };
-        let Some(Some(control)) = without.map(|value| self.take(true, &value)) else { return true };
-        match control {
-            Ok(_) => true,
-            Err(known) => refusal.iter().any(|message| !known.contains(message)),
+        if let Some(Some(Err(known))) = without.map(|value| self.take(true, &value)) {
+            refusal.retain(|message| !known.contains(message));
         }
+        refusal
     }
 
     fn take(&self, in_new: bool, value: &Json) -> Outcome {

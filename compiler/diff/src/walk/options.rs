@@ -1,6 +1,6 @@
 //! Options side by side: which came, went or have a new name, what must be set, and what is said.
 
-use super::{Side, Walk, trial, words};
+use super::{Side, Walk, is_applied, trial, words};
 use crate::place::{Expect, Node, Step, Trial, element};
 use crate::samples::{least, said, samples};
 use crate::{option, tree, ty};
@@ -315,7 +315,7 @@ impl<'a> Walk<'a> {
             // Nobody looks at what is written there.
             Side::Input if (was.beside, is.beside) == (Beside::Dropped, Beside::Dropped) => {}
             // A function may refuse a value, too.
-            Side::Input if is.applied && is.alias_of().is_none() && !self.same_code(&was.code, &is.code) => {
+            Side::Input if is_applied(is) && !self.same_code(&was.code, &is.code) => {
                 let values = said(was).chain(samples(self.old.interface, was.ty)).collect();
                 self.recoded("what is made of the value", values, (&was.code, &is.code));
                 self.ty(was.ty, is.ty);

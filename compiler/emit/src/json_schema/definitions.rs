@@ -185,7 +185,10 @@ impl Walk<'_> {
             }
         }
         if let Some(freeform) = tree.freeform {
+            // What has no option has no titles.
+            let around = std::mem::take(&mut self.titled);
             self.visit(freeform, chain);
+            self.titled = around;
         }
     }
 

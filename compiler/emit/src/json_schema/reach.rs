@@ -27,6 +27,12 @@ pub(crate) fn reaches(part: &Part<'_>, options: &[OptionId]) -> Vec<(OptionId, R
     shown.map(|&option| (option, reach(option))).collect()
 }
 
+/// Whether a tag is one that a form chooses from: no JSON is the value of others.
+pub(crate) fn is_chosen<'a>(part: &Part<'a>) -> impl Fn(OptionId) -> bool + use<'a> {
+    let writer = Writer::new(part, Profile::Form);
+    move |tag| writer.tag(tag).is_some()
+}
+
 /// Why a schema is wider, or one in it that is not another option's.
 fn why(schema: &Map<String, Json>) -> Option<&str> {
     if let Some(why) = schema.get("x-nix").and_then(|known| known.get("why")) {

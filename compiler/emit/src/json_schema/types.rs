@@ -3,7 +3,7 @@
 use super::{Key, Profile, Schema, Writer, members, note, wider, written};
 use crate::pattern;
 use crate::title::title;
-use fedic_model::{OptionId, TypeId, TypeKind, Ui, Value};
+use fedic_model::{OptionId, TypeId, TypeKind, Ui, Value, is_equal};
 use serde_json::{Map, Value as Json, json};
 
 /// What a store path, or the hash of one, looks like: all that JSON can say of a package.
@@ -87,11 +87,15 @@ impl Writer<'_> {
 
     /// Exactly one of the tags: the branches exclude each other.
     fn tags(&self, tags: &[OptionId]) -> Schema {
-        let branches: Vec<Json> = tags.iter().filter_map(|&tag| self.tag(tag)).collect();
-        if branches.is_empty() { None } else { Some(members([("oneOf", Json::Array(branches))])) }
+        let mut branches: Vec<_> = tags.iter().filter_map(|&tag| self.tag(tag)).collect();
+        if branches.len() < 2 {
+            return branches.pop();
+        }
+        let branches = branches.into_iter().map(Json::Object).collect();
+        Some(members([("oneOf", Json::Array(branches))]))
     }
 
-    fn tag(&self, tag: OptionId) -> Option<Json> {
+    pub(super) fn tag(&self, tag: OptionId) -> Schema {
         let option = self.option(tag);
         let mut branch = self.described(option);
         let inner = written(Some(self.property(tag).0?));
@@ -101,7 +105,7 @@ impl Writer<'_> {
             ("required", json!([option.name])),
             ("additionalProperties", false.into()),
         ]));
-        Some(Json::Object(branch))
+        Some(branch)
     }
 
     /// What is coerced, or the final type. Whether the result of coercing fits, only the
@@ -165,7 +169,7 @@ impl Writer<'_> {
 
     /// One of those of some values that fit.
     fn chosen(&self, values: &[Value], fits: impl Fn(&Json) -> bool) -> Schema {
-        let values = values.iter().filter_map(Value::data).filter(fits).collect();
+        let values = distinct(values.iter().filter_map(Value::data).filter(fits));
         match self.titles {
             Some(ui) => choices(values, ui),
             None => enumeration(values),
@@ -289,6 +293,17 @@ fn type_of(value: &Json) -> &'static str {
         Json::Array(_) => "array",
         Json::Object(_) => "object",
     }
+}
+
+/// Values without those that are equal to one before: two choices would take one of them.
+fn distinct(values: impl Iterator<Item = Json>) -> Vec<Json> {
+    let mut all: Vec<Json> = Vec::new();
+    for value in values {
+        if !all.iter().any(|known| is_equal(known, &value)) {
+            all.push(value);
+        }
+    }
+    all
 }
 
 /// Values of one type say so; mixed ones are alternatives by type.

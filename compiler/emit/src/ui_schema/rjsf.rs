@@ -1,6 +1,7 @@
 //! The UI schema of react-jsonschema-form.
 
 use super::{Shown, help, placeholder, put, shown, widget};
+use crate::json_schema::is_chosen;
 use crate::part::{Part, Top};
 use fedic_model::{Below, OptionDecl, OptionId, TreeId, TypeId, TypeKind};
 use serde_json::{Map, Value as Json, json};
@@ -8,7 +9,7 @@ use serde_json::{Map, Value as Json, json};
 /// The UI schema of a part.
 #[must_use]
 pub fn rjsf(part: &Part<'_>) -> Json {
-    let mut writer = Writer { part: *part, open: Vec::new() };
+    let mut writer = Writer { part: *part, is_chosen: &is_chosen(part), open: Vec::new() };
     let whole = match part.top {
         Top::Tree(tree) => writer.tree(tree),
         Top::Type(ty) => writer.ty(ty),
@@ -18,6 +19,7 @@ pub fn rjsf(part: &Part<'_>) -> Json {
 
 struct Writer<'a> {
     part: Part<'a>,
+    is_chosen: &'a dyn Fn(OptionId) -> bool,
     /// The trees around: one that contains itself is shown plainly within.
     open: Vec<TreeId>,
 }
@@ -81,10 +83,15 @@ impl Writer<'_> {
             Below::Tags(tags) => {
                 let branch = |writer: &mut Self, tag: &OptionId| {
                     let option = &writer.part.interface.options[tag.0 as usize];
-                    json!({ option.name.as_str(): writer.option(option) })
+                    Map::from_iter([(option.name.clone(), Json::Object(writer.option(option)))])
                 };
-                let branches: Vec<Json> = tags.iter().map(|tag| branch(self, tag)).collect();
-                ui.insert("oneOf".into(), branches.into());
+                let tags = tags.iter().filter(|tag| (self.is_chosen)(**tag));
+                let mut branches: Vec<_> = tags.map(|tag| branch(self, tag)).collect();
+                if branches.len() < 2 {
+                    return branches.pop().unwrap_or_default();
+                }
+                let branches = branches.into_iter().map(Json::Object).collect();
+                ui.insert("oneOf".into(), branches);
             }
             Below::Nothing | Below::Either(..) | Below::Coerced { .. } => {}
         }

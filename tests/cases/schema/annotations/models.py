@@ -81,6 +81,23 @@ class Configuration(BaseModel):
         description="First of all.",
         examples=["Anna"],
     )
+    free_speed: Annotated[Speed | FreeSpeed, Field(union_mode="left_to_right")] = Field(
+        alias="free-speed",
+        title="Free speed",
+        json_schema_extra={"enumTitles": {"fast": "As fast as can be", "slow": "No hurry"}},
+    )
+    plain_speed: Speed = Field(
+        alias="plain-speed",
+        title="Plain speed",
+    )
+    twice: Annotated[Literal["slow", "fast"] | Literal[1], Field(union_mode="left_to_right")] = Field(
+        title="Twice",
+        json_schema_extra={"enumTitles": {"fast": "As fast as can be", "slow": "No hurry"}},
+    )
+    column: Literal["slow", "fast"] = Field(
+        title="Column",
+        json_schema_extra={"enumTitles": {"fast": "As fast as can be", "slow": "No hurry"}},
+    )
 
 
 Speed = TypeAliasType("Speed", "Literal[\"slow\", \"fast\"]")
@@ -94,6 +111,9 @@ class SpeedOrPause(BaseModel):
 class User(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
     mail: str = Field(title="Address")
+
+
+FreeSpeed = TypeAliasType("FreeSpeed", "dict[str, Speed]")
 
 
 ConfigurationLimits.model_rebuild()

@@ -117,5 +117,17 @@ in
       // {
         meta.ui.order = -1;
       };
+    # Titles are an option's own: not what is taken beside the options below it.
+    free-speed = titled (types.either speeds (types.submodule { freeformType = types.attrsOf speeds; }));
+    plain-speed = mkOption { type = speeds; };
+    # A value that stands there twice is one choice.
+    twice = titled (types.enum [
+      "slow"
+      "fast"
+      "slow"
+      1
+      1.0
+    ]);
+    column = titled (types.passwdEntry speeds);
   };
 }

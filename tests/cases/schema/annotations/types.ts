@@ -83,6 +83,26 @@ export interface Configuration {
    * @example "Anna"
    */
   name: string;
+  /**
+   * Free speed.
+   * - `fast`: As fast as can be
+   * - `slow`: No hurry
+   */
+  "free-speed": Speed | FreeSpeed;
+  /** Plain speed. */
+  "plain-speed": Speed;
+  /**
+   * Twice.
+   * - `fast`: As fast as can be
+   * - `slow`: No hurry
+   */
+  twice: "slow" | "fast" | 1;
+  /**
+   * Column.
+   * - `fast`: As fast as can be
+   * - `slow`: No hurry
+   */
+  column: "slow" | "fast";
 }
 
 export type Speed = "slow" | "fast";
@@ -95,4 +115,8 @@ export interface SpeedOrPause {
 export interface User {
   /** Address. */
   mail: string;
+}
+
+export interface FreeSpeed {
+  [name: string]: Speed;
 }

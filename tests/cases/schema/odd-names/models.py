@@ -306,6 +306,14 @@ class Configuration(BaseModel):
         alias="list-of-empty",
         title="List of empty",
     )
+    one_tag: OneTag = Field(
+        alias="one-tag",
+        title="One tag",
+    )
+    tags_of_code: TagsOfCode = Field(
+        alias="tags-of-code",
+        title="Tags of code",
+    )
     old_group: ConfigurationOldGroup = Field(
         default=None,
         alias="old group",
@@ -489,6 +497,31 @@ class ListOfEmpty(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
 
 
+class OneTag(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
+    a_tag: str = Field(
+        alias="a tag",
+        title="A tag",
+        examples=["a \"word\""],
+    )
+
+
+class TagsOfCodeCount(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
+    count: Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] = Field(title="Count")
+
+
+class TagsOfCodeText(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
+    text: str = Field(
+        title="Text",
+        examples=["x"],
+    )
+
+
+TagsOfCode = TypeAliasType("TagsOfCode", "Annotated[TagsOfCodeCount | TagsOfCodeText, Field(union_mode=\"left_to_right\")]")
+
+
 ConfigurationNestedDeeplyWithin.model_rebuild()
 ConfigurationNestedDeeply.model_rebuild()
 ConfigurationNested.model_rebuild()
@@ -519,3 +552,6 @@ FreeDeepG.model_rebuild()
 FreeDeep.model_rebuild()
 EmptySub.model_rebuild()
 ListOfEmpty.model_rebuild()
+OneTag.model_rebuild()
+TagsOfCodeCount.model_rebuild()
+TagsOfCodeText.model_rebuild()

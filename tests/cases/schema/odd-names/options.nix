@@ -98,6 +98,12 @@ in
     "~/slash" = of types.int;
     empty-sub = of (types.submodule { });
     list-of-empty = of (types.listOf (types.submodule { }));
+    one-tag = of (types.attrTag { "a tag" = mkOption { type = types.str; example = "a \"word\""; }; });
+    tags-of-code = of (types.attrTag {
+      code = mkOption { type = types.functionTo types.str; };
+      text = mkOption { type = types.str; example = "x"; };
+      count = mkOption { type = types.int; };
+    });
   };
   imports = [
     (lib.mkRenamedOptionModule [ "old.name" ] [ "renamed-target" ])

@@ -182,6 +182,10 @@ export interface Configuration {
   "empty-sub"?: EmptySub;
   /** List of empty. */
   "list-of-empty"?: ListOfEmpty[];
+  /** One tag. */
+  "one-tag": OneTag;
+  /** Tags of code. */
+  "tags-of-code": TagsOfCode;
   /** Old group. */
   "old group"?: {
     /**
@@ -345,3 +349,22 @@ export interface EmptySub {
 
 export interface ListOfEmpty {
 }
+
+export interface OneTag {
+  /**
+   * A tag.
+   * @example "a \"word\""
+   */
+  "a tag": string;
+}
+
+export type TagsOfCode = {
+  /** Count. */
+  count: number;
+} | {
+  /**
+   * Text.
+   * @example "x"
+   */
+  text: string;
+};
