@@ -6,7 +6,7 @@ use crate::reach::{Reach, Rule, look, resolve};
 use crate::{paths, queries};
 use fedic_diagnostics::{FileId, Place, SectionId};
 use fedic_eval::{Features, FileKind, LoadError, LoadedFile, Loader};
-use fedic_hir::Body;
+use fedic_hir::{Bindings, BindingsId, Body, Expr};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -26,6 +26,8 @@ pub(crate) struct DatabaseLoader<'db> {
     /// Files whose undefined names are told of by themselves, sorted.
     told: &'db [String],
     opened: Option<&'db Opened>,
+    /// Whether files are taken as far as they can be read.
+    recovers: bool,
     /// Paths at which there were Nix files.
     asked: RefCell<BTreeSet<String>>,
 }
@@ -47,7 +49,8 @@ pub(crate) struct Seen {
 impl<'db> DatabaseLoader<'db> {
     pub(crate) fn new(db: &'db dyn Db, reach: &'db Reach) -> DatabaseLoader<'db> {
         let (read, printed, missing, asked) = Default::default();
-        DatabaseLoader { db, reach, read, printed, quiet: false, missing, told: &[], opened: None, asked }
+        let (quiet, recovers) = (false, false);
+        DatabaseLoader { db, reach, read, printed, quiet, missing, told: &[], opened: None, recovers, asked }
     }
 
     /// Undefined names in these files, sorted, are no fault of theirs as long as nothing needs one:
@@ -60,6 +63,12 @@ impl<'db> DatabaseLoader<'db> {
     /// one answer, not on several of each.
     pub(crate) fn beside(self, opened: &'db Opened) -> DatabaseLoader<'db> {
         DatabaseLoader { opened: Some(opened), ..self }
+    }
+
+    /// Files are taken as far as they can be read: mistakes of syntax are no reason to take none of one,
+    /// and one in which nothing stands yet is an empty set.
+    pub(crate) fn recovering(self) -> DatabaseLoader<'db> {
+        DatabaseLoader { recovers: true, ..self }
     }
 
     /// What is at these paths, of what can be read.
@@ -125,6 +134,20 @@ impl<'db> DatabaseLoader<'db> {
     }
 }
 
+/// A file as far as it can be read.
+fn recovered(file: LoadedFile) -> LoadedFile {
+    let mut file = LoadedFile { problems: Arc::default(), ..file };
+    if let Some(root) = file.body.root
+        && let Expr::Missing = file.body.exprs[root.0 as usize]
+    {
+        let body = Arc::make_mut(&mut file.body);
+        let nothing = BindingsId(u32::try_from(body.bindings.len()).unwrap_or(u32::MAX));
+        body.bindings.push(Bindings::default());
+        body.exprs[root.0 as usize] = Expr::Set(nothing);
+    }
+    file
+}
+
 impl Loader for DatabaseLoader<'_> {
     fn nix_file(&self, path: &str) -> Result<LoadedFile, LoadError> {
         if let Some(known) = self.opened.and_then(|opened| opened.0.get(path)) {
@@ -149,7 +172,8 @@ impl Loader for DatabaseLoader<'_> {
         };
         self.read.borrow_mut().insert(real);
         self.asked.borrow_mut().insert(path.to_owned());
-        Ok(queries::loaded_with(self.db, text, self.reach.rule == Rule::Closed, problems))
+        let loaded = queries::loaded_with(self.db, text, self.reach.rule == Rule::Closed, problems);
+        Ok(if self.recovers { recovered(loaded) } else { loaded })
     }
 
     fn section(&self, file: FileId, section: SectionId) -> Arc<Body> {

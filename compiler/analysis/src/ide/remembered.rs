@@ -6,7 +6,7 @@
 use super::resolve;
 use crate::configured::configure;
 use crate::database::Db;
-use crate::evaluate::{Evaluation, evaluate, kind, tables};
+use crate::evaluate::{Evaluation, evaluate, evaluate_recovered, kind, tables};
 use crate::nixos::nixos_whole;
 use crate::partition::extents;
 use crate::project::{self, Project};
@@ -49,6 +49,8 @@ pub(crate) struct Remembered {
 pub(crate) struct Part {
     pub(crate) extent: Extent,
     pub(crate) evaluation: Evaluation,
+    /// Whether the files were taken as far as they can be read: one of them never was right.
+    recovered: bool,
     /// The options by the keys that declare them.
     declared: BTreeMap<Place, OptionId>,
     /// The files of which anything is expected, and those that have such keys.
@@ -97,19 +99,27 @@ impl Memory {
         let folder = project.layout(db).folder.clone();
         let known = self.known(db, project).unwrap_or_default();
         let mut parts: Vec<Arc<Part>> = Vec::new();
+        let mut never_right = false;
         for extent in extents(db, project).iter() {
             let evaluation = evaluate(db, project, extent.clone());
-            let old = known.parts.iter().find(|part| part.extent == *extent);
+            let old = known.parts.iter().find(|part| part.extent == *extent && !part.recovered);
             parts.push(match old {
                 Some(old) if !is_better(db, evaluation, old) => old.clone(),
-                Some(_) | None => Arc::new(part(db, extent.clone(), evaluation.clone())),
+                Some(_) | None => {
+                    never_right |= evaluation.problems.iter().any(is_syntax);
+                    Arc::new(part(db, extent.clone(), evaluation.clone()))
+                }
             });
         }
         // What is gone may be gone only because its file is broken.
         let gone = known.parts.iter().filter(|old| parts.iter().all(|part| part.extent != old.extent));
-        let broken = gone.filter(|old| old.seen.keys().any(|file| is_broken(db, *file)));
+        let broken = gone.filter(|old| !old.recovered && old.seen.keys().any(|file| is_broken(db, *file)));
         let broken: Vec<Arc<Part>> = broken.cloned().collect();
         parts.extend(broken);
+        if never_right {
+            let whole = part(db, Extent::Whole, evaluate_recovered(db, project).clone());
+            parts.push(Arc::new(Part { recovered: true, ..whole }));
+        }
         let mut plans = known.plans.clone();
         if configurations {
             plans = planned(db, project, &known.plans);
@@ -167,7 +177,7 @@ fn part(db: &dyn Db, extent: Extent, evaluation: Evaluation) -> Part {
         let text = queries::text(db, file).as_ref().cloned().unwrap_or_default();
         seen.insert(place.file, Seen { text, map: queries::source_map(db, file).clone() });
     }
-    Part { extent, evaluation, declared, seen }
+    Part { extent, evaluation, recovered: false, declared, seen }
 }
 
 /// What a table has for places of a file.
@@ -186,8 +196,11 @@ fn is_better(db: &dyn Db, new: &Evaluation, old: &Part) -> bool {
 }
 
 fn is_broken(db: &dyn Db, file: FileId) -> bool {
-    let is_syntax = |problem: &Problem| matches!(problem, Problem::Syntax(_));
     db.files().by_id(file).is_some_and(|file| queries::problems(db, file).iter().any(is_syntax))
+}
+
+fn is_syntax(problem: &Problem) -> bool {
+    matches!(problem, Problem::Syntax(_))
 }
 
 impl Remembered {
