@@ -90,18 +90,19 @@ fn answer(db: &dyn Db, setup: &Setup, project: Project<'_>, request: &PlanReques
     answer
 }
 
-/// The plan of a configuration in an environment, without digest and lines; none if anything is wrong.
+/// The plan of a configuration in an environment, without digest and lines; else the errors.
 pub(crate) fn sound(
     db: &dyn Db,
     project: Project<'_>,
     file: &str,
     environment: Option<String>,
-) -> Option<Arc<Plan>> {
+) -> Result<Arc<Plan>, Vec<Report>> {
     let configured = configure(db, project, file.to_owned(), environment);
     let problems = checking::static_problems(db, project);
     let reports = checking::linted_reports(db, project, problems.iter().chain(configured.problems.iter()));
-    let fine = reports.iter().all(|report| report.severity != crate::Level::Error);
-    configured.plan.clone().filter(|_| fine)
+    let errors: Vec<Report> =
+        reports.into_iter().filter(|report| report.severity == crate::Level::Error).collect();
+    configured.plan.clone().filter(|_| errors.is_empty()).ok_or(errors)
 }
 
 /// What planning a file in the environment that is meant found; nothing, if there is no file.
@@ -235,10 +236,31 @@ pub(crate) fn pairs(
     kind: Kind,
     tables: &Tables,
 ) -> Vec<(String, Option<String>)> {
-    let environments = match environment(db, project, kind, tables, None) {
-        Ok(name) => vec![name],
-        Err(_) => tables.environments.iter().cloned().map(Some).collect(),
+    match environment(db, project, kind, tables, None) {
+        Ok(name) => configured_in(db, project, &[name]),
+        Err(_) => every_pair(db, project, kind, tables),
+    }
+}
+
+/// Every configuration in every environment, whichever is meant where nobody says.
+pub(crate) fn every_pair(
+    db: &dyn Db,
+    project: Project<'_>,
+    kind: Kind,
+    tables: &Tables,
+) -> Vec<(String, Option<String>)> {
+    let environments = match kind {
+        Kind::Tree => vec![None],
+        Kind::Modules | Kind::Evaluated => tables.environments.iter().cloned().map(Some).collect(),
     };
+    configured_in(db, project, &environments)
+}
+
+fn configured_in(
+    db: &dyn Db,
+    project: Project<'_>,
+    environments: &[Option<String>],
+) -> Vec<(String, Option<String>)> {
     let files = project::configurations(db, project).iter();
     files.flat_map(|file| environments.iter().map(move |name| (file.clone(), name.clone()))).collect()
 }

@@ -179,8 +179,8 @@ impl<'t> Trial<'t> {
         let suites = Suites::new(&analysis, tests);
         let mut trial = Trial { setup, layout, names, plans: BTreeMap::new(), suites };
         let (kind, tables) = (kind(asked.db, project), tables(asked.db, project));
-        for (file, environment) in plans::pairs(asked.db, project, kind, tables) {
-            if let Some(plan) = trial.plan(&analysis, &file, environment.clone()) {
+        for (file, environment) in plans::every_pair(asked.db, project, kind, tables) {
+            if let Ok(plan) = trial.plan(&analysis, &file, environment.clone()) {
                 trial.plans.insert((file, environment), plan);
             }
         }
@@ -204,8 +204,9 @@ impl<'t> Trial<'t> {
             return Some(broken.into_iter().map(Ask::Error).collect());
         }
         self.plans.iter().find_map(|((file, environment), before)| {
-            let Some(after) = self.plan(&analysis, file, environment.clone()) else {
-                return Some(Vec::new());
+            let after = match self.plan(&analysis, file, environment.clone()) {
+                Ok(after) => after,
+                Err(errors) => return Some(errors.into_iter().map(|it| Ask::Error(vec![it])).collect()),
             };
             if same(before, &after, self.names) {
                 return None;
@@ -217,7 +218,12 @@ impl<'t> Trial<'t> {
         })
     }
 
-    fn plan(&self, analysis: &Analysis, file: &str, environment: Option<String>) -> Option<Value> {
+    fn plan(
+        &self,
+        analysis: &Analysis,
+        file: &str,
+        environment: Option<String>,
+    ) -> Result<Value, Vec<Report>> {
         let project = Project::new(&analysis.db, self.layout.clone());
         plans::sound(&analysis.db, project, file, environment).map(|plan| without_places(&plan))
     }
