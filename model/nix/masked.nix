@@ -10,7 +10,7 @@ let
     if value != null && option.meta.ui.secret or false then
       { _type = "secret"; }
     else
-      ofType (option.type or lib.types.raw) value;
+      ofType (option ? apply) (option.type or lib.types.raw) value;
 
   # The names of a package are none of its value.
   isSet = value: builtins.isAttrs value && !lib.types.package.check value;
@@ -18,17 +18,17 @@ let
   ofEach =
     type: value:
     if builtins.isList value then
-      map (ofType type) value
+      map type value
     else if isSet value then
-      builtins.mapAttrs (_: ofType type) value
+      builtins.mapAttrs (_: type) value
     else
       value;
 
   # The values of each name, or what is made of them.
-  ofEachItem = type: value: ofType type (if builtins.isList value then map (ofType type) value else value);
+  ofEachItem = type: value: type (if builtins.isList value then map type value else value);
 
   ofSubmodule =
-    type: value:
+    reshaped: type: value:
     let
       options = type.getSubOptions [ ];
       free = type.nestedTypes.freeformType or null;
@@ -38,26 +38,30 @@ let
       value
     # The type of the free names is that of a set of them.
     else if free != null then
-      below options value // ofType free freeNames
+      below options value // ofType reshaped free freeNames
     else
       below options value;
 
+  # Whether a function of the option's has changed the value, which may have made a list of a set. Else
+  # each type looks at values of its own shape: of two types inside each other one goes on.
   ofType =
-    type: value:
+    reshaped: type: value:
     let
       nested = type.nestedTypes or { };
-      element = nested.elemType or lib.types.raw;
+      of = ofType reshaped;
+      element = of (nested.elemType or lib.types.raw);
     in
     {
-      submodule = ofSubmodule type value;
+      submodule = ofSubmodule reshaped type value;
       attrTag = if isSet value then below (type.getSubOptions [ ]) value else value;
-      nullOr = ofType element value;
-      unique = ofType element value;
-      either = ofType nested.right (ofType nested.left value);
-      coercedTo = ofType nested.finalType value;
-      attrsOf = ofEach element value;
-      lazyAttrsOf = ofEach element value;
-      listOf = ofEach element value;
+      nullOr = element value;
+      unique = element value;
+      either = of nested.right (of nested.left value);
+      coercedTo = of nested.finalType value;
+      attrsOf = if reshaped || isSet value then ofEach element value else value;
+      lazyAttrsOf = if reshaped || isSet value then ofEach element value else value;
+      loaOf = ofEach element value;
+      listOf = if reshaped || builtins.isList value then ofEach element value else value;
       attrListOf =
         if builtins.isList value then
           map (ofEach element) value
@@ -68,4 +72,4 @@ let
     }
     .${type.name} or value;
 in
-ofType
+ofType false

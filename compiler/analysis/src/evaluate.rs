@@ -46,14 +46,15 @@ pub(crate) fn evaluate<'db>(db: &'db dyn Db, project: Project<'db>, part: Extent
     })
 }
 
-/// The whole model of the files as far as they can be read, for who asks about a file that never was right.
+/// The whole model of the files as far as they can be read, for who asks about a file that never was right;
+/// its problems are of no text that anybody wrote.
 #[salsa::tracked(returns(ref))]
 pub(crate) fn evaluate_recovered<'db>(db: &'db dyn Db, project: Project<'db>) -> Evaluation {
     db.runs("evaluate", "as far as it can be read");
     let (found, _) = in_session_of(db, project, true, loader_of_parts(db, project).recovering(), |session| {
         evaluated(db, session, model(db, session, project)?, &Extent::Whole)
     });
-    found.unwrap_or_default()
+    found.map(|found| Evaluation { problems: Arc::default(), ..found }).unwrap_or_default()
 }
 
 /// A part of a model that has been evaluated.

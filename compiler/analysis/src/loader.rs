@@ -141,7 +141,8 @@ fn recovered(file: LoadedFile) -> LoadedFile {
         && let Expr::Missing = file.body.exprs[root.0 as usize]
     {
         let body = Arc::make_mut(&mut file.body);
-        let nothing = BindingsId(u32::try_from(body.bindings.len()).unwrap_or(u32::MAX));
+        let count = u32::try_from(body.bindings.len());
+        let nothing = BindingsId(count.unwrap_or_else(|_| unreachable!("fewer sets than memory")));
         body.bindings.push(Bindings::default());
         body.exprs[root.0 as usize] = Expr::Set(nothing);
     }

@@ -3,7 +3,8 @@
 use mimalloc::MiMalloc;
 use std::alloc::{GlobalAlloc, Layout};
 
-/// The allocator of the program: mimalloc, which asks for large pages for what is large itself.
+/// The allocator of the program: mimalloc, which asks for large pages for blocks that are large from the
+/// beginning. Those that grow are moved about by it as they are.
 pub(crate) struct Allocator;
 
 /// A block from which on large pages are asked for. The values of an evaluation lie in a few blocks, each a
@@ -47,9 +48,9 @@ unsafe impl GlobalAlloc for Allocator {
 
 #[cold]
 fn is_large(block: *mut u8, size: usize) {
-    match size {
-        HUGE.. => prefer_large_pages(),
-        _ => ask_for_large_pages(block, size),
+    ask_for_large_pages(block, size);
+    if size >= HUGE {
+        prefer_large_pages();
     }
 }
 

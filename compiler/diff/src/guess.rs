@@ -78,7 +78,7 @@ pub fn named(interface: &Interface, top: Node, names: &BTreeSet<String>) -> Vec<
     let mut rest = VecDeque::from([Spot { node: top, steps: Vec::new(), around: Vec::new() }]);
     while let Some(mut spot) = rest.pop_front().filter(|_| looked < LOOKED && !left.is_empty()) {
         looked += 1;
-        if spot.around.contains(&spot.node) || spot.steps.len() > DEPTH {
+        if spot.steps.len() > DEPTH {
             continue;
         }
         if let (Node::Type(_), Some(Step::Member(name))) = (spot.node, spot.steps.last())
@@ -89,6 +89,10 @@ pub fn named(interface: &Interface, top: Node, names: &BTreeSet<String>) -> Vec<
             if *more == 0 {
                 left.remove(name.as_str());
             }
+        }
+        // An option of a type that contains it is one, too.
+        if spot.around.contains(&spot.node) {
+            continue;
         }
         spot.around.push(spot.node);
         let below = match spot.node {

@@ -73,7 +73,7 @@ pub struct Evaluator<'a> {
 }
 
 impl<'a> Evaluator<'a> {
-    /// A new evaluation in a store.
+    /// A new evaluation in a store, which holds one at a time.
     pub fn new(store: &'a Store, loader: &'a dyn Loader, options: Options) -> &'a Evaluator<'a> {
         let arena = &store.arena;
         let symbols = Symbols::new(arena, &store.names);

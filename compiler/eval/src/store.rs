@@ -39,6 +39,7 @@ impl Store {
         self.derivations.get_mut().clear();
         self.errors.get_mut().clear();
         self.origins.get_mut().clear();
+        self.names.get_mut().clear();
     }
 
     /// Keeps an error for a slot; an error that was kept before stays the same one.

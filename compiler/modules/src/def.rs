@@ -48,8 +48,7 @@ impl<'a> Def<'a> {
     }
 
     /// Whether it is the option's default or stands in it: no module has given it.
-    #[must_use]
-    pub fn is_of_default(&self) -> bool {
+    pub(crate) fn is_of_default(&self) -> bool {
         self.extra.by != Giver::Module
     }
 

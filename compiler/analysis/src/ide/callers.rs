@@ -8,7 +8,7 @@ use super::resolve;
 use super::view::View;
 use crate::files::FileText;
 use crate::{project, queries};
-use fedic_check::{Called, Ty};
+use fedic_check::{Called, MemberTy, Ty};
 use fedic_diagnostics::Place;
 use fedic_hir::{Binder, Expr, ExprId, Params};
 use fedic_model::Expectation;
@@ -147,18 +147,21 @@ fn enter(view: &View<'_>, types: &[Ty], expected: Option<Expectation>, calls: &m
     }
 }
 
-/// What is known of an argument that two calls give: the members of both, if they are sets.
+/// What is known of an argument that two calls give: the members of either, if they are sets; those that one
+/// alone gives may be missing.
 fn either(one: &Ty, other: &Ty) -> Ty {
     match (one, other) {
         (Ty::Unknown, known) | (known, Ty::Unknown) => known.clone(),
         (Ty::Set(one), Ty::Set(other)) => {
             let mut set = (**one).clone();
             for member in &mut set.members {
-                if let Some(also) = other.member(&member.name) {
-                    member.ty = either(&member.ty, &also.ty);
+                match other.member(&member.name) {
+                    Some(also) => member.ty = either(&member.ty, &also.ty),
+                    None => member.optional = true,
                 }
             }
-            set.members.extend(other.members.iter().filter(|it| one.member(&it.name).is_none()).cloned());
+            let added = other.members.iter().filter(|it| one.member(&it.name).is_none());
+            set.members.extend(added.map(|it| MemberTy { optional: true, ..it.clone() }));
             set.rest = set.rest.or_else(|| other.rest.clone());
             Ty::Set(Arc::new(set))
         }

@@ -73,9 +73,7 @@ pub(crate) fn option_sites(asked: &Asked<'_>, identity: &Declared) -> Vec<Refere
     for file in project::nix_files(asked.db, project).iter() {
         let input = asked.db.files().text(asked.db, file);
         let is_named = queries::body(asked.db, input).names.iter().any(|it| **it == *identity.name);
-        // Of a broken text, not all names may be known.
-        let text = queries::text(asked.db, input).as_deref().unwrap_or_default();
-        if is_named || text.contains(&identity.name) {
+        if is_named || broken::may_name(asked.db, input, &identity.name) {
             let view = View::of(asked.db, asked.memory, asked.project, input);
             found.extend(broken::everywhere(
                 &view,

@@ -103,12 +103,14 @@ impl Memory {
         for extent in extents(db, project).iter() {
             let evaluation = evaluate(db, project, extent.clone());
             let old = known.parts.iter().find(|part| part.extent == *extent && !part.recovered);
+            let is_new = |file: FileId| known.parts.iter().all(|part| part.recovered || !part.concerns(file));
+            never_right |= evaluation
+                .problems
+                .iter()
+                .any(|problem| matches!(problem, Problem::Syntax(mistake) if is_new(mistake.file)));
             parts.push(match old {
                 Some(old) if !is_better(db, evaluation, old) => old.clone(),
-                Some(_) | None => {
-                    never_right |= evaluation.problems.iter().any(is_syntax);
-                    Arc::new(part(db, extent.clone(), evaluation.clone()))
-                }
+                Some(_) | None => Arc::new(part(db, extent.clone(), evaluation.clone())),
             });
         }
         // What is gone may be gone only because its file is broken.
@@ -196,11 +198,8 @@ fn is_better(db: &dyn Db, new: &Evaluation, old: &Part) -> bool {
 }
 
 fn is_broken(db: &dyn Db, file: FileId) -> bool {
+    let is_syntax = |problem: &Problem| matches!(problem, Problem::Syntax(_));
     db.files().by_id(file).is_some_and(|file| queries::problems(db, file).iter().any(is_syntax))
-}
-
-fn is_syntax(problem: &Problem) -> bool {
-    matches!(problem, Problem::Syntax(_))
 }
 
 impl Remembered {
@@ -215,7 +214,8 @@ impl Remembered {
     }
 
     fn now(&self, db: &dyn Db, place: Place) -> Option<SourceRange> {
-        self.parts.iter().find_map(|part| part.now(db, place))
+        let speaking = self.parts.iter().filter(|part| part.speaks_of(place));
+        speaking.chain(&self.parts).find_map(|part| part.now(db, place))
     }
 }
 
@@ -223,6 +223,11 @@ impl Part {
     /// Whether it has to do with a file: expects anything of it, or has an option from there.
     pub(crate) fn concerns(&self, file: FileId) -> bool {
         self.seen.contains_key(&file)
+    }
+
+    /// Whether it knows of a place: an expression of which it expects something, or the key of an option.
+    fn speaks_of(&self, place: Place) -> bool {
+        self.declared.contains_key(&place) || self.evaluation.facts.at.contains_key(&place)
     }
 
     /// Whether it expects anything of a file.
@@ -299,6 +304,11 @@ impl Change {
         let kept = old.get(self.start as usize..self.old_end as usize)?;
         let (before, behind) = (new.get(..self.start as usize)?, new.get(self.new_end as usize..)?);
         Some(format!("{before}{kept}{}{behind}", " ".repeat(gap as usize)))
+    }
+
+    /// What was written in the new text.
+    pub(crate) fn written<'t>(&self, new: &'t str) -> &'t str {
+        new.get(self.start as usize..self.new_end as usize).unwrap_or_default()
     }
 
     /// Whether an offset of the new text lies in what was replaced.

@@ -1,6 +1,7 @@
 //! New names: of variables in their file, of options wherever the project names them.
 
 use super::Asked;
+use super::broken;
 use super::definition::Declared;
 use super::inherited::{self, Role};
 use super::mentions;
@@ -12,6 +13,7 @@ use super::view::View;
 use crate::edits::name_in;
 use crate::embedded;
 use crate::paths;
+use crate::queries;
 use crate::report::{SourceRange, TextEdit};
 use crate::setup::Setup;
 use fedic_diagnostics::Place;
@@ -118,6 +120,14 @@ fn sites(asked: &Asked<'_>, offset: u32) -> Result<Sites, String> {
         return Err(reason.to_owned());
     }
     let sites = references::variable_sites(&view, binder);
+    if let Some((_, change)) = asked.view().and_then(|view| broken::whole(&view)) {
+        let text = queries::text(asked.db, view.input).as_deref().unwrap_or_default();
+        let name = sites.first().map(|site| written(asked, &site.range)).unwrap_or_default();
+        let is_covered = |site: &Reference| change.covers(site.range.start.offset);
+        if sites.iter().any(is_covered) || change.written(text).contains(name.as_str()) {
+            return Err(format!("`{name}` stands where the text is broken, too: mend that first"));
+        }
+    }
     match sites.iter().find(|site| site.kind == SiteKind::Inherited) {
         Some(site) => {
             let name = written(asked, &site.range);

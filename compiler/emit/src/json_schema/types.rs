@@ -89,7 +89,10 @@ impl Writer<'_> {
     fn tags(&self, tags: &[OptionId]) -> Schema {
         let mut branches: Vec<_> = tags.iter().filter_map(|&tag| self.tag(tag)).collect();
         if branches.len() < 2 {
-            return branches.pop();
+            // The member inside has the tag's title: this is that of a type, which is no tag.
+            let mut only = branches.pop()?;
+            only.shift_remove("title");
+            return Some(only);
         }
         let branches = branches.into_iter().map(Json::Object).collect();
         Some(members([("oneOf", Json::Array(branches))]))
