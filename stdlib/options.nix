@@ -70,15 +70,25 @@ rec {
   */
   mkOption =
     {
+      # What it is where nobody defines it.
       default ? null,
+      # What documentation shows for the default, where that is computed.
       defaultText ? null,
+      # A value as somebody might write it; documentation shows it.
       example ? null,
+      # What it is for, in Markdown.
       description ? null,
+      # Packages that have to do with it.
       relatedPackages ? null,
+      # Which values are right, and how several definitions become one.
       type ? null,
+      # Makes what is read of the merged value.
       apply ? null,
+      # Whether it is there for other modules only.
       internal ? null,
+      # Whether documentation shows it.
       visible ? null,
+      # Whether only one definition may set it, its default being one.
       readOnly ? null,
     }@declaration:
     declaration // { _type = "option"; };

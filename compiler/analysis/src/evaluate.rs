@@ -4,7 +4,7 @@
 use crate::database::Db;
 use crate::disk::Entry as DiskEntry;
 use crate::failure;
-use crate::loader::{DatabaseLoader, Opened, Seen};
+use crate::loader::{DatabaseLoader, Opened, Reading, Seen};
 use crate::project::{self, Project};
 use crate::reach::{look, resolve};
 use fedic_diagnostics::problem::project::ProjectProblem;
@@ -34,7 +34,7 @@ pub(crate) fn evaluate<'db>(db: &'db dyn Db, project: Project<'db>, part: Extent
     let loader = match part {
         Extent::Whole | Extent::Declared => DatabaseLoader::new(db, project::reach(db, project)),
         Extent::Frame | Extent::Front | Extent::Applications(_) | Extent::Environments(_) => {
-            loader_of_parts(db, project).beside(opened(db, project))
+            loader_of_parts(db, project, Reading::Strict).beside(opened(db, project, Reading::Strict))
         }
     };
     let (found, _) = in_session_of(db, project, true, loader, |session| {
@@ -46,13 +46,15 @@ pub(crate) fn evaluate<'db>(db: &'db dyn Db, project: Project<'db>, part: Extent
     })
 }
 
-/// The whole model of the files as far as they can be read, for who asks about a file that never was right;
-/// its problems are of no text that anybody wrote.
+/// A part of the model of the files as far as they can be read, for who asks about a file that never was
+/// right; its problems are of no text that anybody wrote.
 #[salsa::tracked(returns(ref))]
-pub(crate) fn evaluate_recovered<'db>(db: &'db dyn Db, project: Project<'db>) -> Evaluation {
-    db.runs("evaluate", "as far as it can be read");
-    let (found, _) = in_session_of(db, project, true, loader_of_parts(db, project).recovering(), |session| {
-        evaluated(db, session, model(db, session, project)?, &Extent::Whole)
+pub(crate) fn evaluate_recovered<'db>(db: &'db dyn Db, project: Project<'db>, part: Extent) -> Evaluation {
+    db.runs("recover", &shown(&part));
+    let reading = Reading::Recovering;
+    let loader = loader_of_parts(db, project, reading).beside(opened(db, project, reading));
+    let (found, _) = in_session_of(db, project, true, loader, |session| {
+        evaluated(db, session, model(db, session, project)?, &part)
     });
     found.map(|found| Evaluation { problems: Arc::default(), ..found }).unwrap_or_default()
 }
@@ -83,16 +85,25 @@ pub(crate) struct Tables {
 }
 
 /// The tables of a project's model, whose members are evaluated one by one.
+pub(crate) fn tables<'db>(db: &'db dyn Db, project: Project<'db>) -> &'db Tables {
+    tables_read(db, project, Reading::Strict)
+}
+
+/// The same, of files that are taken in some way.
 #[salsa::tracked(returns(ref))]
-pub(crate) fn tables<'db>(db: &'db dyn Db, project: Project<'db>) -> Tables {
-    surface(db, project).0.clone()
+pub(crate) fn tables_read<'db>(db: &'db dyn Db, project: Project<'db>, reading: Reading) -> Tables {
+    surface(db, project, reading).0.clone()
 }
 
 /// The tables, and the paths of the Nix files that whoever evaluates a part of the model opens too.
 #[salsa::tracked(returns(ref))]
-fn surface<'db>(db: &'db dyn Db, project: Project<'db>) -> (Tables, Vec<String>) {
-    db.runs("tables", "");
-    let (found, seen) = in_session_of(db, project, false, loader_of_parts(db, project), |session| {
+fn surface<'db>(db: &'db dyn Db, project: Project<'db>, reading: Reading) -> (Tables, Vec<String>) {
+    let of = match reading {
+        Reading::Strict => "",
+        Reading::Recovering => "as far as files can be read",
+    };
+    db.runs("tables", of);
+    let (found, seen) = in_session_of(db, project, false, loader_of_parts(db, project, reading), |session| {
         tables_in(session.evaluator(), model(db, session, project)?)
     });
     (found.unwrap_or_default(), seen.asked)
@@ -100,13 +111,14 @@ fn surface<'db>(db: &'db dyn Db, project: Project<'db>) -> (Tables, Vec<String>)
 
 /// Those files.
 #[salsa::tracked(returns(ref))]
-fn opened<'db>(db: &'db dyn Db, project: Project<'db>) -> Opened {
-    loader_of_parts(db, project).opened(&surface(db, project).1)
+fn opened<'db>(db: &'db dyn Db, project: Project<'db>, reading: Reading) -> Opened {
+    loader_of_parts(db, project, reading).opened(&surface(db, project, reading).1)
 }
 
 /// Parts are asked by those who look at the files too, and tell what stands there.
-fn loader_of_parts<'db>(db: &'db dyn Db, project: Project<'db>) -> DatabaseLoader<'db> {
-    DatabaseLoader::new(db, project::reach(db, project)).told(project::nix_files(db, project))
+fn loader_of_parts<'db>(db: &'db dyn Db, project: Project<'db>, reading: Reading) -> DatabaseLoader<'db> {
+    let loader = DatabaseLoader::new(db, project::reach(db, project));
+    loader.told(project::nix_files(db, project)).reading(reading)
 }
 
 /// The tables of a model that has been evaluated. One that is wrong is empty here: it is told
@@ -147,7 +159,8 @@ pub(crate) enum Kind {
 /// What the model file gives. Of a model only as much is evaluated as tells that.
 #[salsa::tracked(returns(copy))]
 pub(crate) fn kind<'db>(db: &'db dyn Db, project: Project<'db>) -> Kind {
-    let (found, _) = in_session_of(db, project, false, loader_of_parts(db, project), |session| {
+    let loader = loader_of_parts(db, project, Reading::Strict);
+    let (found, _) = in_session_of(db, project, false, loader, |session| {
         let ev = session.evaluator();
         let value = called(ev, ev.import(&project::model_file(db, project))?)?;
         if !is_configuration(ev, value)? {

@@ -224,7 +224,7 @@ impl<'a> Session<'_, 'a> {
 
     fn text(&self, text: &[u8]) -> LoadedFile {
         let text = self.db.files().virtual_text(self.db, "«string»", text);
-        queries::loaded_with(self.db, text, false, queries::problems_to_nix(self.db, text))
+        queries::loaded_with(self.db, text, false, queries::problems_to_nix(self.db, text).clone())
     }
 
     fn expression(&self, text: &[u8]) -> Res<'a> {

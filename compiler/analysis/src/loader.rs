@@ -2,15 +2,27 @@
 
 use crate::database::Db;
 use crate::disk::Entry;
+use crate::files::FileText;
 use crate::reach::{Reach, Rule, look, resolve};
 use crate::{paths, queries};
-use fedic_diagnostics::{FileId, Place, SectionId};
+use fedic_diagnostics::{FileId, Place, Problem, SectionId};
 use fedic_eval::{Features, FileKind, LoadError, LoadedFile, Loader};
 use fedic_hir::{Bindings, BindingsId, Body, Expr};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// How files are taken that are not right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Reading {
+    /// What is wrong with one fails whoever needs it.
+    #[default]
+    Strict,
+    /// As far as they can be read: mistakes of syntax are no reason to take none of one, and one in which
+    /// nothing stands yet is an empty set.
+    Recovering,
+}
 
 /// The world as one evaluation sees it.
 pub(crate) struct DatabaseLoader<'db> {
@@ -26,8 +38,7 @@ pub(crate) struct DatabaseLoader<'db> {
     /// Files whose undefined names are told of by themselves, sorted.
     told: &'db [String],
     opened: Option<&'db Opened>,
-    /// Whether files are taken as far as they can be read.
-    recovers: bool,
+    reading: Reading,
     /// Paths at which there were Nix files.
     asked: RefCell<BTreeSet<String>>,
 }
@@ -49,8 +60,9 @@ pub(crate) struct Seen {
 impl<'db> DatabaseLoader<'db> {
     pub(crate) fn new(db: &'db dyn Db, reach: &'db Reach) -> DatabaseLoader<'db> {
         let (read, printed, missing, asked) = Default::default();
-        let (quiet, recovers) = (false, false);
-        DatabaseLoader { db, reach, read, printed, quiet, missing, told: &[], opened: None, recovers, asked }
+        let reading = Reading::Strict;
+        let (quiet, told, opened) = (false, &[], None);
+        DatabaseLoader { db, reach, read, printed, quiet, missing, told, opened, reading, asked }
     }
 
     /// Undefined names in these files, sorted, are no fault of theirs as long as nothing needs one:
@@ -65,10 +77,9 @@ impl<'db> DatabaseLoader<'db> {
         DatabaseLoader { opened: Some(opened), ..self }
     }
 
-    /// Files are taken as far as they can be read: mistakes of syntax are no reason to take none of one,
-    /// and one in which nothing stands yet is an empty set.
-    pub(crate) fn recovering(self) -> DatabaseLoader<'db> {
-        DatabaseLoader { recovers: true, ..self }
+    /// Files that are not right are taken in this way.
+    pub(crate) fn reading(self, reading: Reading) -> DatabaseLoader<'db> {
+        DatabaseLoader { reading, ..self }
     }
 
     /// What is at these paths, of what can be read.
@@ -99,6 +110,20 @@ impl<'db> DatabaseLoader<'db> {
     /// Whether nothing of the machine may be known.
     pub(crate) fn is_pure(&self) -> bool {
         self.reach.rule == Rule::Pure
+    }
+
+    /// What is wrong with a file, of what is a reason to take none of it. Who takes it all the same does
+    /// not depend on that: it moves with every edit.
+    fn problems(&self, path: &str, file: FileText) -> Arc<[Problem]> {
+        let problems = match self.reading {
+            Reading::Recovering => return Arc::default(),
+            Reading::Strict if self.told.binary_search_by(|it| it.as_str().cmp(path)).is_ok() => {
+                queries::faults(self.db, file)
+            }
+            Reading::Strict if self.reach.rule != Rule::Closed => queries::problems_to_nix(self.db, file),
+            Reading::Strict => queries::problems(self.db, file),
+        };
+        problems.clone()
     }
 
     /// The path of a file, symlinks followed, if it may be read.
@@ -135,8 +160,7 @@ impl<'db> DatabaseLoader<'db> {
 }
 
 /// A file as far as it can be read.
-fn recovered(file: LoadedFile) -> LoadedFile {
-    let mut file = LoadedFile { problems: Arc::default(), ..file };
+fn recovered(mut file: LoadedFile) -> LoadedFile {
     if let Some(root) = file.body.root
         && let Expr::Missing = file.body.exprs[root.0 as usize]
     {
@@ -166,15 +190,14 @@ impl Loader for DatabaseLoader<'_> {
         if let Some(error) = queries::load_error(self.db, text) {
             return Err(error.clone());
         }
-        let problems = match self.told.binary_search(&real) {
-            Ok(_) => queries::faults(self.db, text),
-            Err(_) if self.reach.rule != Rule::Closed => queries::problems_to_nix(self.db, text),
-            Err(_) => queries::problems(self.db, text),
-        };
+        let problems = self.problems(&real, text);
         self.read.borrow_mut().insert(real);
         self.asked.borrow_mut().insert(path.to_owned());
         let loaded = queries::loaded_with(self.db, text, self.reach.rule == Rule::Closed, problems);
-        Ok(if self.recovers { recovered(loaded) } else { loaded })
+        Ok(match self.reading {
+            Reading::Strict => loaded,
+            Reading::Recovering => recovered(loaded),
+        })
     }
 
     fn section(&self, file: FileId, section: SectionId) -> Arc<Body> {

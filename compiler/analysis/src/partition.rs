@@ -3,8 +3,9 @@
 //! are, only how much of it is looked for again.
 
 use crate::database::Db;
-use crate::evaluate::{Tables, tables};
+use crate::evaluate::{Tables, tables, tables_read};
 use crate::files::FileText;
+use crate::loader::Reading;
 use crate::project::{self, Project};
 use crate::queries;
 use fedic_modules::Extent;
@@ -27,9 +28,14 @@ pub(crate) struct OpenTexts {
 }
 
 /// The parts of a model that are evaluated one by one.
+pub(crate) fn extents<'db>(db: &'db dyn Db, project: Project<'db>) -> &'db Arc<[Extent]> {
+    extents_read(db, project, Reading::Strict)
+}
+
+/// The same, of files that are taken in some way.
 #[salsa::tracked(returns(ref))]
-pub(crate) fn extents<'db>(db: &'db dyn Db, project: Project<'db>) -> Arc<[Extent]> {
-    let (tables, alone) = (tables(db, project), edited(db, project));
+pub(crate) fn extents_read<'db>(db: &'db dyn Db, project: Project<'db>, reading: Reading) -> Arc<[Extent]> {
+    let (tables, alone) = (tables_read(db, project, reading), edited(db, project, reading));
     let mut extents = vec![Extent::Frame, Extent::Front];
     extents.extend(parts(&tables.applications, alone).into_iter().map(Extent::Applications));
     extents.extend(parts(&tables.environments, alone).into_iter().map(Extent::Environments));
@@ -53,22 +59,27 @@ fn parts(names: &[String], alone: &[String]) -> Vec<Vec<String>> {
 
 /// The members of large tables that open files are about.
 #[salsa::tracked(returns(ref))]
-fn edited<'db>(db: &'db dyn Db, project: Project<'db>) -> Vec<String> {
-    let Tables { applications, environments } = tables(db, project);
+fn edited<'db>(db: &'db dyn Db, project: Project<'db>, reading: Reading) -> Vec<String> {
+    let tables = tables_read(db, project, reading);
+    let Tables { applications, environments } = tables;
     let Some(open) = OpenTexts::try_get(db).filter(|_| applications.len().max(environments.len()) > ALONE)
     else {
         return Vec::new();
     };
     let own = project::nix_files(db, project);
     let open = open.paths(db).iter().filter(|path| own.binary_search(path).is_ok());
-    open.flat_map(|path| about(db, project, db.files().text(db, path))).cloned().collect()
+    open.flat_map(|path| named(db, tables, db.files().text(db, path))).collect()
 }
 
 /// The members of the tables that a file seems to be about: what its names say costs nothing. None
 /// if it speaks of many.
 #[salsa::tracked(returns(ref))]
 pub(crate) fn about<'db>(db: &'db dyn Db, project: Project<'db>, file: FileText) -> Vec<String> {
-    let Tables { applications, environments } = tables(db, project);
+    named(db, tables(db, project), file)
+}
+
+fn named(db: &dyn Db, tables: &Tables, file: FileText) -> Vec<String> {
+    let Tables { applications, environments } = tables;
     let names: FxHashSet<&str> = queries::body(db, file).names.iter().map(|name| &**name).collect();
     let spoken = applications.iter().chain(environments).filter(|name| names.contains(name.as_str()));
     let spoken: Vec<String> = spoken.take(ABOUT + 1).cloned().collect();

@@ -209,7 +209,7 @@ pub(crate) fn lines(db: &dyn Db, file: FileText) -> LineIndex {
 /// has them first, and in that order it meets mistakes, when there are several: only who has
 /// all names of a file from the beginning meets the same one.
 pub(crate) fn loaded(db: &dyn Db, file: FileText, sections: bool) -> LoadedFile {
-    loaded_with(db, file, sections, problems(db, file))
+    loaded_with(db, file, sections, problems(db, file).clone())
 }
 
 /// The same, with this in place of all that is wrong with it.
@@ -217,7 +217,7 @@ pub(crate) fn loaded_with(
     db: &dyn Db,
     file: FileText,
     sections: bool,
-    problems: &Arc<[Problem]>,
+    problems: Arc<[Problem]>,
 ) -> LoadedFile {
     let stored = stored(db, file);
     let in_sections = sections || stored.is_some();
@@ -226,7 +226,7 @@ pub(crate) fn loaded_with(
         path: file.path(db).clone(),
         body: if in_sections { section(db, file, SectionId::OUTERMOST) } else { body(db, file).clone() },
         names: stored.filter(|_| !sections).map(|stored| stored.names().clone()),
-        problems: problems.clone(),
+        problems,
         embedded: embedded::owns(file.path(db)),
     }
 }

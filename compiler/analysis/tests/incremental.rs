@@ -37,6 +37,14 @@ impl Project {
         self.analysis.changed(path);
     }
 
+    /// What is evaluated of files as far as they can be read, for who asks of the model now.
+    fn recovered(&self) -> Vec<String> {
+        drop(self.analysis.take_log());
+        self.analysis.remember(&["/p/model.nix".to_owned()]);
+        let log = self.analysis.take_log().into_iter();
+        log.filter(|query| query.starts_with("recover ") || query.starts_with("tables as far")).collect()
+    }
+
     /// The messages of a check, and the queries that ran for it on the project's own files.
     fn check(&self) -> (Vec<String>, Vec<String>) {
         let checked = self.analysis.check(&[]).unwrap();
@@ -114,6 +122,59 @@ fn of_many_applications_the_one_that_is_open_is_evaluated_alone() {
     let evaluated: Vec<&str> = ran.iter().filter_map(|query| query.strip_prefix("evaluate ")).collect();
     // What takes all together has a default of it.
     assert_eq!(evaluated, ["front", "applications app050"], "{ran:?}");
+}
+
+/// Two applications in one file, the first one with a line half typed.
+const HALF: &str = "{ lib, ... }:
+{
+  applications.a = {
+    description = \"A\";
+    desc
+    module.options.x = lib.mkOption { type = lib.types.int; };
+  };
+  applications.b = {
+    description = \"B\";
+    implementation = settings: { resources = { }; data = [ 1 2 3 4 5 ]; };
+    module.options.y = lib.mkOption { type = lib.types.int; };
+  };
+}
+# The end.
+";
+
+const WHOLE: &str = "{ lib, ... }:
+{
+  applications.c = {
+    description = \"C\";
+    module.options.w = lib.mkOption { type = lib.types.int; };
+    implementation = import ./a.nix;
+  };
+}
+";
+
+#[test]
+fn of_a_file_that_never_was_right_an_edit_evaluates_what_it_changes() {
+    let mut project = Project::new();
+    project.write("/p/model.nix", "[ ./half.nix ./whole.nix ]\n");
+    project.write("/p/half.nix", HALF);
+    project.write("/p/whole.nix", WHOLE);
+    let all = ["recover applications a", "recover applications b", "recover applications c"];
+    let front = ["tables as far as files can be read", "recover frame", "recover front"];
+    assert_eq!(project.recovered(), [&front[..], &all[..]].concat());
+    assert_eq!(project.recovered(), Vec::<String>::new());
+    let edits = [
+        (HALF.replace("end", "very end"), &[][..]),
+        (HALF.replace("{ lib", "# First.\n{ lib"), &[]),
+        (HALF.replace("1 2 3", "1 3 3"), &[]),
+        (HALF.replace("y = lib", "z = lib"), &["recover front", "recover applications b"]),
+    ];
+    for (text, expected) in edits {
+        project.analysis.set_text("/p/half.nix", Some(&text));
+        assert_eq!(project.recovered(), expected, "{text}");
+        project.analysis.set_text("/p/half.nix", Some(HALF));
+        project.recovered();
+    }
+    project.analysis.set_text("/p/whole.nix", Some(&WHOLE.replace("w = lib", "v = lib")));
+    assert_eq!(project.recovered(), ["recover front", "recover applications c"]);
 }
 
 #[test]

@@ -45,6 +45,12 @@ fn takes_snippets(session: &Session) -> bool {
     item.and_then(|it| it.snippet_support).unwrap_or(false)
 }
 
+/// Clients sort by a text.
+fn sorted_by(it: &Completion) -> String {
+    const MOST: usize = 99_999;
+    format!("{} {:05} {}", it.order, MOST - it.uses.min(MOST), it.label)
+}
+
 fn item(snapshot: &Snapshot<'_>, it: &Completion) -> CompletionItem {
     let range = snapshot.range(&it.range);
     CompletionItem {
@@ -52,7 +58,7 @@ fn item(snapshot: &Snapshot<'_>, it: &Completion) -> CompletionItem {
         kind: Some(kind(it.kind)),
         detail: it.detail.clone(),
         documentation: it.documentation.clone().map(markdown),
-        sort_text: Some(format!("{} {}", it.order, it.label)),
+        sort_text: Some(sorted_by(it)),
         filter_text: Some(filter(it)),
         insert_text_format: Some(match it.snippet {
             true => InsertTextFormat::SNIPPET,

@@ -11,7 +11,7 @@ mod paths;
 mod values;
 mod written;
 
-pub(crate) use names::argument;
+pub(crate) use names::{argument, argument_of};
 
 use super::target::is_inherited;
 use super::view::View;
@@ -22,6 +22,7 @@ use fedic_diagnostics::Span;
 use fedic_hir::{Expr, ExprId, KeyPart, Params};
 use fedic_model::nix::attribute_name;
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use written::Writer;
 
 /// A proposal.
@@ -40,8 +41,10 @@ pub struct Completion {
     /// Whether the text has `${1:places}` to be filled in; no other `$` in it is plain then.
     pub snippet: bool,
     pub range: SourceRange,
-    /// Proposals stand in this order, then by label.
+    /// Proposals stand in this order; of those that share it, what is used more often stands first, then
+    /// they stand by label.
     pub order: u8,
+    pub uses: usize,
 }
 
 impl Completion {
@@ -57,7 +60,13 @@ impl Completion {
             snippet: false,
             range: range.clone(),
             order: 5,
+            uses: 0,
         }
+    }
+
+    /// What it is sorted by.
+    fn place(&self) -> (u8, Reverse<usize>, &str) {
+        (self.order, Reverse(self.uses), &self.label)
     }
 }
 
@@ -127,7 +136,7 @@ pub(crate) fn completions(asked: &Asked<'_>, offset: u32, snippets: bool) -> Vec
         Language::Manifest => manifest::completions(asked, offset, snippets),
         Language::Nix => nix(asked, offset, snippets).unwrap_or_default(),
     };
-    found.sort_by(|left, right| (left.order, &left.label).cmp(&(right.order, &right.label)));
+    found.sort_by(|left, right| left.place().cmp(&right.place()));
     found.dedup_by(|next, first| next.label == first.label && next.text == first.text);
     found
 }

@@ -1,12 +1,13 @@
 //! What is to be read about what stands at an offset.
 
+use super::completion::{argument, argument_of};
 use super::levels::{self, Level};
 use super::option_text::{documentation, json as json_text, nix, type_words};
 use super::requests::{self, Spoken};
 use super::target::{self, Target, option, target};
 use super::view::{Guided, View};
 use super::written as functions;
-use super::{Asked, Language, entries, json, library, resolve, types, values};
+use super::{Asked, Language, entries, given, json, library, resolve, types, values};
 use crate::report::SourceRange;
 use crate::{embedded, paths};
 use fedic_check::{Model, Ty};
@@ -41,7 +42,12 @@ pub(crate) fn hover(asked: &Asked<'_>, offset: u32) -> Option<Hover> {
             let requests = of_requests(&view, target).or_else(|| of_place(&view, target));
             let function = requests.or_else(|| of_another_file(&view, target, true));
             let value = function.or_else(|| of_value(&view, target));
-            value.or_else(|| of_another_file(&view, target, false)).or_else(|| of_argument(&view, target))?
+            let value = value.or_else(|| of_another_file(&view, target, false));
+            let given = given::about(&view, target);
+            match (value, given) {
+                (Some(value), Some(given)) => format!("{value}\n\n{given}"),
+                (value, given) => value.or(given).or_else(|| of_argument(&view, target))?,
+            }
         }
         false => parts.join("\n\n---\n\n"),
     };
@@ -208,14 +214,15 @@ fn entry_text(view: &View<'_>, guided: &Guided<'_>, level: Level, target: Target
     Some(std::iter::once(line.as_str()).chain(about).collect::<Vec<_>>().join("\n\n"))
 }
 
-/// What a module is called with that has no type.
+/// What a module is called with that has no type, or a function that the data model calls.
 fn of_argument(view: &View<'_>, target: Target) -> Option<String> {
     let binder = target.binder(view)?;
     let Binder::Parameter { lambda, .. } = binder else { return None };
-    let params = &view.body.lambdas[lambda.0 as usize].params;
-    let is_module = matches!(params, Params::Pattern { ellipsis: true, .. });
+    let Params::Pattern { ellipsis, .. } = view.body.lambdas[lambda.0 as usize].params else { return None };
     let name = view.name(binder.name(&view.body)?.0);
-    let about = is_module.then(|| super::completion::argument(name))??;
+    let function = view.scopes.lambda(lambda)?;
+    let of_option = view.guided().iter().find_map(|guided| argument_of(view, guided, function, name));
+    let about = of_option.or_else(|| ellipsis.then(|| argument(name))?)?;
     Some(format!("`{name}`: {about}"))
 }
 

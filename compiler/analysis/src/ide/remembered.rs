@@ -7,8 +7,9 @@ use super::resolve;
 use crate::configured::configure;
 use crate::database::Db;
 use crate::evaluate::{Evaluation, evaluate, evaluate_recovered, kind, tables};
+use crate::loader::Reading;
 use crate::nixos::nixos_whole;
-use crate::partition::extents;
+use crate::partition::{extents, extents_read};
 use crate::project::{self, Project};
 use crate::report::{SourceRange, range, source_range};
 use crate::{plans, queries};
@@ -99,15 +100,12 @@ impl Memory {
         let folder = project.layout(db).folder.clone();
         let known = self.known(db, project).unwrap_or_default();
         let mut parts: Vec<Arc<Part>> = Vec::new();
-        let mut never_right = false;
+        let is_new = |file: FileId| known.parts.iter().all(|part| part.recovered || !part.concerns(file));
+        let mut sound = Vec::new();
         for extent in extents(db, project).iter() {
             let evaluation = evaluate(db, project, extent.clone());
             let old = known.parts.iter().find(|part| part.extent == *extent && !part.recovered);
-            let is_new = |file: FileId| known.parts.iter().all(|part| part.recovered || !part.concerns(file));
-            never_right |= evaluation
-                .problems
-                .iter()
-                .any(|problem| matches!(problem, Problem::Syntax(mistake) if is_new(mistake.file)));
+            sound.extend((!unread(evaluation).any(is_new)).then_some(extent));
             parts.push(match old {
                 Some(old) if !is_better(db, evaluation, old) => old.clone(),
                 Some(_) | None => Arc::new(part(db, extent.clone(), evaluation.clone())),
@@ -118,9 +116,8 @@ impl Memory {
         let broken = gone.filter(|old| !old.recovered && old.seen.keys().any(|file| is_broken(db, *file)));
         let broken: Vec<Arc<Part>> = broken.cloned().collect();
         parts.extend(broken);
-        if never_right {
-            let whole = part(db, Extent::Whole, evaluate_recovered(db, project).clone());
-            parts.push(Arc::new(Part { recovered: true, ..whole }));
+        if sound.len() < extents(db, project).len() {
+            parts.extend(recovered(db, project, &sound));
         }
         let mut plans = known.plans.clone();
         if configurations {
@@ -131,6 +128,25 @@ impl Memory {
         projects.insert(folder, remembered.clone());
         remembered
     }
+}
+
+/// The files that could not be read.
+fn unread(evaluation: &Evaluation) -> impl Iterator<Item = FileId> {
+    evaluation.problems.iter().filter_map(|problem| match problem {
+        Problem::Syntax(mistake) => Some(mistake.file),
+        _ => None,
+    })
+}
+
+/// All parts but those that are sound, of the files as far as they can be read.
+fn recovered(db: &dyn Db, project: Project<'_>, sound: &[&Extent]) -> Vec<Arc<Part>> {
+    let all = extents_read(db, project, Reading::Recovering).iter();
+    let unsound = all.filter(|extent| !sound.contains(extent));
+    let recovered = unsound.map(|extent| {
+        let evaluation = evaluate_recovered(db, project, extent.clone()).clone();
+        Arc::new(Part { recovered: true, ..part(db, extent.clone(), evaluation) })
+    });
+    recovered.collect()
 }
 
 /// Remembers what the projects of these files say now.

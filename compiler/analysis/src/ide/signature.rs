@@ -1,10 +1,13 @@
 //! What a function takes: the names of its argument, and help while a call is written.
 
+use super::resolve::{self, Located};
 use super::view::{Guided, View};
-use super::{Asked, library, resolve, types, written};
+use super::{Asked, library, types, written};
+use crate::database::Db;
 use crate::queries;
 use fedic_check::Ty;
-use fedic_hir::{Expr, ExprId, Params};
+use fedic_diagnostics::Place;
+use fedic_hir::{Expr, ExprId, Formal, Params};
 
 /// A function and which of its arguments is being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,55 +54,63 @@ pub(crate) fn names(
             tree.map(|(name, _)| (name.clone(), true)).collect()
         }
         _ => match (name, nth) {
-            (Some(name), 0) => formals_in_library(view, &name),
+            (Some(name), 0) => formals_in_library(view, &name).into_iter().map(Taken::named).collect(),
             _ => Vec::new(),
         },
     }
 }
 
-/// The formals of a function of another file, where it is called with a set as its argument with
-/// this number: `import ./page.nix { … }`.
-pub(crate) fn formals_elsewhere(
-    view: &View<'_>,
-    function: ExprId,
-    arguments: &[ExprId],
-    nth: usize,
-) -> Option<Vec<(String, bool)>> {
-    let (first, mut rest) = match resolve::import(view, function, *arguments.first()?) {
-        Some(root) => (root, nth.checked_sub(1)?),
-        None => {
-            let (first, given) = resolve::called(view, function)?;
-            (first, given + nth)
-        }
-    };
-    let body = queries::body(view.db, first.file);
-    let mut at = first.expr;
-    loop {
-        let lambda = resolve::lambda(body, at)?;
-        match &lambda.params {
-            Params::Simple(params) => rest = rest.checked_sub(params.len())?,
-            Params::Pattern { formals, .. } if rest == 0 => {
-                let name = |it: &fedic_hir::Formal| body.names[it.name.0 as usize].to_string();
-                return Some(formals.iter().map(|it| (name(it), it.default.is_some())).collect());
-            }
-            Params::Pattern { .. } => rest -= 1,
-        }
-        at = lambda.body;
+/// An argument that a function takes by its name.
+pub(crate) struct Taken {
+    pub(crate) name: String,
+    /// Whether it may be left out.
+    pub(crate) is_optional: bool,
+    /// Where the function has it.
+    pub(crate) at: Place,
+}
+
+impl Taken {
+    pub(crate) fn named(self) -> (String, bool) {
+        (self.name, self.is_optional)
     }
 }
 
+/// The formals of a function of another file, where it is called with a set as its argument with
+/// this number: `import ./page.nix { … }`.
+pub(crate) fn formals(view: &View<'_>, function: ExprId, arguments: &[ExprId], nth: usize) -> Vec<Taken> {
+    let imported = arguments.first().and_then(|first| resolve::import(view, function, *first));
+    let called = match imported {
+        Some(root) => nth.checked_sub(1).map(|behind| (root, behind)),
+        None => resolve::called(view, function).map(|(first, given)| (first, given + nth)),
+    };
+    called.and_then(|(first, behind)| taken(view.db, first, behind)).unwrap_or_default()
+}
+
 /// The formals of a function of the library, as its source has them.
-fn formals_in_library(view: &View<'_>, name: &str) -> Vec<(String, bool)> {
-    let Some(entry) = library::find(&[name]) else { return Vec::new() };
-    let Some(found) = library::located(view.db, entry) else { return Vec::new() };
-    let body = queries::body(view.db, found.file);
-    let Expr::Lambda(lambda) = body.exprs[found.expr.0 as usize] else { return Vec::new() };
-    match &body.lambdas[lambda.0 as usize].params {
-        Params::Simple(_) => Vec::new(),
-        Params::Pattern { formals, .. } => formals
-            .iter()
-            .map(|formal| (body.names[formal.name.0 as usize].to_string(), formal.default.is_some()))
-            .collect(),
+pub(crate) fn formals_in_library(view: &View<'_>, name: &str) -> Vec<Taken> {
+    let found = library::find(&[name]).and_then(|entry| library::located(view.db, entry));
+    found.and_then(|found| taken(view.db, found, 0)).unwrap_or_default()
+}
+
+/// The formals of a function, behind so many arguments.
+fn taken(db: &dyn Db, function: Located, mut behind: usize) -> Option<Vec<Taken>> {
+    let body = queries::body(db, function.file);
+    let mut at = function.expr;
+    loop {
+        let lambda = resolve::lambda(body, at)?;
+        match &lambda.params {
+            Params::Simple(params) => behind = behind.checked_sub(params.len())?,
+            Params::Pattern { formals, .. } if behind == 0 => {
+                let formal = |it: &Formal| Taken {
+                    name: body.names[it.name.0 as usize].to_string(),
+                    is_optional: it.default.is_some(),
+                    at: Place { file: function.file.id(db), node: it.at },
+                };
+                return Some(formals.iter().map(formal).collect());
+            }
+            Params::Pattern { .. } => behind -= 1,
+        }
+        at = lambda.body;
     }
 }
 

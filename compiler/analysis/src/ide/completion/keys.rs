@@ -1,10 +1,10 @@
 //! Names of options where a definition begins, those still unset first; names of arguments that
 //! a function takes.
 
-use super::{At, Completion, CompletionKind, MARK};
+use super::{At, Completion, CompletionKind, MARK, names};
 use crate::ide::entries::{self, Entry};
 use crate::ide::levels::{self, Level, Named};
-use crate::ide::signature;
+use crate::ide::signature::{self, Taken};
 use crate::ide::view::Guided;
 use fedic_check::Ty;
 use fedic_hir::{BindingsId, Expr};
@@ -37,7 +37,18 @@ pub(super) fn completions(at: &At<'_, '_>, bindings: BindingsId, index: usize) -
             break;
         }
     }
+    if items.is_empty() && begins(at, bindings, index) {
+        items.push(names::keyword(at, "inherit", "inherit $1;"));
+    }
     items
+}
+
+/// Whether the mark stands where a binding begins: of `a.b.mark` it does not.
+fn begins(at: &At<'_, '_>, bindings: BindingsId, index: usize) -> bool {
+    let attr = at.view.body.bindings[bindings.0 as usize].attrs[index];
+    let start = at.view.map.span(attr.at).map(|span| span.start);
+    let before = start.and_then(|start| at.view.text.get(..start as usize)).unwrap_or_default().trim_end();
+    !before.ends_with('.') && defines(at, bindings, index)
 }
 
 /// Whether the mark ends a path of keys that has no value yet.
@@ -149,7 +160,7 @@ fn arguments(
     let Some(nth) = arguments.iter().position(|it| *it == set) else { return Vec::new() };
     let mut names = signature::names(view, guided, function, nth);
     if names.is_empty() {
-        names = signature::formals_elsewhere(view, function, arguments, nth).unwrap_or_default();
+        names = signature::formals(view, function, arguments, nth).into_iter().map(Taken::named).collect();
     }
     let free = names.into_iter().filter(|(name, _)| !written.contains(&name.as_str()));
     let item = |(name, is_optional): (String, bool)| {

@@ -9,6 +9,7 @@ use crate::ide::requests::{self, Names};
 use crate::ide::resolve;
 use crate::ide::target::{self, Target};
 use crate::ide::types;
+use crate::ide::usage;
 use crate::ide::view::Guided;
 use fedic_check::{Model, Ty};
 use fedic_hir::{Attr, BindingsId, Expr, ExprId};
@@ -127,6 +128,7 @@ pub(super) fn of_type(at: &At<'_, '_>, model: Model<'_>, ty: &Ty, depth: usize) 
         }
         Ty::Set(set) => {
             let topic = set.name.as_deref().map(|name| name.trim_matches('`').to_owned());
+            let used = used(at, topic.as_deref());
             let members = set.members.iter().map(|member| {
                 let mut item = at.item(&member.name, CompletionKind::Attribute);
                 item.text = attribute_name(&member.name).into_owned();
@@ -136,6 +138,7 @@ pub(super) fn of_type(at: &At<'_, '_>, model: Model<'_>, ty: &Ty, depth: usize) 
                 }
                 item.about = topic.as_deref().and_then(|topic| about(topic, &member.name));
                 item.order = if member.name.starts_with('_') { 6 } else { 1 };
+                item.uses = used(&member.name);
                 item
             });
             let mut items: Vec<Completion> = members.collect();
@@ -147,7 +150,7 @@ pub(super) fn of_type(at: &At<'_, '_>, model: Model<'_>, ty: &Ty, depth: usize) 
                     let line = fedic_check::signature_line(&entry.text);
                     item.detail = line.and_then(|line| Some(line.split_once(" : ")?.1.to_owned()));
                     item.about = topic.and_then(|topic| about(&format!("lib.{topic}"), name));
-                    item.order = 1;
+                    (item.order, item.uses) = (1, used(name));
                     items.push(item);
                 }
             }
@@ -155,6 +158,15 @@ pub(super) fn of_type(at: &At<'_, '_>, model: Model<'_>, ty: &Ty, depth: usize) 
         }
         Ty::Union(parts) => parts.iter().flat_map(|part| of_type(at, model, part, depth + 1)).collect(),
         _ => Vec::new(),
+    }
+}
+
+/// How often members of a set of the library are used.
+fn used<'a>(at: &'a At<'_, '_>, topic: Option<&str>) -> impl Fn(&str) -> usize + use<'a> {
+    let uses = topic.and(at.view.project).map(|project| usage::uses(at.view.db, project));
+    let holder = topic.and_then(|topic| topic.rsplit('.').next()).unwrap_or_default().to_owned();
+    move |name| {
+        uses.and_then(|uses| uses.get(&(holder.clone(), name.to_owned())).copied()).unwrap_or_default()
     }
 }
 

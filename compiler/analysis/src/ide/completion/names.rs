@@ -4,12 +4,14 @@
 use super::keys::type_of;
 use super::members::{self, of_type};
 use super::{About, At, Completion, CompletionKind, MARK};
+use crate::evaluate::{Kind, kind};
 use crate::ide::resolve::inherited_source;
+use crate::ide::target::{self, Target};
 use crate::ide::types;
 use crate::ide::view::{Guided, View};
 use fedic_check::Ty;
 use fedic_hir::{Binder, BindingsId, Expr, ExprId, FrameKind, LambdaId, Params};
-use fedic_model::Expectation;
+use fedic_model::{Expectation, TypeKind};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
@@ -19,7 +21,6 @@ const KEYWORDS: &[(&str, &str)] = &[
     ("if", "if ${1:condition} then $2 else $3"),
     ("with", "with $1; $0"),
     ("rec", "rec { $1 }"),
-    ("inherit", "inherit $1;"),
 ];
 
 /// The names that may begin an expression.
@@ -35,18 +36,21 @@ pub(super) fn completions(at: &At<'_, '_>, expr: ExprId) -> Vec<Completion> {
         item.order = 6;
         items.push(item);
     }
-    for (word, snippet) in KEYWORDS.iter().filter(|(word, _)| *word != "inherit") {
-        let mut item = at.item(word, CompletionKind::Keyword);
-        item.order = 7;
-        if at.snippets {
-            (item.text, item.snippet) = ((*snippet).to_owned(), true);
-        }
-        items.push(item);
-    }
+    items.extend(KEYWORDS.iter().map(|(word, snippet)| keyword(at, word, snippet)));
     let mut seen = BTreeSet::new();
     // What is bound nearest hides the others.
     items.retain(|item| seen.insert(item.label.clone()));
     items
+}
+
+/// A word of the language, and what follows it.
+pub(super) fn keyword(at: &At<'_, '_>, word: &str, snippet: &str) -> Completion {
+    let mut item = at.item(word, CompletionKind::Keyword);
+    item.order = 7;
+    if at.snippets {
+        (item.text, item.snippet) = (snippet.to_owned(), true);
+    }
+    item
 }
 
 /// What is bound by the scopes around an expression, nearest first; names of `with` last.
@@ -164,12 +168,14 @@ pub(super) fn formals(at: &At<'_, '_>, lambda: LambdaId) -> Vec<Completion> {
                 for item in of_type(at, guided.model(), &argument, 0) {
                     names.push((item.label, item.detail.unwrap_or_default()));
                 }
-                if names.is_empty() {
-                    add(&mut names, ENVIRONMENT);
-                }
             }
-            Some(Expectation::Function { argument: None, .. }) => add(&mut names, ENVIRONMENT),
-            Some(Expectation::Value { .. } | Expectation::Definitions { .. }) | None => {}
+            Some(_) | None => {}
+        }
+        if let Some(option) = expr.and_then(|expr| function_of(view, guided, expr)) {
+            is_module = false;
+            if names.is_empty() {
+                add(&mut names, called_with(option));
+            }
         }
     }
     if is_module {
@@ -188,7 +194,48 @@ pub(super) fn formals(at: &At<'_, '_>, lambda: LambdaId) -> Vec<Completion> {
 
 /// What an argument of modules is, in a few words.
 pub(crate) fn argument(name: &str) -> Option<&'static str> {
-    MODULE.iter().find(|(it, _)| *it == name).map(|(_, about)| *about)
+    among(MODULE, name)
+}
+
+/// The same of an argument of a function that an option has, by its name.
+pub(crate) fn argument_of(
+    view: &View<'_>,
+    guided: &Guided<'_>,
+    function: ExprId,
+    name: &str,
+) -> Option<&'static str> {
+    among(called_with(function_of(view, guided, function)?), name)
+}
+
+/// The path of the option of the data model whose value a function is.
+fn function_of<'g>(view: &View<'_>, guided: &'g Guided<'_>, function: ExprId) -> Option<&'g [String]> {
+    if kind(view.db, view.project?) == Kind::Tree {
+        return None;
+    }
+    if let Some(Expectation::Function { path, .. }) = &guided.expected[function.0 as usize] {
+        return Some(path);
+    }
+    // Of a module that is merged elsewhere, only what its options are is known.
+    let (bindings, index) = view.body.bindings.iter().zip(0..).find_map(|(bindings, id)| {
+        let index = bindings.attrs.iter().position(|attr| attr.value == function)?;
+        Some((BindingsId(id), index))
+    })?;
+    let option = target::option_in(view, guided, Target::Key { bindings, index })?;
+    let option = guided.model().option(option)?;
+    matches!(guided.model().kind(option.ty), TypeKind::FunctionTo(_)).then_some(option.path.as_slice())
+}
+
+fn among(names: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
+    names.iter().find(|(it, _)| *it == name).map(|(_, about)| *about)
+}
+
+/// What the functions are called with that the data model calls itself.
+fn called_with(option: &[String]) -> &'static [(&'static str, &'static str)] {
+    match option {
+        [table, _, name] if table == "environments" && name == "implementation" => ENVIRONMENT,
+        [.., name] if name == "apply" => POLICY,
+        _ => &[],
+    }
 }
 
 /// What modules are called with.
@@ -200,6 +247,9 @@ const MODULE: &[(&str, &str)] = &[
     ("inputs", "the folders that the project names as inputs"),
     ("name", "the name that the submodule has in its set"),
 ];
+
+/// What the function is called with by which a policy grants requests.
+const POLICY: &[(&str, &str)] = &[("resources", "the requests of this kind, by name")];
 
 /// What the implementation of an environment is called with.
 const ENVIRONMENT: &[(&str, &str)] = &[
