@@ -1,74 +1,170 @@
 # Values with `{ _type = "secret"; }` wherever an option marks them as secret
 # (`mkOption { … } // { meta.ui.secret = true; }`). Null is shown: it says that there is none. Nobody
-# tells which of two types a value is of, so what is a secret in either of them is none to be seen.
+# tells which of two types a value is of, so what is a secret in either of them is none to be seen. Nor
+# does anybody tell what a function makes of a value with secrets in it: of that is shown what the options
+# of its type say, `apply = account: "${account.name}:${account.password}"` is a secret.
 { lib }:
 let
-  below = import ./walk.nix { inherit lib; } ofOption;
+  secret._type = "secret";
+  hidden = value: if value == null then null else secret;
+
+  walk = import ./walk.nix { inherit lib; };
+  below = walk ofOption;
 
   ofOption =
     option: value:
-    if value != null && option.meta.ui.secret or false then
-      { _type = "secret"; }
+    if option.meta.ui.secret or false then
+      hidden value
     else
       ofType (option ? apply) (option.type or lib.types.raw) value;
 
   # The names of a package are none of its value.
   isSet = value: builtins.isAttrs value && !lib.types.package.check value;
 
-  ofEach =
-    type: value:
-    if builtins.isList value then
-      map type value
-    else if isSet value then
-      builtins.mapAttrs (_: type) value
-    else
-      value;
+  # The members of a set that no option declares, those in groups of options among them.
+  freeNames =
+    options: value:
+    lib.concatMapAttrs (
+      name: member:
+      if !(options ? ${name}) then
+        { ${name} = member; }
+      else if lib.isOption options.${name} || !isSet member then
+        { }
+      else
+        lib.filterAttrs (_: rest: rest != { }) { ${name} = freeNames options.${name} member; }
+    ) value;
 
-  # The values of each name, or what is made of them.
-  ofEachItem = type: value: type (if builtins.isList value then map type value else value);
+  # A set with other values for its free names.
+  withFree =
+    options: value: free:
+    value
+    // builtins.mapAttrs (
+      name: member: if options ? ${name} then withFree options.${name} value.${name} member else member
+    ) free;
 
   ofSubmodule =
     reshaped: type: value:
     let
       options = type.getSubOptions [ ];
-      free = type.nestedTypes.freeformType or null;
-      freeNames = removeAttrs value (builtins.attrNames options);
+      declared = below options value;
+      free = freeNames options value;
+      freeform = type.nestedTypes.freeformType or null;
     in
-    if !isSet value then
-      value
     # The type of the free names is that of a set of them.
-    else if free != null then
-      below options value // ofType reshaped free freeNames
+    if freeform != null then
+      withFree options declared (ofType reshaped freeform free)
+    # A function has made them.
+    else if reshaped && free != { } && holds type then
+      withFree options declared (hiddenIn options free)
     else
-      below options value;
+      declared;
 
-  # Whether a function of the option's has changed the value, which may have made a list of a set. Else
-  # each type looks at values of its own shape: of two types inside each other one goes on.
+  hiddenIn =
+    options:
+    builtins.mapAttrs (
+      name: member: if options ? ${name} then hiddenIn options.${name} member else hidden member
+    );
+
+  # What types are inside of a type, other than those of its options.
+  inside =
+    type:
+    let
+      nested = type.nestedTypes or { };
+      element = [ (nested.elemType or lib.types.raw) ];
+    in
+    {
+      nullOr = element;
+      unique = element;
+      attrsOf = element;
+      lazyAttrsOf = element;
+      loaOf = element;
+      listOf = element;
+      attrListOf = element;
+      either = [
+        nested.left
+        nested.right
+      ];
+      coercedTo = [
+        nested.coercedType
+        nested.finalType
+      ];
+      submodule = lib.optional (nested.freeformType or null != null) nested.freeformType;
+    }
+    .${type.name} or [ ];
+
+  # Whether options inside of a type are marked as secret.
+  holds = holdsBelow 0 [ ];
+
+  isCollection =
+    type:
+    builtins.elem type.name [
+      "attrsOf"
+      "lazyAttrsOf"
+      "loaOf"
+      "listOf"
+      "attrListOf"
+    ];
+
+  # Types that contain themselves are looked through twice: `around` are the options around, by their
+  # places, and so many collections may be inside each other without options.
+  holdsBelow =
+    depth: around: type:
+    let
+      options = lib.collect lib.isOption (removeAttrs (type.getSubOptions [ ]) [ "_module" ]);
+      places = map (option: option.declarationPositions or [ ]) options;
+      isMarked =
+        option:
+        option.meta.ui.secret or false || holdsBelow 0 (around ++ [ places ]) (option.type or lib.types.raw);
+      inner = if isCollection type then depth + 1 else depth;
+    in
+    inner < 6 && builtins.any (holdsBelow inner around) (inside type)
+    ||
+      (type.name == "submodule" || type.name == "attrTag")
+      && lib.count (it: it == places) around < 2
+      && builtins.any isMarked options;
+
+  # With `reshaped`, a function of the option's has changed the value, which may have made a list of a
+  # set. Else each type looks at values of its own shape: of two types inside each other one goes on.
   ofType =
     reshaped: type: value:
     let
       nested = type.nestedTypes or { };
       of = ofType reshaped;
       element = of (nested.elemType or lib.types.raw);
+      # A value of another shape than the type's.
+      other = if reshaped && holds type then hidden value else value;
+      each =
+        if builtins.isList value then
+          map element value
+        else if isSet value then
+          builtins.mapAttrs (_: element) value
+        else
+          other;
+      # The values of each name, or what is made of them.
+      eachItem = value: element (if builtins.isList value then map element value else value);
     in
     {
-      submodule = ofSubmodule reshaped type value;
-      attrTag = if isSet value then below (type.getSubOptions [ ]) value else value;
+      submodule = if isSet value then ofSubmodule reshaped type value else other;
+      attrTag = if isSet value then ofSubmodule reshaped type value else other;
       nullOr = element value;
       unique = element value;
       either = of nested.right (of nested.left value);
-      coercedTo = of nested.finalType value;
-      attrsOf = if reshaped || isSet value then ofEach element value else value;
-      lazyAttrsOf = if reshaped || isSet value then ofEach element value else value;
-      loaOf = ofEach element value;
-      listOf = if reshaped || builtins.isList value then ofEach element value else value;
+      coercedTo =
+        if holds nested.coercedType && !holds nested.finalType then
+          hidden value
+        else
+          of nested.finalType value;
+      attrsOf = if reshaped || isSet value then each else value;
+      lazyAttrsOf = if reshaped || isSet value then each else value;
+      loaOf = each;
+      listOf = if reshaped || builtins.isList value then each else value;
       attrListOf =
         if builtins.isList value then
-          map (ofEach element) value
+          map (item: if isSet item then builtins.mapAttrs (_: element) item else item) value
         else if isSet value then
-          builtins.mapAttrs (_: ofEachItem element) value
+          builtins.mapAttrs (_: eachItem) value
         else
-          value;
+          other;
     }
     .${type.name} or value;
 in

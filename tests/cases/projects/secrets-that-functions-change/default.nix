@@ -1,0 +1,64 @@
+# Functions make other values of values with secrets in them; free names stand in groups of options, too.
+{
+  lib ? import <nixpkgs/lib>,
+}:
+let
+  inherit (lib) mkOption types;
+  text = mkOption { type = types.str; };
+  account = types.submodule {
+    options.name = text;
+    options.password = text // {
+      meta.ui.secret = true;
+    };
+  };
+  tagged = types.attrTag { account = mkOption { type = account; }; };
+  plain = types.submodule { options.name = text; };
+  # Contains itself, and no secret.
+  folder = types.submodule {
+    options.name = text;
+    options.below = mkOption {
+      type = types.listOf folder;
+      default = [ ];
+    };
+  };
+  made =
+    type: apply:
+    mkOption {
+      inherit type apply;
+    };
+  address = it: "https://${it.name}:${it.password}@example.org";
+in
+lib.evalModules {
+  modules = [
+    {
+      options = {
+        address = made account address;
+        beside = made account (it: it // { address = address it; });
+        within = made account (it: {
+          name = it.name;
+          address = address it;
+        });
+        lines = made (types.attrsOf account) (lib.mapAttrsToList (_: address));
+        joined = made (types.listOf account) (lib.concatMapStringsSep " " address);
+        chosen = made tagged (it: address it.account);
+        kept = made (types.attrsOf account) (lib.filterAttrs (name: _: name != "root"));
+        coerced = mkOption { type = types.coercedTo tagged (it: address it.account) types.str; };
+        coerced-account = mkOption {
+          type = types.coercedTo types.str (name: {
+            inherit name;
+            password = "made of ${name}";
+          }) account;
+        };
+        # Of these all is seen.
+        greeting = made plain (it: "Hello ${it.name}");
+        folders = made folder (it: it // { count = builtins.length it.below; });
+        accounts = mkOption {
+          type = types.submodule {
+            freeformType = types.attrsOf (types.attrsOf account);
+            options.staff.chief = mkOption { type = account; };
+          };
+        };
+      };
+    }
+  ];
+}
