@@ -4,10 +4,11 @@
 //! Identity of a type is its object in the evaluation (for a submodule: its modules'
 //! places and environments), so one type used twice stands here once.
 
-use crate::{Below, Type, TypeKind, Value, nix};
+use crate::{Below, Type, TypeKind, Value, is_entry, is_equal, nix};
 use fedic_diagnostics::Place;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 use std::collections::BTreeSet;
 
 macro_rules! ids {
@@ -89,25 +90,35 @@ impl Interface {
     }
 
     /// The values of the enumerations that values of a type, or what they contain, are chosen from,
-    /// those of other options apart; none if there is no enumeration.
+    /// those of other options apart: each once, in JSON, and none that an entry around it refuses.
+    /// None if there is no enumeration.
     #[must_use]
-    pub fn choices(&self, id: TypeId) -> Option<Vec<&Value>> {
-        let (mut found, mut seen, mut rest) = (None, BTreeSet::new(), vec![id]);
-        while let Some(id) = rest.pop() {
-            if !seen.insert(id) {
+    pub fn choices(&self, id: TypeId) -> Option<Vec<(&Value, Json)>> {
+        let (mut found, mut seen, mut rest) = (None, BTreeSet::new(), vec![(id, false)]);
+        while let Some((id, in_entry)) = rest.pop() {
+            if !seen.insert((id, in_entry)) {
                 continue;
             }
             let kind = &self.types[id.0 as usize].kind;
             if let TypeKind::Enum(values) = kind {
-                found.get_or_insert_with(Vec::new).extend(values);
+                let known: &mut Vec<(&Value, Json)> = found.get_or_insert_default();
+                for value in values {
+                    let Some(data) = value.data().filter(|data| !in_entry || is_entry(data)) else {
+                        continue;
+                    };
+                    if !known.iter().any(|(_, other)| is_equal(other, &data)) {
+                        known.push((value, data));
+                    }
+                }
             }
             if let TypeKind::Entry(inner) = kind {
-                rest.push(*inner);
+                rest.push((*inner, true));
             }
             match kind.below() {
-                Below::Same(inner) | Below::Each(inner, _) => rest.push(inner),
+                Below::Same(inner) => rest.push((inner, in_entry)),
+                Below::Each(inner, _) => rest.push((inner, false)),
                 Below::Either(one, other) | Below::Coerced { to: one, from: other } => {
-                    rest.extend([other, one]);
+                    rest.extend([(other, in_entry), (one, in_entry)]);
                 }
                 Below::Nothing | Below::Tags(_) | Below::Options(_) => {}
             }

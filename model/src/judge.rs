@@ -112,10 +112,8 @@ impl Judge<'_> {
             TypeKind::AttrTag(tags) => self.tag(tags, value, depth),
             TypeKind::Submodule(tree) => self.tree(*tree, &self.interface.aliased(*tree), None, value, depth),
             TypeKind::Either(one, other) => self.either(*one, *other, value, depth),
-            TypeKind::Entry(inner) => match text {
-                Some(text) if text.contains([':', '\n']) => Verdict::Refuses,
-                Some(_) | None => self.ty(*inner, value, depth),
-            },
+            TypeKind::Entry(_) if !is_entry(value) => Verdict::Refuses,
+            TypeKind::Entry(inner) => self.ty(*inner, value, depth),
             TypeKind::AttrList { item, .. } => self.attr_list(*item, value, depth),
             TypeKind::CoercedTo { from, to, .. } => {
                 coerced(self.ty(*from, value, depth), || self.ty(*to, value, depth))
@@ -186,10 +184,8 @@ impl Judge<'_> {
             TypeKind::CoercedTo { from, to, .. } => {
                 coerced(self.head(*from, value, depth), || self.head(*to, value, depth))
             }
-            TypeKind::Entry(inner) => match value.as_str() {
-                Some(text) if text.contains([':', '\n']) => Verdict::Refuses,
-                Some(_) | None => self.head(*inner, value, depth),
-            },
+            TypeKind::Entry(_) if !is_entry(value) => Verdict::Refuses,
+            TypeKind::Entry(inner) => self.head(*inner, value, depth),
             // What has no inside is all head.
             kind => self.kind(kind, value, depth),
         };
@@ -310,6 +306,13 @@ pub fn is_equal(one: &Json, other: &Json) -> bool {
         }
         _ => one == other,
     }
+}
+
+/// Whether a value can stand in a table whose columns colons divide: what is no text is for another
+/// type to refuse.
+#[must_use]
+pub fn is_entry(value: &Json) -> bool {
+    value.as_str().is_none_or(|text| !text.contains([':', '\n']))
 }
 
 fn path(text: Option<&str>, in_store: Option<bool>, absolute: Option<bool>) -> Verdict {

@@ -25,7 +25,7 @@ pub use interface::{
     Application, Beside, Environment, Interface, Member, Offer, OptionDecl, OptionId, OptionTree, Resource,
     Text, TreeId, TypeId, Ui, alias_in,
 };
-pub use judge::{Matches, Shown, Verdict, is_equal};
+pub use judge::{Matches, Shown, Verdict, is_entry, is_equal};
 pub use option_type::{Below, Type, TypeKind};
 pub use plan::{
     Act, Action, ApplicationPlan, FORMAT_VERSION, GrantPlan, MachinePlan, OfferPlan, Plan, RequestPlan,

@@ -69,8 +69,7 @@ pub(crate) fn unknown(db: &dyn Db, project: Project<'_>, interface: &Interface) 
         let Some(values) = interface.choices(option.ty).filter(|_| !option.ui.enum_titles.is_empty()) else {
             continue;
         };
-        let values: Vec<String> =
-            values.iter().filter_map(|it| it.data()).map(|it| Ui::value_name(&it)).collect();
+        let values: Vec<String> = values.iter().map(|(_, data)| Ui::value_name(data)).collect();
         for (name, _) in option.ui.enum_titles.iter().filter(|(name, _)| !values.contains(name)) {
             tell(declared, name, true, values.clone());
         }

@@ -1,12 +1,13 @@
-//! Strings that match a POSIX regular expression, made along it: a short one, a long one, one
-//! for each alternative. What it cannot read gives none.
+//! Strings that match a POSIX regular expression, made along it: one that people can read, a short
+//! one, a long one, one for each alternative. What it cannot read gives none.
 
 /// Strings that most likely match as a whole.
 pub(crate) fn matching(posix: &str) -> Vec<String> {
     let letters: Vec<char> = posix.chars().collect();
     let mut found = Vec::new();
-    for (choice, more) in [(0, 0), (0, 2), (1, 1), (2, 3), (3, 1)] {
-        let mut maker = Maker { text: &letters, at: 0, choice, more, depth: 0 };
+    let plain = [(0, 0), (0, 2), (1, 1), (2, 3), (3, 1)].map(|(choice, more)| (choice, more, false));
+    for (choice, more, readable) in [(0, 0, true)].into_iter().chain(plain) {
+        let mut maker = Maker { text: &letters, at: 0, choice, more, depth: 0, word: readable.then_some(0) };
         if let Some(made) = maker.alternatives()
             && maker.at == letters.len()
             && !found.contains(&made)
@@ -25,7 +26,35 @@ struct Maker<'t> {
     /// How often is repeated what may be repeated, beyond what must be.
     more: usize,
     depth: usize,
+    /// In a string for people: how many letters of a word stand already where the next one is chosen.
+    word: Option<usize>,
 }
+
+/// What a repetition repeats.
+enum Atom {
+    Text(String),
+    Letter(Class),
+}
+
+/// How often something stands where it may stand more often than it must.
+#[derive(Clone, Copy)]
+enum More {
+    /// So often beyond what must be.
+    Beyond(usize),
+    InAll(usize),
+}
+
+/// The letters of which one stands in a place.
+struct Class {
+    ranges: Vec<(char, char)>,
+    negated: bool,
+}
+
+/// What strings for people are made of, where these are letters of a class.
+const WORDS: [&str; 3] = ["example", "EXAMPLE", "1234567890"];
+
+/// So many letters stand at most where any number may.
+const WORD: usize = 7;
 
 /// Groups that nest deeper are nobody's pattern.
 const DEPTH: usize = 64;
@@ -66,17 +95,29 @@ impl Maker<'_> {
                 break;
             }
             let atom = self.atom()?;
-            let count = self.count()?;
-            if text.len() + atom.len() * count > LENGTH {
-                return None;
+            let more = match (&atom, self.word) {
+                (Atom::Letter(_), Some(done)) => More::InAll(WORD.saturating_sub(done)),
+                (Atom::Letter(_) | Atom::Text(_), _) => More::Beyond(self.more),
+            };
+            let count = self.count(more)?;
+            match atom {
+                Atom::Text(atom) if text.len() + atom.len() * count <= LENGTH => {
+                    text += &atom.repeat(count);
+                    self.word = self.word.map(|_| 0);
+                }
+                Atom::Letter(class) if text.len() + count <= LENGTH => {
+                    for _ in 0..count {
+                        text.push(self.letter(&class)?);
+                    }
+                }
+                Atom::Text(_) | Atom::Letter(_) => return None,
             }
-            text += &atom.repeat(count);
         }
         Some(text)
     }
 
-    fn atom(&mut self) -> Option<String> {
-        Some(match self.next()? {
+    fn atom(&mut self) -> Option<Atom> {
+        let text = match self.next()? {
             '(' => {
                 self.depth += 1;
                 let body = if self.depth > DEPTH { return None } else { self.alternatives()? };
@@ -86,22 +127,27 @@ impl Maker<'_> {
                 }
                 body
             }
+            '.' if self.word.is_some() => {
+                return Some(Atom::Letter(Class { ranges: Vec::new(), negated: true }));
+            }
             '.' => ["x", "7", "-"][self.choice % 3].to_owned(),
-            '[' => self.class()?.to_string(),
+            '[' => return self.class().map(Atom::Letter),
             '^' | '$' => String::new(),
             '\\' => self.next()?.to_string(),
             '*' | '+' | '?' | '{' => return None,
             letter => letter.to_string(),
-        })
+        };
+        Some(Atom::Text(text))
     }
 
     /// How often an atom stands here.
-    fn count(&mut self) -> Option<usize> {
+    fn count(&mut self, wanted: More) -> Option<usize> {
+        let (More::Beyond(more) | More::InAll(more)) = wanted;
         let mut count = 1;
         loop {
             count *= match self.peek() {
-                Some('*') => self.more,
-                Some('+') => self.more.max(1),
+                Some('*') => more,
+                Some('+') => more.max(1),
                 Some('?') => self.more.min(1),
                 Some('{') => {
                     self.at += 1;
@@ -114,7 +160,8 @@ impl Maker<'_> {
                     if self.peek() != Some('}') {
                         return None;
                     }
-                    (least + self.more).min(most)
+                    let wanted = if let More::Beyond(more) = wanted { least + more } else { more.max(least) };
+                    wanted.min(most)
                 }
                 _ => return Some(count),
             };
@@ -130,13 +177,13 @@ impl Maker<'_> {
         self.text[start..self.at].iter().collect::<String>().parse().ok().filter(|it| *it <= LENGTH)
     }
 
-    /// A member of a bracket expression, behind its `[`.
-    fn class(&mut self) -> Option<char> {
+    /// A bracket expression, behind its `[`.
+    fn class(&mut self) -> Option<Class> {
         let negated = self.eat('^');
         let mut ranges = Vec::new();
         loop {
             match self.next()? {
-                ']' if !ranges.is_empty() => break,
+                ']' if !ranges.is_empty() => return Some(Class { ranges, negated }),
                 '[' if self.eat(':') => ranges.extend(self.named()?),
                 first => {
                     let mut last = first;
@@ -148,13 +195,22 @@ impl Maker<'_> {
                 }
             }
         }
-        let inside = |letter: char| ranges.iter().any(|(first, last)| (*first..=*last).contains(&letter));
-        if negated {
-            let all: Vec<char> = ('a'..='z').chain('0'..='9').chain("-_.@ /".chars()).collect();
-            let outside: Vec<char> = all.into_iter().filter(|it| !inside(*it)).collect();
+    }
+
+    /// A letter of a class.
+    fn letter(&mut self, class: &Class) -> Option<char> {
+        if let Some(done) = &mut self.word
+            && let Some(word) = WORDS.iter().find(|word| word.chars().all(|letter| class.holds(letter)))
+        {
+            *done += 1;
+            return word.chars().cycle().nth(*done - 1);
+        }
+        if class.negated {
+            let all = ('a'..='z').chain('0'..='9').chain("-_.@ /".chars());
+            let outside: Vec<char> = all.filter(|it| class.holds(*it)).collect();
             return outside.get(self.choice % outside.len().max(1)).copied();
         }
-        let (first, last) = ranges[self.choice % ranges.len()];
+        let (first, last) = class.ranges[self.choice % class.ranges.len()];
         Some(if self.more > 1 { last } else { first })
     }
 
@@ -178,6 +234,12 @@ impl Maker<'_> {
     }
 }
 
+impl Class {
+    fn holds(&self, letter: char) -> bool {
+        self.negated != self.ranges.iter().any(|(first, last)| (*first..=*last).contains(&letter))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::matching;
@@ -185,8 +247,21 @@ mod tests {
     #[test]
     fn strings_are_made_along_the_pattern() {
         assert_eq!(matching("a|b"), ["a", "b"]);
-        assert_eq!(matching("[a-z]+@[0-9]{2}"), ["a@00", "zz@99", "zzz@99"]);
+        assert_eq!(matching("[a-z]+@[0-9]{2}"), ["example@12", "a@00", "zz@99", "zzz@99"]);
         assert_eq!(matching("x?y*"), ["", "xyy", "xy", "xyyy"]);
         assert_eq!(matching("(a"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_first_string_can_be_read() {
+        let patterns = [
+            "[A-Z][a-z0-9]*",
+            "[^@ ]+@([a-z0-9-]+\\.)+[a-z]{2,3}",
+            "https?://.+",
+            "#[0-9a-f]{6}",
+            "[A-Z]{2}-[0-9]+",
+        ];
+        let strings = ["Example", "example@example.exa", "http://example", "#123456", "EX-1234567"];
+        assert_eq!(patterns.map(|it| matching(it)[0].clone()), strings);
     }
 }

@@ -2,7 +2,7 @@
 //! certain.
 
 use crate::{DEPTH, option, pattern, tree, ty};
-use fedic_model::{Interface, Member, OptionDecl, Text, TreeId, TypeId, TypeKind, Verdict};
+use fedic_model::{Interface, Member, OptionDecl, Text, TreeId, TypeId, TypeKind, Verdict, is_entry};
 use serde_json::{Map, Value as Json, json};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -72,7 +72,7 @@ impl<'a> Sampler<'a> {
             TypeKind::Int { min, max } => integers(*min, *max),
             TypeKind::Float => vec![json!(1.5), json!(-0.5)],
             TypeKind::Number { min, max, exclusive_min } => numbers(*min, *max, *exclusive_min),
-            TypeKind::String { .. } => texts(&["text", "1", "", "two\nlines", "a b", "Ä-9_.@/"]),
+            TypeKind::String { .. } => texts(&["text", "some text", "1", "", "two\nlines", "Ä-9_.@/"]),
             TypeKind::Pattern(posix) => pattern::matching(posix).into_iter().map(Json::from).collect(),
             TypeKind::NonEmptyString => texts(&["text", "two\nlines", " a b "]),
             TypeKind::SingleLineString => texts(&["text", "", "line\n"]),
@@ -104,7 +104,7 @@ impl<'a> Sampler<'a> {
             }
             TypeKind::Entry(inner) => {
                 let mut all = self.ty(*inner, depth);
-                all.retain(|it| it.as_str().is_none_or(|it| !it.contains([':', '\n'])));
+                all.retain(is_entry);
                 all
             }
             TypeKind::Attrs => vec![json!({}), json!({ "example": 1 })],

@@ -3,6 +3,7 @@
 use crate::title::title;
 use fedic_model::{Interface, OptionDecl, Ui, Value};
 use pulldown_cmark::{Event, Options, Parser};
+use serde_json::Value as Json;
 
 /// The title of an option: its own, else its name as words.
 pub(crate) fn title_of(option: &OptionDecl) -> String {
@@ -14,7 +15,8 @@ pub(crate) fn choices<'a>(interface: &'a Interface, option: &'a OptionDecl) -> V
     if option.ui.enum_titles.is_empty() {
         return Vec::new();
     }
-    let titled = |value: &'a Value| Some((value, option.ui.title_of_value(&Ui::value_name(&value.data()?))?));
+    let titled =
+        |(value, data): (&'a Value, Json)| Some((value, option.ui.title_of_value(&Ui::value_name(&data))?));
     interface.choices(option.ty).unwrap_or_default().into_iter().filter_map(titled).collect()
 }
 
@@ -41,6 +43,22 @@ pub(crate) fn without_html(markdown: &str) -> String {
         }
     }
     plain + &markdown[done..]
+}
+
+/// A text of one line as code in CommonMark.
+pub(crate) fn code(text: &str) -> String {
+    let fence = fence(text, 1);
+    let gap = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{gap}{text}{gap}{fence}")
+}
+
+/// As many backticks as a text needs around it, and at least so many.
+pub(crate) fn fence(text: &str, least: usize) -> String {
+    let mut fence = "`".repeat(least);
+    while text.contains(&fence) {
+        fence.push('`');
+    }
+    fence
 }
 
 #[cfg(test)]

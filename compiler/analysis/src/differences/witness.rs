@@ -7,10 +7,13 @@ use fedic_diff::{
     Compared, Comparison, Expect, Finding, Node, Step, Trial, found_at, least_whole, named, neighbours,
     switched_on, whole,
 };
-use fedic_model::{Audience, Change, Interface, Judge, Severity, Topic, Verdict, What, Witness};
+use fedic_model::{
+    Audience, Change, Interface, Judge, Severity, Topic, Value as Data, Verdict, What, Witness,
+};
 use serde_json::Value as Json;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// So many values are tried for a change, so many more where code is compared, and so many for all
 /// changes.
@@ -37,8 +40,8 @@ pub(super) fn find(
     configurations: &[(String, Json)],
 ) -> Vec<Change> {
     let Versions { interfaces, takers, comparisons } = versions;
-    let (known, ahead) = Default::default();
-    let tried = Tried { takers, known, ahead, left: Cell::new(usize::MAX) };
+    let left = Cell::new(usize::MAX);
+    let tried = Tried { takers, known: RefCell::default(), ahead: RefCell::default(), left };
     // Each of these is tried, however many there are.
     let refused = refused(configurations, interfaces, &tried);
     tried.left.set(FOR_ALL);
@@ -248,15 +251,19 @@ impl Plans<'_> {
     }
 }
 
-/// What a version makes of values, the new one or the old one.
-type Known = HashMap<(bool, String), Outcome>;
+/// A version, the new one or the old one, and what it is asked.
+type Question = (bool, String);
+
+/// What is kept of an outcome: the value as evaluated, all of a model's options, only where somebody
+/// looks at it.
+type Known = Option<Result<Option<Rc<Data>>, Vec<String>>>;
 
 /// What both versions make of values, each asked once.
 struct Tried<'t> {
     takers: Takers<'t>,
-    known: RefCell<Known>,
-    /// What nobody may come to ask.
-    ahead: RefCell<Known>,
+    known: RefCell<HashMap<Question, Known>>,
+    /// What came of the last value that both were asked for, which nobody may come to ask.
+    ahead: RefCell<HashMap<Question, Outcome>>,
     left: Cell<usize>,
 }
 
@@ -278,20 +285,33 @@ impl Tried<'_> {
             return;
         }
         let (old, new) = both(topic, value);
-        self.ahead.borrow_mut().extend(keys.into_iter().zip([old, new]));
+        *self.ahead.borrow_mut() = keys.into_iter().zip([old, new]).collect();
     }
 
-    fn take(&self, in_new: bool, topic: &Topic, value: &Json) -> Outcome {
+    /// Whether a version takes a value, or why it does not; nothing, if that could not be tried.
+    fn take(&self, in_new: bool, topic: &Topic, value: &Json) -> Option<Result<(), Vec<String>>> {
+        self.asked(in_new, topic, value, false).map(|known| known.map(drop))
+    }
+
+    /// A value as a version evaluates it, if it takes it.
+    fn evaluated(&self, in_new: bool, topic: &Topic, value: &Json) -> Option<Rc<Data>> {
+        self.asked(in_new, topic, value, true)?.ok()?
+    }
+
+    fn asked(&self, in_new: bool, topic: &Topic, value: &Json, keeps: bool) -> Known {
         let key = (in_new, key(topic, value));
-        if let Some(known) = self.known.borrow().get(&key) {
+        if let Some(known) = self.known.borrow().get(&key)
+            && !(keeps && matches!(known, Some(Ok(None))))
+        {
             return known.clone();
         }
         let taker = if in_new { self.takers.new } else { self.takers.old }?;
         self.left.set(self.left.get().checked_sub(1)?);
         let ahead = self.ahead.borrow_mut().remove(&key);
         let outcome = ahead.unwrap_or_else(|| taker(topic, value));
-        self.known.borrow_mut().insert(key, outcome.clone());
-        outcome
+        let known = outcome.map(|outcome| outcome.map(|data| keeps.then(|| Rc::new(data))));
+        self.known.borrow_mut().insert(key, known.clone());
+        known
     }
 }
 
@@ -362,7 +382,7 @@ impl Search<'_> {
                 if own.is_empty() { None } else { witness(own) }
             }
             Expect::Strange(ty) => {
-                let given = self.take(true, &value)?.ok()?.data()?;
+                let given = self.evaluated(true, &value)?.data()?;
                 let there = found_at((self.interfaces.1, self.tops.1), &given, steps)?;
                 let strange = self.interfaces.0.judge(ty, there) == Verdict::Refuses;
                 if strange { witness(Vec::new()) } else { None }
@@ -370,11 +390,14 @@ impl Search<'_> {
             Expect::Gone => {
                 self.tried.ask_both(self.of, &value);
                 let (before, after) = ((self.interfaces.0, self.tops.0), (self.interfaces.1, self.tops.1));
-                let old = self.take(false, &value)?.ok()?.data()?;
+                let old = self.evaluated(false, &value)?.data()?;
                 // What had to be set may be what is gone: then the new version says it without.
-                let new = match self.take(true, &value)? {
-                    Ok(new) => new,
-                    Err(_) => self.take(true, &least_whole(after, after)?)?.ok()?,
+                let new = match self.evaluated(true, &value) {
+                    Some(new) => new,
+                    None => {
+                        self.take(true, &value)?.err()?;
+                        self.evaluated(true, &least_whole(after, after)?)?
+                    }
                 };
                 let new = new.data()?;
                 let gone = found_at(before, &old, steps).is_some() && found_at(after, &new, steps).is_none();
@@ -411,7 +434,11 @@ impl Search<'_> {
         refusal
     }
 
-    fn take(&self, in_new: bool, value: &Json) -> Outcome {
+    fn take(&self, in_new: bool, value: &Json) -> Option<Result<(), Vec<String>>> {
         self.tried.take(in_new, self.of, value)
+    }
+
+    fn evaluated(&self, in_new: bool, value: &Json) -> Option<Rc<Data>> {
+        self.tried.evaluated(in_new, self.of, value)
     }
 }

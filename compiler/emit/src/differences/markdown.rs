@@ -1,6 +1,7 @@
 //! Differences as CommonMark, for release notes and reviews.
 
 use super::{AUDIENCES, of, place, summary, words};
+use crate::texts::code;
 use crate::title::capitalised;
 use fedic_model::{Change, Differences, Severity};
 use std::fmt::Write as _;
@@ -28,7 +29,7 @@ pub fn differences_markdown(differences: &Differences) -> String {
 }
 
 fn write_change(text: &mut String, change: &Change) {
-    let _ = write!(text, "- `{}`: {}", place(change), words::message(change));
+    let _ = write!(text, "- {}: {}", code(&place(change)), words::message(change));
     let places: Vec<&str> = change.old.iter().chain(&change.new).map(String::as_str).collect();
     if !places.is_empty() && change.severity != Severity::Compatible {
         let _ = write!(text, " ({})", places.join(" → "));

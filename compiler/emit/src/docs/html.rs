@@ -168,12 +168,16 @@ fn rendered(markdown: &str) -> String {
 /// The name of a place in the page: parts joined by dots, with nothing that an address quotes.
 pub(super) fn anchor(parts: &[&str]) -> String {
     let mut text = String::new();
-    for letter in parts.join(".").chars() {
-        match letter {
-            letter if letter.is_ascii_alphanumeric() || "._-".contains(letter) => text.push(letter),
-            '<' | '>' => text.push('_'),
-            other => {
-                let _ = write!(text, "-{:x}-", u32::from(other));
+    for (index, part) in parts.iter().enumerate() {
+        text += if index == 0 { "" } else { "." };
+        for letter in part.chars() {
+            match letter {
+                letter if letter.is_ascii_alphanumeric() || "_-".contains(letter) => text.push(letter),
+                '<' | '>' => text.push('_'),
+                // A dot within a name is no step inwards.
+                other => {
+                    let _ = write!(text, "-{:x}-", u32::from(other));
+                }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Documentation as CommonMark.
 
 use super::collect::{Docs, Entry, Section, Shown};
-use crate::texts::without_html;
+use crate::texts::{code, fence, without_html};
 use std::fmt::Write as _;
 
 /// The whole documentation as one text.
@@ -17,7 +17,7 @@ pub fn markdown(docs: &Docs) -> String {
 fn write_section(text: &mut String, docs: &Docs, section: &Section) {
     let _ = match section.kind {
         "configuration" => write!(text, "\n## {}\n", section.title),
-        kind => write!(text, "\n## The {kind} `{}`\n", section.name),
+        kind => write!(text, "\n## The {kind} {}\n", code(&section.name)),
     };
     if let Some(words) = &section.description {
         let _ = write!(text, "\n{}\n", without_html(words.trim_end()));
@@ -26,7 +26,7 @@ fn write_section(text: &mut String, docs: &Docs, section: &Section) {
         let _ = write!(
             text,
             "\n{words}: {}\n",
-            kinds.iter().map(|kind| format!("`{kind}`")).collect::<Vec<_>>().join(", ")
+            kinds.iter().map(|kind| code(kind)).collect::<Vec<_>>().join(", ")
         );
     }
     for list in &section.lists {
@@ -35,7 +35,7 @@ fn write_section(text: &mut String, docs: &Docs, section: &Section) {
         }
         let level = if list.title.is_some() { "####" } else { "###" };
         for entry in &list.entries {
-            let _ = write!(text, "\n{level} `{}`\n", entry.name());
+            let _ = write!(text, "\n{level} {}\n", code(&entry.name()));
             write_entry(text, entry);
         }
     }
@@ -46,7 +46,7 @@ fn write_section(text: &mut String, docs: &Docs, section: &Section) {
 
 fn write_entry(text: &mut String, entry: &Entry) {
     if let Some(new) = &entry.renamed_to {
-        let _ = write!(text, "\nThe old name of `{new}`.\n");
+        let _ = write!(text, "\nThe old name of {}.\n", code(new));
         return;
     }
     if let Some(words) = &entry.description {
@@ -54,13 +54,13 @@ fn write_entry(text: &mut String, entry: &Entry) {
     }
     let _ = write!(text, "\n- Type: {}\n", entry.ty);
     if let Some(pattern) = &entry.pattern {
-        let _ = writeln!(text, "- Matches {}", code(pattern));
+        let _ = writeln!(text, "- Matches {}", block(pattern));
     }
     if let Some(unit) = &entry.unit {
         let _ = writeln!(text, "- Unit: {unit}");
     }
     for (value, title) in &entry.choices {
-        let _ = writeln!(text, "- {} is “{title}”", code(value));
+        let _ = writeln!(text, "- {} is “{title}”", block(value));
     }
     match &entry.default {
         Some(default) => {
@@ -85,22 +85,17 @@ fn write_entry(text: &mut String, entry: &Entry) {
 
 fn shown(shown: &Shown) -> String {
     match shown {
-        Shown::Nix(text) => code(text),
+        Shown::Nix(text) => block(text),
         Shown::Markdown(text) => text.trim().replace('\n', " "),
     }
 }
 
-/// A text as code, in as many backticks as it needs; one of several lines as a block.
-fn code(text: &str) -> String {
-    let mut fence = "`".to_owned();
-    while text.contains(&fence) {
-        fence.push('`');
+/// A text as code; one of several lines as a block.
+fn block(text: &str) -> String {
+    if !text.contains('\n') {
+        return code(text);
     }
-    if text.contains('\n') {
-        let block = fence.clone() + &"`".repeat(3_usize.saturating_sub(fence.len()));
-        let lines: String = text.trim_end().lines().map(|line| format!("  {line}\n")).collect();
-        return format!("\n\n  {block}nix\n{lines}  {block}");
-    }
-    let gap = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{gap}{text}{gap}{fence}")
+    let fence = fence(text, 3);
+    let lines: String = text.trim_end().lines().map(|line| format!("  {line}\n")).collect();
+    format!("\n\n  {fence}nix\n{lines}  {fence}")
 }

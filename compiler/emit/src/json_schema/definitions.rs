@@ -10,6 +10,7 @@ use super::Profile;
 use crate::part::{Part, Top};
 use crate::title::{pascal_case, singular};
 use fedic_model::{Below, Interface, Member, OptionId, TreeId, Type, TypeId, TypeKind};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::slice::SliceIndex;
 
@@ -37,14 +38,15 @@ impl Definitions {
             order: Vec::new(),
             open: BTreeSet::new(),
             titled: false,
+            chains: Chains::default(),
         };
-        let mut chain = vec![part.title.to_owned()];
+        let whole = walk.chains.add(None, part.title.into());
         match part.top {
             Top::Tree(tree) => {
-                walk.count(Key::Tree(tree), true, &chain);
-                walk.tree(tree, &mut chain);
+                walk.count(Key::Tree(tree), true, whole);
+                walk.tree(tree, whole);
             }
-            Top::Type(ty) => walk.visit(ty, &mut chain),
+            Top::Type(ty) => walk.visit(ty, whole),
         }
         let key = part.tree().map(Key::Tree);
         if let Some(used) = key.and_then(|key| walk.uses.get_mut(&key)) {
@@ -75,12 +77,57 @@ impl Definitions {
     }
 }
 
+/// The names on the way to something, as the last of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Chain(usize);
+
+/// A name, and those around it.
+struct Link<'a> {
+    around: Option<Chain>,
+    name: Cow<'a, str>,
+    /// How many names there are, this one among them.
+    length: usize,
+}
+
+/// Names inside each other: what has the same around it shares that.
+#[derive(Default)]
+struct Chains<'a>(Vec<Link<'a>>);
+
+impl<'a> Chains<'a> {
+    fn add(&mut self, around: Option<Chain>, name: Cow<'a, str>) -> Chain {
+        let length = around.map_or(0, |around| self.length(around)) + 1;
+        self.0.push(Link { around, name, length });
+        Chain(self.0.len() - 1)
+    }
+
+    /// The chain with another name at its end.
+    fn ending(&mut self, chain: Chain, name: String) -> Chain {
+        self.add(self.0[chain.0].around, name.into())
+    }
+
+    fn length(&self, chain: Chain) -> usize {
+        self.0[chain.0].length
+    }
+
+    /// The last name.
+    fn last(&self, chain: Chain) -> &str {
+        &self.0[chain.0].name
+    }
+
+    /// The last names as one name.
+    fn end(&self, chain: Chain, length: usize) -> String {
+        let around = |chain: &Chain| self.0[chain.0].around;
+        let last: Vec<Chain> = std::iter::successors(Some(chain), around).take(length).collect();
+        last.into_iter().rev().map(|chain| pascal_case(self.last(chain))).collect()
+    }
+}
+
 struct Use {
     count: usize,
     /// Whether it becomes a definition.
     wanted: bool,
-    /// The names on the way to its first use, outermost first.
-    chain: Vec<String>,
+    /// The names on the way to its first use.
+    chain: Chain,
 }
 
 struct Walk<'a> {
@@ -93,6 +140,7 @@ struct Walk<'a> {
     /// Whether the option that is walked has titles for what is chosen from: such enumerations stand
     /// in place.
     titled: bool,
+    chains: Chains<'a>,
 }
 
 /// What generated code calls by these names itself.
@@ -114,10 +162,12 @@ pub(crate) const RESERVED: [&str; 12] = [
 /// A graph that is deeper is not a model.
 const DEPTH: usize = 400;
 
-impl Walk<'_> {
-    fn visit(&mut self, ty: TypeId, chain: &mut Vec<String>) {
+impl<'a> Walk<'a> {
+    fn visit(&mut self, ty: TypeId, chain: Chain) {
         let Type { kind, description, .. } = &self.interface.types[ty.0 as usize];
-        if self.titled && matches!(kind, TypeKind::Enum(_)) {
+        let enumeration = matches!(kind, TypeKind::Enum(_));
+        // What has no parts is written in place.
+        if (enumeration && self.titled) || (!enumeration && kind.below() == Below::Nothing) {
             return;
         }
         let key = match kind {
@@ -126,14 +176,14 @@ impl Walk<'_> {
         };
         let again = self.open.contains(&ty);
         let always = matches!(kind, TypeKind::Submodule(_) | TypeKind::AttrTag(_));
-        let enumeration = matches!(kind, TypeKind::Enum(_));
         let known = self.count(key, always, chain);
         known.wanted |= again || (enumeration && known.count > 1);
-        if again && !always && is_name(description) {
-            known.chain = vec![description.clone()];
-        }
         let walked = known.count > 1 && (always || again);
-        if walked || chain.len() > DEPTH || !self.open.insert(ty) {
+        if again && !always && is_name(description) {
+            let own = self.chains.add(None, description.into());
+            self.uses.entry(key).and_modify(|known| known.chain = own);
+        }
+        if walked || self.chains.length(chain) > DEPTH || !self.open.insert(ty) {
             return;
         }
         self.below(kind, chain);
@@ -141,25 +191,23 @@ impl Walk<'_> {
     }
 
     /// Counts one more use.
-    fn count(&mut self, key: Key, always: bool, chain: &[String]) -> &mut Use {
+    fn count(&mut self, key: Key, always: bool, chain: Chain) -> &mut Use {
         let known = self.uses.entry(key).or_insert_with(|| {
             self.order.push(key);
-            Use { count: 0, wanted: always, chain: chain.to_vec() }
+            Use { count: 0, wanted: always, chain }
         });
         known.count += 1;
         known
     }
 
-    fn below(&mut self, kind: &TypeKind, chain: &mut Vec<String>) {
+    fn below(&mut self, kind: &'a TypeKind, chain: Chain) {
         match kind.below() {
             Below::Nothing => {}
             Below::Same(inner) => self.visit(inner, chain),
             Below::Each(element, _) => {
-                let last = chain.len() - 1;
-                let whole = std::mem::take(&mut chain[last]);
-                chain[last] = singular(&whole);
-                self.visit(element, chain);
-                chain[last] = whole;
+                let one = singular(self.chains.last(chain));
+                let one = self.chains.ending(chain, one);
+                self.visit(element, one);
             }
             // What was coerced is of the final type.
             Below::Coerced { to, .. } if self.profile == Profile::Output => self.visit(to, chain),
@@ -172,33 +220,35 @@ impl Walk<'_> {
         }
     }
 
-    fn tree(&mut self, tree: TreeId, chain: &mut Vec<String>) {
+    fn tree(&mut self, tree: TreeId, chain: Chain) {
         let tree = &self.interface.trees[tree.0 as usize];
         for (name, member) in &tree.members {
             match member {
                 Member::Option(option) => self.option(*option, chain),
                 Member::Group(group) => {
-                    chain.push(name.clone());
-                    self.tree(*group, chain);
-                    chain.pop();
+                    let inner = self.chains.add(Some(chain), name.into());
+                    self.tree(*group, inner);
                 }
             }
         }
         if let Some(freeform) = tree.freeform {
             // What has no option has no titles.
             let around = std::mem::take(&mut self.titled);
-            self.visit(freeform, chain);
+            let whole = self.chains.last(chain);
+            // One of several could not be told from the whole.
+            let value = (singular(whole) == whole).then(|| format!("{whole} value"));
+            let free = value.map_or(chain, |value| self.chains.ending(chain, value));
+            self.visit(freeform, free);
             self.titled = around;
         }
     }
 
-    fn option(&mut self, option: OptionId, chain: &mut Vec<String>) {
+    fn option(&mut self, option: OptionId, chain: Chain) {
         let option = &self.interface.options[option.0 as usize];
         if self.profile.shows(self.interface, option) {
             let around = std::mem::replace(&mut self.titled, self.profile.titles_choices(option));
-            chain.push(option.name.clone());
-            self.visit(option.ty, chain);
-            chain.pop();
+            let own = self.chains.add(Some(chain), (&option.name).into());
+            self.visit(option.ty, own);
             self.titled = around;
         }
     }
@@ -206,50 +256,56 @@ impl Walk<'_> {
     /// Gives every wanted definition the shortest end of its chain that is its own, and not what the
     /// whole is called.
     fn named(&self, whole: &str) -> Definitions {
-        let wanted: Vec<Key> = self.order.iter().copied().filter(|key| self.uses[key].wanted).collect();
-        let mut lengths: BTreeMap<Key, usize> = wanted.iter().map(|key| (*key, 1)).collect();
+        let wanted: Vec<(Key, Chain)> = self.order.iter().filter_map(|key| self.wanted(*key)).collect();
+        let mut lengths = vec![1; wanted.len()];
+        let mut ends: Vec<String> = wanted.iter().map(|(_, chain)| self.chains.end(*chain, 1)).collect();
         loop {
-            let mut by_name = BTreeMap::<String, Vec<Key>>::new();
-            for key in &wanted {
-                by_name.entry(end(&self.uses[key].chain, lengths[key])).or_default().push(*key);
+            let mut by_name = BTreeMap::<&str, Vec<usize>>::new();
+            for (index, end) in ends.iter().enumerate() {
+                by_name.entry(end).or_default().push(index);
             }
-            let mut longer = false;
-            let is_shared = |name: &str, keys: &[Key]| {
-                keys.len() > 1 || ((name == whole || RESERVED.contains(&name)) && self.is_inner(keys[0]))
+            // What is called like the whole is the whole, or has more names.
+            let is_inner = |index: usize| self.chains.length(wanted[index].1) > 1;
+            let is_shared = |name: &str, all: &[usize]| {
+                all.len() > 1 || ((name == whole || RESERVED.contains(&name)) && is_inner(all[0]))
             };
-            for key in by_name.iter().filter(|(name, keys)| is_shared(name, keys)).flat_map(|it| it.1) {
-                if lengths[key] < self.uses[key].chain.len() {
-                    lengths.entry(*key).and_modify(|length| *length += 1);
-                    longer = true;
-                }
+            let shared = by_name.iter().filter(|(name, all)| is_shared(name, all)).flat_map(|it| it.1);
+            let is_longer = |index: &&usize| lengths[**index] < self.chains.length(wanted[**index].1);
+            let longer: Vec<usize> = shared.filter(is_longer).copied().collect();
+            if longer.is_empty() {
+                let names = numbered(&by_name).into_iter().map(|(index, name)| (wanted[index].0, name));
+                return Definitions {
+                    names: names.collect(),
+                    order: wanted.into_iter().map(|(key, _)| key).collect(),
+                };
             }
-            if longer {
-                continue;
+            for index in longer {
+                lengths[index] += 1;
+                ends[index] = self.chains.end(wanted[index].1, lengths[index]);
             }
-            return Definitions { names: numbered(&by_name), order: wanted };
         }
     }
 
-    /// Whether a definition is of something else than the whole.
-    fn is_inner(&self, key: Key) -> bool {
-        self.uses[&key].chain.len() > 1
+    /// What becomes a definition, with the names on the way to it.
+    fn wanted(&self, key: Key) -> Option<(Key, Chain)> {
+        self.uses.get(&key).filter(|it| it.wanted).map(|it| (key, it.chain))
     }
 }
 
 /// A name for each: where several could have one, all but the first a number behind it that makes
 /// no name of another.
-fn numbered(by_name: &BTreeMap<String, Vec<Key>>) -> BTreeMap<Key, String> {
-    let mut names = BTreeMap::new();
-    let mut taken: BTreeSet<String> = by_name.keys().cloned().collect();
-    for (name, keys) in by_name {
-        for (index, key) in keys.iter().enumerate() {
-            let mut own = name.clone();
+fn numbered(by_name: &BTreeMap<&str, Vec<usize>>) -> Vec<(usize, String)> {
+    let mut names = Vec::new();
+    let mut numbers = BTreeSet::new();
+    for (name, all) in by_name {
+        for (index, one) in all.iter().enumerate() {
+            let mut own = (*name).to_owned();
             let mut number = 2;
-            while index > 0 && !taken.insert(own.clone()) {
+            while index > 0 && (by_name.contains_key(own.as_str()) || !numbers.insert(own.clone())) {
                 own = format!("{name}{number}");
                 number += 1;
             }
-            names.insert(*key, own);
+            names.push((*one, own));
         }
     }
     names
@@ -260,9 +316,4 @@ fn numbered(by_name: &BTreeMap<String, Vec<Key>>) -> BTreeMap<Key, String> {
 fn is_name(description: &str) -> bool {
     let words: Vec<&str> = description.split(' ').collect();
     words.len() <= 3 && !words.iter().any(|word| ["of", "or", "and"].contains(word) || word.contains('('))
-}
-
-/// The last names of a chain as one name.
-fn end(chain: &[String], length: usize) -> String {
-    chain[chain.len() - length..].iter().map(|name| pascal_case(name)).collect()
 }

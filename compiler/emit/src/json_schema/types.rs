@@ -3,7 +3,7 @@
 use super::{Key, Profile, Schema, Writer, members, note, wider, written};
 use crate::pattern;
 use crate::title::title;
-use fedic_model::{OptionId, TypeId, TypeKind, Ui, Value, is_equal};
+use fedic_model::{OptionId, TypeId, TypeKind, Ui, Value, is_entry, is_equal};
 use serde_json::{Map, Value as Json, json};
 
 /// What a store path, or the hash of one, looks like: all that JSON can say of a package.
@@ -153,7 +153,6 @@ impl Writer<'_> {
     fn entry(&self, inner: TypeId) -> Schema {
         const PATTERN: &str = "^[^:\\n]*$";
         if let TypeKind::Enum(values) = &self.part.ty(inner).kind {
-            let is_entry = |value: &Json| value.as_str().is_none_or(|text| !text.contains([':', '\n']));
             let mut schema = self.chosen(values, is_entry)?;
             self.mark_checked(inner, &mut schema);
             return Some(schema);

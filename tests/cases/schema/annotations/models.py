@@ -98,6 +98,17 @@ class Configuration(BaseModel):
         title="Column",
         json_schema_extra={"enumTitles": {"fast": "As fast as can be", "slow": "No hurry"}},
     )
+    either_column: Annotated[Literal["slow"] | Speed, Field(union_mode="left_to_right")] = Field(
+        alias="either-column",
+        title="Either column",
+        json_schema_extra={"enumTitles": {"slow": "No hurry"}},
+    )
+    odd_number: OddNumber = Field(
+        default=None,
+        alias="odd-number",
+        title="Odd number",
+    )
+    number: OddNumberValue = Field(title="Number")
 
 
 Speed = TypeAliasType("Speed", "Literal[\"slow\", \"fast\"]")
@@ -114,6 +125,12 @@ class User(BaseModel):
 
 
 FreeSpeed = TypeAliasType("FreeSpeed", "dict[str, Speed]")
+
+
+OddNumber = TypeAliasType("OddNumber", "dict[str, OddNumberValue]")
+
+
+OddNumberValue = TypeAliasType("OddNumberValue", "Literal[1, 3]")
 
 
 ConfigurationLimits.model_rebuild()

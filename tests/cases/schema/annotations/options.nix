@@ -6,6 +6,10 @@ let
     "slow"
     "fast"
   ];
+  numbers = types.enum [
+    1
+    3
+  ];
   titled =
     type:
     mkOption { inherit type; }
@@ -129,5 +133,21 @@ in
       1.0
     ]);
     column = titled (types.passwdEntry speeds);
+    # One of the values stands in both; what a column refuses is no choice.
+    either-column =
+      mkOption {
+        type = types.either (types.passwdEntry (
+          types.enum [
+            "slow"
+            "a:b"
+          ]
+        )) speeds;
+      }
+      // {
+        meta.ui.enumTitles.slow = "No hurry";
+      };
+    # The enumeration has its first place among free names.
+    odd-number = mkOption { type = types.submodule { freeformType = types.attrsOf numbers; }; };
+    number = mkOption { type = numbers; };
   };
 }

@@ -103,6 +103,15 @@ export interface Configuration {
    * - `slow`: No hurry
    */
   column: "slow" | "fast";
+  /**
+   * Either column.
+   * - `slow`: No hurry
+   */
+  "either-column": "slow" | Speed;
+  /** Odd number. */
+  "odd-number"?: OddNumber;
+  /** Number. */
+  number: OddNumberValue;
 }
 
 export type Speed = "slow" | "fast";
@@ -120,3 +129,9 @@ export interface User {
 export interface FreeSpeed {
   [name: string]: Speed;
 }
+
+export interface OddNumber {
+  [name: string]: OddNumberValue;
+}
+
+export type OddNumberValue = 1 | 3;

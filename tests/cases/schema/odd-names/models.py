@@ -238,6 +238,10 @@ class Configuration(BaseModel):
         title="Float int",
     )
     nested: ConfigurationNested = Field(title="Nested")
+    nested_other: Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)] = Field(
+        alias="nested.other",
+        title="Nested other",
+    )
     matrix: list[list[Annotated[int, Field(ge=-9223372036854775808, le=9223372036854775807)]]] = Field(
         default=None,
         title="Matrix",

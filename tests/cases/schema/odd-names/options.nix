@@ -80,6 +80,7 @@ in
     float-int = mkOption { type = types.float; default = 3.0; };
     nested.deeply.within.group = of types.int;
     nested.other = mkOption { type = types.str; default = "x"; };
+    "nested.other" = of types.int;
     matrix = of (types.listOf (types.listOf types.int));
     ne = of (types.nonEmptyListOf (types.nonEmptyListOf types.str));
     map-of-maps = of (types.attrsOf (types.attrsOf (types.nullOr types.bool)));

@@ -140,6 +140,8 @@ export interface Configuration {
      */
     other?: string;
   };
+  /** Nested other. */
+  "nested.other": number;
   /** Matrix. */
   matrix?: number[][];
   /** Ne. */
