@@ -3,6 +3,7 @@
 
 use crate::database::Db;
 use crate::edits;
+use crate::files::FileText;
 use crate::queries;
 use fedic_diagnostics::{Diagnostic, FileId, Label as Said, Problem, Severity, Span, Spot};
 use schemars::JsonSchema;
@@ -151,14 +152,15 @@ pub(crate) fn range(db: &dyn Db, spot: Spot) -> Option<SourceRange> {
 /// A span of a file with lines. Spans behind the end of the text are cut to it.
 pub(crate) fn source_range(db: &dyn Db, file: FileId, span: Span) -> Option<SourceRange> {
     let input = db.files().by_id(file)?;
-    let text = queries::text(db, input).as_deref().unwrap_or_default();
-    let lines = queries::lines(db, input);
-    let point = |offset: u32| {
-        let offset = u32::try_from(text.floor_char_boundary(offset as usize)).unwrap_or(u32::MAX);
-        let at = lines.chars(text, offset);
-        Point { offset, line: at.line + 1, column: at.column + 1 }
-    };
-    let start = point(span.start);
-    let end = point(span.end.max(span.start));
+    let start = point(db, input, span.start);
+    let end = point(db, input, span.end.max(span.start));
     Some(SourceRange { path: input.path(db).to_string(), start, end })
+}
+
+/// Where an offset of a file stands; where its text ends, if it lies behind that.
+pub(crate) fn point(db: &dyn Db, file: FileText, offset: u32) -> Point {
+    let text = queries::text(db, file).as_deref().unwrap_or_default();
+    let offset = u32::try_from(text.floor_char_boundary(offset as usize)).unwrap_or(u32::MAX);
+    let at = queries::lines(db, file).chars(text, offset);
+    Point { offset, line: at.line + 1, column: at.column + 1 }
 }

@@ -8,11 +8,12 @@ use crate::evaluate::evaluate;
 use crate::interface::interface;
 use crate::paths;
 use crate::project::{self, Project};
-use crate::report::{Level, Report, range, reports};
+use crate::queries;
+use crate::report::{Level, Report, point, reports};
 use crate::setup::Setup;
 use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::problem::schema::SchemaProblem;
-use fedic_diagnostics::{Place, Problem, Spot};
+use fedic_diagnostics::{Place, Problem};
 use fedic_emit::{Coverage, Part, Profile, Reach, Top};
 use fedic_eval::Patterns;
 use fedic_model::{Interface, Plan, TreeId};
@@ -265,8 +266,10 @@ fn pretty(json: &Json) -> String {
 
 /// `application.nix:12:5`, if the place is in the project.
 pub(crate) fn location(db: &dyn Db, project: Project<'_>, place: Place) -> Option<String> {
-    let at = range(db, Spot::Node(place))?;
-    let folder = &project.layout(db).folder;
-    paths::within(&at.path, folder)
-        .then(|| format!("{}:{}:{}", paths::shown(&at.path, folder), at.start.line, at.start.column))
+    let (file, span) = (db.files().by_id(place.file)?, queries::span(db, place)?);
+    let (path, folder) = (file.path(db), &project.layout(db).folder);
+    paths::within(path, folder).then(|| {
+        let start = point(db, file, span.start);
+        format!("{}:{}:{}", paths::shown(path, folder), start.line, start.column)
+    })
 }

@@ -8,12 +8,15 @@ const ACRONYMS: [&str; 12] =
 
 /// `maxUploadSize` and `max-upload-size` are "Max upload size"; known acronyms are capitals.
 pub(crate) fn title(name: &str) -> String {
-    let words = words(name).into_iter().enumerate().map(|(index, word)| match acronym(&word) {
-        Some(capitals) => capitals.to_owned(),
-        None if index == 0 => capitalised(&word),
-        None => word.to_lowercase(),
-    });
-    let title = words.collect::<Vec<_>>().join(" ");
+    let mut title = String::with_capacity(name.len() + 8);
+    for (index, word) in words(name).into_iter().enumerate() {
+        title += if index == 0 { "" } else { " " };
+        match acronym(word) {
+            Some(capitals) => title += capitals,
+            None if index == 0 => title.extend(capital_first(word)),
+            None => title += &word.to_lowercase(),
+        }
+    }
     if title.is_empty() { nix::attribute_name(name).into_owned() } else { title }
 }
 
@@ -21,8 +24,8 @@ pub(crate) fn title(name: &str) -> String {
 /// digits that all of them know.
 #[must_use]
 pub fn pascal_case(name: &str) -> String {
-    let whole: String = words(name).iter().map(|word| capitalised(word)).collect();
-    let known: String = whole.chars().filter(char::is_ascii_alphanumeric).collect();
+    let mut known = String::with_capacity(name.len());
+    known.extend(words(name).into_iter().flat_map(capital_first).filter(char::is_ascii_alphanumeric));
     match known.chars().next() {
         None => "Value".to_owned(),
         Some(first) if first.is_ascii_digit() => format!("_{known}"),
@@ -47,22 +50,22 @@ pub(crate) fn singular(name: &str) -> String {
 }
 
 /// Splits at anything but letters and digits, and where a capital follows a small letter.
-fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut before = ' ';
-    for letter in name.chars() {
+fn words(name: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let (mut start, mut before) = (None, ' ');
+    for (at, letter) in name.char_indices() {
         let starts = letter.is_uppercase() && (before.is_lowercase() || before.is_ascii_digit());
-        if !letter.is_alphanumeric() || starts {
-            words.push(String::new());
-        }
-        if letter.is_alphanumeric()
-            && let Some(word) = words.last_mut()
+        if (starts || !letter.is_alphanumeric())
+            && let Some(from) = start.take()
         {
-            word.push(letter);
+            words.push(&name[from..at]);
+        }
+        if letter.is_alphanumeric() {
+            start = start.or(Some(at));
         }
         before = letter;
     }
-    words.retain(|word| !word.is_empty());
+    words.extend(start.map(|from| &name[from..]));
     words
 }
 
@@ -72,8 +75,12 @@ fn acronym(word: &str) -> Option<&'static str> {
 
 /// A text that begins with a capital.
 pub(crate) fn capitalised(word: &str) -> String {
+    capital_first(word).collect()
+}
+
+fn capital_first(word: &str) -> impl Iterator<Item = char> {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters)
 }
 
 #[cfg(test)]

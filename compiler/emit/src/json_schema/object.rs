@@ -185,6 +185,13 @@ impl Writer<'_> {
         self.value_marked(self.option(option), self.aliased.contains(&option))
     }
 
+    /// Whether of what an option takes more is said than its type says.
+    pub(super) fn says_more(&self, option: OptionId) -> bool {
+        let has_alias = self.aliased.contains(&option);
+        let option = self.option(option);
+        option.beside != Kept::Alone || option.relaxed || (option.required && has_alias)
+    }
+
     fn value_marked(&self, option: &OptionDecl, has_alias: bool) -> Schema {
         let mut schema = self.value_of(option)?;
         if self.profile == Profile::Output {

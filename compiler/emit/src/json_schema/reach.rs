@@ -1,9 +1,10 @@
 //! How much of an option's type its schema says.
 
-use super::{Profile, Writer};
+use super::{Profile, Schema, Writer};
 use crate::part::Part;
-use fedic_model::OptionId;
+use fedic_model::{OptionId, TypeId};
 use serde_json::{Map, Value as Json};
+use std::collections::BTreeMap;
 
 /// What the schema of an option takes, beside what the modules take.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,11 +21,23 @@ pub enum Reach {
 pub(crate) fn reaches(part: &Part<'_>, options: &[OptionId]) -> Vec<(OptionId, Reach)> {
     let writer = Writer::new(part, Profile::Input);
     let shown = options.iter().filter(|option| writer.shows(writer.option(**option)));
-    let reach = |option: OptionId| match writer.marked(option) {
-        None => Reach::NotJson,
-        Some(schema) => why(&schema).map_or(Reach::Exact, |why| Reach::Wider(why.to_owned())),
+    // Most options have a type that others have, too.
+    let mut known: BTreeMap<TypeId, Reach> = BTreeMap::new();
+    let mut reach = |option: OptionId| {
+        if writer.says_more(option) {
+            return of_schema(writer.marked(option));
+        }
+        let ty = writer.option(option).ty;
+        known.entry(ty).or_insert_with(|| of_schema(writer.schema(ty))).clone()
     };
     shown.map(|&option| (option, reach(option))).collect()
+}
+
+fn of_schema(schema: Schema) -> Reach {
+    match schema {
+        None => Reach::NotJson,
+        Some(schema) => why(&schema).map_or(Reach::Exact, |why| Reach::Wider(why.to_owned())),
+    }
 }
 
 /// Whether a tag is one that a form chooses from: no JSON is the value of others.
