@@ -23,7 +23,7 @@ fn shown<'a>(interface: &'a Interface, tree: &'a OptionTree) -> Vec<(&'a str, Sh
         })
         .filter(|(_, member)| match member {
             Shown::Option(option) => Profile::Form.shows(interface, option),
-            Shown::Group(_) => true,
+            Shown::Group(group) => Profile::Form.shows_group(interface, *group, tree),
         })
         .collect();
     members.sort_by_key(|(_, member)| match member {

@@ -35,6 +35,9 @@ impl Writer<'_> {
         for (name, member) in &tree.members {
             let (schema, needed) = match member {
                 Member::Option(option) => self.property(*option),
+                Member::Group(group) if !self.profile.shows_group(self.part.interface, *group, tree) => {
+                    (None, false)
+                }
                 Member::Group(group) => self.group(name, *group, beside),
             };
             match (schema, member) {
@@ -264,7 +267,7 @@ impl Writer<'_> {
             }
             Some(Text::Value(_)) if option.ui.secret => {}
             Some(Text::Value(value)) => match value.data() {
-                Some(data) if !value.has_stand_in() && taken(&data) => {
+                Some(data) if !value.has_stand_in() && taken(&data) && self.is_held(&data) => {
                     schema.insert(keyword.into(), if list { json!([data]) } else { data });
                 }
                 Some(_) => note(schema, [(instead, inline(value).into())]),
@@ -273,6 +276,18 @@ impl Writer<'_> {
         };
         say(&option.default, "default", false, "defaultText");
         say(&option.example, "examples", true, "exampleText");
+    }
+
+    /// Whether readers hold a value as it is: forms are written in a language whose numbers are floats.
+    fn is_held(&self, value: &Json) -> bool {
+        const MOST: u64 = 1 << 53;
+        match value {
+            _ if self.profile != Profile::Form => true,
+            Json::Number(number) => number.as_i64().is_none_or(|whole| whole.unsigned_abs() <= MOST),
+            Json::Array(items) => items.iter().all(|item| self.is_held(item)),
+            Json::Object(members) => members.values().all(|member| self.is_held(member)),
+            Json::Null | Json::Bool(_) | Json::String(_) => true,
+        }
     }
 
     /// What only Nix knows: the type in its words, where it is declared.

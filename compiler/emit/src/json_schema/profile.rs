@@ -1,6 +1,6 @@
 //! For whom a schema is made, and what that changes.
 
-use fedic_model::{Beside, Interface, OptionDecl, TypeKind};
+use fedic_model::{Beside, Interface, Member, OptionDecl, OptionTree, TreeId, TypeKind};
 
 /// The reader of a schema.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +35,19 @@ impl Profile {
                 option.is_input() && is_seen && option.beside != Beside::Dropped
             }
         }
+    }
+
+    /// Whether a group in a tree is a property of its object. Of a group that is there for the old names
+    /// of options alone, a form would show an empty box.
+    pub(crate) fn shows_group(self, interface: &Interface, group: TreeId, around: &OptionTree) -> bool {
+        let has_more = |tree: &OptionTree| {
+            tree.takes_free_names()
+                || tree.members.iter().any(|(_, member)| match member {
+                    Member::Option(id) => self.shows(interface, &interface.options[id.0 as usize]),
+                    Member::Group(inner) => self.shows_group(interface, *inner, tree),
+                })
+        };
+        self != Profile::Form || around.takes_free_names() || has_more(&interface.trees[group.0 as usize])
     }
 
     /// Whether values that are chosen from have titles of their own in the schema of an option.
