@@ -8,7 +8,7 @@ use fedic_diagnostics::problem::project::ProjectProblem;
 use fedic_diagnostics::problem::scope::ScopeProblem;
 use fedic_diagnostics::{FileId, Place, Problem, SectionId, Severity, Span};
 use fedic_eval::{Feature, LoadError, LoadedFile};
-use fedic_hir::{Body, Dialect, Grain, SourceMap, Stored};
+use fedic_hir::{Body, Dialect, Grain, Lowered, SourceMap, Stored};
 use fedic_syntax::LineIndex;
 use fedic_syntax::json::JsonParsed;
 use std::sync::Arc;
@@ -83,12 +83,24 @@ pub(crate) struct LoweredFile {
     body: Arc<Body>,
     /// None if the file is not cut.
     sections: Vec<Arc<Body>>,
-    source_map: Arc<SourceMap>,
+    /// None where nobody asks again: most files are right, and of those nobody asks for any place.
+    source_map: Option<Arc<SourceMap>>,
     problems: Arc<[Problem]>,
 }
 
 #[salsa::tracked(returns(ref))]
 fn lowered(db: &dyn Db, file: FileText) -> LoweredFile {
+    let lowered = lower(db, file);
+    LoweredFile {
+        body: Arc::new(lowered.body),
+        sections: lowered.sections,
+        source_map: (!db.asks_once()).then(|| Arc::new(lowered.source_map)),
+        problems: Arc::from(lowered.problems),
+    }
+}
+
+/// Lowers a file, whose problems are all that is wrong with it.
+fn lower(db: &dyn Db, file: FileText) -> Lowered {
     db.runs("lower", file.path(db));
     let id = file.id(db);
     let (read, raw) = any_text(db, file);
@@ -109,13 +121,8 @@ fn lowered(db: &dyn Db, file: FileText) -> LoweredFile {
         Ok(_) => problems.extend(parsed.problems(id)),
         Err(problem) => problems.push(Problem::Project(problem.clone())),
     }
-    problems.extend(lowered.problems);
-    LoweredFile {
-        body: Arc::new(lowered.body),
-        sections: lowered.sections,
-        source_map: Arc::new(lowered.source_map),
-        problems: Arc::from(problems),
-    }
+    lowered.problems.splice(0..0, problems);
+    lowered
 }
 
 /// How a file is cut into sections; a text that is no file is not, nor is any that nobody asks
@@ -166,7 +173,10 @@ fn lowered_section(db: &dyn Db, file: FileText, section: SectionId) -> Arc<Body>
 pub(crate) fn source_map(db: &dyn Db, file: FileText) -> Arc<SourceMap> {
     match stored(db, file) {
         Some(stored) => stored.source_map().clone(),
-        None => lowered(db, file).source_map.clone(),
+        None => match &lowered(db, file).source_map {
+            Some(source_map) => source_map.clone(),
+            None => Arc::new(lower(db, file).source_map),
+        },
     }
 }
 

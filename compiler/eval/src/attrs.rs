@@ -85,6 +85,11 @@ impl<'a> Attrs<'a> {
         Attrs::of(Flat { shape, slots })
     }
 
+    /// Its names, and where they are written.
+    pub(crate) fn shape(&self) -> &'a Shape<'a> {
+        self.flat().shape
+    }
+
     /// The names. Shared between sets of the same names where that is cheap.
     #[must_use]
     pub fn names(&self) -> &'a [Sym] {

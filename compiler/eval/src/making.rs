@@ -138,6 +138,17 @@ impl<'a> Evaluator<'a> {
         self.arena().alloc(Attrs::new(shape, slots))
     }
 
+    /// The same without positions. Sets of the same names have them in common.
+    pub fn attrs_named(&self, names: &[Sym], slots: &'a [Slot<'a>]) -> &'a Attrs<'a> {
+        let arena = self.arena();
+        arena.alloc(Attrs::new(self.shapes.of(names.iter().copied(), arena), slots))
+    }
+
+    /// A set with the names of another.
+    pub fn attrs_like(&self, like: &'a Attrs<'a>, slots: &'a [Slot<'a>]) -> &'a Attrs<'a> {
+        self.arena().alloc(Attrs::new(like.shape(), slots))
+    }
+
     /// The application of a function, not yet done.
     pub fn suspend_call(&self, function: Value<'a>, arguments: &[State<'a>]) -> State<'a> {
         State::Apply(self.arena().alloc(Partial { function, arguments: self.slots(arguments) }))

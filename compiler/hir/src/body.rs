@@ -74,8 +74,8 @@ pub struct Body {
     pub raw: bool,
     pub lambdas: Vec<Lambda>,
     pub bindings: Vec<Bindings>,
-    pub paths: Vec<Vec<KeyPart>>,
-    pub pieces: Vec<Vec<StringPiece>>,
+    pub paths: Vec<Box<[KeyPart]>>,
+    pub pieces: Vec<Box<[StringPiece]>>,
     pub withs: Vec<WithLookup>,
     /// Arguments of calls and elements of lists.
     pub children: Vec<ExprId>,
@@ -117,7 +117,7 @@ impl Body {
             bindings.attrs.iter_mut().for_each(|attr| change(&mut attr.at));
             bindings.dynamic.iter_mut().for_each(|attr| change(&mut attr.at));
         }
-        for part in self.paths.iter_mut().flatten() {
+        for part in self.paths.iter_mut().flat_map(|path| path.iter_mut()) {
             if let KeyPart::Static { at, .. } = part {
                 change(at);
             }
@@ -262,9 +262,9 @@ pub struct Lambda {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Params {
     /// `x: y: …`, each with its node.
-    Simple(Vec<(NameId, NodeId)>),
+    Simple(Box<[(NameId, NodeId)]>),
     /// `{ a, b ? 1, ... }@args:`
-    Pattern { formals: Vec<Formal>, ellipsis: bool, at_name: Option<(NameId, NodeId)> },
+    Pattern { formals: Box<[Formal]>, ellipsis: bool, at_name: Option<(NameId, NodeId)> },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -281,11 +281,11 @@ pub struct Bindings {
     /// `rec` or `let`: the names are variables in each other's values.
     pub recursive: bool,
     /// Static names, each once, in the order of the text.
-    pub attrs: Vec<Attr>,
+    pub attrs: Box<[Attr]>,
     /// `${e} = v;`, name and value evaluated inside a recursive set's frame, outside a plain one's.
-    pub dynamic: Vec<DynamicAttr>,
+    pub dynamic: Box<[DynamicAttr]>,
     /// The expressions of `inherit (e)`, evaluated outside a plain set's frame, inside a recursive one's.
-    pub sources: Vec<ExprId>,
+    pub sources: Box<[ExprId]>,
 }
 
 impl Bindings {
@@ -325,5 +325,5 @@ pub struct DynamicAttr {
 pub struct WithLookup {
     pub name: NameId,
     /// Depths of the frames of the `with`s, as in [`Expr::Local`].
-    pub depths: Vec<u16>,
+    pub depths: Box<[u16]>,
 }

@@ -354,24 +354,19 @@ impl<'b> Cutter<'b> {
     fn bindings(&mut self, at: usize, bindings: BindingsId) -> BindingsId {
         let whole = self.whole;
         let bindings = &whole.bindings[bindings.0 as usize];
-        let mut attrs = Vec::with_capacity(bindings.attrs.len());
-        for attr in &bindings.attrs {
-            attrs.push(Attr {
-                name: self.name(at, attr.name),
-                at: self.node(at, attr.at),
-                value: self.id(at, attr.value),
-                inner: attr.inner,
-                inherited: attr.inherited,
-            });
-        }
-        let mut dynamic = Vec::with_capacity(bindings.dynamic.len());
-        for attr in &bindings.dynamic {
-            dynamic.push(DynamicAttr {
-                at: self.node(at, attr.at),
-                name: self.id(at, attr.name),
-                value: self.id(at, attr.value),
-            });
-        }
+        let attr = |attr: &Attr| Attr {
+            name: self.name(at, attr.name),
+            at: self.node(at, attr.at),
+            value: self.id(at, attr.value),
+            ..*attr
+        };
+        let attrs = bindings.attrs.iter().map(attr).collect();
+        let dynamic = |attr: &DynamicAttr| DynamicAttr {
+            at: self.node(at, attr.at),
+            name: self.id(at, attr.name),
+            value: self.id(at, attr.value),
+        };
+        let dynamic = bindings.dynamic.iter().map(dynamic).collect();
         let sources = bindings.sources.iter().map(|&source| self.id(at, source)).collect();
         let copied = Bindings { recursive: bindings.recursive, attrs, dynamic, sources };
         let body = &mut self.made[at].body;

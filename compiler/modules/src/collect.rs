@@ -1,7 +1,7 @@
 //! All modules of an evaluation: those given and, breadth first, what they import, each key
 //! once, without those that some module disables.
 
-use crate::evaluation::Evaluation;
+use crate::evaluation::{Evaluation, Given};
 use crate::module::Module;
 use crate::{Session, problems};
 use fedic_eval::{Attrs, Coercion, Error, ErrorKind, Failure, Position, Res, Slot, State, Value, known};
@@ -9,9 +9,12 @@ use rustc_hash::FxHashSet;
 
 /// A module with what it imports.
 pub(crate) struct Node<'a> {
-    pub(crate) module: &'a Module<'a>,
+    pub(crate) module: Module<'a>,
     pub(crate) imports: &'a [&'a Node<'a>],
 }
+
+/// The lists of modules to be disabled, each with the file that has it.
+type Disabled<'a> = Vec<(&'a Slot<'a>, &'a Slot<'a>)>;
 
 /// The modules of an evaluation.
 #[derive(Clone, Copy)]
@@ -37,9 +40,19 @@ impl<'a> Session<'a> {
     /// Loads all modules.
     pub(crate) fn collect(&'a self, evaluation: &'a Evaluation<'a>) -> Result<Collected<'a>, Failure> {
         let mut disabled = Vec::new();
-        let mut given = self.given_modules(evaluation)?;
-        given.push(self.own_module(evaluation));
-        let roots = self.load_all(evaluation, self.unknown_file, "", &given, &mut disabled)?;
+        let given = self.given_modules(evaluation)?;
+        let mut roots = Vec::with_capacity(given.len() + 1);
+        for (index, given) in given.iter().enumerate() {
+            let key = self.anonymous_key("", index + 1);
+            let module = match given {
+                Given::Definitions(it) => Module { key, ..self.defining_module(*it) },
+                Given::One(slot) | Given::List(slot) => {
+                    self.load_module(evaluation, self.unknown_file, key, slot)?
+                }
+            };
+            roots.push(self.node(evaluation, module, &mut disabled)?);
+        }
+        roots.push(self.node(evaluation, self.own_module(evaluation), &mut disabled)?);
         let mut disabled_keys = Vec::new();
         for (file, list) in disabled {
             for item in self.ev.list_of(list)?.items {
@@ -61,34 +74,42 @@ impl<'a> Session<'a> {
         file: &'a Slot<'a>,
         key: &str,
         slots: &[&'a Slot<'a>],
-        disabled: &mut Vec<(&'a Slot<'a>, &'a Slot<'a>)>,
+        disabled: &mut Disabled<'a>,
     ) -> Result<Vec<&'a Node<'a>>, Failure> {
         let mut nodes = Vec::with_capacity(slots.len());
         for (index, slot) in slots.iter().enumerate() {
             let anonymous = self.anonymous_key(key, index + 1);
             let module = self.load_module(evaluation, file, anonymous, slot)?;
-            self.check_class(evaluation, &module)?;
-            let module: &'a Module<'a> = self.ev.arena().alloc(module);
-            if let Some(list) = module.disabled
-                && !self.ev.list_of(list)?.items.is_empty()
-            {
-                disabled.push((module.file, list));
-            }
-            let mut imports: Vec<&'a Slot<'a>> = Vec::new();
-            for list in module.imports.into_iter().flatten() {
-                imports.extend(self.ev.list_of(list)?.items);
-            }
-            let imports = if imports.is_empty() {
-                &[]
-            } else {
-                let nodes = self
-                    .ev
-                    .deeper(|| self.load_all(evaluation, module.file, module.key, &imports, disabled))?;
-                &*self.ev.arena().alloc_slice_copy(&nodes)
-            };
-            nodes.push(&*self.ev.arena().alloc(Node { module, imports }));
+            nodes.push(self.node(evaluation, module, disabled)?);
         }
         Ok(nodes)
+    }
+
+    /// A module with what it imports.
+    fn node(
+        &'a self,
+        evaluation: &'a Evaluation<'a>,
+        module: Module<'a>,
+        disabled: &mut Disabled<'a>,
+    ) -> Result<&'a Node<'a>, Failure> {
+        self.check_class(evaluation, &module)?;
+        if let Some(list) = module.disabled
+            && !self.ev.list_of(list)?.items.is_empty()
+        {
+            disabled.push((module.file, list));
+        }
+        let mut imports: Vec<&'a Slot<'a>> = Vec::new();
+        for list in module.imports.into_iter().flatten() {
+            imports.extend(self.ev.list_of(list)?.items);
+        }
+        let imports = if imports.is_empty() {
+            &[]
+        } else {
+            let nodes =
+                self.ev.deeper(|| self.load_all(evaluation, module.file, module.key, &imports, disabled))?;
+            &*self.ev.arena().alloc_slice_copy(&nodes)
+        };
+        Ok(self.ev.arena().alloc(Node { module, imports }))
     }
 
     /// The key of a module without one, by the key of who imports it. Most are the first or the
@@ -233,7 +254,7 @@ fn breadth_first<'a>(roots: &[&'a Node<'a>], disabled: &[&str]) -> Vec<&'a Modul
         if disabled.contains(&node.module.key) || !seen.insert(node.module.key) {
             continue;
         }
-        modules.push(node.module);
+        modules.push(&node.module);
         queue.extend(node.imports);
     }
     modules.reverse();

@@ -41,6 +41,8 @@ pub struct Evaluation<'a> {
     pub config: Slot<'a>,
     pub options: Slot<'a>,
     result: OnceCell<&'a Attrs<'a>>,
+    /// Whether nobody but the module system speaks of `_module`.
+    pub(crate) module_is_own: OnceCell<bool>,
 }
 
 /// Modules that an evaluation was given.
@@ -48,6 +50,17 @@ pub struct Evaluation<'a> {
 pub(crate) enum Given<'a> {
     One(&'a Slot<'a>),
     List(&'a Slot<'a>),
+    /// One of definitions alone, which needs no loading.
+    Definitions(Definitions<'a>),
+}
+
+/// A set of definitions as a module.
+#[derive(Clone, Copy)]
+pub(crate) struct Definitions<'a> {
+    pub(crate) file: &'a Slot<'a>,
+    pub(crate) config: &'a Slot<'a>,
+    /// Whether it is the module system's own, which speaks of nothing but `_module`.
+    pub(crate) is_own: bool,
 }
 
 /// What a new evaluation is made of.
@@ -99,6 +112,7 @@ impl<'a> Session<'a> {
             config: Slot::new(native(Op::Config, id)),
             options: Slot::new(native(Op::Options, id)),
             result: OnceCell::new(),
+            module_is_own: OnceCell::new(),
         })
     }
 
@@ -124,15 +138,12 @@ impl<'a> Session<'a> {
     }
 
     /// The modules that an evaluation was given, one by one.
-    pub(crate) fn given_modules(
-        &'a self,
-        evaluation: &'a Evaluation<'a>,
-    ) -> Result<Vec<&'a Slot<'a>>, Failure> {
+    pub(crate) fn given_modules(&'a self, evaluation: &'a Evaluation<'a>) -> Result<Vec<Given<'a>>, Failure> {
         let mut modules = Vec::new();
         for given in evaluation.given {
             match given {
-                Given::One(slot) => modules.push(*slot),
-                Given::List(list) => modules.extend(self.ev.list_of(list)?.items),
+                Given::List(list) => modules.extend(self.ev.list_of(list)?.items.iter().map(Given::One)),
+                Given::One(_) | Given::Definitions(_) => modules.push(*given),
             }
         }
         Ok(modules)
@@ -158,7 +169,9 @@ impl<'a> Session<'a> {
             for config in module.config {
                 pushed.clear();
                 self.push_down(config, &mut pushed)?;
-                sets.extend(pushed.iter().map(|slot| Set { file: module.file, slot, at: None }));
+                let set =
+                    |slot: &&'a Slot<'a>| Set { file: module.file, slot, at: None, is_own: module.is_own };
+                sets.extend(pushed.iter().map(set));
             }
         }
         Ok(self.ev.arena().alloc_slice_copy(&sets))
@@ -195,25 +208,43 @@ impl<'a> Session<'a> {
     }
 
     /// The module that declares `_module` and defines what an evaluation knows of itself.
-    pub(crate) fn own_module(&'a self, evaluation: &'a Evaluation<'a>) -> &'a Slot<'a> {
+    pub(crate) fn own_module(&'a self, evaluation: &'a Evaluation<'a>) -> Module<'a> {
+        let config = self.own_definitions(native(Op::OwnDefinitions, evaluation.id));
+        let options = State::Ready(Value::Attrs(self.own_options(evaluation.prefix)));
+        Module {
+            key: crate::collect::OWN_KEY,
+            options: Some(self.ev.slot(options)),
+            ..self.defining_module(Definitions { file: self.own_file, ..config })
+        }
+    }
+
+    /// A module of definitions alone, still without a key.
+    pub(crate) fn defining_module(&'a self, definitions: Definitions<'a>) -> Module<'a> {
+        Module {
+            config: self.ev.arena().alloc_slice_copy(&[definitions.config]),
+            is_own: definitions.is_own,
+            ..Module::empty(self.as_file(definitions.file))
+        }
+    }
+
+    /// Definitions of `_module` by the module system.
+    pub(crate) fn own_definitions(&'a self, of_module: State<'a>) -> Definitions<'a> {
+        let config = self.ev.attrs(&mut [(known::MODULE, of_module, Position::NONE)]);
+        let config = self.ev.slot(State::Ready(Value::Attrs(config)));
+        Definitions { file: self.unknown_file, config, is_own: true }
+    }
+
+    /// What an evaluation knows of itself, under `_module`.
+    pub(crate) fn make_own_definitions(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
         let none = Position::NONE;
-        let set =
-            |entries: &mut [(Sym, State<'a>, Position)]| State::Ready(Value::Attrs(self.ev.attrs(entries)));
-        let args = set(&mut [
+        let args = self.ev.attrs(&mut [
             (self.n.extend_modules, State::Ready(function(Op::Extend, evaluation.id)), none),
             (self.n.module_type, native(Op::EvaluationType, evaluation.id), none),
         ]);
-        let module = set(&mut [
-            (known::ARGS, args, none),
+        Ok(Value::Attrs(self.ev.attrs(&mut [
+            (known::ARGS, State::Ready(Value::Attrs(args)), none),
             (known::SPECIAL_ARGS, self.ev.share(evaluation.special_args), none),
-        ]);
-        let module = set(&mut [
-            (known::UNDERSCORE_FILE, self.ev.share(self.own_file), none),
-            (known::KEY, self.ev.share(self.own_file), none),
-            (known::OPTIONS, State::Ready(Value::Attrs(self.own_options(evaluation.prefix))), none),
-            (known::CONFIG, set(&mut [(known::MODULE, module, none)]), none),
-        ]);
-        self.ev.slot(module)
+        ])))
     }
 
     /// The type of what is defined without being declared, if there is one.
@@ -244,11 +275,18 @@ impl<'a> Session<'a> {
         name: Sym,
     ) -> Result<Option<&'a Opt<'a>>, Failure> {
         let root = self.option_tree(evaluation)?;
-        let group = match self.find_member(root, known::MODULE)? {
-            Some(member) => self.member_kind(member)?,
-            None => unreachable!("every evaluation declares `_module`"),
+        let Some(module) = self.find_member(root, known::MODULE)? else {
+            unreachable!("every evaluation declares `_module`")
         };
-        if let MemberKind::Group(group) = group
+        let is_own = self.module_is_own(module).map_err(|error| {
+            let path =
+                self.shown(self.below(self.below(root.loc, Step::Name(known::MODULE)), Step::Name(name)));
+            error.during(None, format!("while evaluating the option `{path}':"))
+        });
+        if is_own? {
+            return Ok(None);
+        }
+        if let MemberKind::Group(group) = self.member_kind(module)?
             && let Some(member) = self.find_member(group, name)?
         {
             if self.is_default(member)? {

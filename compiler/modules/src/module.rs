@@ -21,6 +21,8 @@ pub struct Module<'a> {
     pub(crate) options: Option<&'a Slot<'a>>,
     /// Sets of definitions, each with properties perhaps.
     pub(crate) config: &'a [&'a Slot<'a>],
+    /// Whether it is the module system's own, which speaks of nothing but `_module`.
+    pub(crate) is_own: bool,
 }
 
 impl<'a> Module<'a> {
@@ -34,6 +36,7 @@ impl<'a> Module<'a> {
             imports: [None, None],
             options: None,
             config: &[],
+            is_own: false,
         }
     }
 }
@@ -233,6 +236,7 @@ impl<'a> Session<'a> {
             imports: [if full { None } else { attrs.get(known::REQUIRE) }, attrs.get(known::IMPORTS)],
             options: if full { attrs.get(known::OPTIONS) } else { None },
             config: self.ev.arena().alloc_slice_copy(&config),
+            is_own: false,
         })
     }
 
@@ -245,7 +249,7 @@ impl<'a> Session<'a> {
     }
 
     /// A file name as a string, once it is asked for.
-    fn as_file(&'a self, slot: &'a Slot<'a>) -> &'a Slot<'a> {
+    pub(crate) fn as_file(&'a self, slot: &'a Slot<'a>) -> &'a Slot<'a> {
         if let State::Ready(Value::Str(_)) = slot.state() {
             return slot;
         }

@@ -167,6 +167,9 @@ impl<'a> Session<'a> {
         let option = || self.options.get(number);
         let evaluation = || self.evaluations.get(number);
         match op {
+            Op::TypeName => Ok(self.ev.string(&self.native_name(ty()))),
+            Op::TypeCheckRecord => Ok(self.check_record(ty())),
+            Op::TypeMergeRecord => Ok(self.merge_record(ty())),
             Op::TypeDescription => Ok(self.ev.string(&self.describe(TypeRef::Native(ty()))?)),
             Op::TypeDescriptionClass => Ok(match self.description_class(TypeRef::Native(ty()))? {
                 Some(class) => self.ev.string(&class),
@@ -231,6 +234,8 @@ impl<'a> Session<'a> {
             Op::RootGroup => self.make_root(evaluation()),
             Op::Arguments => self.make_arguments(evaluation()),
             Op::OwnConfig => self.own_config(evaluation()),
+            Op::OwnDefinitions => self.make_own_definitions(evaluation()),
+            Op::NameDefinition => Ok(self.name_definition(native(Op::LastPart, number))),
             Op::OwnOptions => self.own_options_value(evaluation()),
             Op::Checked => self.make_checked(evaluation()),
             Op::Config => self.make_config(evaluation()),

@@ -16,6 +16,9 @@ macro_rules! operations {
 
 operations! {
     // Members of a type.
+    TypeName 0;
+    TypeCheckRecord 0;
+    TypeMergeRecord 0;
     TypeDescription 0;
     TypeDescriptionClass 0;
     TypeEmptyValue 0;
@@ -85,6 +88,9 @@ operations! {
     RootGroup 0;
     Arguments 0;
     OwnConfig 0;
+    /// What the module system says under `_module`: of an evaluation, of a submodule's name.
+    OwnDefinitions 0;
+    NameDefinition 0;
     OwnOptions 0;
     Checked 0;
     Config 0;

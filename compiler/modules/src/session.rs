@@ -4,7 +4,7 @@
 //! Everything lives in the evaluator's arena. An object is known to the evaluator by number
 //! alone, so that values stay small and `eval` knows nothing of types and options.
 
-use crate::evaluation::{Argument, Evaluation};
+use crate::evaluation::{Argument, Definitions, Evaluation};
 use crate::loc::{Loc, Step};
 use crate::names::Names;
 use crate::op::Op;
@@ -27,6 +27,10 @@ pub struct Session<'a> {
     pub(crate) unknown_file: &'a Slot<'a>,
     /// The names of every native type's attributes, sorted by symbol, and which is which.
     pub(crate) type_names: &'a [Sym],
+    /// The first native type that was made, whose shape all others have.
+    pub(crate) any_type: OnceCell<&'a Attrs<'a>>,
+    /// `option-type`
+    pub(crate) option_type: Value<'a>,
     pub(crate) simple: TypeTable<'a>,
     pub(crate) types: Table<'a, Type<'a>>,
     pub(crate) sites: Table<'a, Site<'a>>,
@@ -48,7 +52,7 @@ pub struct Session<'a> {
     pub(crate) inner_options: OnceCell<&'a Attrs<'a>>,
     pub(crate) own_types: OnceCell<[Value<'a>; 3]>,
     /// The module that gives submodules without a definition their name.
-    pub(crate) placeholder: OnceCell<&'a Slot<'a>>,
+    pub(crate) placeholder: OnceCell<Definitions<'a>>,
 }
 
 /// Objects of one kind by number, in the arena: rows, none of which is moved when others are added.
@@ -167,6 +171,8 @@ impl<'a> Session<'a> {
         let session: &'a Session<'a> = arena.alloc(Session {
             ev,
             type_names: Session::sorted_type_names(ev, &n),
+            any_type: OnceCell::new(),
+            option_type: ev.string("option-type"),
             simple: TypeTable::new(),
             n,
             root_loc: arena.alloc(Loc { parent: None, part: Step::Root }),

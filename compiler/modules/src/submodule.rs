@@ -3,7 +3,7 @@
 
 use crate::Session;
 use crate::def::{DEFAULT_PRIORITY, Def};
-use crate::evaluation::{Evaluation, Frame, Given};
+use crate::evaluation::{Definitions, Evaluation, Frame, Given};
 use crate::loc::Loc;
 use crate::op::Op;
 use crate::site::Site;
@@ -12,12 +12,10 @@ use fedic_eval::{Failure, Position, Res, Slot, State, Value, known};
 use fedic_model::NAME_STAND_IN;
 
 impl<'a> Session<'a> {
-    /// A module that sets the `name` argument.
-    fn name_module(&'a self, name: State<'a>) -> Value<'a> {
-        let none = Position::NONE;
-        let set = |name, state| State::Ready(Value::Attrs(self.ev.attrs(&mut [(name, state, none)])));
-        let args = set(known::ARGS, set(known::NAME, name));
-        Value::Attrs(self.ev.attrs(&mut [(known::MODULE, args, none)]))
+    /// What sets the `name` argument, under `_module`.
+    pub(crate) fn name_definition(&'a self, name: State<'a>) -> Value<'a> {
+        let set = |name, state| Value::Attrs(self.ev.attrs(&mut [(name, state, Position::NONE)]));
+        set(known::ARGS, State::Ready(set(known::NAME, name)))
     }
 
     /// The evaluation of a submodule's modules without a definition.
@@ -25,7 +23,7 @@ impl<'a> Session<'a> {
         let Kind::Submodule(submodule) = &self.types.get(number).kind else {
             unreachable!("only submodules have a base")
         };
-        let given = [Given::One(self.placeholder_module()), Given::List(submodule.modules)];
+        let given = [self.placeholder_module(), Given::List(submodule.modules)];
         let evaluation = self.evaluation(Frame {
             prefix: self.root(),
             given: self.ev.arena().alloc_slice_copy(&given),
@@ -39,15 +37,15 @@ impl<'a> Session<'a> {
     }
 
     /// The module that names a submodule for which there is no definition: `‹name›`.
-    fn placeholder_module(&'a self) -> &'a Slot<'a> {
-        self.placeholder.get_or_init(|| {
+    fn placeholder_module(&'a self) -> Given<'a> {
+        Given::Definitions(*self.placeholder.get_or_init(|| {
             let name = self.ev.attrs(&mut [
                 (known::TYPE, self.text("override"), Position::NONE),
                 (known::PRIORITY, State::Ready(Value::Int(DEFAULT_PRIORITY)), Position::NONE),
                 (known::CONTENT, self.text(NAME_STAND_IN), Position::NONE),
             ]);
-            self.ev.slot(State::Ready(self.name_module(State::Ready(Value::Attrs(name)))))
-        })
+            self.own_definitions(State::Ready(self.name_definition(State::Ready(Value::Attrs(name)))))
+        }))
     }
 
     /// The evaluation that definitions of a submodule make.
@@ -59,23 +57,16 @@ impl<'a> Session<'a> {
     ) -> Result<&'a Evaluation<'a>, Failure> {
         self.plain_definitions(defs)?;
         let shorthand = matches!(self.ev.force(submodule.shorthand)?, Value::Bool(true));
-        let name = self.name_module(self.later(Op::LastPart, site.loc, self.unknown_file));
-        let mut given = vec![
-            Given::One(self.placeholder_module()),
-            Given::List(submodule.modules),
-            Given::One(self.ev.slot(State::Ready(name))),
-        ];
+        let name = self.own_definitions(self.later(Op::NameDefinition, site.loc, self.unknown_file));
+        let mut given =
+            vec![self.placeholder_module(), Given::List(submodule.modules), Given::Definitions(name)];
         for def in defs {
-            let none = Position::NONE;
-            let module = if shorthand && matches!(self.ev.force(def.value)?, Value::Attrs(_)) {
-                Value::Attrs(self.ev.attrs(&mut [
-                    (known::UNDERSCORE_FILE, self.ev.share(def.file), none),
-                    (known::CONFIG, self.ev.share(def.value), def.at),
-                ]))
+            given.push(if shorthand && matches!(self.ev.force(def.value)?, Value::Attrs(_)) {
+                Given::Definitions(Definitions { file: def.file, config: def.value, is_own: false })
             } else {
-                self.located(self.ev.share(def.file), self.ev.share(def.value), def.at)
-            };
-            given.push(Given::One(self.ev.slot(State::Ready(module))));
+                let module = self.located(self.ev.share(def.file), self.ev.share(def.value), def.at);
+                Given::One(self.ev.slot(State::Ready(module)))
+            });
         }
         let outer = site.option;
         Ok(self.evaluation(Frame {
@@ -104,11 +95,8 @@ impl<'a> Session<'a> {
     }
 
     fn documented_at(&'a self, submodule: &'a Submodule<'a>, prefix: &'a Loc<'a>) -> Res<'a> {
-        let given = [
-            Given::One(self.placeholder_module()),
-            Given::List(submodule.modules),
-            Given::One(self.unchecked_module()),
-        ];
+        let given =
+            [self.placeholder_module(), Given::List(submodule.modules), Given::One(self.unchecked_module())];
         let options = self.documented_options(&given, submodule.special_args, submodule.class, prefix)?;
         let Some(freeform) = self.freeform_of(submodule)? else { return Ok(options) };
         let free = self.sub_options(self.type_in(freeform)?, prefix)?;
@@ -118,11 +106,7 @@ impl<'a> Session<'a> {
 
     /// The options of a deferred module's static modules, for documentation.
     pub(crate) fn deferred_options(&'a self, modules: &'a Slot<'a>, prefix: &'a Loc<'a>) -> Res<'a> {
-        let given = [
-            Given::One(self.placeholder_module()),
-            Given::List(modules),
-            Given::One(self.unchecked_module()),
-        ];
+        let given = [self.placeholder_module(), Given::List(modules), Given::One(self.unchecked_module())];
         let nothing = self.ev.slot(State::Ready(Value::Attrs(self.ev.attrs(&mut []))));
         self.documented_options(&given, nothing, self.ev.slot(State::Ready(Value::Null)), prefix)
     }

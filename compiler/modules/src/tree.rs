@@ -90,6 +90,8 @@ pub(crate) struct Set<'a> {
     pub(crate) slot: &'a Slot<'a>,
     /// The key it stands under.
     pub(crate) at: Option<Place>,
+    /// Whether it is the module system's own, which speaks of nothing but `_module`.
+    pub(crate) is_own: bool,
 }
 
 /// A definition for which no option is declared.
@@ -317,7 +319,7 @@ impl<'a> Session<'a> {
         let slots = self.ev.arena().alloc_slice_fill_with(level.names.len(), |index| {
             Slot::new(native(each, level.members[index].id))
         });
-        Ok(Value::Attrs(self.ev.attrs_of_slots(level.names, slots, &[])))
+        Ok(Value::Attrs(self.ev.attrs_named(level.names, slots)))
     }
 
     /// `config.<name>`

@@ -214,7 +214,10 @@ impl<'a> Session<'a> {
             let slots = self.ev.arena().alloc_slice_fill_with(self.type_names.len(), |index| {
                 Slot::new(self.type_member(ty, self.type_names[index]))
             });
-            self.ev.attrs_of_slots(self.type_names, slots, &[])
+            match self.any_type.get() {
+                Some(any) => self.ev.attrs_like(any, slots),
+                None => self.any_type.get_or_init(|| self.ev.attrs_of_slots(self.type_names, slots, &[])),
+            }
         }))
     }
 
@@ -260,12 +263,12 @@ impl<'a> Session<'a> {
         let id = ty.id;
         let ready = |value| State::Ready(value);
         match name {
-            known::TYPE => self.text("option-type"),
-            known::NAME => self.text(&self.native_name(ty)),
+            known::TYPE => State::Ready(self.option_type),
+            known::NAME => native(Op::TypeName, id),
             known::DESCRIPTION => native(Op::TypeDescription, id),
-            known::CHECK if Session::merges_by_v2(ty) => ready(self.check_record(ty)),
+            known::CHECK if Session::merges_by_v2(ty) => native(Op::TypeCheckRecord, id),
             known::CHECK => ready(function(Op::TypeCheck, id)),
-            known::MERGE if Session::merges_by_v2(ty) => ready(self.merge_record(ty)),
+            known::MERGE if Session::merges_by_v2(ty) => native(Op::TypeMergeRecord, id),
             known::MERGE => ready(function(Op::TypeMerge, id)),
             known::FUNCTOR_PLAIN => native(Op::TypeFunctor, id),
             known::NESTED_TYPES => native(Op::TypeNested, id),
@@ -301,7 +304,7 @@ impl<'a> Session<'a> {
     }
 
     /// `{ __functor; isV2MergeCoherent = true; }`
-    fn check_record(&'a self, ty: &Type<'a>) -> Value<'a> {
+    pub(crate) fn check_record(&'a self, ty: &Type<'a>) -> Value<'a> {
         Value::Attrs(self.ev.attrs(&mut [
             (known::FUNCTOR, State::Ready(function(Op::TypeCheckSelf, ty.id)), Position::NONE),
             (self.n.coherent, State::Ready(Value::Bool(true)), Position::NONE),
@@ -309,7 +312,7 @@ impl<'a> Session<'a> {
     }
 
     /// `{ __functor; v2; }`
-    fn merge_record(&'a self, ty: &Type<'a>) -> Value<'a> {
+    pub(crate) fn merge_record(&'a self, ty: &Type<'a>) -> Value<'a> {
         Value::Attrs(self.ev.attrs(&mut [
             (known::FUNCTOR, State::Ready(function(Op::TypeMergeSelf, ty.id)), Position::NONE),
             (known::V2, State::Ready(function(Op::TypeMergeV2, ty.id)), Position::NONE),

@@ -83,7 +83,7 @@ fn entries(body: &Body) -> Vec<(String, Entry)> {
     let Some(bindings) = names_of(body) else { return Vec::new() };
     let entry = |attr: &Attr| {
         let entry = match body.exprs[attr.value.0 as usize] {
-            Expr::Select { base, .. } if attr.inner => source(body, base, bindings.sources.as_slice()),
+            Expr::Select { base, .. } if attr.inner => source(body, base, &bindings.sources),
             _ => imported(body, attr.value).map_or(Entry::Other, Entry::File),
         };
         (body.names[attr.name.0 as usize].to_string(), entry)
@@ -107,7 +107,7 @@ fn source(body: &Body, base: ExprId, sources: &[ExprId]) -> Entry {
     let Expr::Local { slot, .. } = body.exprs[base.0 as usize] else { return Entry::Other };
     let Some(source) = sources.get(slot as usize) else { return Entry::Other };
     let Expr::Select { path, .. } = body.exprs[source.0 as usize] else { return Entry::Other };
-    match body.paths[path.0 as usize].as_slice() {
+    match &*body.paths[path.0 as usize] {
         [KeyPart::Static { name, .. }] => Entry::Topic(body.names[name.0 as usize].to_string()),
         _ => Entry::Other,
     }

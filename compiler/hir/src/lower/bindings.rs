@@ -272,12 +272,9 @@ impl Lowering {
         // The names that are variables inside have the order of the attributes for slots.
         let names = if recursive { raw.by_name } else { Slots::default() };
         let mut own = OwnFrame { off: has_frame.then_some(Frame::Names(names)), has_frame };
-        let mut bindings = Bindings { recursive, ..Bindings::default() };
         self.enter(&mut own, recursive);
-        for (source, span) in raw.sources {
-            let source = self.expr(source, span);
-            bindings.sources.push(source);
-        }
+        let sources = raw.sources.into_iter().map(|(source, span)| self.expr(source, span)).collect();
+        let mut attrs = Vec::with_capacity(raw.attrs.len());
         for attr in raw.attrs {
             let inner = match attr.value {
                 RawValue::Inherit(_) => false,
@@ -288,9 +285,10 @@ impl Lowering {
             self.enter(&mut own, inner);
             let value = self.value(attr.value, attr.name, attr.at, hidden);
             self.end_value(value);
-            bindings.attrs.push(Attr { name: attr.name, at: attr.at, value, inner, inherited });
+            attrs.push(Attr { name: attr.name, at: attr.at, value, inner, inherited });
         }
         self.enter(&mut own, recursive);
+        let mut dynamic = Vec::with_capacity(raw.dynamic.len());
         for attr in raw.dynamic {
             let span = self.source_map.span(attr.at).unwrap_or(Span::new(0, 0));
             let name = self.expr(attr.name, span);
@@ -299,9 +297,10 @@ impl Lowering {
                 RawDynamicValue::Set(raw, span) => self.made_set(*raw, span),
             };
             self.end_value(value);
-            bindings.dynamic.push(DynamicAttr { at: attr.at, name, value });
+            dynamic.push(DynamicAttr { at: attr.at, name, value });
         }
         self.enter(&mut own, true);
+        let bindings = Bindings { recursive, attrs: attrs.into(), dynamic: dynamic.into(), sources };
         self.body.bindings[id.0 as usize] = bindings;
         id
     }

@@ -204,10 +204,9 @@ impl Lowering {
         KeyPart::Static { name: self.name(text), at: self.name_node(span) }
     }
 
-    pub(super) fn add_path(&mut self, mut parts: Vec<KeyPart>) -> PathId {
-        parts.shrink_to_fit();
+    pub(super) fn add_path(&mut self, parts: Vec<KeyPart>) -> PathId {
         let path = PathId(index(self.body.paths.len()));
-        self.body.paths.push(parts);
+        self.body.paths.push(parts.into());
         path
     }
 
@@ -287,7 +286,7 @@ impl Lowering {
 
     fn interpolated(&mut self, pieces: Vec<StringPiece>) -> PiecesId {
         let id = PiecesId(index(self.body.pieces.len()));
-        self.body.pieces.push(pieces);
+        self.body.pieces.push(pieces.into());
         id
     }
 }

@@ -54,7 +54,7 @@ impl Lowering {
                 {
                     lambda = inner;
                 }
-                body => return (Params::Simple(params), Frame::Names(names), body),
+                body => return (Params::Simple(params.into()), Frame::Names(names), body),
             }
         }
     }
@@ -81,7 +81,7 @@ impl Lowering {
             first.insert(name, at);
         }
         let ellipsis = pattern.has_ellipsis();
-        (Params::Pattern { formals, ellipsis, at_name }, Frame::Names(names))
+        (Params::Pattern { formals: formals.into(), ellipsis, at_name }, Frame::Names(names))
     }
 
     /// Lowers the formals' defaults, inside the lambda's frame.

@@ -110,7 +110,7 @@ impl Lowering {
             return Expr::Missing;
         }
         let id = WithId(super::index(self.body.withs.len()));
-        self.body.withs.push(WithLookup { name, depths });
+        self.body.withs.push(WithLookup { name, depths: depths.into() });
         Expr::With(id)
     }
 

@@ -50,7 +50,13 @@ impl<'a> Session<'a> {
     pub(crate) fn make_config(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
         evaluation.checked.get(self.ev)?;
         let own = self.ev.attrs_of(&evaluation.own_config)?;
-        Ok(Value::Attrs(self.ev.subset(own, |name| name != known::MODULE)))
+        Ok(Value::Attrs(match own.names() {
+            // Most sets of options begin with it: the slots behind it are enough.
+            [known::MODULE, names @ ..] if own.positions().is_empty() => {
+                self.ev.attrs_named(names, &own.slots()[1..])
+            }
+            _ => self.ev.subset(own, |name| name != known::MODULE),
+        }))
     }
 
     /// `options` as modules see it.
@@ -78,14 +84,25 @@ impl<'a> Session<'a> {
 
     /// The evaluation as the type of a submodule.
     pub(crate) fn evaluation_type(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
-        let modules: Vec<State<'a>> =
-            self.given_modules(evaluation)?.into_iter().map(|slot| self.ev.share(slot)).collect();
+        let given = self.given_modules(evaluation)?;
+        let modules: Vec<State<'a>> = given.into_iter().map(|given| self.module_state(given)).collect();
         let parameters = self.ev.attrs(&mut [
             (known::MODULES, State::Ready(self.ev.list(&modules)), Position::NONE),
             (known::SPECIAL_ARGS, self.ev.share(evaluation.special_args), Position::NONE),
             (known::CLASS, self.ev.share(evaluation.class), Position::NONE),
         ]);
         Ok(self.type_value(self.submodule_type(parameters)?))
+    }
+
+    /// A module that an evaluation was given, as Nix code sees it.
+    fn module_state(&'a self, given: Given<'a>) -> State<'a> {
+        match given {
+            Given::One(slot) | Given::List(slot) => self.ev.share(slot),
+            Given::Definitions(it) => State::Ready(Value::Attrs(self.ev.attrs(&mut [
+                (known::UNDERSCORE_FILE, self.ev.share(it.file), Position::NONE),
+                (known::CONFIG, self.ev.share(it.config), Position::NONE),
+            ]))),
+        }
     }
 
     /// `extendModules { modules; specialArgs; prefix; }`

@@ -44,6 +44,20 @@ impl<'a> Session<'a> {
         Ok(member.decls.len() == 1 && definitions.is_empty())
     }
 
+    /// Whether nobody but the module system speaks of `_module`, the name of the root of an evaluation that
+    /// stands for it. Most evaluations are such: their `_module` need not be looked at.
+    pub(crate) fn module_is_own(&'a self, module: &'a Member<'a>) -> Result<bool, Failure> {
+        let known = &module.group.evaluation.module_is_own;
+        if let Some(known) = known.get() {
+            return Ok(*known);
+        }
+        let mut is_own = module.decls.len() == 1;
+        for set in module.group.definitions.get(self.ev)?.sets.iter().filter(|set| !set.is_own) {
+            is_own &= self.ev.attrs_of(set.slot)?.get(known::MODULE).is_none();
+        }
+        Ok(*known.get_or_init(|| is_own))
+    }
+
     /// The native `withoutUnset`: the values of options but those of which [`Self::is_unset`] holds.
     pub(crate) fn without_unset(&'a self, arguments: &'a [Slot<'a>]) -> Res<'a> {
         let options = self.ev.attrs_of(&arguments[0])?;
@@ -87,7 +101,7 @@ impl<'a> Session<'a> {
                     let at = around.place(name);
                     pushed.clear();
                     self.push_down(slot, &mut pushed)?;
-                    sets.extend(pushed.iter().map(|slot| Set { file: set.file, slot, at }));
+                    sets.extend(pushed.iter().map(|slot| Set { slot, at, ..*set }));
                 }
                 self.ev.arena().alloc_slice_copy(&sets)
             }
@@ -123,6 +137,9 @@ impl<'a> Session<'a> {
         let level = group.level.get(self.ev)?;
         let mut found: Vec<(&'a str, Unmatched<'a>)> = Vec::new();
         for member in level.members {
+            if group.parent.is_none() && member.name == known::MODULE && self.module_is_own(member)? {
+                continue;
+            }
             let Some(inner) = self.inner_group(member)? else { continue };
             for unmatched in self.ev.deeper(|| self.unmatched(inner))? {
                 let mut path = vec![member.name];
