@@ -6,7 +6,7 @@
 
 use super::Asked;
 use super::inherited::{self, Role};
-use super::trial::{self, Names, Trial};
+use super::trial::{self, Doubt, Names, Trial, Why};
 use crate::report::{Report, SourceRange, TextEdit, source_range};
 use crate::setup::Setup;
 use fedic_diagnostics::Span;
@@ -18,8 +18,8 @@ const ROUNDS: usize = 16;
 pub(super) enum Followed {
     /// The edits that are to be made beside those of the sites that are known.
     Certain(Vec<TextEdit>),
-    /// Errors remain, the first of them here.
-    Lost(SourceRange),
+    /// Something is not what it was, and no text that could mend it is known.
+    Lost(Doubt),
 }
 
 /// A text that is taken for a site.
@@ -42,7 +42,7 @@ pub(super) fn follow<'t>(
 ) -> Followed {
     let before = trial::errors_before(asked, names);
     let mut taken: Vec<Taken> = Vec::new();
-    let mut round = 0;
+    let (mut round, mut plan) = (0, None);
     loop {
         let edits: Vec<TextEdit> = base.iter().chain(chosen(&taken)).cloned().collect();
         let errors = trial::errors_after(asked, setup, &edits, &before);
@@ -50,7 +50,10 @@ pub(super) fn follow<'t>(
             true if taken.is_empty() && doubtful.is_empty() => return Followed::Certain(Vec::new()),
             true => match trial().and_then(|trial| trial.lost(asked, edits.iter())) {
                 None => return Followed::Certain(chosen(&taken).cloned().collect()),
-                Some(lost) => lost,
+                Some(lost) => {
+                    plan = lost.plan;
+                    lost.asks
+                }
             },
             false => errors.into_iter().map(|report| Ask::Error(vec![report])).collect(),
         };
@@ -59,7 +62,10 @@ pub(super) fn follow<'t>(
             let at = first.and_then(|range| original(asked, &edits, range));
             let at = at.or_else(|| taken.first().map(|it| it.range.clone()));
             let at = at.or_else(|| doubtful.first().or(base.first().map(|it| &it.range)).cloned());
-            return at.map_or_else(|| Followed::Certain(Vec::new()), Followed::Lost);
+            let Some(at) = at else { return Followed::Certain(Vec::new()) };
+            let said = asks.iter().find_map(Ask::message).map(Why::Said);
+            let why = said.or_else(|| plan.map(Why::Changes)).unwrap_or(Why::Unclear);
+            return Followed::Lost(Doubt { at, why });
         }
         round += 1;
     }
@@ -85,6 +91,14 @@ impl Ask {
         };
         let labels = reports.iter().flat_map(|it| it.primary.iter().chain(&it.secondary));
         labels.map(|label| &label.range).chain(value)
+    }
+
+    /// What is wrong, in words.
+    fn message(&self) -> Option<String> {
+        match self {
+            Ask::Error(reports) => reports.first().map(|report| report.message.clone()),
+            Ask::Value(_) => None,
+        }
     }
 
     /// What an inherited name probably does there: an option that does not exist is defined, anything

@@ -9,13 +9,13 @@ use crate::inference::library;
 use crate::project::Project;
 use crate::queries;
 use fedic_check::{Imported, Input, Library, Nixos, Others, Ty};
-use fedic_hir::{Body, ExprId};
+use fedic_hir::{Body, Expr, ExprId};
 use fedic_model::{Facts, Interface};
 
 /// Files that are followed inwards at most.
 const STEPS: usize = 3;
 
-/// The types of what the files give of which a body has paths: that of a file, or what it would be.
+/// The types of what the files give that a body imports, by the paths that `import` is given.
 pub(super) fn imported(db: &dyn Db, project: Project<'_>, file: FileText, body: &Body) -> Imported {
     within(db, project, file, body, STEPS)
 }
@@ -26,8 +26,14 @@ fn within(db: &dyn Db, project: Project<'_>, file: FileText, body: &Body, steps:
         let target = resolve::imported(db, file, body, path)?;
         Some((path, given(db, project, target, steps).clone()))
     };
-    let paths = (0..).map(ExprId).take(body.exprs.len()).filter_map(given);
-    paths.filter(|(_, ty)| *ty != Ty::Unknown).collect()
+    let path = |expr: &Expr| match *expr {
+        Expr::Call { function, arguments } if resolve::is_import(body, function) => {
+            body.run(arguments).first().copied()
+        }
+        _ => None,
+    };
+    let imported = body.exprs.iter().filter_map(path).filter_map(given);
+    imported.filter(|(_, ty)| *ty != Ty::Unknown).collect()
 }
 
 /// The type of what a file gives, with so many more steps.

@@ -8,7 +8,7 @@ use super::mentions;
 use super::references::{self, Reference, SiteKind};
 use super::resolve;
 use super::target::{is_inherited, target};
-use super::trial;
+use super::trial::{self, Doubt, Planned, Why};
 use super::view::View;
 use crate::edits::name_in;
 use crate::embedded;
@@ -59,10 +59,7 @@ pub(crate) fn rename(
     if let Some(old) = option {
         let doubtful = mentions::doubtful(asked, &old.name, &sites);
         let more = trial::certain(asked, setup, &edits, &doubtful, (&old.name, name), old.is_made);
-        edits.extend(more.map_err(|at| {
-            let path = shown(asked, &at.path);
-            format!("nobody can tell what `{}` names in `{path}:{}`", old.name, at.start.line)
-        })?);
+        edits.extend(more.map_err(|doubt| refusal(asked, &old.name, doubt))?);
     }
     if let Some(binder) = variable {
         if !nix::is_identifier(name) || name == "or" {
@@ -74,6 +71,23 @@ pub(crate) fn rename(
     }
     edits.sort_by(|left, right| left.range.cmp(&right.range));
     Ok(edits)
+}
+
+/// Why an option keeps its name.
+fn refusal(asked: &Asked<'_>, name: &str, Doubt { at, why }: Doubt) -> String {
+    let at = format!("{}:{}", shown(asked, &at.path), at.start.line);
+    match why {
+        Why::Unclear => format!("nobody can tell what `{name}` names in `{at}`"),
+        Why::Said(message) => format!("with another name for `{name}`, `{at}` would be wrong: {message}"),
+        Why::Changes(Planned { file, environment }) => {
+            let environment = environment.map(|it| format!(" in `{it}`")).unwrap_or_default();
+            format!(
+                "with another name for `{name}`, `{}` would be planned otherwise{environment}: something reads it by its name, \
+                 and nobody can tell what, from `{at}` on",
+                shown(asked, &file)
+            )
+        }
+    }
 }
 
 fn plain(site: &Reference, name: &str) -> TextEdit {

@@ -159,9 +159,13 @@ fn called_within(view: &View<'_>, expr: ExprId, steps: usize) -> Option<(Located
 
 /// What `import path` gives, written in a view: the outermost expression of that file.
 pub(crate) fn import(view: &View<'_>, function: ExprId, path: ExprId) -> Option<Located> {
-    let is_import = matches!(view.expr(function), Expr::Global(name) if view.name(name) == "import");
-    let file = is_import.then(|| imported(view.db, view.input, &view.body, path))??;
+    let file = is_import(&view.body, function).then(|| imported(view.db, view.input, &view.body, path))??;
     Some(Located { file, expr: queries::body(view.db, file).root? })
+}
+
+/// Whether a function is `import` itself.
+pub(crate) fn is_import(body: &Body, function: ExprId) -> bool {
+    matches!(body.exprs[function.0 as usize], Expr::Global(name) if &*body.names[name.0 as usize] == "import")
 }
 
 /// The function that an expression is, behind what may stand before one.
@@ -229,11 +233,11 @@ fn followed(db: &dyn Db, at: Located, steps: usize) -> Option<Located> {
             }
             Expr::Call { function, arguments } => {
                 let first = *body.run(arguments).first()?;
-                let imports = matches!(
-                    body.exprs[function.0 as usize],
-                    Expr::Global(name) if &*body.names[name.0 as usize] == "import"
-                );
-                let file = if imports { imported(db, at.file, body, first)? } else { return Some(at) };
+                let file = if is_import(body, function) {
+                    imported(db, at.file, body, first)?
+                } else {
+                    return Some(at);
+                };
                 let root = queries::body(db, file).root?;
                 let given = body.run(arguments).len() - 1;
                 at = Located { file, expr: root };

@@ -24,11 +24,40 @@ use std::sync::Arc;
 /// Texts of which it is tried what they name, at most: each costs a plan of everything, twice.
 const TRIED: usize = 12;
 
+/// Why a rename is none: a place that may have to be written anew, and what would come of it.
+pub(super) struct Doubt {
+    pub(super) at: SourceRange,
+    pub(super) why: Why,
+}
+
+pub(super) enum Why {
+    /// Nobody can tell whether the name is meant there.
+    Unclear,
+    /// This would be wrong there.
+    Said(String),
+    /// A plan would be another one.
+    Changes(Planned),
+}
+
+/// A configuration and the environment that it is planned in.
+#[derive(Clone)]
+pub(super) struct Planned {
+    pub(super) file: String,
+    pub(super) environment: Option<String>,
+}
+
+/// What edits leave otherwise than it was.
+pub(super) struct Lost {
+    pub(super) asks: Vec<Ask>,
+    /// The plan that is another one.
+    pub(super) plan: Option<Planned>,
+}
+
 /// A name, and the one that it is to have.
 pub(super) type Names<'n> = (&'n str, &'n str);
 
 /// The edits that a rename makes beside those of the sites that are known (`base`), of places that may
-/// be sites (`doubtful`); else the place of which it is not certain. For a name that only options have
+/// be sites (`doubtful`); else why it is not certain. For a name that only options have
 /// (`is_made` is false), the errors of the rename are followed first; only where they lead nowhere is
 /// every such place tried.
 pub(super) fn certain(
@@ -38,7 +67,7 @@ pub(super) fn certain(
     doubtful: &[SourceRange],
     (old, new): Names<'_>,
     is_made: bool,
-) -> Result<Vec<TextEdit>, SourceRange> {
+) -> Result<Vec<TextEdit>, Doubt> {
     let mut broken = None;
     let trial = LazyCell::new(|| {
         let places = doubtful.iter().chain(base.iter().map(|edit| &edit.range));
@@ -47,26 +76,27 @@ pub(super) fn certain(
     if !is_made {
         match follow::follow(asked, setup, base, doubtful, (old, new), || trial.as_ref()) {
             Followed::Certain(edits) => return Ok(edits),
-            Followed::Lost(at) => broken = Some(at),
+            Followed::Lost(doubt) => broken = Some(doubt),
         }
     }
     if doubtful.is_empty() {
         return broken.map_or_else(|| Ok(Vec::new()), Err);
     }
-    let refused = |at: Option<SourceRange>| {
-        let at = at.or_else(|| broken.clone()).or_else(|| doubtful.first().cloned());
-        at.map_or_else(|| Ok(Vec::new()), Err)
+    let unclear = |at: &SourceRange| Doubt { at: at.clone(), why: Why::Unclear };
+    let refused = |broken: Option<Doubt>| {
+        let doubt = broken.or_else(|| doubtful.first().map(unclear));
+        doubt.map_or_else(|| Ok(Vec::new()), Err)
     };
     let is_plain = |name: &str| name.chars().all(|it| it.is_ascii_alphanumeric() || matches!(it, '-' | '_'));
     if doubtful.len() > TRIED || !is_plain(new) || !is_plain(old) {
-        return refused(None);
+        return refused(broken);
     }
     let edits = |range: &SourceRange| {
         let member = inherited::edits(asked, range, Role::Member, new).filter(|_| !is_made);
         member.unwrap_or_else(|| vec![renamed(asked, range, (old, new))])
     };
     let mut chosen: Vec<(&SourceRange, Vec<TextEdit>)> = doubtful.iter().map(|it| (it, edits(it))).collect();
-    let Some(trial) = trial.as_ref() else { return refused(None) };
+    let Some(trial) = trial.as_ref() else { return refused(broken) };
     let fits = |chosen: &[(&SourceRange, Vec<TextEdit>)]| {
         // Who waits for this may have gone on typing.
         asked.db.unwind_if_revision_cancelled();
@@ -76,11 +106,11 @@ pub(super) fn certain(
     if !fits(&chosen) {
         match (0..chosen.len()).find(|nth| fits(&without(&chosen, *nth))) {
             Some(nth) => chosen = without(&chosen, nth),
-            None => return refused(None),
+            None => return refused(broken),
         }
     }
     match (0..chosen.len()).find(|nth| fits(&without(&chosen, *nth))) {
-        Some(nth) => refused(Some(chosen[nth].0.clone())),
+        Some(nth) => Err(unclear(chosen[nth].0)),
         None => Ok(chosen.into_iter().flat_map(|(_, edits)| edits).collect()),
     }
 }
@@ -192,21 +222,24 @@ impl<'t> Trial<'t> {
         self.lost(asked, edits).is_none()
     }
 
-    /// None if they do; else what the first plan that is another asks for, or the tests do.
+    /// None if they do; else what the first plan that is another one asks for, or the tests do.
     pub(super) fn lost<'e>(
         &self,
         asked: &Asked<'_>,
         edits: impl Iterator<Item = &'e TextEdit>,
-    ) -> Option<Vec<Ask>> {
+    ) -> Option<Lost> {
         let analysis = edited(asked, &self.setup, edits);
         let broken = self.suites.broken(&analysis);
         if !broken.is_empty() {
-            return Some(broken.into_iter().map(Ask::Error).collect());
+            return Some(Lost { asks: broken.into_iter().map(Ask::Error).collect(), plan: None });
         }
         self.plans.iter().find_map(|((file, environment), before)| {
             let after = match self.plan(&analysis, file, environment.clone()) {
                 Ok(after) => after,
-                Err(errors) => return Some(errors.into_iter().map(|it| Ask::Error(vec![it])).collect()),
+                Err(errors) => {
+                    let asks = errors.into_iter().map(|it| Ask::Error(vec![it])).collect();
+                    return Some(Lost { asks, plan: None });
+                }
             };
             if same(before, &after, self.names) {
                 return None;
@@ -214,7 +247,8 @@ impl<'t> Trial<'t> {
             let mut found = Vec::new();
             unknown(before, &after, self.names, &mut found);
             let ranges = found.into_iter().filter_map(|at| range(&analysis.db, Spot::Node(at)));
-            Some(ranges.map(Ask::Value).collect())
+            let plan = Planned { file: file.clone(), environment: environment.clone() };
+            Some(Lost { asks: ranges.map(Ask::Value).collect(), plan: Some(plan) })
         })
     }
 
