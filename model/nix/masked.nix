@@ -92,9 +92,6 @@ let
     }
     .${type.name} or [ ];
 
-  # Whether options inside of a type are marked as secret.
-  holds = holdsBelow 0 [ ];
-
   isCollection =
     type:
     builtins.elem type.name [
@@ -105,23 +102,62 @@ let
       "attrListOf"
     ];
 
-  # Types that contain themselves are looked through twice: `around` are the options around, by their
-  # places, and so many collections may be inside each other without options.
-  holdsBelow =
-    depth: around: type:
+  isMarked = option: option.meta.ui.secret or false;
+  typeOf = option: option.type or lib.types.raw;
+  optionsOf =
+    type:
+    lib.optionals (type.name == "submodule" || type.name == "attrTag") (
+      lib.collect lib.isOption (removeAttrs (type.getSubOptions [ ]) [ "_module" ])
+    );
+
+  # What is seen of a type from outside: the places of its options, and of those below them.
+  shape =
+    depth: type:
     let
-      options = lib.collect lib.isOption (removeAttrs (type.getSubOptions [ ]) [ "_module" ]);
-      places = map (option: option.declarationPositions or [ ]) options;
-      isMarked =
-        option:
-        option.meta.ui.secret or false || holdsBelow 0 (around ++ [ places ]) (option.type or lib.types.raw);
-      inner = if isCollection type then depth + 1 else depth;
+      inner = if isCollection type then depth - 1 else depth;
     in
-    inner < 6 && builtins.any (holdsBelow inner around) (inside type)
-    ||
-      (type.name == "submodule" || type.name == "attrTag")
-      && lib.count (it: it == places) around < 2
-      && builtins.any isMarked options;
+    lib.optionals (inner > 0) (
+      map (shape inner) (inside type)
+      ++ map (option: {
+        at = option.declarationPositions or [ ];
+        secret = isMarked option;
+        type = shape (inner - 2) (typeOf option);
+      }) (optionsOf type)
+    );
+
+  # Whether options inside of a type are marked as secret. Types may contain themselves, so that of those
+  # which look the same one is looked through, and at most five collections inside each other without options.
+  holds =
+    type:
+    let
+      node =
+        path: depth: type:
+        let
+          options = optionsOf type;
+        in
+        {
+          inherit depth type options;
+          key = if options == [ ] then path else builtins.toJSON (shape 6 type);
+        };
+      below =
+        {
+          key,
+          depth,
+          type,
+          options,
+          ...
+        }:
+        let
+          inner = if isCollection type then depth + 1 else depth;
+          part = kind: depth: lib.imap0 (number: node "${key}${kind}${toString number}" depth);
+        in
+        part "/" inner (lib.optionals (inner < 6) (inside type)) ++ part "." 0 (map typeOf options);
+      all = builtins.genericClosure {
+        startSet = [ (node "" 0 type) ];
+        operator = below;
+      };
+    in
+    builtins.any (it: builtins.any isMarked it.options) all;
 
   # With `reshaped`, a function of the option's has changed the value, which may have made a list of a
   # set. Else each type looks at values of its own shape: of two types inside each other one goes on.

@@ -16,9 +16,79 @@ let
   # Contains itself, and no secret.
   folder = types.submodule {
     options.name = text;
-    options.below = mkOption {
-      type = types.listOf folder;
+    options.below = many folder;
+  };
+  many =
+    type:
+    mkOption {
+      type = types.listOf type;
       default = [ ];
+    };
+  # Contains itself and a secret.
+  safe = types.submodule {
+    options.name = text;
+    options.below = many safe;
+    options.owners = many account;
+  };
+  # Contain each other, and no secret.
+  person = types.submodule {
+    options = {
+      people = many person;
+      groups = many group;
+      places = many place;
+      events = many event;
+      photos = many photo;
+      albums = many album;
+    };
+  };
+  group = types.submodule {
+    options = {
+      people = many person;
+      groups = many group;
+      places = many place;
+      events = many event;
+      photos = many photo;
+      albums = many album;
+    };
+  };
+  place = types.submodule {
+    options = {
+      people = many person;
+      groups = many group;
+      places = many place;
+      events = many event;
+      photos = many photo;
+      albums = many album;
+    };
+  };
+  event = types.submodule {
+    options = {
+      people = many person;
+      groups = many group;
+      places = many place;
+      events = many event;
+      photos = many photo;
+      albums = many album;
+    };
+  };
+  photo = types.submodule {
+    options = {
+      people = many person;
+      groups = many group;
+      places = many place;
+      events = many event;
+      photos = many photo;
+      albums = many album;
+    };
+  };
+  album = types.submodule {
+    options = {
+      people = many person;
+      groups = many group;
+      places = many place;
+      events = many event;
+      photos = many photo;
+      albums = many album;
     };
   };
   made =
@@ -49,7 +119,9 @@ lib.evalModules {
             password = "made of ${name}";
           }) account;
         };
+        safes = made safe (it: it.name);
         # Of these all is seen.
+        known = made person (it: "${toString (builtins.length it.people)} people");
         greeting = made plain (it: "Hello ${it.name}");
         folders = made folder (it: it // { count = builtins.length it.below; });
         accounts = mkOption {
