@@ -111,10 +111,10 @@ impl Writer<'_> {
     fn top(&self) -> Schema {
         let in_place = |tree: TreeId| !self.definitions.is_named(Key::Tree(tree));
         match self.part.top {
-            Top::Tree(tree) if in_place(tree) => Some(self.object(tree, None)),
+            Top::Tree(tree) if in_place(tree) => Some(self.object(tree)),
             Top::Tree(tree) => self.reference(Key::Tree(tree)),
             Top::Type(ty) => match self.part.ty(ty).kind {
-                TypeKind::Submodule(tree) if in_place(tree) => Some(self.object(tree, None)),
+                TypeKind::Submodule(tree) if in_place(tree) => Some(self.object(tree)),
                 _ => self.schema(ty),
             },
         }
@@ -134,7 +134,7 @@ impl Writer<'_> {
         let mut written = Map::new();
         for (key, name) in self.definitions.in_order(which) {
             let body = match key {
-                Key::Tree(tree) => Some(self.object(tree, None)),
+                Key::Tree(tree) => Some(self.object(tree)),
                 Key::Type(ty) => self.body(ty),
             };
             let mut definition = Map::new();

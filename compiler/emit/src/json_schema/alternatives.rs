@@ -131,7 +131,7 @@ impl Writer<'_> {
         if !interface.heads(left).meets(other) {
             return Choice::Either;
         }
-        let head = self.head(left, DEPTH);
+        let head = self.head_of(left);
         // Where the head is the whole type, nothing that fits it can fail behind it.
         if head == *first {
             return Choice::Either;
@@ -183,6 +183,10 @@ impl Writer<'_> {
     }
 
     /// The schema of a type's head alone: what decides that a value is its business.
+    pub(super) fn head_of(&self, ty: TypeId) -> Map<String, Json> {
+        self.head(ty, DEPTH)
+    }
+
     fn head(&self, ty: TypeId, depth: usize) -> Map<String, Json> {
         if depth == 0 {
             return Map::new();

@@ -19,14 +19,24 @@ enum Beside {
 }
 
 impl Writer<'_> {
-    /// The object of a tree. `freeform` comes from a tree around it, for a group in it.
-    pub(super) fn object(&self, tree: TreeId, freeform: Option<TypeId>) -> Map<String, Json> {
+    /// The object of a tree that is no group of another one.
+    pub(super) fn object(&self, tree: TreeId) -> Map<String, Json> {
+        self.object_within(tree, None)
+    }
+
+    /// The object of a tree; of a group, with what is taken beside it in the tree around it.
+    fn object_within(&self, tree: TreeId, around: Option<Beside>) -> Map<String, Json> {
         let tree = &self.part.interface.trees[tree.0 as usize];
-        let freeform = tree.freeform.or(freeform);
-        let beside = match freeform {
-            None if tree.closed => Beside::Nothing,
-            None => Beside::Anything,
-            Some(ty) => self.free_names(ty).0,
+        let reaching = match around {
+            Some(Beside::Of(ty)) => Some(ty),
+            Some(Beside::Nothing | Beside::Anything) | None => None,
+        };
+        let freeform = tree.freeform.or(reaching);
+        let beside = match (freeform, around) {
+            (Some(ty), _) => self.free_names(ty).0,
+            (None, Some(around)) => around,
+            (None, None) if tree.closed => Beside::Nothing,
+            (None, None) => Beside::Anything,
         };
         let mut properties = Map::new();
         let mut required = Vec::new();
@@ -118,16 +128,12 @@ impl Writer<'_> {
 
     /// A group of options: free names reach into it as into any other attribute.
     fn group(&self, name: &str, group: TreeId, beside: Beside) -> (Schema, bool) {
-        let freeform = match beside {
-            Beside::Of(ty) => Some(ty),
-            Beside::Nothing | Beside::Anything => None,
-        };
         let ui = &self.part.interface.trees[group.0 as usize].ui;
         let mut schema = members([("title", ui.title.clone().unwrap_or_else(|| title(name)).into())]);
         if let Some(help) = &ui.help {
             schema.insert("description".into(), help.as_str().into());
         }
-        let object = self.object(group, freeform);
+        let object = self.object_within(group, Some(beside));
         let required = object.contains_key("required");
         schema.extend(object);
         (Some(schema), required)

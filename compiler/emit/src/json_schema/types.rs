@@ -68,7 +68,7 @@ impl Writer<'_> {
             TypeKind::Entry(inner) => return self.entry(*inner),
             TypeKind::Attrs => members([("type", "object".into()), ("additionalProperties", true.into())]),
             TypeKind::AttrTag(tags) => return self.tags(tags),
-            TypeKind::Submodule(tree) => self.object(*tree, None),
+            TypeKind::Submodule(tree) => self.object(*tree),
             TypeKind::Either(left, right) => return self.either(*left, *right),
             TypeKind::CoercedTo { from, to, total } => return self.coerced(*from, *to, *total),
             // A plan has a text in place of code. It cannot be written in JSON: such an option is set
@@ -117,7 +117,12 @@ impl Writer<'_> {
         if self.profile == Profile::Output {
             return self.schema(to);
         }
-        let mut schema = match (self.schema(from), self.schema(to)) {
+        // The function gets whatever fits the head of the type: nobody looks at what is in it.
+        let source = match self.schema(from) {
+            Some(_) if self.profile == Profile::Input => Some(self.head_of(from)),
+            whole => whole,
+        };
+        let mut schema = match (source, self.schema(to)) {
             (Some(from), Some(to)) => {
                 members([("anyOf", Json::Array(vec![written(Some(to)), written(Some(from))]))])
             }

@@ -1,0 +1,1 @@
+{ operator.module = ./options.nix; operator.configure = _: { }; }
