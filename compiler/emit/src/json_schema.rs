@@ -21,7 +21,7 @@ pub(crate) use dialect::components;
 pub use dialect::draft_07;
 pub use profile::Profile;
 pub use reach::Reach;
-pub(crate) use reach::{is_chosen, reaches};
+pub(crate) use reach::{is_property, reaches};
 
 use crate::part::{Part, Top};
 use definitions::{Definitions, Key};

@@ -8,24 +8,25 @@ pub use json_forms::json_forms;
 pub use rjsf::rjsf;
 
 use crate::json_schema::Profile;
-use fedic_model::{Interface, Member, OptionDecl, OptionTree, Text, TreeId, TypeKind, Value};
+use fedic_model::{Interface, Member, OptionDecl, OptionId, OptionTree, Text, TreeId, TypeKind, Value};
 use serde_json::Value as Json;
 
 /// The members of a tree that a form shows, in its order: by `meta.ui.order` (none is 0),
-/// then as in the source.
-fn shown<'a>(interface: &'a Interface, tree: &'a OptionTree) -> Vec<(&'a str, Shown<'a>)> {
-    let mut members: Vec<(&str, Shown<'_>)> = tree
-        .members
-        .iter()
-        .map(|(name, member)| match member {
-            Member::Option(option) => (name.as_str(), Shown::Option(&interface.options[option.0 as usize])),
-            Member::Group(group) => (name.as_str(), Shown::Group(*group)),
-        })
-        .filter(|(_, member)| match member {
-            Shown::Option(option) => Profile::Form.shows(interface, option),
-            Shown::Group(group) => Profile::Form.shows_group(interface, *group, tree),
-        })
-        .collect();
+/// then as in the source. Whether the schema has an option is asked of `is_property`.
+fn shown<'a>(
+    interface: &'a Interface,
+    tree: &'a OptionTree,
+    is_property: &dyn Fn(OptionId) -> bool,
+) -> Vec<(&'a str, Shown<'a>)> {
+    let members = tree.members.iter().filter(|(_, member)| match member {
+        Member::Option(option) => is_property(*option),
+        Member::Group(group) => Profile::Form.shows_group(interface, *group, tree),
+    });
+    let shown = members.map(|(name, member)| match member {
+        Member::Option(option) => (name.as_str(), Shown::Option(&interface.options[option.0 as usize])),
+        Member::Group(group) => (name.as_str(), Shown::Group(*group)),
+    });
+    let mut members: Vec<(&str, Shown<'_>)> = shown.collect();
     members.sort_by_key(|(_, member)| match member {
         Shown::Option(option) => option.ui.order.unwrap_or(0),
         Shown::Group(group) => interface.trees[group.0 as usize].ui.order.unwrap_or(0),

@@ -5,8 +5,8 @@ use crate::nix_text::inline;
 use crate::texts;
 use crate::title::title;
 use fedic_model::{
-    Beside as Kept, Member, OptionDecl, OptionId, Shown, Text, TreeId, TypeId, TypeKind, Ui, Value, Verdict,
-    nix, pointer as json_pointer,
+    Beside as Kept, Member, OptionDecl, OptionId, OptionTree, Shown, Text, TreeId, TypeId, TypeKind, Ui,
+    Value, Verdict, nix, pointer as json_pointer,
 };
 use serde_json::{Map, Value as Json, json};
 
@@ -27,17 +27,7 @@ impl Writer<'_> {
     /// The object of a tree; of a group, with what is taken beside it in the tree around it.
     fn object_within(&self, tree: TreeId, around: Option<Beside>) -> Map<String, Json> {
         let tree = &self.part.interface.trees[tree.0 as usize];
-        let reaching = match around {
-            Some(Beside::Of(ty)) => Some(ty),
-            Some(Beside::Nothing | Beside::Anything) | None => None,
-        };
-        let freeform = tree.freeform.or(reaching);
-        let beside = match (freeform, around) {
-            (Some(ty), _) => self.free_names(ty).0,
-            (None, Some(around)) => around,
-            (None, None) if tree.closed => Beside::Nothing,
-            (None, None) => Beside::Anything,
-        };
+        let (freeform, beside) = self.beside(tree, around);
         let mut properties = Map::new();
         let mut required = Vec::new();
         let mut left_out = Map::new();
@@ -89,6 +79,22 @@ impl Writer<'_> {
             note(&mut object, [("notJson", Json::Object(left_out))]);
         }
         object
+    }
+
+    /// The freeform type that reaches a tree, and what is taken beside its members.
+    fn beside(&self, tree: &OptionTree, around: Option<Beside>) -> (Option<TypeId>, Beside) {
+        let reaching = match around {
+            Some(Beside::Of(ty)) => Some(ty),
+            Some(Beside::Nothing | Beside::Anything) | None => None,
+        };
+        let freeform = tree.freeform.or(reaching);
+        let beside = match (freeform, around) {
+            (Some(ty), _) => self.free_names(ty).0,
+            (None, Some(around)) => around,
+            (None, None) if tree.closed => Beside::Nothing,
+            (None, None) => Beside::Anything,
+        };
+        (freeform, beside)
     }
 
     pub(super) fn option(&self, option: OptionId) -> &OptionDecl {

@@ -40,10 +40,10 @@ fn of_schema(schema: Schema) -> Reach {
     }
 }
 
-/// Whether a tag is one that a form chooses from: no JSON is the value of others.
-pub(crate) fn is_chosen<'a>(part: &Part<'a>) -> impl Fn(OptionId) -> bool + use<'a> {
+/// Whether a form has an option or tag: no JSON is the value of others.
+pub(crate) fn is_property<'a>(part: &Part<'a>) -> impl Fn(OptionId) -> bool + use<'a> {
     let writer = Writer::new(part, Profile::Form);
-    move |tag| writer.tag(tag).is_some()
+    move |option| writer.property(option).0.is_some()
 }
 
 /// Why a schema is wider, or one in it that is not another option's.

@@ -315,6 +315,11 @@ fn distinct(values: impl Iterator<Item = Json>) -> Vec<Json> {
 
 /// Values of one type say so; mixed ones are alternatives by type.
 fn enumeration(values: Vec<Json>) -> Schema {
+    by_type(values, |values| ("enum", Json::Array(values)))
+}
+
+/// Values of each type, with the keyword that says which.
+fn by_type(values: Vec<Json>, said: impl Fn(Vec<Json>) -> (&'static str, Json)) -> Schema {
     let mut by_type: Vec<(&'static str, Vec<Json>)> = Vec::new();
     for value in values {
         let name = type_of(&value);
@@ -323,8 +328,7 @@ fn enumeration(values: Vec<Json>) -> Schema {
             None => by_type.push((name, vec![value])),
         }
     }
-    let branch =
-        |(name, values): (&str, Vec<Json>)| members([("type", name.into()), ("enum", Json::Array(values))]);
+    let branch = |(name, values): (&str, Vec<Json>)| members([("type", name.into()), said(values)]);
     match by_type.len() {
         0 => None,
         1 => by_type.pop().map(branch),
@@ -335,22 +339,15 @@ fn enumeration(values: Vec<Json>) -> Schema {
     }
 }
 
-/// Values as choices with titles: their own, else the value in words.
+/// Values as choices with titles: their own, else the value in words. Mixed ones are alternatives by
+/// type: a form shows no field without one.
 fn choices(values: Vec<Json>, ui: &Ui) -> Schema {
-    let mut types: Vec<&str> = values.iter().map(type_of).collect();
-    types.dedup();
-    let mut schema = match types.as_slice() {
-        [] => return None,
-        [only] => of_type(only),
-        _ => Map::new(),
-    };
     let choice = |value: Json| {
         let name = Ui::value_name(&value);
         let words = ui.title_of_value(&name).map_or_else(|| title(&name), str::to_owned);
         json!({ "const": value, "title": words })
     };
-    schema.insert("oneOf".into(), values.into_iter().map(choice).collect());
-    Some(schema)
+    by_type(values, |values| ("oneOf", values.into_iter().map(choice).collect()))
 }
 
 fn list(element: Schema, non_empty: bool) -> Schema {

@@ -1,16 +1,19 @@
-//! The UI schema of JSON Forms: one layout of controls and groups.
+//! The UI schema of JSON Forms: one layout of controls and groups. JSON Forms writes the value of a
+//! control to a path that dots divide: of an option with a dot in its name it would make another one,
+//! so a layout has no control of it.
 
 use super::{Shown, help, placeholder, put, shown, widget};
+use crate::json_schema::is_property;
 use crate::part::Part;
 use crate::texts::title_of;
 use crate::title::title;
-use fedic_model::{OptionDecl, TreeId, TypeKind, pointer};
+use fedic_model::{OptionDecl, OptionId, TreeId, TypeKind, pointer};
 use serde_json::{Map, Value as Json, json};
 
 /// The UI schema of a part. What is no set of options is one control.
 #[must_use]
 pub fn json_forms(part: &Part<'_>) -> Json {
-    let mut writer = Writer { part: *part, open: Vec::new() };
+    let mut writer = Writer { part: *part, is_property: &is_property(part), open: Vec::new() };
     match part.tree() {
         Some(tree) => json!({ "type": "VerticalLayout", "elements": writer.tree(tree, "#") }),
         None => json!({ "type": "Control", "scope": "#" }),
@@ -19,6 +22,7 @@ pub fn json_forms(part: &Part<'_>) -> Json {
 
 struct Writer<'a> {
     part: Part<'a>,
+    is_property: &'a dyn Fn(OptionId) -> bool,
     open: Vec<TreeId>,
 }
 
@@ -28,7 +32,8 @@ impl Writer<'_> {
         self.open.push(tree);
         let interface = self.part.interface;
         let mut elements: Vec<Json> = Vec::new();
-        for (name, member) in shown(interface, &interface.trees[tree.0 as usize]) {
+        let members = shown(interface, &interface.trees[tree.0 as usize], self.is_property);
+        for (name, member) in members.into_iter().filter(|(name, _)| is_path(name)) {
             let scope = format!("{scope}/properties/{}", pointer::part(name));
             match member {
                 Shown::Group(group) => {
@@ -55,6 +60,10 @@ impl Writer<'_> {
             TypeKind::Submodule(tree) if !self.open.contains(&tree) => {
                 json!({ "type": "Group", "label": title_of(option), "elements": self.tree(tree, scope) })
             }
+            // Of what may be null, JSON Forms shows the choices alone.
+            TypeKind::NullOr(_) => {
+                json!({ "type": "Group", "label": title_of(option), "elements": [self.control(option, scope)] })
+            }
             _ => self.control(option, scope),
         }
     }
@@ -76,6 +85,11 @@ impl Writer<'_> {
         }
         Json::Object(control)
     }
+}
+
+/// Whether a name is one step of a path to JSON Forms.
+fn is_path(name: &str) -> bool {
+    !name.is_empty() && !name.contains(['.', '[', ']'])
 }
 
 /// Adds an element to the group of a name, which stands where its first element does.

@@ -1,7 +1,7 @@
 //! The UI schema of react-jsonschema-form.
 
 use super::{Shown, help, placeholder, put, shown, widget};
-use crate::json_schema::is_chosen;
+use crate::json_schema::is_property;
 use crate::part::{Part, Top};
 use fedic_model::{Below, OptionDecl, OptionId, TreeId, TypeId, TypeKind};
 use serde_json::{Map, Value as Json, json};
@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json, json};
 /// The UI schema of a part.
 #[must_use]
 pub fn rjsf(part: &Part<'_>) -> Json {
-    let mut writer = Writer { part: *part, is_chosen: &is_chosen(part), open: Vec::new() };
+    let mut writer = Writer { part: *part, is_property: &is_property(part), open: Vec::new() };
     let whole = match part.top {
         Top::Tree(tree) => writer.tree(tree),
         Top::Type(ty) => writer.ty(ty),
@@ -19,7 +19,7 @@ pub fn rjsf(part: &Part<'_>) -> Json {
 
 struct Writer<'a> {
     part: Part<'a>,
-    is_chosen: &'a dyn Fn(OptionId) -> bool,
+    is_property: &'a dyn Fn(OptionId) -> bool,
     /// The trees around: one that contains itself is shown plainly within.
     open: Vec<TreeId>,
 }
@@ -32,7 +32,7 @@ impl Writer<'_> {
         }
         self.open.push(tree);
         let interface = self.part.interface;
-        let members = shown(interface, &interface.trees[tree.0 as usize]);
+        let members = shown(interface, &interface.trees[tree.0 as usize], self.is_property);
         let order = members.iter().map(|(name, _)| Json::from(*name)).chain(["*".into()]);
         ui.insert("ui:order".into(), order.collect());
         for (name, member) in members {
@@ -85,7 +85,7 @@ impl Writer<'_> {
                     let option = &writer.part.interface.options[tag.0 as usize];
                     Map::from_iter([(option.name.clone(), Json::Object(writer.option(option)))])
                 };
-                let tags = tags.iter().filter(|tag| (self.is_chosen)(**tag));
+                let tags = tags.iter().filter(|tag| (self.is_property)(**tag));
                 let mut branches: Vec<_> = tags.map(|tag| branch(self, tag)).collect();
                 if branches.len() < 2 {
                     return branches.pop().unwrap_or_default();
