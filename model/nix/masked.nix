@@ -8,28 +8,33 @@ let
   secret._type = "secret";
   hidden = value: if value == null then null else secret;
 
-  walk = import ./walk.nix { inherit lib; };
-  below = walk ofOption;
+  isMasked = value: builtins.isAttrs value && (value._type or null) == "secret";
 
+  walk = import ./walk.nix { inherit lib; };
+
+  # What a function has made stays so in the options below.
   ofOption =
-    option: value:
+    reshaped: option: value:
     if option.meta.ui.secret or false then
       hidden value
     else
-      ofType (option ? apply) (option.type or lib.types.raw) value;
+      ofType (reshaped || option ? apply) (option.type or lib.types.raw) value;
 
   # The names of a package are none of its value.
   isSet = value: builtins.isAttrs value && !lib.types.package.check value;
 
-  # The members of a set that no option declares, those in groups of options among them.
+  # The members of a set that no option declares, those in groups of options among them, and what a
+  # function has made of a group.
   freeNames =
     options: value:
     lib.concatMapAttrs (
       name: member:
       if !(options ? ${name}) then
         { ${name} = member; }
-      else if lib.isOption options.${name} || !isSet member then
+      else if lib.isOption options.${name} then
         { }
+      else if !isSet member then
+        { ${name} = member; }
       else
         lib.filterAttrs (_: rest: rest != { }) { ${name} = freeNames options.${name} member; }
     ) value;
@@ -39,30 +44,35 @@ let
     options: value: free:
     value
     // builtins.mapAttrs (
-      name: member: if options ? ${name} then withFree options.${name} value.${name} member else member
+      name: member:
+      if options ? ${name} && isSet value.${name} then
+        withFree options.${name} value.${name} member
+      else
+        member
     ) free;
 
   ofSubmodule =
     reshaped: type: value:
     let
       options = type.getSubOptions [ ];
-      declared = below options value;
+      declared = walk (ofOption reshaped) options value;
       free = freeNames options value;
       freeform = type.nestedTypes.freeformType or null;
     in
-    # The type of the free names is that of a set of them.
-    if freeform != null then
-      withFree options declared (ofType reshaped freeform free)
-    # A function has made them.
-    else if reshaped && free != { } && holds type then
+    # A function has made them, and the type of free names knows of no secret.
+    if reshaped && free != { } && holds type && !(freeform != null && holds freeform) then
       withFree options declared (hiddenIn options free)
+    # The type of the free names is that of a set of them.
+    else if freeform != null then
+      withFree options declared (ofType reshaped freeform free)
     else
       declared;
 
   hiddenIn =
     options:
     builtins.mapAttrs (
-      name: member: if options ? ${name} then hiddenIn options.${name} member else hidden member
+      name: member:
+      if options ? ${name} && isSet member then hiddenIn options.${name} member else hidden member
     );
 
   # What types are inside of a type, other than those of its options.
@@ -167,8 +177,10 @@ let
       nested = type.nestedTypes or { };
       of = ofType reshaped;
       element = of (nested.elemType or lib.types.raw);
+      left = of nested.left value;
       # A value of another shape than the type's.
-      other = if reshaped && holds type then hidden value else value;
+      strange = value: if reshaped && holds type then hidden value else value;
+      other = strange value;
       each =
         if builtins.isList value then
           map element value
@@ -184,19 +196,19 @@ let
       attrTag = if isSet value then ofSubmodule reshaped type value else other;
       nullOr = element value;
       unique = element value;
-      either = of nested.right (of nested.left value);
+      either = if isMasked left then left else of nested.right left;
       coercedTo =
         if holds nested.coercedType && !holds nested.finalType then
           hidden value
         else
-          of nested.finalType value;
+          ofType (reshaped || holds nested.coercedType) nested.finalType value;
       attrsOf = if reshaped || isSet value then each else value;
       lazyAttrsOf = if reshaped || isSet value then each else value;
       loaOf = each;
       listOf = if reshaped || builtins.isList value then each else value;
       attrListOf =
         if builtins.isList value then
-          map (item: if isSet item then builtins.mapAttrs (_: element) item else item) value
+          map (item: if isSet item then builtins.mapAttrs (_: element) item else strange item) value
         else if isSet value then
           builtins.mapAttrs (_: eachItem) value
         else

@@ -11,6 +11,9 @@ let
         value
       else if lib.isOption options.${name} then
         ofOption options.${name} value
+      # A function may have made something else of a group.
+      else if !builtins.isAttrs value then
+        value
       else
         below options.${name} value
     );

@@ -11,6 +11,8 @@ let
       meta.ui.secret = true;
     };
   };
+  holder = types.submodule { options.below = mkOption { type = account; }; };
+  holders = types.submodule { options.below = mkOption { type = types.listOf account; }; };
   tagged = types.attrTag { account = mkOption { type = account; }; };
   plain = types.submodule { options.name = text; };
   # Contains itself, and no secret.
@@ -97,13 +99,15 @@ let
       inherit type apply;
     };
   address = it: "https://${it.name}:${it.password}@example.org";
+  # Does not contain the secret as it was written.
+  shout = it: lib.toUpper (address it);
 in
 lib.evalModules {
   modules = [
     {
       options = {
         address = made account address;
-        beside = made account (it: it // { address = address it; });
+        beside = made account (it: it // { address = shout it; });
         within = made account (it: {
           name = it.name;
           address = address it;
@@ -120,6 +124,21 @@ lib.evalModules {
           }) account;
         };
         safes = made safe (it: it.name);
+        # A function of a value changes what options below declare, too.
+        inner = made holder (it: it // { below = shout it.below; });
+        inner-lines = made holders (it: it // { below = map shout it.below; });
+        coerced-either = mkOption {
+          type = types.coercedTo tagged (it: shout it.account) (types.either types.str account);
+        };
+        entries = made (types.attrListOf account) (map (it: shout it.first));
+        free = made (types.submodule {
+          freeformType = types.attrsOf types.str;
+          options.owner = mkOption { type = account; };
+        }) (it: it // { url = shout it.owner; });
+        either = made (types.either account (types.attrsOf account)) shout;
+        group = made (types.submodule {
+          options.staff.chief = mkOption { type = account; };
+        }) (it: { staff = shout it.staff.chief; });
         # Of these all is seen.
         known = made person (it: "${toString (builtins.length it.people)} people");
         greeting = made plain (it: "Hello ${it.name}");
