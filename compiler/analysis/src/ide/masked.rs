@@ -10,13 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Types inside each other that are looked through at most; deeper, nothing is shown.
 const DEPTH: usize = 32;
 
-/// A value of a type, with [`Value::Secret`] in the place of what an option marks as one.
-pub(super) fn masked(model: Model<'_>, ty: TypeId, value: Value) -> Value {
-    of_type(model, ty, value, false, DEPTH)
+/// A value of a type, with [`Value::Secret`] in the place of what an option marks as one. With `reshaped`,
+/// a function of an option's has changed the value.
+pub(super) fn masked(model: Model<'_>, ty: TypeId, value: Value, reshaped: bool) -> Value {
+    of_type(model, ty, value, reshaped, DEPTH)
 }
 
-/// With `reshaped`, a function of the option's has changed the value, which may have made a list of a
-/// set. Else each type looks at values of its own shape: of two types inside each other one goes on.
+/// A function that has changed the value may have made a list of a set. Else each type looks at values of its own shape: of two types inside each other one goes on.
 fn of_type(model: Model<'_>, id: TypeId, value: Value, reshaped: bool, depth: usize) -> Value {
     let Some(depth) = depth.checked_sub(1) else { return Value::Secret };
     let inner = |ty: TypeId, value: Value| of_type(model, ty, value, reshaped, depth);
@@ -41,11 +41,15 @@ fn of_type(model: Model<'_>, id: TypeId, value: Value, reshaped: bool, depth: us
         (_, Value::Null) => Value::Null,
         (Below::Options(tree), Value::Set(members)) => {
             let ty = model.tree(tree).and_then(|tree| tree.freeform);
-            let free = Free { ty, path: Vec::new(), reshaped, hidden: reshaped && holds(model, id) };
+            let hidden = reshaped && holds(model, id) && !ty.is_some_and(|ty| holds(model, ty));
+            let free = Free { ty, path: Vec::new(), reshaped, hidden };
             in_tree(model, tree, members, &free, depth)
         }
         (Below::Coerced { from, to }, _) if holds(model, from) && !holds(model, to) => Value::Secret,
-        (Below::Same(ty) | Below::Coerced { to: ty, .. }, value) => inner(ty, value),
+        (Below::Coerced { from, to }, value) => {
+            of_type(model, to, value, reshaped || holds(model, from), depth)
+        }
+        (Below::Same(ty), value) => inner(ty, value),
         (Below::Either(one, other), value) => inner(other, inner(one, value)),
         (Below::Each(element, _), Value::Set(members)) if reshaped || !is_list => {
             Value::Set(members.into_iter().map(|(name, value)| (name, inner(element, value))).collect())
@@ -59,8 +63,8 @@ fn of_type(model: Model<'_>, id: TypeId, value: Value, reshaped: bool, depth: us
             let tagged = |(name, value): (String, Value)| {
                 let is = |id: &&OptionId| model.option(**id).is_some_and(|option| option.name == name);
                 let value = match tags.iter().find(is) {
-                    Some(tag) => of_option(model, *tag, value, depth),
-                    None if reshaped && holds(model, id) => Value::Secret,
+                    Some(tag) => of_option(model, *tag, value, reshaped, depth),
+                    None if reshaped && holds(model, id) => hidden(value),
                     None => value,
                 };
                 (name, value)
@@ -74,8 +78,12 @@ fn of_type(model: Model<'_>, id: TypeId, value: Value, reshaped: bool, depth: us
     }
 }
 
+fn hidden(value: Value) -> Value {
+    if value == Value::Null { Value::Null } else { Value::Secret }
+}
+
 /// Whether options inside of a type are marked as secret.
-fn holds(model: Model<'_>, ty: TypeId) -> bool {
+pub(super) fn holds(model: Model<'_>, ty: TypeId) -> bool {
     let (mut types, mut trees) = (BTreeSet::new(), BTreeSet::new());
     let (mut rest, mut groups) = (vec![ty], Vec::new());
     let mut marked = false;
@@ -109,14 +117,14 @@ fn holds(model: Model<'_>, ty: TypeId) -> bool {
     marked
 }
 
-/// What is known of the names that a tree does not declare.
+/// What is known of the names that a tree does not declare, and of what a function has made of a group.
 struct Free {
     /// The type of a set of them: that of the tree, or of the tree that it is a group of.
     ty: Option<TypeId>,
     /// The names of the groups from there.
     path: Vec<String>,
     reshaped: bool,
-    /// Whether a function has made them, of a value with secrets in it.
+    /// Whether a function has made them, of a value with secrets in it, and their type knows of none.
     hidden: bool,
 }
 
@@ -129,13 +137,12 @@ fn in_tree(
 ) -> Value {
     let member = |(name, value): (String, Value)| {
         let value = match (model.member(tree, &name), value) {
-            (Some(Member::Option(id)), value) => of_option(model, id, value, depth),
+            (Some(Member::Option(id)), value) => of_option(model, id, value, free.reshaped, depth),
             (Some(Member::Group(group)), Value::Set(members)) => {
                 let path = free.path.iter().cloned().chain([name.clone()]).collect();
                 in_tree(model, group, members, &Free { path, ..*free }, depth)
             }
-            (Some(Member::Group(_)), value) => value,
-            (None, value) => of_free_name(model, &name, value, free, depth),
+            (Some(Member::Group(_)) | None, value) => of_free_name(model, &name, value, free, depth),
         };
         (name, value)
     };
@@ -144,9 +151,10 @@ fn in_tree(
 
 /// The value of a name that is not declared: its type is that of a set in which it is, and the groups are.
 fn of_free_name(model: Model<'_>, name: &str, value: Value, free: &Free, depth: usize) -> Value {
-    let Some(ty) = free.ty else {
-        return if free.hidden && value != Value::Null { Value::Secret } else { value };
-    };
+    if free.hidden {
+        return hidden(value);
+    }
+    let Some(ty) = free.ty else { return value };
     let path = || free.path.iter().map(String::as_str).chain([name]);
     let whole = path().rev().fold(value, |value, name| Value::Set([(name.to_owned(), value)].into()));
     let masked = of_type(model, ty, whole, free.reshaped, depth);
@@ -157,10 +165,11 @@ fn of_free_name(model: Model<'_>, name: &str, value: Value, free: &Free, depth: 
     found.unwrap_or(Value::Secret)
 }
 
-fn of_option(model: Model<'_>, id: OptionId, value: Value, depth: usize) -> Value {
+/// What a function has made stays so in the options below.
+fn of_option(model: Model<'_>, id: OptionId, value: Value, reshaped: bool, depth: usize) -> Value {
     match model.option(id) {
-        Some(option) if option.ui.secret && value != Value::Null => Value::Secret,
-        Some(option) => of_type(model, option.ty, value, option.applied, depth),
+        Some(option) if option.ui.secret => hidden(value),
+        Some(option) => of_type(model, option.ty, value, reshaped || option.applied, depth),
         None => value,
     }
 }

@@ -3,7 +3,7 @@
 //! each environment's offers make of a policy's.
 
 use super::Asked;
-use super::masked::masked;
+use super::masked::{holds, masked};
 use super::option_text::nix;
 use super::remembered::{Part, Remembered};
 use crate::evaluate::{Kind, kind};
@@ -25,6 +25,14 @@ enum Step {
     Each,
 }
 
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Way {
+    steps: Vec<Step>,
+    /// Whether a function of an option on it, the last included, changes what is below, or a function
+    /// that coerces values with secrets in them.
+    reshaped: bool,
+}
+
 /// Lines that are shown at most.
 const SHOWN: usize = 12;
 /// Steps to a value at most, and types and options that are looked at.
@@ -38,7 +46,7 @@ pub(super) fn values(asked: &Asked<'_>, model: Model<'_>, part: Option<&Part>, i
         return String::new();
     }
     let remembered = asked.memory.of(asked.db, project);
-    let of_key = || part.and_then(|part| part.key(id)).map(|key| Ways::to(&remembered, key));
+    let of_key = || part.and_then(|part| part.key(id)).map(|key| Ways::to(&remembered, model.nixos, key));
     let ways = match kind(asked.db, project) {
         _ if id.0 >= Nixos::IDS => Ways { machine: Some(steps(&option.path)), ..Ways::default() },
         // An option whose key is not known can be found by its path, unless a submodule has it.
@@ -79,7 +87,7 @@ struct Ways {
     /// In the values of a request of a kind.
     requests: Vec<(String, Vec<Step>)>,
     /// In the policy of offers of a kind.
-    policies: Vec<(String, Vec<Step>)>,
+    policies: Vec<(String, Way)>,
     /// To the secrets of a policy, by kind: what is made of them is shown no more than they are.
     secrets: BTreeMap<String, BTreeSet<Vec<Step>>>,
     /// In the options of a machine.
@@ -88,32 +96,34 @@ struct Ways {
 
 impl Ways {
     /// The ways to all options that a key declares: parts of the model have one each.
-    fn to(remembered: &Remembered, key: Place) -> Ways {
+    fn to(remembered: &Remembered, nixos: &Nixos, key: Place) -> Ways {
         let mut ways = Ways::default();
         let mut whole = Vec::new();
         for part in remembered.parts.iter().filter(|part| part.declares(key)) {
             let interface = &part.evaluation.interface;
             let is_wanted = |id: OptionId| part.key(id) == Some(key);
-            let in_tree = |tree: TreeId| walked(part, From::Tree(tree), is_wanted);
+            let model = Model { own: interface, nixos, trusts: true };
+            let in_tree = |tree: TreeId| walked(model, From::Tree(tree), is_wanted);
+            let plain = |ways: Vec<Way>| ways.into_iter().map(|way| way.steps);
             for application in &interface.applications {
                 let found = application.settings.map(in_tree).unwrap_or_default();
-                ways.settings.extend(found.into_iter().map(|way| (application.name.clone(), way)));
+                ways.settings.extend(plain(found).map(|way| (application.name.clone(), way)));
             }
             for resource in &interface.resources {
                 let found = resource.request.map(in_tree).unwrap_or_default();
-                ways.requests.extend(found.into_iter().map(|way| (resource.kind.clone(), way)));
+                ways.requests.extend(plain(found).map(|way| (resource.kind.clone(), way)));
                 let Some(policy) = resource.policy else { continue };
                 let found = in_tree(policy);
                 if !found.is_empty() {
                     let is_secret = |id: OptionId| interface.options[id.0 as usize].ui.secret;
-                    let secrets = walked(part, From::Tree(policy), is_secret);
-                    ways.secrets.entry(resource.kind.clone()).or_default().extend(secrets);
+                    let secrets = walked(model, From::Tree(policy), is_secret);
+                    ways.secrets.entry(resource.kind.clone()).or_default().extend(plain(secrets));
                 }
                 ways.policies.extend(found.into_iter().map(|way| (resource.kind.clone(), way)));
             }
-            let written = |ty: TypeId| walked(part, From::Type(ty), is_wanted);
-            ways.written.extend(interface.operator.map(written).unwrap_or_default());
-            whole.extend(interface.configuration.map(written).unwrap_or_default());
+            let written = |ty: TypeId| walked(model, From::Type(ty), is_wanted);
+            ways.written.extend(plain(interface.operator.map(written).unwrap_or_default()));
+            whole.extend(plain(interface.configuration.map(written).unwrap_or_default()));
         }
         if ways.settings.is_empty() && ways.written.is_empty() {
             ways.written = whole;
@@ -139,8 +149,8 @@ impl Ways {
             for way in self.secrets.get(kind).into_iter().flatten() {
                 along(way).iter().for_each(|it| secrets.learn(&it.value, &Value::Secret));
             }
-            for Offered { environment, offer, path, value, at } in along(way) {
-                let mut value = masked(model, option.ty, value.clone());
+            for Offered { environment, offer, path, value, at } in along(&way.steps) {
+                let mut value = masked(model, option.ty, value.clone(), way.reshaped);
                 secrets.mask(&mut value);
                 // Code says nothing here that does not stand where it is defined.
                 if matches!(value, Value::Function | Value::Source { .. }) {
@@ -150,7 +160,7 @@ impl Ways {
                     Some(at) => format!("`{at}`"),
                     None => "by default".to_owned(),
                 };
-                let value = shown(path, way, &value);
+                let value = shown(path, &way.steps, &value);
                 lines.push(format!("{value} in offer `{offer}` of `{environment}`, {who}"));
             }
         }
@@ -282,49 +292,52 @@ fn names(way: &[Step]) -> Vec<Option<String>> {
 }
 
 /// All ways to some options from somewhere above them; none leads through a secret.
-fn walked(part: &Part, from: From, is_wanted: impl Fn(OptionId) -> bool) -> Vec<Vec<Step>> {
-    let interface = &part.evaluation.interface;
+fn walked(model: Model<'_>, from: From, is_wanted: impl Fn(OptionId) -> bool) -> Vec<Way> {
     let mut found = Vec::new();
-    let mut rest: Vec<(From, Vec<Step>)> = vec![(from, Vec::new())];
+    let mut rest = vec![(from, Way { steps: Vec::new(), reshaped: false })];
     for _ in 0..LOOKED_AT {
         let Some((from, way)) = rest.pop() else { break };
-        let mut go = |from: From, step: Option<Step>| {
-            let way: Vec<Step> = way.iter().cloned().chain(step).collect();
-            if way.len() <= DEPTH {
-                rest.push((from, way));
+        let mut go = |from: From, step: Option<Step>, reshaped: bool| {
+            let steps: Vec<Step> = way.steps.iter().cloned().chain(step).collect();
+            if steps.len() <= DEPTH {
+                rest.push((from, Way { steps, reshaped: way.reshaped || reshaped }));
             }
         };
-        let option = |id: OptionId| &interface.options[id.0 as usize];
+        let mut option = |id: OptionId, name: &str, go: &mut dyn FnMut(From, Option<Step>, bool)| {
+            let Some(option) = model.option(id) else { return };
+            let step = Step::Name(name.to_owned());
+            if is_wanted(id) {
+                let steps = way.steps.iter().cloned().chain([step]).collect();
+                found.push(Way { steps, reshaped: way.reshaped || option.applied });
+            } else if !option.ui.secret {
+                go(From::Type(option.ty), Some(step), option.applied);
+            }
+        };
         match from {
             From::Tree(tree) => {
-                for (name, member) in &interface.trees[tree.0 as usize].members {
-                    let step = Step::Name(name.clone());
+                for (name, member) in model.tree(tree).into_iter().flat_map(|tree| &tree.members) {
                     match member {
-                        Member::Group(group) => go(From::Tree(*group), Some(step)),
-                        Member::Option(id) if is_wanted(*id) => {
-                            found.push(way.iter().cloned().chain([step]).collect());
+                        Member::Group(group) => {
+                            go(From::Tree(*group), Some(Step::Name(name.clone())), false);
                         }
-                        Member::Option(id) if option(*id).ui.secret => {}
-                        Member::Option(id) => go(From::Type(option(*id).ty), Some(step)),
+                        Member::Option(id) => option(*id, name, &mut go),
                     }
                 }
             }
-            From::Type(ty) => match interface.types[ty.0 as usize].kind.below() {
+            From::Type(ty) => match model.kind(ty).below() {
                 Below::Nothing => {}
-                Below::Options(tree) => go(From::Tree(tree), None),
-                Below::Same(inner) | Below::Coerced { to: inner, .. } => go(From::Type(inner), None),
-                Below::Each(element, _) => go(From::Type(element), Some(Step::Each)),
+                Below::Options(tree) => go(From::Tree(tree), None, false),
+                Below::Same(inner) => go(From::Type(inner), None, false),
+                Below::Coerced { from, to } => go(From::Type(to), None, holds(model, from)),
+                Below::Each(element, _) => go(From::Type(element), Some(Step::Each), false),
                 Below::Either(one, other) => {
-                    go(From::Type(one), None);
-                    go(From::Type(other), None);
+                    go(From::Type(one), None, false);
+                    go(From::Type(other), None, false);
                 }
                 Below::Tags(tags) => {
-                    for tag in tags {
-                        let step = Step::Name(option(*tag).name.clone());
-                        if is_wanted(*tag) {
-                            found.push(way.iter().cloned().chain([step]).collect());
-                        } else if !option(*tag).ui.secret {
-                            go(From::Type(option(*tag).ty), Some(step));
+                    for id in tags {
+                        if let Some(tag) = model.option(*id) {
+                            option(*id, &tag.name, &mut go);
                         }
                     }
                 }
