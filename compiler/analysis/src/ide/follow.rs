@@ -6,7 +6,7 @@
 
 use super::Asked;
 use super::inherited::{self, Role};
-use super::trial::{self, Doubt, Names, Trial, Why};
+use super::trial::{self, Doubt, Names, Planned, Trial, Why};
 use crate::report::{Report, SourceRange, TextEdit, source_range};
 use crate::setup::Setup;
 use fedic_diagnostics::Span;
@@ -58,16 +58,28 @@ pub(super) fn follow<'t>(
             false => errors.into_iter().map(|report| Ask::Error(vec![report])).collect(),
         };
         if round == ROUNDS || !take(asked, &asks, &edits, doubtful, &mut taken, names) {
-            let first = asks.iter().flat_map(Ask::ranges).next();
-            let at = first.and_then(|range| original(asked, &edits, range));
-            let at = at.or_else(|| taken.first().map(|it| it.range.clone()));
-            let at = at.or_else(|| doubtful.first().or(base.first().map(|it| &it.range)).cloned());
-            let Some(at) = at else { return Followed::Certain(Vec::new()) };
-            let said = asks.iter().find_map(Ask::message).map(Why::Said);
-            let why = said.or_else(|| plan.map(Why::Changes)).unwrap_or(Why::Unclear);
-            return Followed::Lost(Doubt { at, why });
+            let mut texts = taken.iter().map(|it| &it.range).chain(doubtful);
+            return Followed::Lost(doubt(asked, &edits, &asks, plan, texts.next().cloned()));
         }
         round += 1;
+    }
+}
+
+/// What is told of what was lost: the first error, at its own place. A plan that is another one is so from a
+/// value on that is gone, if one is. Else there is a text of which nobody knows what it names.
+fn doubt(
+    asked: &Asked<'_>,
+    edits: &[TextEdit],
+    asks: &[Ask],
+    plan: Option<Planned>,
+    text: Option<SourceRange>,
+) -> Doubt {
+    let placed = |ask: &Ask| ask.ranges().find_map(|range| original(asked, edits, range));
+    let said = asks.iter().find_map(|ask| Some((ask, ask.message()?)));
+    match (said, plan) {
+        (Some((ask, message)), _) => Doubt { at: placed(ask), why: Why::Said(message) },
+        (None, Some(plan)) => Doubt { at: asks.iter().find_map(placed), why: Why::Changes(plan) },
+        (None, None) => Doubt { at: text, why: Why::Unclear },
     }
 }
 

@@ -75,15 +75,19 @@ pub(crate) fn rename(
 
 /// Why an option keeps its name.
 fn refusal(asked: &Asked<'_>, name: &str, Doubt { at, why }: Doubt) -> String {
-    let at = format!("{}:{}", shown(asked, &at.path), at.start.line);
-    match why {
-        Why::Unclear => format!("nobody can tell what `{name}` names in `{at}`"),
-        Why::Said(message) => format!("with another name for `{name}`, `{at}` would be wrong: {message}"),
-        Why::Changes(Planned { file, environment }) => {
+    let at = at.map(|at| format!("`{}:{}`", shown(asked, &at.path), at.start.line));
+    let renamed = format!("with another name for `{name}`");
+    match (why, at) {
+        (Why::Unclear, Some(at)) => format!("nobody can tell what `{name}` names in {at}"),
+        (Why::Unclear, None) => format!("{renamed}, a test would fail"),
+        (Why::Said(message), Some(at)) => format!("{renamed}, {at} would be wrong: {message}"),
+        (Why::Said(message), None) => format!("{renamed}, something would be wrong: {message}"),
+        (Why::Changes(Planned { file, environment }), at) => {
             let environment = environment.map(|it| format!(" in `{it}`")).unwrap_or_default();
+            let from = at.map(|at| format!(", from {at} on")).unwrap_or_default();
             format!(
-                "with another name for `{name}`, `{}` would be planned otherwise{environment}: something reads it by its name, \
-                 and nobody can tell what, from `{at}` on",
+                "{renamed}, `{}` would be planned otherwise{environment}: something reads it by its name, \
+                 and nobody can tell what{from}",
                 shown(asked, &file)
             )
         }

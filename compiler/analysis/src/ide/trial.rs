@@ -24,9 +24,9 @@ use std::sync::Arc;
 /// Texts of which it is tried what they name, at most: each costs a plan of everything, twice.
 const TRIED: usize = 12;
 
-/// Why a rename is none: a place that may have to be written anew, and what would come of it.
+/// Why a rename is none: what would come of it, and where, if that is known.
 pub(super) struct Doubt {
-    pub(super) at: SourceRange,
+    pub(super) at: Option<SourceRange>,
     pub(super) why: Why,
 }
 
@@ -82,7 +82,7 @@ pub(super) fn certain(
     if doubtful.is_empty() {
         return broken.map_or_else(|| Ok(Vec::new()), Err);
     }
-    let unclear = |at: &SourceRange| Doubt { at: at.clone(), why: Why::Unclear };
+    let unclear = |at: &SourceRange| Doubt { at: Some(at.clone()), why: Why::Unclear };
     let refused = |broken: Option<Doubt>| {
         let doubt = broken.or_else(|| doubtful.first().map(unclear));
         doubt.map_or_else(|| Ok(Vec::new()), Err)
