@@ -23,6 +23,9 @@ pub(crate) trait Db: salsa::Database {
     /// Whether questions are asked once: then parts of a model are not told apart.
     fn asks_once(&self) -> bool;
 
+    /// Whether places of few files are asked for.
+    fn spares_places(&self) -> bool;
+
     /// Whether names have the order that Nix gives them.
     fn orders_names(&self) -> bool;
 
@@ -60,6 +63,7 @@ pub(crate) struct Database {
     printer: Printer,
     observer: Option<Observer>,
     once: bool,
+    sparing: bool,
     ordered: bool,
     jobs: usize,
     features: Features,
@@ -74,6 +78,7 @@ impl Database {
             printer: setup.printer.clone(),
             observer: setup.observer.clone(),
             once: setup.once,
+            sparing: setup.sparing,
             ordered: setup.ordered,
             jobs: setup.jobs,
             features: setup.features,
@@ -117,6 +122,10 @@ impl Db for Database {
 
     fn asks_once(&self) -> bool {
         self.once
+    }
+
+    fn spares_places(&self) -> bool {
+        self.sparing
     }
 
     fn orders_names(&self) -> bool {

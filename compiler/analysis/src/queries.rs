@@ -83,7 +83,7 @@ pub(crate) struct LoweredFile {
     body: Arc<Body>,
     /// None if the file is not cut.
     sections: Vec<Arc<Body>>,
-    /// None where nobody asks again: most files are right, and of those nobody asks for any place.
+    /// None where places of few files are asked for: most are right, and of those nobody does.
     source_map: Option<Arc<SourceMap>>,
     problems: Arc<[Problem]>,
 }
@@ -94,7 +94,7 @@ fn lowered(db: &dyn Db, file: FileText) -> LoweredFile {
     LoweredFile {
         body: Arc::new(lowered.body),
         sections: lowered.sections,
-        source_map: (!db.asks_once()).then(|| Arc::new(lowered.source_map)),
+        source_map: (!db.spares_places()).then(|| Arc::new(lowered.source_map)),
         problems: Arc::from(lowered.problems),
     }
 }

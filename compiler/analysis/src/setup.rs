@@ -19,6 +19,8 @@ pub struct Setup {
     pub(crate) logging: bool,
     /// Whether questions are asked once.
     pub(crate) once: bool,
+    /// Whether places of few files are asked for.
+    pub(crate) sparing: bool,
     /// Whether names have the order that Nix gives them.
     pub(crate) ordered: bool,
     /// Threads that a question may use.
@@ -65,6 +67,7 @@ impl Setup {
             observer: None,
             logging: false,
             once: false,
+            sparing: false,
             ordered: false,
             jobs: 1,
             features: Features::default(),
@@ -128,6 +131,12 @@ impl Setup {
     /// part by part. The answers are the same.
     pub fn ask_once(&mut self) {
         self.once = true;
+    }
+
+    /// Says that places of few files are asked for, as when most are right: those of a file are then not
+    /// kept, and found by reading it again. The answers are the same.
+    pub fn spare_places(&mut self) {
+        self.sparing = true;
     }
 
     /// Gives names the order that Nix gives them. Of several mistakes the first met is Nix's then;

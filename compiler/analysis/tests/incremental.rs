@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use fedic_analysis::{Analysis, MemoryDisk, Setup, Verdict};
+use fedic_analysis::{Analysis, DocsForm, MemoryDisk, Setup, Verdict};
 use std::sync::Arc;
 
 /// A project with two applications in files of their own.
@@ -63,6 +63,19 @@ fn nothing_runs_twice_for_the_same_question() {
         assert!(ran.iter().any(|it| it == query), "no {query} in {ran:?}");
     }
     assert_eq!(project.check().1, Vec::<String>::new());
+}
+
+#[test]
+fn who_asks_once_where_options_stand_reads_each_file_once() {
+    let mut setup = Setup::new(Arc::new(MemoryDisk::new([("/p/model.nix", WHOLE), ("/p/a.nix", A)])), "/p");
+    setup.keep_log();
+    setup.ask_once();
+    let analysis = Analysis::new(setup);
+    assert!(analysis.docs(DocsForm::Json).docs.is_some());
+    let mut lowered: Vec<String> = analysis.take_log();
+    lowered.retain(|query| query.starts_with("lower /p/"));
+    lowered.sort();
+    assert_eq!(lowered, ["lower /p/a.nix", "lower /p/model.nix"]);
 }
 
 #[test]

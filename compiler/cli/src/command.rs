@@ -110,9 +110,21 @@ fn analysis(folder: &str, search: &SearchArguments) -> ManuallyDrop<Analysis> {
 }
 
 /// An analysis that is asked one question.
-fn once(folder: &str, search: &SearchArguments, jobs: Option<NonZeroUsize>) -> ManuallyDrop<Analysis> {
+fn once(folder: &str, search: &SearchArguments) -> ManuallyDrop<Analysis> {
     let mut setup = setup(folder, search);
     setup.ask_once();
+    threaded(setup, None)
+}
+
+/// The same for a question whose answer names few places: those of what is wrong.
+fn once_sparing(
+    folder: &str,
+    search: &SearchArguments,
+    jobs: Option<NonZeroUsize>,
+) -> ManuallyDrop<Analysis> {
+    let mut setup = setup(folder, search);
+    setup.ask_once();
+    setup.spare_places();
     threaded(setup, jobs)
 }
 

@@ -1,6 +1,6 @@
 //! `fedic check`: everything that is wrong, in one run.
 
-use super::{folder, once, show_reports, status};
+use super::{folder, once_sparing, show_reports, status};
 use crate::arguments::{CheckArguments, When};
 use crate::output::{self, Status, Stream};
 use crate::render;
@@ -12,7 +12,7 @@ pub(crate) fn run(arguments: &CheckArguments, color: When) -> Status {
         Ok(folder) => folder,
         Err(status) => return status,
     };
-    let analysis = once(&folder, &arguments.search, arguments.jobs);
+    let analysis = once_sparing(&folder, &arguments.search, arguments.jobs);
     let checked = match analysis.check(&arguments.paths) {
         Ok(checked) => checked,
         Err(report) => {

@@ -72,7 +72,7 @@ fn named(folder: &str, text: &str, search: &SearchArguments) -> Result<Named, St
     let path = Path::new(folder).join(text);
     if path.is_dir() {
         let path = path.to_str().ok_or_else(|| format!("the name of `{text}` is not UTF-8"))?;
-        return model(once(path, search, None), text);
+        return model(once(path, search), text);
     }
     if path.is_file() {
         let read = std::fs::read_to_string(&path).map_err(|error| format!("{text}: {error}"))?;

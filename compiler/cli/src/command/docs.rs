@@ -11,7 +11,7 @@ pub(crate) fn run(arguments: &DocsArguments, color: When) -> Status {
         Ok(folder) => folder,
         Err(status) => return status,
     };
-    let analysis = once(&folder, &arguments.search, None);
+    let analysis = once(&folder, &arguments.search);
     let answer = analysis.docs(match arguments.format {
         DocsFormat::Markdown => DocsForm::Markdown,
         DocsFormat::Html => DocsForm::Html,

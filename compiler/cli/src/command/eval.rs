@@ -31,6 +31,7 @@ pub(crate) fn run(arguments: &EvalArguments, color: When) -> Status {
         setup.choose_system(system);
     }
     setup.ask_once();
+    setup.spare_places();
     setup.order_names();
     let analysis = observed(setup);
     let done = analysis.eval(&request);

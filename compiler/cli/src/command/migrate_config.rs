@@ -15,7 +15,7 @@ pub(crate) fn run(arguments: &MigrateConfigArguments, color: When) -> Status {
         Ok(text) => text,
         Err(error) => return refuse(&arguments.file, &error.to_string()),
     };
-    let analysis = once(&folder, &arguments.search, None);
+    let analysis = once(&folder, &arguments.search);
     let answer = match fedic_analysis::migrate_configuration(&analysis, &text) {
         Ok(answer) => answer,
         Err(words) => return refuse(&arguments.file, &words),

@@ -1,6 +1,6 @@
 //! `fedic plan`: the main job.
 
-use super::{folder, once, show_reports, status};
+use super::{folder, once_sparing, show_reports, status};
 use crate::arguments::{PlanArguments, PlanFormat, When};
 use crate::output::{self, Status, Stream};
 use crate::render;
@@ -12,7 +12,7 @@ pub(crate) fn run(arguments: &PlanArguments, color: When) -> Status {
         Ok(folder) => folder,
         Err(status) => return status,
     };
-    let analysis = once(&folder, &arguments.search, arguments.jobs);
+    let analysis = once_sparing(&folder, &arguments.search, arguments.jobs);
     let request = PlanRequest {
         configuration: arguments.config.clone(),
         environment: arguments.environment.clone(),

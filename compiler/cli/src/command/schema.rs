@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &SchemaArguments, color: When) -> Status {
         Ok(folder) => folder,
         Err(status) => return status,
     };
-    let analysis = once(&folder, &arguments.search, None);
+    let analysis = once(&folder, &arguments.search);
     let answer = analysis.schema(&request);
     if answer.catalogue {
         output::say("no project here: this is the built-in catalogue");
@@ -47,7 +47,7 @@ fn interface(arguments: &SchemaArguments, color: When) -> Status {
         Ok(folder) => folder,
         Err(status) => return status,
     };
-    let analysis = once(&folder, &arguments.search, None);
+    let analysis = once(&folder, &arguments.search);
     match fedic_analysis::save(&analysis) {
         Ok(text) => output::answer(&text),
         Err(reports) => {
