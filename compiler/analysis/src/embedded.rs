@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 /// Where embedded files appear to live.
 pub(crate) const ROOT: &str = "/fedic";
 pub(crate) const CATALOGUE: &str = "/fedic/catalogue";
+pub(crate) const MODEL: &str = "/fedic/model";
 
 /// An embedded file.
 #[derive(Debug)]

@@ -96,7 +96,7 @@ pub struct Guess {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Others {
     pub called: Called,
-    /// What the files give whose paths the file has, by the paths.
+    /// What the files give that the file imports.
     pub imported: Imported,
 }
 
@@ -104,7 +104,7 @@ pub struct Others {
 /// arguments, unknown where nothing is known.
 pub type Called = BTreeMap<ExprId, Vec<Ty>>;
 
-/// The types of what files give, by the expressions that are their paths.
+/// The types of what files give, by the paths that `import` is called with.
 pub type Imported = BTreeMap<ExprId, Ty>;
 
 /// Infers the types of a file, and what is expected of each of its expressions.

@@ -7,10 +7,8 @@ use crate::embedded;
 use crate::files::FileText;
 use crate::project::{self, Project};
 use crate::queries;
-use fedic_diagnostics::FileId;
-use fedic_hir::{Binder, Body, Dialect, Expr, ExprId, FrameKind, KeyPart, Scopes};
+use fedic_hir::{Binder, Body, Expr, ExprId, FrameKind, KeyPart, Scopes};
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 /// How often members are named, by the last name of what they are taken from, and their own: `types` and
 /// `str` of `lib.types.str`.
@@ -19,33 +17,17 @@ pub(super) type Uses = BTreeMap<(String, String), usize>;
 /// The uses in a project, and in the modules that fedic brings along.
 #[salsa::tracked(returns(ref))]
 pub(super) fn uses<'db>(db: &'db dyn Db, project: Project<'db>) -> Uses {
-    let mut all = BROUGHT_ALONG.get_or_init(brought_along).clone();
-    for path in project::nix_files(db, project).iter() {
-        add(&mut all, uses_in(db, db.files().text(db, path)));
-    }
-    all
-}
-
-static BROUGHT_ALONG: OnceLock<Uses> = OnceLock::new();
-
-/// The uses in the catalogue and in the data model, which never change.
-fn brought_along() -> Uses {
+    let brought_along = [embedded::CATALOGUE, embedded::MODEL].into_iter().flat_map(|folder| {
+        let files = embedded::files_below(folder).filter(|file| file.ends_with(".nix"));
+        files.map(move |file| format!("{folder}/{file}"))
+    });
     let mut all = Uses::new();
-    for folder in [embedded::CATALOGUE, "/fedic/model"] {
-        for file in embedded::files_below(folder).filter(|file| file.ends_with(".nix")) {
-            let file = embedded::file(&format!("{folder}/{file}"));
-            let parsed = fedic_syntax::parse(file.map_or("", |file| file.text));
-            let dialect = Dialect { embedded: true, ..Dialect::default() };
-            add(&mut all, &counted(&fedic_hir::lower(FileId(0), &parsed, dialect).body));
+    for path in project::nix_files(db, project).iter().cloned().chain(brought_along) {
+        for (names, count) in uses_in(db, db.files().text(db, &path)) {
+            *all.entry(names.clone()).or_default() += count;
         }
     }
     all
-}
-
-fn add(all: &mut Uses, more: &Uses) {
-    for (names, count) in more {
-        *all.entry(names.clone()).or_default() += count;
-    }
 }
 
 #[salsa::tracked(returns(ref))]

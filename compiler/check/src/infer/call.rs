@@ -38,7 +38,7 @@ impl Checker<'_> {
         let body = self.body;
         let arguments = body.run(arguments);
         let ty = self.infer(function, env);
-        if let Some((given, rest)) = self.imported(function, arguments) {
+        if let Some((given, rest)) = self.imported(arguments) {
             return if rest.is_empty() { given } else { self.apply(function, given, rest, env) };
         }
         let name = match &ty {
@@ -54,12 +54,9 @@ impl Checker<'_> {
     }
 
     /// What `import path` gives, if that is known, and what that is called with.
-    fn imported<'r>(&self, function: ExprId, arguments: &'r [ExprId]) -> Option<(Ty, &'r [ExprId])> {
+    fn imported<'r>(&self, arguments: &'r [ExprId]) -> Option<(Ty, &'r [ExprId])> {
         let (path, rest) = arguments.split_first()?;
-        let ty = self.others.imported.get(path)?;
-        let is_import =
-            matches!(self.body.exprs[function.0 as usize], Expr::Global(name) if self.text(name) == "import");
-        is_import.then(|| (ty.clone(), rest))
+        Some((self.others.imported.get(path)?.clone(), rest))
     }
 
     fn passed(&mut self, passes: Passes, arguments: &[ExprId], env: &Env, want: &Want) -> Ty {
