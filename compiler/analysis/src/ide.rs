@@ -19,6 +19,7 @@ pub(crate) mod library;
 mod masked;
 mod mentions;
 mod option_text;
+mod policies;
 pub(crate) mod references;
 pub(crate) mod remembered;
 pub(crate) mod rename;

@@ -11,7 +11,7 @@ mod paths;
 mod values;
 mod written;
 
-pub(crate) use names::{argument, argument_of};
+pub(crate) use names::argument;
 
 use super::target::is_inherited;
 use super::view::View;
@@ -23,6 +23,7 @@ use fedic_hir::{Expr, ExprId, KeyPart, Params};
 use fedic_model::nix::attribute_name;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use written::Writer;
 
 /// A proposal.
@@ -137,7 +138,8 @@ pub(crate) fn completions(asked: &Asked<'_>, offset: u32, snippets: bool) -> Vec
         Language::Nix => nix(asked, offset, snippets).unwrap_or_default(),
     };
     found.sort_by(|left, right| left.place().cmp(&right.place()));
-    found.dedup_by(|next, first| next.label == first.label && next.text == first.text);
+    let mut seen = BTreeSet::new();
+    found.retain(|item| seen.insert((item.label.clone(), item.text.clone())));
     found
 }
 

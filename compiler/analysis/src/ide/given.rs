@@ -1,11 +1,10 @@
 //! What a call gives a function by name, as the function's own text has it: whether it may be left out,
 //! and the comment above it there.
 
-use super::signature::{self, Taken};
+use super::signature;
 use super::target::Target;
 use super::view::View;
 use super::written;
-use fedic_check::Ty;
 use fedic_hir::{Expr, ExprId};
 
 /// What is to be read about `type` in `mkOption { type = …; }`.
@@ -18,28 +17,18 @@ pub(super) fn about(view: &View<'_>, target: Target) -> Option<String> {
     let Expr::Call { function, arguments } = view.expr(view.scopes.parent(set)?) else { return None };
     let arguments = view.body.run(arguments);
     let nth = arguments.iter().position(|it| *it == set)?;
-    let taken = taken(view, function, arguments, nth).into_iter().find(|it| it.name == name)?;
+    let known = view.guided().iter().map(|guided| signature::taken(view, guided, function, arguments, nth));
+    let taken = known.flatten().find(|it| it.name == name)?;
     let left_out = if taken.is_optional { ", which may be left out" } else { "" };
-    let called = called(view, function, set)?;
+    let called = called(view, function, &arguments[..nth])?;
     let line = format!("`{name}`: an argument of `{called}`{left_out}");
-    let comment = written::comment(view.db, taken.at);
+    let comment = taken.at.and_then(|at| written::comment(view.db, at));
     Some(std::iter::once(line).chain(comment).collect::<Vec<_>>().join("\n\n"))
 }
 
-/// What is called with the set, as it is written: `import ./page.nix`.
-fn called<'v>(view: &'v View<'_>, function: ExprId, set: ExprId) -> Option<&'v str> {
-    let (start, end) = (view.span_of(function)?.start, view.span_of(set)?.start);
-    let called = view.text.get(start as usize..end as usize)?.trim_end();
-    if called.contains('\n') { view.written(function) } else { Some(called) }
-}
-
-fn taken(view: &View<'_>, function: ExprId, arguments: &[ExprId], nth: usize) -> Vec<Taken> {
-    let called = view.guided().iter().find_map(|guided| match guided.types.get(function.0 as usize)? {
-        Ty::Function(function) => function.name.clone(),
-        _ => None,
-    });
-    match called {
-        Some(name) if nth == 0 => signature::formals_in_library(view, &name),
-        _ => signature::formals(view, function, arguments, nth),
-    }
+/// What is called with a set behind some arguments, as it is written: `import ./page.nix`.
+fn called(view: &View<'_>, function: ExprId, before: &[ExprId]) -> Option<String> {
+    let parts = std::iter::once(&function).chain(before).map(|it| view.written(*it));
+    let called = parts.collect::<Option<Vec<_>>>().map(|parts| parts.join(" "));
+    called.filter(|called| !called.contains('\n')).or_else(|| view.written(function).map(str::to_owned))
 }

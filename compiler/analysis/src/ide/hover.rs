@@ -1,6 +1,6 @@
 //! What is to be read about what stands at an offset.
 
-use super::completion::{argument, argument_of};
+use super::completion::argument;
 use super::levels::{self, Level};
 use super::option_text::{documentation, json as json_text, nix, type_words};
 use super::requests::{self, Spoken};
@@ -12,7 +12,7 @@ use crate::report::SourceRange;
 use crate::{embedded, paths};
 use fedic_check::{Model, Ty};
 use fedic_diagnostics::Place;
-use fedic_hir::{Binder, Expr, ExprId, Params};
+use fedic_hir::{Binder, Expr, ExprId};
 use fedic_model::{At, Member, OptionDecl, RequestPlan, TreeId};
 
 /// Something to read, and what it is about.
@@ -218,12 +218,8 @@ fn entry_text(view: &View<'_>, guided: &Guided<'_>, level: Level, target: Target
 fn of_argument(view: &View<'_>, target: Target) -> Option<String> {
     let binder = target.binder(view)?;
     let Binder::Parameter { lambda, .. } = binder else { return None };
-    let Params::Pattern { ellipsis, .. } = view.body.lambdas[lambda.0 as usize].params else { return None };
     let name = view.name(binder.name(&view.body)?.0);
-    let function = view.scopes.lambda(lambda)?;
-    let of_option = view.guided().iter().find_map(|guided| argument_of(view, guided, function, name));
-    let about = of_option.or_else(|| ellipsis.then(|| argument(name))?)?;
-    Some(format!("`{name}`: {about}"))
+    Some(format!("`{name}`: {}", argument(view, lambda, name)?))
 }
 
 /// More than a screen helps nobody.

@@ -5,9 +5,10 @@ use super::view::{Guided, View};
 use super::{Asked, library, types, written};
 use crate::database::Db;
 use crate::queries;
-use fedic_check::Ty;
+use fedic_check::{MemberTy, Model, Ty};
 use fedic_diagnostics::Place;
 use fedic_hir::{Expr, ExprId, Formal, Params};
+use std::sync::Arc;
 
 /// A function and which of its arguments is being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,20 +22,45 @@ pub struct SignatureHelp {
     pub active: u32,
 }
 
-/// The names of the set that a function takes as its argument with this number, and whether
-/// each may be left out.
-pub(crate) fn names(
+/// An argument that a function takes by its name.
+pub(crate) struct Taken {
+    pub(crate) name: String,
+    /// Whether it may be left out.
+    pub(crate) is_optional: bool,
+    /// Where the function has it, if it is written as one that takes it.
+    pub(crate) at: Option<Place>,
+}
+
+/// What a function takes by name where it is called with a set as its argument with this number: by its type,
+/// or as its own text has it, in the file, in another one (`import ./page.nix { … }`) or in the library.
+pub(crate) fn taken(
     view: &View<'_>,
     guided: &Guided<'_>,
     function: ExprId,
+    arguments: &[ExprId],
     nth: usize,
-) -> Vec<(String, bool)> {
-    let model = guided.model();
-    let Some(mut ty) = guided.types.get(function.0 as usize).cloned() else { return Vec::new() };
-    let name = match &ty {
-        Ty::Function(function) => function.name.clone(),
+) -> Vec<Taken> {
+    let ty = guided.types.get(function.0 as usize).cloned().unwrap_or(Ty::Unknown);
+    let of_library = match &ty {
+        Ty::Function(function) if nth == 0 => function.name.as_deref(),
         _ => None,
     };
+    let written = match of_library {
+        Some(name) => formals_in_library(view, name),
+        None => formals(view, function, arguments, nth),
+    };
+    let mut taken = typed(view, guided.model(), ty, nth);
+    if taken.is_empty() {
+        return written;
+    }
+    for it in taken.iter_mut().filter(|it| it.at.is_none()) {
+        it.at = written.iter().find(|formal| formal.name == it.name).and_then(|formal| formal.at);
+    }
+    taken
+}
+
+/// The same by the function's type alone.
+fn typed(view: &View<'_>, model: Model<'_>, mut ty: Ty, nth: usize) -> Vec<Taken> {
     for _ in 0..nth {
         match model.expand(&ty) {
             Ty::Function(function) => ty = function.result.clone(),
@@ -43,57 +69,62 @@ pub(crate) fn names(
     }
     let Ty::Function(called) = model.expand(&ty) else { return Vec::new() };
     if let Some(pattern) = &called.pattern {
-        return pattern.formals.iter().map(|(name, optional)| (name.to_string(), *optional)).collect();
+        let formal = |(name, is_optional): &(Arc<str>, bool)| Taken {
+            name: name.to_string(),
+            is_optional: *is_optional,
+            at: formal_at(view, pattern.at, name),
+        };
+        return pattern.formals.iter().map(formal).collect();
     }
     match model.expand(&called.argument) {
-        Ty::Set(set) if !set.members.is_empty() => {
-            set.members.iter().map(|member| (member.name.to_string(), member.optional)).collect()
+        Ty::Set(set) => {
+            let members = set.members.iter();
+            let member =
+                |it: &MemberTy| Taken { name: it.name.to_string(), is_optional: it.optional, at: None };
+            members.map(member).collect()
         }
         Ty::Options(tree) => {
-            let tree = model.tree(tree).into_iter().flat_map(|tree| &tree.members);
-            tree.map(|(name, _)| (name.clone(), true)).collect()
+            let members = model.tree(tree).into_iter().flat_map(|tree| &tree.members);
+            members.map(|(name, _)| Taken { name: name.clone(), is_optional: true, at: None }).collect()
         }
-        _ => match (name, nth) {
-            (Some(name), 0) => formals_in_library(view, &name).into_iter().map(Taken::named).collect(),
-            _ => Vec::new(),
-        },
+        _ => Vec::new(),
     }
 }
 
-/// An argument that a function takes by its name.
-pub(crate) struct Taken {
-    pub(crate) name: String,
-    /// Whether it may be left out.
-    pub(crate) is_optional: bool,
-    /// Where the function has it.
-    pub(crate) at: Place,
+/// Where the function that stands at a place has a formal.
+fn formal_at(view: &View<'_>, function: Place, name: &str) -> Option<Place> {
+    let other = view.db.files().by_id(function.file).filter(|_| function.file != view.file);
+    let body = match other {
+        Some(file) => queries::body(view.db, file),
+        None => &view.body,
+    };
+    let lambda = body.exprs.iter().zip(0..).find_map(|(expr, id)| match expr {
+        Expr::Lambda(lambda) if body.node(ExprId(id)) == function.node => Some(*lambda),
+        _ => None,
+    })?;
+    let Params::Pattern { formals, .. } = &body.lambdas[lambda.0 as usize].params else { return None };
+    let formal = formals.iter().find(|formal| *body.names[formal.name.0 as usize] == *name)?;
+    Some(Place { node: formal.at, ..function })
 }
 
-impl Taken {
-    pub(crate) fn named(self) -> (String, bool) {
-        (self.name, self.is_optional)
-    }
-}
-
-/// The formals of a function of another file, where it is called with a set as its argument with
-/// this number: `import ./page.nix { … }`.
-pub(crate) fn formals(view: &View<'_>, function: ExprId, arguments: &[ExprId], nth: usize) -> Vec<Taken> {
+/// The formals of a function of another file.
+fn formals(view: &View<'_>, function: ExprId, arguments: &[ExprId], nth: usize) -> Vec<Taken> {
     let imported = arguments.first().and_then(|first| resolve::import(view, function, *first));
     let called = match imported {
         Some(root) => nth.checked_sub(1).map(|behind| (root, behind)),
         None => resolve::called(view, function).map(|(first, given)| (first, given + nth)),
     };
-    called.and_then(|(first, behind)| taken(view.db, first, behind)).unwrap_or_default()
+    called.and_then(|(first, behind)| behind_arguments(view.db, first, behind)).unwrap_or_default()
 }
 
 /// The formals of a function of the library, as its source has them.
-pub(crate) fn formals_in_library(view: &View<'_>, name: &str) -> Vec<Taken> {
+fn formals_in_library(view: &View<'_>, name: &str) -> Vec<Taken> {
     let found = library::find(&[name]).and_then(|entry| library::located(view.db, entry));
-    found.and_then(|found| taken(view.db, found, 0)).unwrap_or_default()
+    found.and_then(|found| behind_arguments(view.db, found, 0)).unwrap_or_default()
 }
 
 /// The formals of a function, behind so many arguments.
-fn taken(db: &dyn Db, function: Located, mut behind: usize) -> Option<Vec<Taken>> {
+fn behind_arguments(db: &dyn Db, function: Located, mut behind: usize) -> Option<Vec<Taken>> {
     let body = queries::body(db, function.file);
     let mut at = function.expr;
     loop {
@@ -104,7 +135,7 @@ fn taken(db: &dyn Db, function: Located, mut behind: usize) -> Option<Vec<Taken>
                 let formal = |it: &Formal| Taken {
                     name: body.names[it.name.0 as usize].to_string(),
                     is_optional: it.default.is_some(),
-                    at: Place { file: function.file.id(db), node: it.at },
+                    at: Some(Place { file: function.file.id(db), node: it.at }),
                 };
                 return Some(formals.iter().map(formal).collect());
             }
@@ -161,13 +192,15 @@ pub(crate) fn signature_help(asked: &Asked<'_>, offset: u32) -> Option<Signature
 /// What a function of the library takes is said by its signature; what others take, best by the names of
 /// their parameters.
 fn help(view: &View<'_>, function: ExprId, active: u32) -> Option<SignatureHelp> {
-    let of_library = typed(view, function, active, |name| name.is_some());
+    let of_library = by_type(view, function, active, |name| name.is_some());
     let written = of_library.or_else(|| builtin(view, function, active));
-    written.or_else(|| elsewhere(view, function, active)).or_else(|| typed(view, function, active, |_| true))
+    written
+        .or_else(|| elsewhere(view, function, active))
+        .or_else(|| by_type(view, function, active, |_| true))
 }
 
 /// The help by the type of a function, if it is wanted by the name that it has in the library.
-fn typed(
+fn by_type(
     view: &View<'_>,
     function: ExprId,
     active: u32,

@@ -158,12 +158,9 @@ fn arguments(
     let Expr::Call { function, arguments } = view.expr(call) else { return Vec::new() };
     let arguments = view.body.run(arguments);
     let Some(nth) = arguments.iter().position(|it| *it == set) else { return Vec::new() };
-    let mut names = signature::names(view, guided, function, nth);
-    if names.is_empty() {
-        names = signature::formals(view, function, arguments, nth).into_iter().map(Taken::named).collect();
-    }
-    let free = names.into_iter().filter(|(name, _)| !written.contains(&name.as_str()));
-    let item = |(name, is_optional): (String, bool)| {
+    let taken = signature::taken(view, guided, function, arguments, nth);
+    let free = taken.into_iter().filter(|it| !written.contains(&it.name.as_str()));
+    let item = |Taken { name, is_optional, .. }: Taken| {
         let mut item = at.item(&name, CompletionKind::Attribute);
         item.order = match (is_optional, FIRST.contains(&name.as_str())) {
             (false, _) => 2,

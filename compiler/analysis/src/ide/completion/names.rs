@@ -5,13 +5,13 @@ use super::keys::type_of;
 use super::members::{self, of_type};
 use super::{About, At, Completion, CompletionKind, MARK};
 use crate::evaluate::{Kind, kind};
+use crate::ide::policies;
 use crate::ide::resolve::inherited_source;
-use crate::ide::target::{self, Target};
 use crate::ide::types;
 use crate::ide::view::{Guided, View};
 use fedic_check::Ty;
 use fedic_hir::{Binder, BindingsId, Expr, ExprId, FrameKind, LambdaId, Params};
-use fedic_model::{Expectation, TypeKind};
+use fedic_model::Expectation;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
@@ -135,7 +135,9 @@ pub(super) fn inherited(at: &At<'_, '_>, bindings: BindingsId, value: ExprId) ->
         }
         _ => bound(at, value),
     };
-    items.retain(|item| !written.contains(item.label.as_str()));
+    let mut seen = BTreeSet::new();
+    // What is bound nearest hides the others.
+    items.retain(|item| !written.contains(item.label.as_str()) && seen.insert(item.label.clone()));
     items
 }
 
@@ -171,10 +173,10 @@ pub(super) fn formals(at: &At<'_, '_>, lambda: LambdaId) -> Vec<Completion> {
             }
             Some(_) | None => {}
         }
-        if let Some(option) = expr.and_then(|expr| function_of(view, guided, expr)) {
+        if let Some(arguments) = expr.and_then(|expr| called_with(view, guided, expr)) {
             is_module = false;
             if names.is_empty() {
-                add(&mut names, called_with(option));
+                add(&mut names, arguments);
             }
         }
     }
@@ -192,54 +194,42 @@ pub(super) fn formals(at: &At<'_, '_>, lambda: LambdaId) -> Vec<Completion> {
     names.into_iter().map(item).collect()
 }
 
-/// What an argument of modules is, in a few words.
-pub(crate) fn argument(name: &str) -> Option<&'static str> {
-    among(MODULE, name)
+/// What an argument is that a function takes by this name, in a few words: one of an option's, or a module
+/// that takes any.
+pub(crate) fn argument(view: &View<'_>, lambda: LambdaId, name: &str) -> Option<&'static str> {
+    let Params::Pattern { ellipsis, .. } = view.body.lambdas[lambda.0 as usize].params else { return None };
+    let function = view.scopes.lambda(lambda)?;
+    let of_options: Vec<Arguments> =
+        view.guided().iter().filter_map(|guided| called_with(view, guided, function)).collect();
+    let known: &[Arguments] = if of_options.is_empty() && ellipsis { &[MODULE] } else { &of_options };
+    known.iter().copied().flatten().find(|(it, _)| *it == name).map(|(_, about)| *about)
 }
 
-/// The same of an argument of a function that an option has, by its name.
-pub(crate) fn argument_of(
-    view: &View<'_>,
-    guided: &Guided<'_>,
-    function: ExprId,
-    name: &str,
-) -> Option<&'static str> {
-    among(called_with(function_of(view, guided, function)?), name)
-}
+/// Names of arguments, and what each is.
+type Arguments = &'static [(&'static str, &'static str)];
 
-/// The path of the option of the data model whose value a function is.
-fn function_of<'g>(view: &View<'_>, guided: &'g Guided<'_>, function: ExprId) -> Option<&'g [String]> {
+/// What the data model calls a function with that an option has as its value. None if no option has it:
+/// it may be a module.
+fn called_with(view: &View<'_>, guided: &Guided<'_>, function: ExprId) -> Option<Arguments> {
     if kind(view.db, view.project?) == Kind::Tree {
         return None;
     }
-    if let Some(Expectation::Function { path, .. }) = &guided.expected[function.0 as usize] {
-        return Some(path);
+    if policies::policy_of(view, guided, function).is_some() {
+        return Some(POLICY);
     }
-    // Of a module that is merged elsewhere, only what its options are is known.
-    let (bindings, index) = view.body.bindings.iter().zip(0..).find_map(|(bindings, id)| {
-        let index = bindings.attrs.iter().position(|attr| attr.value == function)?;
-        Some((BindingsId(id), index))
-    })?;
-    let option = target::option_in(view, guided, Target::Key { bindings, index })?;
-    let option = guided.model().option(option)?;
-    matches!(guided.model().kind(option.ty), TypeKind::FunctionTo(_)).then_some(option.path.as_slice())
-}
-
-fn among(names: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
-    names.iter().find(|(it, _)| *it == name).map(|(_, about)| *about)
-}
-
-/// What the functions are called with that the data model calls itself.
-fn called_with(option: &[String]) -> &'static [(&'static str, &'static str)] {
-    match option {
+    let path = match &guided.expected[function.0 as usize] {
+        Some(Expectation::Function { path, .. }) => path,
+        // Of a module that is merged elsewhere, only what its options are is known.
+        _ => &policies::option_of(view, guided, function)?.path,
+    };
+    Some(match path.as_slice() {
         [table, _, name] if table == "environments" && name == "implementation" => ENVIRONMENT,
-        [.., name] if name == "apply" => POLICY,
         _ => &[],
-    }
+    })
 }
 
 /// What modules are called with.
-const MODULE: &[(&str, &str)] = &[
+const MODULE: Arguments = &[
     ("config", "the values of all options"),
     ("lib", "the library"),
     ("options", "the declarations of all options"),
@@ -249,10 +239,10 @@ const MODULE: &[(&str, &str)] = &[
 ];
 
 /// What the function is called with by which a policy grants requests.
-const POLICY: &[(&str, &str)] = &[("resources", "the requests of this kind, by name")];
+const POLICY: Arguments = &[("resources", "the requests of this kind, by name")];
 
 /// What the implementation of an environment is called with.
-const ENVIRONMENT: &[(&str, &str)] = &[
+const ENVIRONMENT: Arguments = &[
     ("required-resources", "the requests of all enabled applications"),
     ("deployment-name", "the name of the deployment"),
 ];
