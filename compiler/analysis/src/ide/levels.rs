@@ -5,7 +5,7 @@ use super::requests;
 use super::view::{Guided, View};
 use fedic_check::{Model, Ty};
 use fedic_hir::{BinaryOp, BindingsId, Expr, ExprId};
-use fedic_model::{Expectation, Member, OptionId, TreeId, TypeId, TypeKind};
+use fedic_model::{Expectation, Member, OptionId, OptionTree, TreeId, TypeId, TypeKind};
 
 /// Types inside each other that are looked through at most: they may contain themselves.
 const DEPTH: usize = 32;
@@ -175,6 +175,12 @@ pub(crate) fn of_set(view: &View<'_>, guided: &Guided<'_>, bindings: BindingsId)
 
 /// The levels of an expression.
 pub(crate) fn of_value(view: &View<'_>, guided: &Guided<'_>, expr: ExprId) -> Vec<Level> {
+    let levels = where_expected(view, guided, expr);
+    if levels.is_empty() { in_own_config(view, guided, expr) } else { levels }
+}
+
+/// The levels of an expression by what is expected around it.
+fn where_expected(view: &View<'_>, guided: &Guided<'_>, expr: ExprId) -> Vec<Level> {
     let model = guided.model();
     let mut keys: Vec<&str> = Vec::new();
     let mut child = expr;
@@ -194,23 +200,77 @@ pub(crate) fn of_value(view: &View<'_>, guided: &Guided<'_>, expr: ExprId) -> Ve
                 None if is_dynamic(view, parent, child) => keys.push("<name>"),
                 None => return Vec::new(),
             },
-            Expr::Let { body, .. } | Expr::WithIn { body, .. } | Expr::Assert { body, .. } => {
-                if body != child {
-                    return Vec::new();
-                }
-            }
-            Expr::If { condition, .. } if condition == child => return Vec::new(),
-            Expr::If { .. } | Expr::List(_) | Expr::Binary { .. } => {}
-            Expr::Lambda(lambda) if view.body.lambdas[lambda.0 as usize].body == child => {}
-            Expr::Call { function, arguments } => {
-                let is_last = view.body.run(arguments).last() == Some(&child);
-                if !is_last || !passes(view, function) {
-                    return Vec::new();
-                }
-            }
-            _ => return Vec::new(),
+            _ if !gives(view, parent, child) => return Vec::new(),
+            _ => {}
         }
         child = parent;
+    }
+}
+
+/// The levels of an expression in the `config` of a module that declares its options itself, as that of a
+/// submodule: `types.submodule { options.a = …; config.a = …; }`.
+fn in_own_config(view: &View<'_>, guided: &Guided<'_>, expr: ExprId) -> Vec<Level> {
+    let model = guided.model();
+    let mut keys: Vec<&str> = Vec::new();
+    let mut child = expr;
+    while let Some(parent) = view.scopes.parent(child) {
+        match view.expr(parent) {
+            Expr::Set(bindings) => {
+                let Some(key) = view.key_of(parent, child).map(|key| view.name(key)) else {
+                    return Vec::new();
+                };
+                if let ("config", Some(tree)) = (key, options_of(view, guided, bindings)) {
+                    let start = vec![Level::Tree(tree)];
+                    return keys.iter().rev().fold(start, |levels, key| all_below(model, &levels, key));
+                }
+                keys.push(key);
+            }
+            _ if !gives(view, parent, child) => return Vec::new(),
+            _ => {}
+        }
+        child = parent;
+    }
+    Vec::new()
+}
+
+/// The options that a module declares as it is written, as they were when it was last right.
+fn options_of(view: &View<'_>, guided: &Guided<'_>, module: BindingsId) -> Option<TreeId> {
+    let attrs = &view.body.bindings[module.0 as usize].attrs;
+    let options = attrs.iter().find(|attr| view.name(attr.name) == "options")?;
+    match view.expr(options.value) {
+        Expr::Set(bindings) => declared_tree(view, guided, bindings),
+        _ => None,
+    }
+}
+
+/// The tree of options that a set declares: `{ a = mkOption { … }; b.c = mkOption { … }; }`.
+fn declared_tree(view: &View<'_>, guided: &Guided<'_>, set: BindingsId) -> Option<TreeId> {
+    let trees = &guided.model().own.trees;
+    view.body.bindings[set.0 as usize].attrs.iter().find_map(|attr| {
+        let member = match guided.declared_at(view.map.span(attr.at)?) {
+            Some(id) => Member::Option(id),
+            None => match view.expr(attr.value) {
+                Expr::Set(group) => Member::Group(declared_tree(view, guided, group)?),
+                _ => return None,
+            },
+        };
+        let name = view.name(attr.name);
+        let has = |tree: &OptionTree| tree.members.iter().any(|(it, other)| it == name && *other == member);
+        (0..).zip(trees).find(|(_, tree)| has(tree)).map(|(id, _)| TreeId(id))
+    })
+}
+
+/// Whether what stands around an expression gives its value, as a part or as a definition.
+fn gives(view: &View<'_>, parent: ExprId, child: ExprId) -> bool {
+    match view.expr(parent) {
+        Expr::Let { body, .. } | Expr::WithIn { body, .. } | Expr::Assert { body, .. } => body == child,
+        Expr::If { condition, .. } => condition != child,
+        Expr::List(_) | Expr::Binary { .. } => true,
+        Expr::Lambda(lambda) => view.body.lambdas[lambda.0 as usize].body == child,
+        Expr::Call { function, arguments } => {
+            view.body.run(arguments).last() == Some(&child) && passes(view, function)
+        }
+        _ => false,
     }
 }
 
