@@ -15,7 +15,10 @@ use crate::{Guess, Input, Others, library, model::Model, ty::Ty};
 use fedic_diagnostics::{NodeId, Place, Problem, problem::types::TypesProblem};
 use fedic_hir::{BindingsId, Body, Expr, ExprId, KeyPart, NameId, StringPiece};
 use fedic_model::{Expectation, TreeId, TypeId};
-use std::{collections::HashSet, rc::Rc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    rc::Rc,
+};
 
 /// Deeper expressions are unknown.
 const MAX_DEPTH: usize = 150;
@@ -35,7 +38,7 @@ pub(crate) fn guess(input: &Input, others: &Others) -> Guess {
         State::Done(ty) => ty,
         State::Todo | State::Running => Ty::Unknown,
     });
-    Guess { types: types.collect(), expected: checker.expected.unwrap_or_default() }
+    Guess { types: types.collect(), expected: checker.expected.unwrap_or_default(), handed: checker.handed }
 }
 
 fn walked<'i>(input: &'i Input<'i>, expected: Expected, others: &'i Others) -> Checker<'i> {
@@ -50,6 +53,7 @@ fn walked<'i>(input: &'i Input<'i>, expected: Expected, others: &'i Others) -> C
         problems: Vec::new(),
         depth: 0,
         expected,
+        handed: BTreeMap::new(),
         others,
     };
     if let Some(root) = input.body.root {
@@ -168,6 +172,8 @@ struct Checker<'i> {
     problems: Vec<(Place, Problem)>,
     depth: usize,
     expected: Expected,
+    /// Functions that are given to others, where somebody asks for it.
+    handed: BTreeMap<ExprId, Ty>,
     others: &'i Others,
 }
 

@@ -90,6 +90,9 @@ pub struct Guess {
     pub types: Vec<Ty>,
     /// None where nothing is expected.
     pub expected: Vec<Option<Expectation>>,
+    /// What functions are called with by those that they are given to: of `f` in `map f [ 1 ]`, a function
+    /// of an integer.
+    pub handed: BTreeMap<ExprId, Ty>,
 }
 
 /// What is known of a file from others.

@@ -52,12 +52,20 @@ pub(super) fn calls(view: &View<'_>, steps: usize) -> Vec<Calls> {
             }
             let Some(part) = guided.part.clone() else { continue };
             let mut calls = Calls { part, called: Called::new(), expected: Vec::new() };
+            let type_of = |expr: &Option<ExprId>| {
+                let ty = expr.and_then(|expr| guided.types.get(expr.0 as usize).cloned());
+                ty.unwrap_or(Ty::Unknown)
+            };
             for (call, arguments) in &given {
-                let types = |expr: &ExprId| guided.types.get(expr.0 as usize).cloned();
-                let types: Vec<Ty> =
-                    arguments.iter().map(|it| it.as_ref().and_then(types).unwrap_or(Ty::Unknown)).collect();
+                let types: Vec<Ty> = arguments.iter().map(type_of).collect();
                 let expected = guided.expected.get(call.0 as usize).cloned().flatten();
                 enter(view, &types, expected, &mut calls);
+            }
+            // `map (import ./page.nix) pages`
+            for (function, ty) in &guided.handed {
+                let Some(before) = arguments(&caller, *function, view.input, 16) else { continue };
+                let types: Vec<Ty> = before.iter().map(type_of).chain(parameters(ty)).collect();
+                enter(view, &types, None, &mut calls);
             }
             if !calls.called.is_empty() || !calls.expected.is_empty() {
                 found.push(calls);
@@ -65,6 +73,16 @@ pub(super) fn calls(view: &View<'_>, steps: usize) -> Vec<Calls> {
         }
     }
     found
+}
+
+/// What a function is called with, argument by argument.
+fn parameters(ty: &Ty) -> Vec<Ty> {
+    let next = |ty: &Ty| match ty {
+        Ty::Function(function) => Some(function.clone()),
+        _ => None,
+    };
+    let functions = std::iter::successors(next(ty), |function| next(&function.result));
+    functions.map(|function| function.argument.clone()).collect()
 }
 
 /// Whether a file has a path that leads to this one.

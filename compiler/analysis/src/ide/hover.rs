@@ -43,10 +43,10 @@ pub(crate) fn hover(asked: &Asked<'_>, offset: u32) -> Option<Hover> {
             let function = requests.or_else(|| of_another_file(&view, target, true));
             let value = function.or_else(|| of_value(&view, target));
             let value = value.or_else(|| of_another_file(&view, target, false));
-            let given = given::about(&view, target);
+            let given = given::about(&view, target).or_else(|| of_argument(&view, target));
             match (value, given) {
                 (Some(value), Some(given)) => format!("{value}\n\n{given}"),
-                (value, given) => value.or(given).or_else(|| of_argument(&view, target))?,
+                (value, given) => value.or(given)?,
             }
         }
         false => parts.join("\n\n---\n\n"),

@@ -4,9 +4,11 @@
 use super::target::{self, Target};
 use super::view::{Guided, View};
 use crate::embedded;
+use fedic_check::{Called, MemberTy, Model, SetTy, Ty};
 use fedic_diagnostics::Place;
-use fedic_hir::{BindingsId, ExprId};
+use fedic_hir::{BindingsId, Expr, ExprId};
 use fedic_model::{Member, OptionDecl, OptionId, TypeKind};
+use std::sync::Arc;
 
 /// The kinds of requests that a function grants as the policies' own `apply`; more than one, if policies
 /// share their options.
@@ -24,6 +26,32 @@ pub(super) fn policy_of(view: &View<'_>, guided: &Guided<'_>, function: ExprId) 
     let has = |tree| model.member(tree, "apply") == Some(Member::Option(id));
     let resources = model.own.resources.iter().filter(|it| it.policy.is_some_and(has));
     Some(resources.map(|it| it.kind.clone()).collect())
+}
+
+/// What the functions of a file are called with that grant requests as policies' own.
+pub(super) fn called(view: &View<'_>, guided: &Guided<'_>) -> Called {
+    let attrs = view.body.bindings.iter().flat_map(|bindings| &bindings.attrs);
+    let functions = attrs
+        .filter(|attr| view.name(attr.name) == "apply" && matches!(view.expr(attr.value), Expr::Lambda(_)));
+    let argument = |function: ExprId| {
+        let kinds = policy_of(view, guided, function).filter(|kinds| !kinds.is_empty())?;
+        Some((function, vec![requests(guided.model(), &kinds)]))
+    };
+    functions.filter_map(|attr| argument(attr.value)).collect()
+}
+
+/// `{ resources.<name>.<kind> = request; }`
+fn requests(model: Model<'_>, kinds: &[String]) -> Ty {
+    let set =
+        |members: Vec<MemberTy>, rest: Option<Ty>| Ty::Set(Arc::new(SetTy { name: None, members, rest }));
+    let member = |name: &str, ty: Ty| MemberTy { name: name.into(), ty, optional: false, at: None };
+    let of_kind = |kind: &String| {
+        let resource = model.own.resources.iter().find(|it| it.kind == *kind);
+        let values = resource.and_then(|it| it.request).map_or(Ty::Unknown, Ty::Options);
+        MemberTy { optional: kinds.len() > 1, ..member(kind, values) }
+    };
+    let request = set(kinds.iter().map(of_kind).collect(), None);
+    set(vec![member("resources", set(Vec::new(), Some(request)))], None)
 }
 
 /// The option that takes functions, and has this one as its value.

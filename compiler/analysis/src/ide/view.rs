@@ -3,6 +3,7 @@
 
 use super::callers::{self, Calls};
 use super::imported::imported;
+use super::policies;
 use super::remembered::{Memory, Part, Remembered};
 use crate::database::Db;
 use crate::evaluate::{Kind, kind};
@@ -18,6 +19,7 @@ use fedic_hir::{
 };
 use fedic_model::{Expectation, Facts, Interface, OptionId};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// A Nix file, or the text that it would be.
@@ -46,6 +48,8 @@ pub(crate) struct Guided<'v> {
     pub(crate) nixos: &'v Nixos,
     pub(crate) types: Vec<Ty>,
     pub(crate) expected: Vec<Option<Expectation>>,
+    /// What functions are called with by those that they are given to.
+    pub(super) handed: BTreeMap<ExprId, Ty>,
     /// The options that the file declares, by where their keys begin.
     declared: FxHashMap<u32, OptionId>,
 }
@@ -172,14 +176,33 @@ impl<'v> View<'v> {
             let imported = imported(self.db, project, self.input, &self.body);
             let of_calls = calls.into_iter().map(|Calls { part, called, expected }| {
                 let others = Others { called, imported: imported.clone() };
-                self.guided_by(Some(part), remembered.clone(), nixos, &others, &expected)
+                self.guided_with_requests(part, &remembered, nixos, others, &expected)
             });
             let plain = parts.into_iter().map(|part| {
                 let others = Others { imported: imported.clone(), ..Others::default() };
-                self.guided_by(Some(part), remembered.clone(), nixos, &others, &[])
+                self.guided_with_requests(part, &remembered, nixos, others, &[])
             });
             of_calls.chain(plain).collect()
         })
+    }
+
+    /// What a part makes of the file, with what policies call its functions with: of that something is known
+    /// only once it is known where options are defined.
+    fn guided_with_requests(
+        &self,
+        part: Arc<Part>,
+        remembered: &Arc<Remembered>,
+        nixos: &'v Nixos,
+        mut others: Others,
+        expected: &[(Place, Expectation)],
+    ) -> Guided<'v> {
+        let guided = self.guided_by(Some(part.clone()), remembered.clone(), nixos, &others, expected);
+        let called = policies::called(self, &guided);
+        if called.is_empty() {
+            return guided;
+        }
+        others.called.extend(called);
+        self.guided_by(Some(part), remembered.clone(), nixos, &others, expected)
     }
 
     fn guided_by(
@@ -214,9 +237,9 @@ impl<'v> View<'v> {
             library: self.library,
             nixos,
         };
-        let fedic_check::Guess { types, expected } = fedic_check::guess(&input, others);
+        let fedic_check::Guess { types, expected, handed } = fedic_check::guess(&input, others);
         let declared = part.as_ref().map(|part| part.declared_in(self.file, &self.text)).unwrap_or_default();
-        Guided { part, remembered, interface, nixos, types, expected, declared }
+        Guided { part, remembered, interface, nixos, types, expected, handed, declared }
     }
 
     /// The modules of machines in deployments, whose type only evaluation knows.

@@ -85,6 +85,7 @@ impl Checker<'_> {
         let mut ty = self.model.expand(&ty);
         let mut bound = Bound::default();
         let mut waiting: Vec<(ExprId, Ty, Option<Arc<str>>)> = Vec::new();
+        let mut handed: Vec<(ExprId, Ty)> = Vec::new();
         let mut name = None;
         for (nth, &argument) in arguments.iter().enumerate() {
             let callee = match &ty {
@@ -103,6 +104,9 @@ impl Checker<'_> {
                 waiting.push((argument, callee.argument.clone(), name.clone()));
             } else {
                 self.argument(argument, &callee, name.as_deref(), &mut bound, env);
+                if self.expected.is_some() && matches!(callee.argument, Ty::Function(_)) {
+                    handed.push((argument, callee.argument.clone()));
+                }
             }
             ty = self.model.expand(&callee.result);
         }
@@ -113,6 +117,7 @@ impl Checker<'_> {
             self.wrong_argument(lambda, &ty, &wanted, name.as_deref());
             bound.bind(&wanted, &ty, 0);
         }
+        self.handed.extend(handed.into_iter().map(|(function, wanted)| (function, bound.applied(&wanted))));
         bound.applied(&ty)
     }
 
