@@ -51,11 +51,17 @@ fn current() -> PathBuf {
 /// Plays a part in a Neovim and reads what it saw: what a file shows, and with a `cursor` what can
 /// be done there.
 fn play(neovim: &Path, folder: &Path, file: &Path, cursor: &Value) -> Value {
+    play_with(neovim, folder, file, cursor, &Value::Null)
+}
+
+/// The same with some lines of Lua in the place of the plugin.
+fn play_with(neovim: &Path, folder: &Path, file: &Path, cursor: &Value, snippet: &Value) -> Value {
     let top = workspace::root();
     let report = folder.join("seen.json");
     let part = json!({
         "folder": folder,
         "plugin": top.join("editors/neovim"),
+        "snippet": snippet,
         "file": file,
         "cursor": cursor,
         "mend": "%s/usrename/username/",
@@ -95,6 +101,7 @@ fn find(path: &Path, text: &str) -> (usize, usize) {
 fn a_project_with_a_mistake_in_an_old_neovim() {
     let seen = session(&old());
     assert_eq!(seen.get("token"), None, "{seen}");
+    assert!(seen["health"].as_str().unwrap().contains("older than 0.11"), "{seen}");
 }
 
 #[test]
@@ -103,6 +110,29 @@ fn a_project_with_a_mistake_in_a_current_neovim() {
     assert_eq!(seen["token"], "property", "{seen}");
     let hints = seen["hints"].as_array().unwrap();
     assert!(hints.iter().any(|it| it.as_str().unwrap().contains("domain name")), "{seen}");
+    assert!(!seen["health"].as_str().unwrap().contains("older than"), "{seen}");
+}
+
+#[test]
+fn a_newcomer_without_the_plugin_in_a_current_neovim() {
+    let page = fs::read_to_string(workspace::root().join("editors/README.md")).unwrap();
+    let snippets: Vec<&str> =
+        page.split("```lua\n").skip(1).map(|it| it.split("```").next().unwrap()).collect();
+    assert_eq!(snippets.len(), 2, "{snippets:?}");
+    for snippet in snippets {
+        let home = tempfile::tempdir().unwrap();
+        let made = cli::fedic(home.path(), &["init", "shop"]);
+        assert_eq!(made.status, Some(0), "{}", made.stderr);
+        let folder = home.path().join("shop").canonicalize().unwrap();
+        let file = folder.join("applications/shop.nix");
+        let text = fs::read_to_string(&file).unwrap().replace("settings.greeting", "settings.greting");
+        fs::write(&file, text).unwrap();
+        let (line, column) = find(&file, "settings.greting");
+        let column = column + "settings.".len();
+        let seen = play_with(&current(), &folder, &file, &Value::Null, &json!(snippet));
+        let shown = &seen["diagnostics"][0];
+        assert_eq!((&shown["line"], &shown["column"]), (&json!(line), &json!(column)), "{snippet}: {seen}");
+    }
 }
 
 /// A session with a copy of the catalogue that has a mistake; what was seen, if all is well.
@@ -134,6 +164,9 @@ fn session(neovim: &Path) -> Value {
     assert_eq!((&library["name"], &library["modifiable"]), (&json!(LIBRARY), &json!(false)), "{seen}");
     assert!(library["file"].as_str().unwrap().ends_with("fedic:/lib/attrsets.nix"), "{seen}");
     assert!(seen["page"].as_str().unwrap().contains("unknown-option"), "{seen}");
+    let health = seen["health"].as_str().unwrap();
+    let serves = format!("serves {}", folder.display());
+    assert!(health.contains(&serves) && !health.contains("ERROR"), "{seen}");
     assert_eq!(seen["plan"], "single-machine", "{seen}");
     assert_eq!(seen["value"], "\"server.example.org\"", "{seen}");
     assert_eq!(seen["mended"], true, "{seen}");

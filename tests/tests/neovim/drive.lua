@@ -93,6 +93,14 @@ local function command(line, name)
   return table.concat(lines, "\n")
 end
 
+-- What `:checkhealth fedic` says.
+local function health()
+  vim.cmd("checkhealth fedic")
+  local lines = vim.api.nvim_buf_get_lines(0, 0, -1, false)
+  vim.cmd("bwipeout!")
+  return table.concat(lines, "\n")
+end
+
 -- Gives what the cursor is on a new name: the files that have it then.
 local function rename(name)
   local function renamed()
@@ -146,8 +154,12 @@ end
 
 local ok, failure = pcall(function()
   vim.cmd("cd " .. play.folder)
-  vim.opt.runtimepath:append(play.plugin)
-  vim.cmd("runtime plugin/fedic.lua")
+  if play.snippet == vim.NIL then
+    vim.opt.runtimepath:append(play.plugin)
+    vim.cmd("runtime plugin/fedic.lua")
+  else
+    assert(loadstring(play.snippet))()
+  end
   vim.cmd("edit " .. play.file)
   -- An old one does not know Nix by itself.
   if vim.bo.filetype == "" then
@@ -174,6 +186,7 @@ local ok, failure = pcall(function()
 
   seen.library = library()
   seen.page = command("Fedic explain F0301", "explain")
+  seen.health = health()
 
   -- Mends the mistake by typing, as one does.
   go()
