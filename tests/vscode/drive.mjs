@@ -1,14 +1,14 @@
 // Plays what a newcomer does in VS Code, and fails where something does not show: a mistake is
 // told where it stands, an option is explained, completed, found and renamed, the plan drawn.
 //
-//   node drive.mjs PROGRAM EXTENSION FOLDER SCRATCH
+//   node drive.mjs EXTENSION FOLDER SCRATCH
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { command, go, open, openFile, picture, shows, step } from "./editor.mjs";
 
-const [program, extension, folder, scratch] = process.argv.slice(2);
+const [extension, folder, scratch] = process.argv.slice(2);
 const application = path.join(folder, "applications/shop.nix");
 const lines = () => readFileSync(application, "utf8").split("\n");
 
@@ -19,7 +19,7 @@ function place(text, inside = 0) {
   return [line + 1, lines()[line].indexOf(text) + 1 + inside];
 }
 
-const editor = await open({ folder, file: "applications/shop.nix", extension, program, scratch });
+const editor = await open({ folder, file: "applications/shop.nix", extension, scratch });
 const { page } = editor;
 try {
   await step("a mistake gets its squiggle, and stands among the problems", async () => {
@@ -69,6 +69,19 @@ try {
     await picture(editor, "completion");
     await page.keyboard.press("Escape");
     await command(editor, "File: Revert File");
+  });
+  await step("a configuration in JSON is completed", async () => {
+    await openFile(editor, "configuration.json");
+    const text = readFileSync(path.join(folder, "configuration.json"), "utf8").split("\n");
+    const line = text.findIndex((line) => line.includes('"domain"'));
+    await go(editor, line + 1, text[line].indexOf('"domain"') + 1);
+    await page.keyboard.type('"gr');
+    await page.keyboard.press("Control+Space");
+    await shows(editor, ".suggest-widget .monaco-list-row", "greeting");
+    await picture(editor, "json");
+    await page.keyboard.press("Escape");
+    await command(editor, "File: Revert File");
+    await openFile(editor, "applications/shop.nix");
   });
   await step("an option is renamed wherever it stands", async () => {
     await go(editor, ...place("domain = mkOption", 2));
