@@ -102,16 +102,6 @@ let
     }
     .${type.name} or [ ];
 
-  isCollection =
-    type:
-    builtins.elem type.name [
-      "attrsOf"
-      "lazyAttrsOf"
-      "loaOf"
-      "listOf"
-      "attrListOf"
-    ];
-
   isMarked = option: option.meta.ui.secret or false;
   typeOf = option: option.type or lib.types.raw;
   optionsOf =
@@ -120,54 +110,33 @@ let
       lib.collect lib.isOption (removeAttrs (type.getSubOptions [ ]) [ "_module" ])
     );
 
-  # What is seen of a type from outside: the places of its options, and of those below them.
-  shape =
-    depth: type:
-    let
-      inner = if isCollection type then depth - 1 else depth;
-    in
-    lib.optionals (inner > 0) (
-      map (shape inner) (inside type)
-      ++ map (option: {
-        at = option.declarationPositions or [ ];
-        secret = isMarked option;
-        type = shape (inner - 2) (typeOf option);
-      }) (optionsOf type)
-    );
+  # Types that functions make of each other without an end are all new ones.
+  deepest = 200;
 
-  # Whether options inside of a type are marked as secret. Types may contain themselves, so that of those
-  # which look the same one is looked through, and at most five collections inside each other without options.
+  # Whether options inside of a type are marked as secret. Types may contain themselves: of each one is looked
+  # through. What lies deeper than anybody's types may be one.
   holds =
     type:
     let
-      node =
-        path: depth: type:
-        let
-          options = optionsOf type;
-        in
-        {
-          inherit depth type options;
-          key = if options == [ ] then path else builtins.toJSON (shape 6 type);
-        };
+      node = depth: type: {
+        inherit depth type;
+        key = __fedic.typeIdentity type;
+        options = optionsOf type;
+      };
       below =
         {
-          key,
           depth,
           type,
           options,
           ...
         }:
-        let
-          inner = if isCollection type then depth + 1 else depth;
-          part = kind: depth: lib.imap0 (number: node "${key}${kind}${toString number}" depth);
-        in
-        part "/" inner (lib.optionals (inner < 6) (inside type)) ++ part "." 0 (map typeOf options);
+        lib.optionals (depth < deepest) (map (node (depth + 1)) (inside type ++ map typeOf options));
       all = builtins.genericClosure {
-        startSet = [ (node "" 0 type) ];
+        startSet = [ (node 0 type) ];
         operator = below;
       };
     in
-    builtins.any (it: builtins.any isMarked it.options) all;
+    builtins.any (it: it.depth == deepest || builtins.any isMarked it.options) all;
 
   # With `reshaped`, a function of the option's has changed the value, which may have made a list of a
   # set. Else each type looks at values of its own shape: of two types inside each other one goes on.

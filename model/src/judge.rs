@@ -63,6 +63,16 @@ impl Interface {
     }
 }
 
+/// What is taken under names that no option of a tree declares.
+#[derive(Clone, Copy)]
+enum Free {
+    Nothing,
+    /// What they take, only the evaluator knows.
+    Unknown,
+    Anything,
+    Of(TypeId),
+}
+
 struct Judge<'a> {
     interface: &'a Interface,
     shown: Shown<'a>,
@@ -209,45 +219,61 @@ impl Judge<'_> {
         &self.interface.options[id.0 as usize]
     }
 
-    /// `aliased` and `freeform` come from a tree around it, for a group in it.
+    /// `aliased`, and what a freeform type takes, come from a tree around it, for a group in it.
     fn tree(
         &self,
         id: TreeId,
         aliased: &BTreeSet<OptionId>,
-        freeform: Option<TypeId>,
+        around: Option<Free>,
         value: &Json,
         depth: usize,
     ) -> Verdict {
         let Some(depth) = depth.checked_sub(1) else { return Verdict::Unknown };
         let Json::Object(members) = value else { return Verdict::Refuses };
         let tree = &self.interface.trees[id.0 as usize];
-        let freeform = tree.freeform.or(freeform);
+        let free_names = self.free_names(tree, around);
+        let reaching = (tree.freeform.is_some() || around.is_some()).then_some(free_names);
         let known = |name: &str| tree.members.iter().find(|(it, _)| it == name);
         let free = members.iter().filter(|(name, _)| known(name).is_none());
-        let free = free.map(|(_, value)| self.free(tree, freeform, value, depth)).max();
+        let free = free.map(|(_, value)| self.free(free_names, value, depth)).max();
         let declared = tree.members.iter().map(|(name, member)| match *member {
             Member::Group(group) => {
-                let (empty, inner) = (Json::Object(Map::new()), self.element(freeform));
-                self.tree(group, aliased, inner, members.get(name).unwrap_or(&empty), depth)
+                let empty = Json::Object(Map::new());
+                self.tree(group, aliased, reaching, members.get(name).unwrap_or(&empty), depth)
             }
             Member::Option(option) => self.member(option, aliased, members.get(name), depth),
         });
         declared.max().unwrap_or(Verdict::Takes).at_most(free.unwrap_or(Verdict::Takes))
     }
 
-    /// What a freeform type takes for each name.
-    fn element(&self, freeform: Option<TypeId>) -> Option<TypeId> {
-        match self.interface.types[freeform?.0 as usize].kind {
-            TypeKind::AttrsOf { element, .. } => Some(element),
-            _ => None,
+    /// What is free in a tree. A group in a tree is to the freeform type one of its values.
+    fn free_names(&self, tree: &OptionTree, around: Option<Free>) -> Free {
+        match (tree.freeform, around) {
+            (Some(freeform), _) | (None, Some(Free::Of(freeform))) => self.names_of(freeform),
+            (None, Some(around)) => around,
+            (None, None) if tree.closed => Free::Nothing,
+            (None, None) => Free::Anything,
         }
     }
 
-    fn free(&self, tree: &OptionTree, freeform: Option<TypeId>, value: &Json, depth: usize) -> Verdict {
-        match (self.element(freeform), freeform) {
-            (Some(element), _) => self.ty(element, value, depth),
-            (None, Some(_)) => Verdict::Unknown,
-            (None, None) => Verdict::of(!tree.closed),
+    /// What a type takes under names of a set.
+    fn names_of(&self, freeform: TypeId) -> Free {
+        let ty = &self.interface.types[freeform.0 as usize];
+        match ty.kind {
+            _ if ty.checked => Free::Unknown,
+            TypeKind::AttrsOf { element, .. } => Free::Of(element),
+            TypeKind::Any | TypeKind::Attrs => Free::Anything,
+            _ if self.head(freeform, &Json::Object(Map::new()), DEPTH) == Verdict::Refuses => Free::Nothing,
+            _ => Free::Unknown,
+        }
+    }
+
+    fn free(&self, names: Free, value: &Json, depth: usize) -> Verdict {
+        match names {
+            Free::Nothing => Verdict::Refuses,
+            Free::Unknown => Verdict::Unknown,
+            Free::Anything => Verdict::Takes,
+            Free::Of(element) => self.ty(element, value, depth),
         }
     }
 
@@ -351,4 +377,50 @@ fn whole(value: &Json) -> Option<i128> {
         let whole = float as i128;
         (float.fract() == 0.0).then_some(whole)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Verdict::{self, Refuses, Takes};
+    use crate::{Interface, Member, OptionTree, TreeId, Type, TypeId, TypeKind};
+    use serde_json::json;
+
+    fn sets_of(element: u32) -> TypeKind {
+        TypeKind::AttrsOf { element: TypeId(element), lazy: false, placeholder: "name".to_owned() }
+    }
+
+    /// A submodule with a group in a group, and free names of a type.
+    fn model(freeform: TypeKind) -> (Interface, TypeId) {
+        let group = |name: &str, tree| vec![(name.to_owned(), Member::Group(TreeId(tree)))];
+        let ty = |kind| Type {
+            name: String::new(),
+            description: String::new(),
+            kind,
+            checked: false,
+            code: Vec::new(),
+        };
+        let mut interface = Interface {
+            types: vec![ty(TypeKind::String { separator: None }), ty(sets_of(0)), ty(freeform)],
+            trees: vec![
+                OptionTree { members: group("g", 1), freeform: Some(TypeId(2)), ..OptionTree::default() },
+                OptionTree { members: group("h", 2), ..OptionTree::default() },
+                OptionTree::default(),
+            ],
+            ..Interface::default()
+        };
+        let id = interface.add_submodule(TreeId(0));
+        (interface, id)
+    }
+
+    #[test]
+    fn free_names_reach_as_deep_into_groups_as_their_type() {
+        let depths = |freeform: TypeKind| -> [Verdict; 3] {
+            let (interface, id) = model(freeform);
+            [json!({ "x": "a" }), json!({ "g": { "x": "a" } }), json!({ "g": { "h": { "x": "a" } } })]
+                .map(|value| interface.judge(id, &value))
+        };
+        assert_eq!(depths(sets_of(0)), [Takes, Refuses, Refuses]);
+        assert_eq!(depths(sets_of(1)), [Refuses, Takes, Refuses]);
+        assert_eq!(depths(TypeKind::Attrs), [Takes, Takes, Takes]);
+    }
 }

@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use fedic_analysis::{
-    Analysis, DiffAnswer, DiffForm, DiffRequest, DiffSide, MemoryDisk, Setup, diff, migrate_configuration,
-    read_saved, save, with_big_stack,
+    Analysis, DiffAnswer, DiffForm, DiffRequest, DiffSide, MemoryDisk, Setup, diff, evaluated,
+    migrate_configuration, read_saved, save, with_big_stack,
 };
 use fedic_tests::{cli, kept, workspace};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -59,6 +59,9 @@ fn judge(case: &Path) -> Result<(), Failed> {
         if change["severity"] == "breaking" && change["witness"].is_null() {
             return Err(format!("a break without a witness: {change}").into());
         }
+        if change["of"] == "configuration" && !change["witness"].is_null() {
+            witnesses(change, &old, &new)?;
+        }
     }
     let saved = save(&new).map_err(|reports| format!("{reports:#?}"))?;
     let saved = read_saved(&saved)?;
@@ -69,6 +72,18 @@ fn judge(case: &Path) -> Result<(), Failed> {
         }
     }
     Ok(())
+}
+
+/// What an operator cannot write any more, the old version takes, and the new one refuses; what panels
+/// are shown, one of them takes.
+fn witnesses(change: &Value, old: &Analysis, new: &Analysis) -> Result<(), Failed> {
+    let value = std::slice::from_ref(&change["witness"]["value"]);
+    let [was, is] = [old, new].map(|version| evaluated(version, value).remove(0));
+    let is_witness = match change["concerns"].as_str() {
+        Some("operator") => matches!((was, is), (Some(Ok(_)), Some(Err(_)))),
+        _ => matches!(was, Some(Ok(_))) || matches!(is, Some(Ok(_))),
+    };
+    is_witness.then_some(()).ok_or_else(|| format!("not what was seen in both versions: {change}").into())
 }
 
 /// A stored configuration is moved; what comes of it is moved no further.

@@ -96,7 +96,9 @@ impl Maker<'_> {
             }
             let atom = self.atom()?;
             let more = match (&atom, self.word) {
-                (Atom::Letter(_), Some(done)) => More::InAll(WORD.saturating_sub(done)),
+                (Atom::Letter(class), Some(done)) if class.word().is_some() => {
+                    More::InAll(WORD.saturating_sub(done))
+                }
                 (Atom::Letter(_) | Atom::Text(_), _) => More::Beyond(self.more),
             };
             let count = self.count(more)?;
@@ -200,7 +202,7 @@ impl Maker<'_> {
     /// A letter of a class.
     fn letter(&mut self, class: &Class) -> Option<char> {
         if let Some(done) = &mut self.word
-            && let Some(word) = WORDS.iter().find(|word| word.chars().all(|letter| class.holds(letter)))
+            && let Some(word) = class.word()
         {
             *done += 1;
             return word.chars().cycle().nth(*done - 1);
@@ -235,6 +237,11 @@ impl Maker<'_> {
 }
 
 impl Class {
+    /// The word that can be written in its letters.
+    fn word(&self) -> Option<&'static str> {
+        WORDS.into_iter().find(|word| word.chars().all(|letter| self.holds(letter)))
+    }
+
     fn holds(&self, letter: char) -> bool {
         self.negated != self.ranges.iter().any(|(first, last)| (*first..=*last).contains(&letter))
     }
@@ -260,8 +267,10 @@ mod tests {
             "https?://.+",
             "#[0-9a-f]{6}",
             "[A-Z]{2}-[0-9]+",
+            "[a-z]+[ ]*=[ ]*[-_]*[g-m]+",
         ];
-        let strings = ["Example", "example@example.exa", "http://example", "#123456", "EX-1234567"];
+        let strings =
+            ["Example", "example@example.exa", "http://example", "#123456", "EX-1234567", "example=g"];
         assert_eq!(patterns.map(|it| matching(it)[0].clone()), strings);
     }
 }

@@ -1,7 +1,7 @@
 //! All modules of an evaluation: those given and, breadth first, what they import, each key
 //! once, without those that some module disables.
 
-use crate::evaluation::{Evaluation, Given};
+use crate::evaluation::{Evaluation, GivenModule};
 use crate::module::Module;
 use crate::{Session, problems};
 use fedic_eval::{Attrs, Coercion, Error, ErrorKind, Failure, Position, Res, Slot, State, Value, known};
@@ -45,10 +45,8 @@ impl<'a> Session<'a> {
         for (index, given) in given.iter().enumerate() {
             let key = self.anonymous_key("", index + 1);
             let module = match given {
-                Given::Definitions(it) => Module { key, ..self.defining_module(*it) },
-                Given::One(slot) | Given::List(slot) => {
-                    self.load_module(evaluation, self.unknown_file, key, slot)?
-                }
+                GivenModule::Defining(it) => Module { key, ..self.defining_module(*it) },
+                GivenModule::Written(slot) => self.load_module(evaluation, self.unknown_file, key, slot)?,
             };
             roots.push(self.node(evaluation, module, &mut disabled)?);
         }

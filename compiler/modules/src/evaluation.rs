@@ -48,15 +48,21 @@ pub struct Evaluation<'a> {
 /// Modules that an evaluation was given.
 #[derive(Clone, Copy)]
 pub(crate) enum Given<'a> {
-    One(&'a Slot<'a>),
+    One(GivenModule<'a>),
     List(&'a Slot<'a>),
+}
+
+/// A module that an evaluation was given.
+#[derive(Clone, Copy)]
+pub(crate) enum GivenModule<'a> {
+    Written(&'a Slot<'a>),
     /// One of definitions alone, which needs no loading.
-    Definitions(Definitions<'a>),
+    Defining(Defining<'a>),
 }
 
 /// A set of definitions as a module.
 #[derive(Clone, Copy)]
-pub(crate) struct Definitions<'a> {
+pub(crate) struct Defining<'a> {
     pub(crate) file: &'a Slot<'a>,
     pub(crate) config: &'a Slot<'a>,
     /// Whether it is the module system's own, which speaks of nothing but `_module`.
@@ -138,12 +144,17 @@ impl<'a> Session<'a> {
     }
 
     /// The modules that an evaluation was given, one by one.
-    pub(crate) fn given_modules(&'a self, evaluation: &'a Evaluation<'a>) -> Result<Vec<Given<'a>>, Failure> {
+    pub(crate) fn given_modules(
+        &'a self,
+        evaluation: &'a Evaluation<'a>,
+    ) -> Result<Vec<GivenModule<'a>>, Failure> {
         let mut modules = Vec::new();
         for given in evaluation.given {
             match given {
-                Given::List(list) => modules.extend(self.ev.list_of(list)?.items.iter().map(Given::One)),
-                Given::One(_) | Given::Definitions(_) => modules.push(*given),
+                Given::List(list) => {
+                    modules.extend(self.ev.list_of(list)?.items.iter().map(GivenModule::Written));
+                }
+                Given::One(module) => modules.push(*module),
             }
         }
         Ok(modules)
@@ -214,12 +225,12 @@ impl<'a> Session<'a> {
         Module {
             key: crate::collect::OWN_KEY,
             options: Some(self.ev.slot(options)),
-            ..self.defining_module(Definitions { file: self.own_file, ..config })
+            ..self.defining_module(Defining { file: self.own_file, ..config })
         }
     }
 
     /// A module of definitions alone, still without a key.
-    pub(crate) fn defining_module(&'a self, definitions: Definitions<'a>) -> Module<'a> {
+    pub(crate) fn defining_module(&'a self, definitions: Defining<'a>) -> Module<'a> {
         Module {
             config: self.ev.arena().alloc_slice_copy(&[definitions.config]),
             is_own: definitions.is_own,
@@ -228,10 +239,10 @@ impl<'a> Session<'a> {
     }
 
     /// Definitions of `_module` by the module system.
-    pub(crate) fn own_definitions(&'a self, of_module: State<'a>) -> Definitions<'a> {
+    pub(crate) fn own_definitions(&'a self, of_module: State<'a>) -> Defining<'a> {
         let config = self.ev.attrs(&mut [(known::MODULE, of_module, Position::NONE)]);
         let config = self.ev.slot(State::Ready(Value::Attrs(config)));
-        Definitions { file: self.unknown_file, config, is_own: true }
+        Defining { file: self.unknown_file, config, is_own: true }
     }
 
     /// What an evaluation knows of itself, under `_module`.

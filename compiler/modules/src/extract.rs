@@ -19,6 +19,7 @@ mod reading;
 mod types;
 
 use crate::Session;
+use crate::identity::{Identities, Identity, Modules};
 pub use extent::Extent;
 use fedic_diagnostics::Place;
 use fedic_eval::{Attrs, Evaluator, Failure, Position, Sym, Value};
@@ -28,7 +29,6 @@ use rustc_hash::FxHashMap;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use types::Identity;
 
 /// What an evaluation declares.
 #[derive(Debug, Default)]
@@ -144,7 +144,8 @@ struct Extractor<'a> {
     /// Types seen, so that shared and recursive ones stand in the graph once.
     types: FxHashMap<Identity, TypeId>,
     /// The options of modules that were evaluated alone or as a submodule.
-    modules: FxHashMap<types::Modules, TreeId>,
+    modules: FxHashMap<Modules, TreeId>,
+    identities: Identities<'a>,
     /// The names that are asked for, sorted by symbol, if not all are.
     asked: Option<(&'a Session<'a>, Vec<Sym>)>,
     out: Extracted,
@@ -163,6 +164,7 @@ impl<'a> Extractor<'a> {
             symbols: [const { Cell::new(None) }; 256],
             types: FxHashMap::default(),
             modules: FxHashMap::default(),
+            identities: Identities::new(ev),
             asked: None,
             out: Extracted::default(),
         }

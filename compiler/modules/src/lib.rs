@@ -11,6 +11,7 @@ mod def;
 mod evaluation;
 mod extract;
 mod free;
+mod identity;
 mod internals;
 mod loc;
 mod module;

@@ -2,6 +2,7 @@
 //! dispatch of every operation.
 
 use crate::Session;
+use crate::identity::Identities;
 use crate::loc::{Loc, Step};
 use crate::op::Op;
 use crate::session::{function, native};
@@ -31,6 +32,7 @@ impl<'a> Session<'a> {
                 ("packages", self.package("")),
                 ("record", function(Op::Record, 0)),
                 ("refuseTarget", function(Op::RefuseTarget, 0)),
+                ("typeIdentity", function(Op::TypeIdentity, 0)),
                 ("withoutUnset", function(Op::WithoutUnset, 0)),
             ])
         })
@@ -264,6 +266,7 @@ impl<'a> Session<'a> {
             Op::Package => self.call_package(number, &arguments[0]),
             Op::Record => self.record_grant(arguments),
             Op::RefuseTarget => Err(self.refused_target(arguments)?),
+            Op::TypeIdentity => self.type_identity(&arguments[0]),
             Op::WithoutUnset => self.without_unset(arguments),
             Op::TypeCheck => Ok(Value::Bool(self.check(own(), &arguments[0])?)),
             Op::TypeCheckSelf => Ok(Value::Bool(self.check(own(), &arguments[1])?)),
@@ -310,6 +313,15 @@ impl<'a> Session<'a> {
             | Op::MakeUnique => self.make_type(op, arguments),
             _ => unreachable!("the others only make values"),
         }
+    }
+
+    /// The native `typeIdentity`: a text that two types have in common if they are one, and that says
+    /// nothing else.
+    fn type_identity(&'a self, ty: &'a Slot<'a>) -> Res<'a> {
+        let ty = self.ev.attrs_of(ty)?;
+        let name = self.attribute(ty, known::NAME)?;
+        let identity = Identities::new(self.ev).of(self.ev.text_of(name)?, ty);
+        Ok(self.ev.string(&format!("{identity:?}")))
     }
 
     pub(crate) fn given_defs(

@@ -118,6 +118,8 @@ operations! {
     RefuseTarget 4;
     /// A set of options and their values: the values but those that nobody defines.
     WithoutUnset 2;
+    /// A text that two types have in common if they are one.
+    TypeIdentity 1;
     MakeEnum 1;
     MakeSeparated 1;
     MakeIntBetween 2;

@@ -4,7 +4,7 @@
 //! Everything lives in the evaluator's arena. An object is known to the evaluator by number
 //! alone, so that values stay small and `eval` knows nothing of types and options.
 
-use crate::evaluation::{Argument, Definitions, Evaluation};
+use crate::evaluation::{Argument, Defining, Evaluation};
 use crate::loc::{Loc, Step};
 use crate::names::Names;
 use crate::op::Op;
@@ -52,7 +52,7 @@ pub struct Session<'a> {
     pub(crate) inner_options: OnceCell<&'a Attrs<'a>>,
     pub(crate) own_types: OnceCell<[Value<'a>; 3]>,
     /// The module that gives submodules without a definition their name.
-    pub(crate) placeholder: OnceCell<Definitions<'a>>,
+    pub(crate) placeholder: OnceCell<Defining<'a>>,
 }
 
 /// Objects of one kind by number, in the arena: rows, none of which is moved when others are added.

@@ -3,7 +3,7 @@
 
 use crate::Session;
 use crate::def::{DEFAULT_PRIORITY, Def};
-use crate::evaluation::{Definitions, Evaluation, Frame, Given};
+use crate::evaluation::{Defining, Evaluation, Frame, Given, GivenModule};
 use crate::loc::Loc;
 use crate::op::Op;
 use crate::site::Site;
@@ -38,14 +38,14 @@ impl<'a> Session<'a> {
 
     /// The module that names a submodule for which there is no definition: `‹name›`.
     fn placeholder_module(&'a self) -> Given<'a> {
-        Given::Definitions(*self.placeholder.get_or_init(|| {
+        Given::One(GivenModule::Defining(*self.placeholder.get_or_init(|| {
             let name = self.ev.attrs(&mut [
                 (known::TYPE, self.text("override"), Position::NONE),
                 (known::PRIORITY, State::Ready(Value::Int(DEFAULT_PRIORITY)), Position::NONE),
                 (known::CONTENT, self.text(NAME_STAND_IN), Position::NONE),
             ]);
             self.own_definitions(State::Ready(self.name_definition(State::Ready(Value::Attrs(name)))))
-        }))
+        })))
     }
 
     /// The evaluation that definitions of a submodule make.
@@ -58,15 +58,15 @@ impl<'a> Session<'a> {
         self.plain_definitions(defs)?;
         let shorthand = matches!(self.ev.force(submodule.shorthand)?, Value::Bool(true));
         let name = self.own_definitions(self.later(Op::NameDefinition, site.loc, self.unknown_file));
-        let mut given =
-            vec![self.placeholder_module(), Given::List(submodule.modules), Given::Definitions(name)];
+        let name = Given::One(GivenModule::Defining(name));
+        let mut given = vec![self.placeholder_module(), Given::List(submodule.modules), name];
         for def in defs {
-            given.push(if shorthand && matches!(self.ev.force(def.value)?, Value::Attrs(_)) {
-                Given::Definitions(Definitions { file: def.file, config: def.value, is_own: false })
+            given.push(Given::One(if shorthand && matches!(self.ev.force(def.value)?, Value::Attrs(_)) {
+                GivenModule::Defining(Defining { file: def.file, config: def.value, is_own: false })
             } else {
                 let module = self.located(self.ev.share(def.file), self.ev.share(def.value), def.at);
-                Given::One(self.ev.slot(State::Ready(module)))
-            });
+                GivenModule::Written(self.ev.slot(State::Ready(module)))
+            }));
         }
         let outer = site.option;
         Ok(self.evaluation(Frame {
@@ -95,8 +95,7 @@ impl<'a> Session<'a> {
     }
 
     fn documented_at(&'a self, submodule: &'a Submodule<'a>, prefix: &'a Loc<'a>) -> Res<'a> {
-        let given =
-            [self.placeholder_module(), Given::List(submodule.modules), Given::One(self.unchecked_module())];
+        let given = [self.placeholder_module(), Given::List(submodule.modules), self.unchecked_module()];
         let options = self.documented_options(&given, submodule.special_args, submodule.class, prefix)?;
         let Some(freeform) = self.freeform_of(submodule)? else { return Ok(options) };
         let free = self.sub_options(self.type_in(freeform)?, prefix)?;
@@ -106,7 +105,7 @@ impl<'a> Session<'a> {
 
     /// The options of a deferred module's static modules, for documentation.
     pub(crate) fn deferred_options(&'a self, modules: &'a Slot<'a>, prefix: &'a Loc<'a>) -> Res<'a> {
-        let given = [self.placeholder_module(), Given::List(modules), Given::One(self.unchecked_module())];
+        let given = [self.placeholder_module(), Given::List(modules), self.unchecked_module()];
         let nothing = self.ev.slot(State::Ready(Value::Attrs(self.ev.attrs(&mut []))));
         self.documented_options(&given, nothing, self.ev.slot(State::Ready(Value::Null)), prefix)
     }
@@ -131,7 +130,7 @@ impl<'a> Session<'a> {
     }
 
     /// A module that turns the check for unknown definitions off.
-    fn unchecked_module(&'a self) -> &'a Slot<'a> {
+    fn unchecked_module(&'a self) -> Given<'a> {
         let none = Position::NONE;
         let off = self.ev.attrs(&mut [
             (known::TYPE, self.text("override"), none),
@@ -144,6 +143,6 @@ impl<'a> Session<'a> {
             (known::UNDERSCORE_FILE, self.ev.share(self.own_file), none),
             (known::CONFIG, State::Ready(Value::Attrs(module)), none),
         ]);
-        self.ev.slot(State::Ready(Value::Attrs(module)))
+        Given::One(GivenModule::Written(self.ev.slot(State::Ready(Value::Attrs(module)))))
     }
 }

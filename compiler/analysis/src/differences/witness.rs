@@ -258,7 +258,7 @@ type Question = (bool, String);
 /// looks at it.
 type Known = Option<Result<Option<Rc<Data>>, Vec<String>>>;
 
-/// What both versions make of values, each asked once.
+/// What both versions make of values, each asked once, and once more where the value itself is wanted.
 struct Tried<'t> {
     takers: Takers<'t>,
     known: RefCell<HashMap<Question, Known>>,

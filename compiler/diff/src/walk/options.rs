@@ -6,9 +6,22 @@ use crate::samples::{least, said, samples};
 use crate::{option, tree, ty};
 use fedic_diagnostics::Place;
 use fedic_model::{
-    Beside, Member, OptionDecl, OptionTree, Severity, Text, TreeId, TypeId, TypeKind, Verdict, What,
+    Beside, Interface, Member, OptionDecl, OptionTree, Severity, Text, TreeId, TypeId, TypeKind, Verdict,
+    What,
 };
 use serde_json::{Value as Json, json};
+
+/// What stands between two values of a type where both are taken, one behind the other: nothing in
+/// lists. Values of other types may conflict.
+fn joined(interface: &Interface, id: TypeId) -> Option<&str> {
+    let ty = ty(interface, id);
+    match &ty.kind {
+        _ if ty.name == "unique" => None,
+        TypeKind::List { .. } => Some(""),
+        TypeKind::String { separator } => separator.as_deref(),
+        _ => None,
+    }
+}
 
 impl<'a> Walk<'a> {
     pub(super) fn tree(&mut self, old: TreeId, new: TreeId) {
@@ -204,11 +217,8 @@ impl<'a> Walk<'a> {
         let refused = |values: Vec<Json>| -> Vec<Trial> {
             values.into_iter().map(|it| trial(Some(it), Expect::Refused, false)).collect()
         };
-        // Lists and texts with a separator are one behind the other; else two values may conflict.
-        let beside_another = match ty(self.new.interface, is.ty).kind {
-            TypeKind::List { .. } | TypeKind::String { separator: Some(_) } => Severity::Changed,
-            _ => Severity::Breaking,
-        };
+        let joined = (joined(self.old.interface, was.ty), joined(self.new.interface, is.ty));
+        let beside_another = if joined.1.is_some() { Severity::Changed } else { Severity::Breaking };
         match (was.beside, is.beside) {
             (Beside::Alone | Beside::Merged, Beside::Dropped) => {
                 self.find(What::BecameFixed, Severity::Changed, Vec::new());
@@ -219,6 +229,10 @@ impl<'a> Walk<'a> {
                 let is_strange = |it: &Json| self.new.interface.judge(is.ty, it) != Verdict::Takes;
                 let trials = refused(strange.into_iter().filter(is_strange).collect());
                 self.find(What::BecameFree, Severity::Breaking, trials);
+            }
+            (Beside::Merged, Beside::Merged) if joined.0.is_some() && joined.0 != joined.1 => {
+                let trials = refused(taken().collect());
+                self.find(What::BecameShared, beside_another, trials);
             }
             (Beside::Alone, Beside::Merged) => {
                 let trials = refused(taken().collect());

@@ -1,6 +1,6 @@
 //! `evalModules`, what it answers, and `extendModules` of the answer.
 
-use super::{Evaluation, Frame, Given};
+use super::{Evaluation, Frame, Given, GivenModule};
 use crate::op::Op;
 use crate::session::{function, native};
 use crate::{Session, problems};
@@ -95,10 +95,10 @@ impl<'a> Session<'a> {
     }
 
     /// A module that an evaluation was given, as Nix code sees it.
-    fn module_state(&'a self, given: Given<'a>) -> State<'a> {
+    fn module_state(&'a self, given: GivenModule<'a>) -> State<'a> {
         match given {
-            Given::One(slot) | Given::List(slot) => self.ev.share(slot),
-            Given::Definitions(it) => State::Ready(Value::Attrs(self.ev.attrs(&mut [
+            GivenModule::Written(slot) => self.ev.share(slot),
+            GivenModule::Defining(it) => State::Ready(Value::Attrs(self.ev.attrs(&mut [
                 (known::UNDERSCORE_FILE, self.ev.share(it.file), Position::NONE),
                 (known::CONFIG, self.ev.share(it.config), Position::NONE),
             ]))),

@@ -156,7 +156,7 @@ impl<'a> Extractor<'a> {
     /// The options of an evaluation of these modules, alone; those of a submodule, if one was found
     /// that is made of them.
     pub(super) fn probe_modules(&mut self, modules: &'a Slot<'a>, class: Option<String>) -> Option<TreeId> {
-        let parts = self.parts_of(modules);
+        let parts = self.identities.of_modules(modules);
         if let Some(&known) = self.modules.get(&parts)
             && (class.is_none() || self.out.interface.trees[known.0 as usize].class == class)
         {

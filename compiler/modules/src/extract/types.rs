@@ -1,23 +1,10 @@
 //! Option types as data, read by name, payload and nested types.
 
 use super::{Extractor, MOST_DEPTH};
+use crate::identity::Identity;
 use fedic_diagnostics::{FileId, Place};
 use fedic_eval::{Attrs, FileKind, Slot, State, Value};
 use fedic_model::{Below, Member, OptionId, OptionTree, TreeId, Type, TypeId, TypeKind};
-
-/// What makes two types one: the object; of submodules, which options rebuild, the modules
-/// they are made of.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Identity {
-    Object(usize),
-    /// Where there is no type: what takes anything.
-    Any,
-    /// And whether they may be written in full.
-    Modules(Modules, bool),
-}
-
-/// What modules are made of, each a function's code and frame, a set, a path.
-pub(super) type Modules = Vec<([usize; 3], u32)>;
 
 /// What decides which values a type takes, beside its data.
 #[derive(Default)]
@@ -34,7 +21,7 @@ impl<'a> Extractor<'a> {
     pub(super) fn ty(&mut self, slot: &'a Slot<'a>) -> TypeId {
         let Some(attrs) = self.set_in(slot) else { return self.any() };
         let name = self.text(attrs, "name").unwrap_or_default();
-        let identity = self.identity(&name, attrs);
+        let identity = self.identities.of(&name, attrs);
         if let Some(&id) = self.types.get(&identity) {
             return id;
         }
@@ -109,49 +96,6 @@ impl<'a> Extractor<'a> {
         let types = &mut self.out.interface.types;
         types.push(ty);
         TypeId(u32::try_from(types.len() - 1).unwrap_or_else(|_| unreachable!("fewer types than memory")))
-    }
-
-    fn identity(&mut self, name: &str, attrs: &'a Attrs<'a>) -> Identity {
-        if name == "submodule"
-            && let Some(modules) = self.slot(attrs, "getSubModules")
-            && matches!(self.ev.force(modules), Ok(Value::List(_)))
-        {
-            return Identity::Modules(self.parts_of(modules), self.takes_modules(attrs));
-        }
-        Identity::Object(std::ptr::from_ref(attrs) as usize)
-    }
-
-    /// What the modules of a list are made of.
-    pub(super) fn parts_of(&mut self, modules: &'a Slot<'a>) -> Modules {
-        let mut parts = Vec::new();
-        if let Ok(Value::List(modules)) = self.ev.force(modules) {
-            for module in modules.items {
-                self.module_identity(module, &mut parts);
-            }
-        }
-        parts
-    }
-
-    /// A module looked at through the wrappers that say which file it is from.
-    fn module_identity(&mut self, module: &'a Slot<'a>, parts: &mut Modules) {
-        match self.ev.force(module) {
-            Ok(Value::Lambda(lambda, frame)) => parts.push((frame.identity(), lambda.0)),
-            Ok(Value::Path(path)) => parts.push(([path.bytes.as_ptr() as usize, 0, 0], 0)),
-            Ok(Value::Attrs(attrs)) => {
-                let file = self.slot(attrs, "_file").is_some();
-                let imports = self.slot(attrs, "imports");
-                match imports {
-                    Some(_) if attrs.len() == 1 + usize::from(file) => {
-                        let Some(imports) = self.list(attrs, "imports") else { return };
-                        for module in imports.items {
-                            self.module_identity(module, parts);
-                        }
-                    }
-                    _ => parts.push(([std::ptr::from_ref(attrs) as usize, 0, 0], 0)),
-                }
-            }
-            _ => parts.push(([std::ptr::from_ref(module) as usize, 0, 0], 0)),
-        }
     }
 
     fn kind(&mut self, name: &str, description: &str, attrs: &'a Attrs<'a>) -> TypeKind {
@@ -332,7 +276,7 @@ impl<'a> Extractor<'a> {
         if let Some(payload) = self.attrs_at(attrs, &["functor", "payload"]) {
             self.out.interface.trees[tree.0 as usize].class = self.text(payload, "class");
         }
-        self.out.interface.trees[tree.0 as usize].takes_modules = self.takes_modules(attrs);
+        self.out.interface.trees[tree.0 as usize].takes_modules = self.identities.takes_modules(attrs);
         match self.sub_options(attrs) {
             Some(options) => {
                 self.fill_tree(tree, options, &[]);
@@ -343,12 +287,6 @@ impl<'a> Extractor<'a> {
             None => self.out.interface.trees[tree.0 as usize].closed = false,
         }
         TypeKind::Submodule(tree)
-    }
-
-    /// Whether a submodule's definitions may be modules in full.
-    fn takes_modules(&mut self, attrs: &'a Attrs<'a>) -> bool {
-        let payload = self.attrs_at(attrs, &["functor", "payload"]);
-        payload.and_then(|payload| self.truth(payload, "shorthandOnlyDefinesConfig")) == Some(false)
     }
 
     /// The options of a deferred module's static part; none if it declares nothing.

@@ -1,0 +1,7 @@
+let
+  lib = import <fedic/lib>;
+  inherit (lib) mkOption types;
+in
+lib.evalModules {
+  modules = [ ({ options = { a = mkOption { type = types.attrsOf (types.listOf (types.addCheck types.int (x: x < 100))); }; }; }) ];
+}

@@ -1,0 +1,7 @@
+let
+  lib = import <fedic/lib>;
+  inherit (lib) mkOption types;
+in
+lib.evalModules {
+  modules = [ ({ options = { a = mkOption { type = types.attrTag { x = mkOption { type = types.strMatching "[a-z]+"; }; y = mkOption { type = types.int; }; }; }; }; }) ];
+}

@@ -1,0 +1,7 @@
+let
+  lib = import <fedic/lib>;
+  inherit (lib) mkOption types;
+in
+lib.evalModules {
+  modules = [ ({ freeformType = types.anything; options.g.h.a = mkOption { type = types.int; default = 1; }; options.g.h.b = mkOption { type = types.int; default = 1; }; }) ];
+}

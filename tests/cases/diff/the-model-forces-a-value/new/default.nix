@@ -1,0 +1,7 @@
+let
+  lib = import <fedic/lib>;
+  inherit (lib) mkOption types;
+in
+lib.evalModules {
+  modules = [ ({ options.a = mkOption { type = types.int; default = 1; }; config.a = lib.mkForce 3; }) ];
+}
