@@ -58,7 +58,7 @@ pub struct Evaluator<'a> {
     pub(crate) shapes: Shapes<'a>,
     /// How many values of builtins were made that are not those of the table.
     pub(crate) copied_builtins: Cell<u32>,
-    /// The slot that an infinite recursion came back to, while its cycle is collected.
+    /// The address of what an infinite recursion came back to, while its cycle is collected.
     pub(crate) recursion: Cell<usize>,
     /// Calls that may follow each other in one place, the last thing that each does being the next.
     pub(crate) tail_calls: u64,
@@ -139,21 +139,20 @@ impl<'a> Evaluator<'a> {
         self.symbols.intern(text)
     }
 
-    /// The name of a symbol.
+    /// The name of a symbol, with replacement characters where it is not UTF-8.
     #[must_use]
     pub fn name(&self, sym: Sym) -> &'a str {
         self.symbols.text(sym)
     }
 
+    /// The name of a symbol as it is: what programs see, and what is sorted by.
+    pub(crate) fn name_bytes(&self, sym: Sym) -> &'a [u8] {
+        self.symbols.bytes(sym)
+    }
+
     /// The symbol of a string without context.
     pub(crate) fn sym_of(&self, name: &'a Str<'a>) -> Sym {
-        if let Some(sym) = name.sym.get() {
-            return sym;
-        }
-        match std::str::from_utf8(name.bytes) {
-            Ok(text) => self.symbols.intern_value(text, name),
-            Err(_) => self.sym(&name.text()),
-        }
+        name.sym.get().unwrap_or_else(|| self.symbols.intern_value(name))
     }
 
     /// Sets a fault aside that leaves the rest standing.

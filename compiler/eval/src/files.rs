@@ -171,7 +171,7 @@ impl<'a> Evaluator<'a> {
         let arena = self.arena();
         let body = &**self.store.bodies.push(body);
         let symbol = |name: &'a Arc<str>| match body.raw {
-            true => self.sym(&String::from_utf8_lossy(self.read_back(name))),
+            true => self.sym_of(arena.alloc(Str::plain(self.read_back(name)))),
             false => self.sym(name),
         };
         let symbols: &'a [Sym] = arena.alloc_slice_fill_iter(body.names.iter().map(symbol));

@@ -95,7 +95,7 @@ impl<'a> Writer<'a> {
         for (index, &at) in self.cx.by_text(attrs).iter().enumerate() {
             let (name, slot) = (attrs.names()[at as usize], &attrs.slots()[at as usize]);
             self.comma(index);
-            put_string(&mut self.out, self.cx.name(name));
+            put_string(&mut self.out, utf8(self.cx.name_bytes(name))?);
             self.out.push(':');
             let cx = self.cx;
             cx.deeper(|| self.part(slot)).map_err(|error| {
@@ -124,14 +124,14 @@ impl<'a> Writer<'a> {
 
     fn text(&mut self, text: &'a crate::Str<'a>) -> Result<(), Failure> {
         self.context.extend(text.context());
-        match std::str::from_utf8(text.bytes) {
-            Ok(text) => {
-                put_string(&mut self.out, text);
-                Ok(())
-            }
-            Err(wrong) => Err(Error::new(ErrorKind::Evaluation, not_utf8(text.bytes, wrong))),
-        }
+        put_string(&mut self.out, utf8(text.bytes)?);
+        Ok(())
     }
+}
+
+/// What JSON must be able to say.
+fn utf8(bytes: &[u8]) -> Result<&str, Failure> {
+    std::str::from_utf8(bytes).map_err(|wrong| Error::new(ErrorKind::Evaluation, not_utf8(bytes, wrong)))
 }
 
 /// A string as JSON: only what must be escaped is.

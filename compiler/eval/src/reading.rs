@@ -108,6 +108,14 @@ impl<'a> Evaluator<'a> {
         self.as_text(self.force(slot)?)
     }
 
+    /// The string in a slot as bytes; it must not speak of store paths.
+    ///
+    /// # Errors
+    /// It is no string, or has context.
+    pub(crate) fn bytes_of(&'a self, slot: &'a Slot<'a>) -> Result<&'a [u8], Failure> {
+        Ok(self.as_plain(self.force(slot)?)?.bytes)
+    }
+
     /// The boolean in a slot.
     ///
     /// # Errors
@@ -182,11 +190,20 @@ impl<'a> Evaluator<'a> {
     /// # Errors
     /// It is none, or has context.
     pub(crate) fn as_text(&'a self, value: Value<'a>) -> Result<&'a str, Failure> {
+        Ok(self.utf8(self.as_plain(value)?))
+    }
+
+    fn as_plain(&'a self, value: Value<'a>) -> Result<&'a Str<'a>, Failure> {
         let text = self.as_string(value)?;
-        if let Some(error) = self.speaks_of_store(text) {
-            return Err(error);
-        }
-        Ok(self.utf8(text))
+        self.speaks_of_store(text).map_or(Ok(text), Err)
+    }
+
+    /// A value that must be a string without context, as a name.
+    ///
+    /// # Errors
+    /// It is none, or has context.
+    pub(crate) fn as_sym(&'a self, value: Value<'a>) -> Result<Sym, Failure> {
+        Ok(self.sym_of(self.as_plain(value)?))
     }
 
     /// A value that must be a boolean.
@@ -219,7 +236,7 @@ impl<'a> Evaluator<'a> {
     /// The indices of the attributes by the bytes of their names.
     pub(crate) fn by_text(&self, attrs: &Attrs<'a>) -> &'a [u32] {
         attrs.by_text(|names| {
-            let texts: Vec<&[u8]> = names.iter().map(|&name| self.name(name).as_bytes()).collect();
+            let texts: Vec<&[u8]> = names.iter().map(|&name| self.name_bytes(name)).collect();
             self.arena().alloc_slice_copy(&order_of_texts(&texts))
         })
     }

@@ -174,9 +174,8 @@ impl<'a> Evaluator<'a> {
         match value {
             Value::Str(text) if text.context().is_empty() => Ok(self.sym_of(text)),
             other => {
-                let text = self.as_text(other);
                 let place = frame.place(expr);
-                text.map(|text| self.sym(text)).map_err(|error| error.at(place).during(place, during))
+                self.as_sym(other).map_err(|error| error.at(place).during(place, during))
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::call::lambda;
 use crate::paths::shown;
-use crate::{Evaluator, Failure, Slot, State, Value, known};
+use crate::{Evaluator, Failure, Slot, State, Sym, Value, known};
 use fedic_model::nix::{attribute_name, quoted};
 use rustc_hash::FxHashSet;
 
@@ -143,13 +143,20 @@ impl<'a> Printer<'a> {
                 self.elided(attrs.len() - index, "attribute");
                 break;
             }
-            self.put(&attribute_name(self.cx.name(name)));
+            self.name(name);
             self.put(" = ");
             self.slot(slot, depth + 1);
             self.put("; ");
             self.attrs += 1;
         }
         self.put("}");
+    }
+
+    fn name(&mut self, name: Sym) {
+        match std::str::from_utf8(self.cx.name_bytes(name)) {
+            Ok(name) => self.put(&attribute_name(name)),
+            Err(_) => self.quoted(self.cx.name_bytes(name)),
+        }
     }
 
     fn elided(&mut self, count: usize, noun: &str) {
@@ -178,16 +185,20 @@ impl<'a> Printer<'a> {
             // No character is cut in two.
             (0..=limit).rev().find(|&end| bytes[end] & 0xC0 != 0x80).unwrap_or(0)
         });
+        self.quoted(&bytes[..cut.unwrap_or(bytes.len())]);
+        if let Some(end) = cut {
+            self.put(&format!(" «{} bytes elided»", bytes.len() - end));
+        }
+    }
+
+    fn quoted(&mut self, bytes: &[u8]) {
         self.put("\"");
-        for chunk in bytes[..cut.unwrap_or(bytes.len())].utf8_chunks() {
+        for chunk in bytes.utf8_chunks() {
             let quoted = quoted(chunk.valid());
             self.put(&quoted[1..quoted.len() - 1]);
             self.out.extend_from_slice(chunk.invalid());
         }
         self.put("\"");
-        if let Some(end) = cut {
-            self.put(&format!(" «{} bytes elided»", bytes.len() - end));
-        }
     }
 
     fn function(&mut self, value: Value<'a>, given: usize) {

@@ -105,11 +105,18 @@ pub struct Symbols<'a> {
     table: &'a RefCell<Vec<Entry>>,
 }
 
-/// A name's text; and as a value, once somebody wanted it.
+/// A name's text; and as a value, once somebody wanted it. One that is not UTF-8 is a value from the
+/// beginning, and its text is what messages show.
 #[derive(Clone, Copy)]
 struct Name<'a> {
     text: &'a str,
     value: Option<&'a Str<'a>>,
+}
+
+impl<'a> Name<'a> {
+    fn bytes(self) -> &'a [u8] {
+        self.value.map_or(self.text.as_bytes(), |value| value.bytes)
+    }
 }
 
 /// A place of the hash table: a symbol, plus one, and some bits of its text's hash.
@@ -140,28 +147,34 @@ impl<'a> Symbols<'a> {
 
     /// The symbol of a name.
     pub fn intern(&self, text: &str) -> Sym {
-        let hash = hash(text);
-        match self.place(hash, text) {
+        let hash = hash(text.as_bytes());
+        match self.place(hash, text.as_bytes()) {
             Ok(sym) => sym,
             Err(place) => self.add(hash, place, Name { text: self.arena.alloc_str(text), value: None }),
         }
     }
 
-    /// The symbol of a name whose text is in the arena already, as this value.
-    pub(crate) fn intern_value(&self, text: &'a str, value: &'a Str<'a>) -> Sym {
-        let hash = hash(text);
-        let sym = match self.place(hash, text) {
-            Ok(sym) => sym,
-            Err(place) => self.add(hash, place, Name { text, value: Some(value) }),
-        };
+    /// The symbol of the name that a value in the arena is.
+    pub(crate) fn intern_value(&self, value: &'a Str<'a>) -> Sym {
+        let hash = hash(value.bytes);
+        let sym = self.place(hash, value.bytes).unwrap_or_else(|place| {
+            let text =
+                std::str::from_utf8(value.bytes).unwrap_or_else(|_| self.arena.alloc_str(&value.text()));
+            self.add(hash, place, Name { text, value: Some(value) })
+        });
         value.sym.set(Some(sym));
         sym
     }
 
-    /// The name of a symbol.
+    /// The name of a symbol, with replacement characters where it is not UTF-8.
     #[must_use]
     pub fn text(&self, sym: Sym) -> &'a str {
         self.name(sym).get().text
+    }
+
+    /// The bytes of a symbol's name.
+    pub(crate) fn bytes(&self, sym: Sym) -> &'a [u8] {
+        self.name(sym).get().bytes()
     }
 
     /// The name of a symbol as a string value.
@@ -202,14 +215,14 @@ impl<'a> Symbols<'a> {
         Sym(sym)
     }
 
-    /// The symbol of a text, or where in the table it would stand.
-    fn place(&self, hash: u32, text: &str) -> Result<Sym, usize> {
+    /// The symbol of a name, or where in the table it would stand.
+    fn place(&self, hash: u32, bytes: &[u8]) -> Result<Sym, usize> {
         let table = self.table.borrow();
         let mut place = hash as usize & (table.len() - 1);
         loop {
             let entry = table[place];
             let Some(sym) = entry.sym.checked_sub(1).map(Sym) else { return Err(place) };
-            if entry.hash == hash && self.text(sym) == text {
+            if entry.hash == hash && self.bytes(sym) == bytes {
                 return Ok(sym);
             }
             place = (place + 1) & (table.len() - 1);
@@ -229,9 +242,9 @@ fn grow(table: &mut Vec<Entry>) {
     }
 }
 
-fn hash(text: &str) -> u32 {
+fn hash(bytes: &[u8]) -> u32 {
     let mut hasher = FxHasher::default();
-    hasher.write(text.as_bytes());
+    hasher.write(bytes);
     hasher.finish() as u32
 }
 

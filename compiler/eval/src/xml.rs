@@ -139,7 +139,7 @@ impl<'a> Writer<'a> {
     fn attrs(&mut self, attrs: &'a Attrs<'a>) -> Result<(), Failure> {
         for (name, slot) in self.cx.sorted(attrs) {
             let mut marks = self.position(attrs.place(name));
-            marks.push(("name", self.cx.name(name).as_bytes().to_vec()));
+            marks.push(("name", self.cx.name_bytes(name).to_vec()));
             self.open("attr", marks);
             self.slot(slot)?;
             self.close("attr");

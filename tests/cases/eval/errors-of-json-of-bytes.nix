@@ -8,6 +8,7 @@ in
   no-lead = builtins.toJSON ("a" + part 1 1 "é" + "b");
   lead-alone = builtins.toJSON ("a" + part 0 1 "é" + "b");
   two-leads = builtins.toJSON ("a" + part 0 2 "日" + part 0 1 "é");
+  name = builtins.toJSON { "a${part 1 1 "é"}" = 1; };
   partition-forces = builtins.partition (x: true) [ 1 (throw "forced") ];
   sort-forces = builtins.sort (a: b: false) [ 1 (throw "forced") ];
 }

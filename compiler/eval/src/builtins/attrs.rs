@@ -33,11 +33,7 @@ impl<'a> Evaluator<'a> {
 
     /// A name in a slot, as text: a string without context.
     fn name_of(&'a self, slot: &'a Slot<'a>) -> Result<Sym, Failure> {
-        let name = self.string_of(slot)?;
-        match self.speaks_of_store(name) {
-            Some(error) => Err(error),
-            None => Ok(self.sym_of(name)),
-        }
+        self.as_sym(self.force(slot)?)
     }
 }
 
@@ -100,10 +96,10 @@ fn group_by<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let mut groups = Groups::default();
     for item in list.items {
         let name = cx.apply(key, std::slice::from_ref(item))?;
-        let name = cx.as_text(name).during(
+        let name = cx.as_sym(name).during(
             "while evaluating the return value of the grouping function passed to builtins.groupBy",
         )?;
-        groups.add(cx.sym(name), cx.share(item));
+        groups.add(name, cx.share(item));
     }
     let entry = |(name, items): (Sym, Vec<State<'a>>)| (name, State::Ready(cx.list(&items)), Position::NONE);
     Ok(Value::Attrs(cx.attrs(&mut groups.0.into_iter().map(entry).collect::<Vec<_>>())))

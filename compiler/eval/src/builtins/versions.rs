@@ -12,61 +12,61 @@ pub(crate) const BUILTINS: &[BuiltinDef] = &[
 
 fn compare_versions<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let left = cx
-        .text_of(&arguments[0])
+        .bytes_of(&arguments[0])
         .during("while evaluating the first argument passed to builtins.compareVersions")?;
     let right = cx
-        .text_of(&arguments[1])
+        .bytes_of(&arguments[1])
         .during("while evaluating the second argument passed to builtins.compareVersions")?;
     Ok(Value::Int(order(left, right) as i64))
 }
 
 fn split_version<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let version = cx
-        .text_of(&arguments[0])
+        .bytes_of(&arguments[0])
         .during("while evaluating the first argument passed to builtins.splitVersion")?;
-    let components = components(version).map(|component| State::Ready(cx.shared_text(component)));
+    let components = components(version).map(|component| State::Ready(cx.shared_bytes(component, &[])));
     Ok(cx.list(&components.collect::<Vec<_>>()))
 }
 
 fn parse_drv_name<'a>(cx: &'a Evaluator<'a>, arguments: Arguments<'a>) -> Res<'a> {
     let whole = cx
-        .text_of(&arguments[0])
+        .bytes_of(&arguments[0])
         .during("while evaluating the first argument passed to builtins.parseDrvName")?;
     let (name, version) = split_name(whole);
-    let entry = |name, text| (name, State::Ready(cx.shared_text(text)), Position::NONE);
+    let entry = |name, text| (name, State::Ready(cx.shared_bytes(text, &[])), Position::NONE);
     Ok(Value::Attrs(cx.attrs(&mut [entry(known::NAME, name), entry(cx.sym("version"), version)])))
 }
 
 /// The version begins behind the first dash that no letter follows.
-fn split_name(whole: &str) -> (&str, &str) {
-    let bytes = whole.as_bytes();
+fn split_name(whole: &[u8]) -> (&[u8], &[u8]) {
     let begins =
-        |at: &usize| bytes[*at] == b'-' && bytes.get(at + 1).is_some_and(|byte| !byte.is_ascii_alphabetic());
-    match (0..bytes.len()).find(begins) {
+        |at: &usize| whole[*at] == b'-' && whole.get(at + 1).is_some_and(|byte| !byte.is_ascii_alphabetic());
+    match (0..whole.len()).find(begins) {
         Some(dash) => (&whole[..dash], &whole[dash + 1..]),
-        None => (whole, ""),
+        None => (whole, b""),
     }
 }
 
 /// The runs of digits and of other bytes between dots and dashes.
-fn components(version: &str) -> impl Iterator<Item = &str> {
+fn components(version: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let separates = |byte: u8| matches!(byte, b'.' | b'-');
     let mut rest = version;
     std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(['.', '-']);
-        let digits = rest.as_bytes().first()?.is_ascii_digit();
-        let ends = |char: char| matches!(char, '.' | '-') || char.is_ascii_digit() != digits;
-        let (component, after) = rest.split_at(rest.find(ends).unwrap_or(rest.len()));
+        rest = &rest[rest.iter().position(|&byte| !separates(byte))?..];
+        let digits = rest[0].is_ascii_digit();
+        let ends = |&byte: &u8| separates(byte) || byte.is_ascii_digit() != digits;
+        let (component, after) = rest.split_at(rest.iter().position(ends).unwrap_or(rest.len()));
         rest = after;
         Some(component)
     })
 }
 
-fn order(left: &str, right: &str) -> Ordering {
+fn order(left: &[u8], right: &[u8]) -> Ordering {
     let (mut left, mut right) = (components(left), components(right));
     loop {
         match (left.next(), right.next()) {
             (None, None) => return Ordering::Equal,
-            (left, right) => match component_order(left.unwrap_or(""), right.unwrap_or("")) {
+            (left, right) => match component_order(left.unwrap_or_default(), right.unwrap_or_default()) {
                 Ordering::Equal => {}
                 different => return different,
             },
@@ -75,16 +75,16 @@ fn order(left: &str, right: &str) -> Ordering {
 }
 
 /// Numbers by value; `pre` before everything, nothing before a number, letters before numbers.
-fn component_order(left: &str, right: &str) -> Ordering {
+fn component_order(left: &[u8], right: &[u8]) -> Ordering {
     if left == right {
         return Ordering::Equal;
     }
     match (number(left), number(right)) {
         (Some(left), Some(right)) => left.cmp(&right),
         (left_number, right_number) => {
-            if left == "pre" || left.is_empty() && right_number.is_some() {
+            if left == b"pre" || left.is_empty() && right_number.is_some() {
                 Ordering::Less
-            } else if right == "pre" || left_number.is_some() {
+            } else if right == b"pre" || left_number.is_some() {
                 Ordering::Greater
             } else if right_number.is_some() {
                 Ordering::Less
@@ -96,6 +96,6 @@ fn component_order(left: &str, right: &str) -> Ordering {
 }
 
 /// Nix reads 32 bits: what is larger is no number.
-fn number(component: &str) -> Option<i32> {
-    component.parse().ok()
+fn number(component: &[u8]) -> Option<i32> {
+    std::str::from_utf8(component).ok()?.parse().ok()
 }
