@@ -158,10 +158,16 @@ impl<'a> Attrs<'a> {
         }
     }
 
+    /// Where the attribute of this name is written; nowhere if there is none.
+    #[must_use]
+    pub fn position_of(&self, name: Sym) -> Position {
+        self.index(name).map_or(Position::NONE, |index| self.position(index))
+    }
+
     /// Where a name was written.
     #[must_use]
     pub fn place(&self, name: Sym) -> Option<Place> {
-        self.position(self.index(name)?).place()
+        self.position_of(name).place()
     }
 
     /// All attributes, in the order of symbols.

@@ -4,6 +4,11 @@ use crate::{Error, ErrorKind, Evaluator, Failure, Mapped, Res, Slot, State, Susp
 use fedic_diagnostics::{Place, Problem, problem::evaluation::EvaluationProblem};
 use fedic_model::nix::attribute_name;
 
+/// Where something stands in memory, which is what it is.
+pub(crate) fn address<T>(of: &T) -> usize {
+    std::ptr::from_ref(of).addr()
+}
+
 /// The step of a limit's trace.
 const UNDER_WAY: &str = "while this was evaluated";
 
@@ -72,7 +77,7 @@ impl<'a> Evaluator<'a> {
                 self.made.set(None);
                 self.deeper(|| self.host().force(native))
             }
-            State::Running => return Err(self.endless(slot)),
+            State::Running => return Err(self.endless(address(slot))),
             State::Failed(id) => return Err(self.store.kept(id)),
             State::Suspended(_) | State::Mapped(_) | State::Apply(_) => {
                 unreachable!("done by the caller")
@@ -107,7 +112,7 @@ impl<'a> Evaluator<'a> {
             State::Suspended(Suspended { expr, frame }) => Some(frame.place(expr)),
             _ => None,
         };
-        self.close_cycle(slot, &mut error, at);
+        self.close_cycle(address(slot), &mut error, at);
         // What was under way says where an evaluation that has no end is at work.
         if matches!(error.kind, ErrorKind::Limit(_))
             && at.is_some()
@@ -119,8 +124,9 @@ impl<'a> Evaluator<'a> {
         error
     }
 
-    fn endless(&self, slot: &'a Slot<'a>) -> Failure {
-        self.recursion.set(std::ptr::from_ref(slot) as usize);
+    /// What has this address was asked for while it was made.
+    pub(crate) fn endless(&self, address: usize) -> Failure {
+        self.recursion.set(address);
         let mut error = Error::new(ErrorKind::Evaluation, "infinite recursion encountered");
         error.problem = Some(Problem::Evaluation(EvaluationProblem::InfiniteRecursion {
             cycle: Vec::new(),
@@ -155,9 +161,9 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// On the way out of an infinite recursion: adds a place to its cycle, until the slot
-    /// that was met again has been left.
-    fn close_cycle(&self, slot: &'a Slot<'a>, error: &mut Error, place: Option<Place>) {
+    /// On the way out of an infinite recursion: adds a place to its cycle, until what was met again
+    /// has been left.
+    pub(crate) fn close_cycle(&self, address: usize, error: &mut Error, place: Option<Place>) {
         if self.recursion.get() == 0 {
             return;
         }
@@ -166,7 +172,7 @@ impl<'a> Evaluator<'a> {
         {
             cycle.extend(place);
         }
-        if self.recursion.get() == std::ptr::from_ref(slot) as usize {
+        if self.recursion.get() == address {
             self.recursion.set(0);
             self.store.amend(error);
         }

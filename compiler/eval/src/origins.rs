@@ -5,6 +5,7 @@
 //! value in [`Evaluator::made`], as a second result; variables, selections and calls leave
 //! the place that they were given.
 
+use crate::force::address;
 use crate::{Evaluator, Frame, Res, Slot, State, Suspended, Value};
 use fedic_diagnostics::{FileId, Place};
 use fedic_hir::{Expr, ExprId};
@@ -37,7 +38,7 @@ impl<'a> Evaluator<'a> {
         let origins = self.store.origins.borrow();
         let mut slot = slot;
         loop {
-            if let Some(&place) = origins.get(&address(slot)) {
+            if let Some(&place) = origins.get(&halves(slot)) {
                 return Some(place);
             }
             match slot.state() {
@@ -136,7 +137,7 @@ impl<'a> Evaluator<'a> {
     /// Says where the value of a slot is from, if origins are kept.
     pub(crate) fn set_origin(&self, slot: &'a Slot<'a>, place: Place) {
         if self.keeps_origins() {
-            self.store.origins.borrow_mut().insert(address(slot), place);
+            self.store.origins.borrow_mut().insert(halves(slot), place);
         }
     }
 
@@ -145,7 +146,7 @@ impl<'a> Evaluator<'a> {
         if self.keeps_origins()
             && let Some(place) = self.made.get()
         {
-            self.store.origins.borrow_mut().insert(address(slot), place);
+            self.store.origins.borrow_mut().insert(halves(slot), place);
         }
     }
 }
@@ -156,8 +157,8 @@ fn own_place(frame: &Frame<'_>, expr: ExprId) -> Option<Place> {
     (!frame.code().library).then(|| frame.place(expr))
 }
 
-fn address(slot: &Slot<'_>) -> [u32; 2] {
-    let address = std::ptr::from_ref(slot).addr() as u64;
+fn halves(slot: &Slot<'_>) -> [u32; 2] {
+    let address = address(slot) as u64;
     [(address >> 32) as u32, address as u32]
 }
 

@@ -91,13 +91,13 @@ impl<'a> Session<'a> {
         disabled: &mut Disabled<'a>,
     ) -> Result<&'a Node<'a>, Failure> {
         self.check_class(evaluation, &module)?;
-        if let Some(list) = module.disabled
+        if let Some(list) = module.loading.disabled
             && !self.ev.list_of(list)?.items.is_empty()
         {
             disabled.push((module.file, list));
         }
         let mut imports: Vec<&'a Slot<'a>> = Vec::new();
-        for list in module.imports.into_iter().flatten() {
+        for list in module.loading.imports.into_iter().flatten() {
             imports.extend(self.ev.list_of(list)?.items);
         }
         let imports = if imports.is_empty() {
@@ -125,7 +125,7 @@ impl<'a> Session<'a> {
     /// A module of another class must not be part of an evaluation that has one.
     fn check_class(&'a self, evaluation: &'a Evaluation<'a>, module: &Module<'a>) -> Result<(), Failure> {
         let expected = self.ev.force(evaluation.class)?;
-        let Some(class) = module.class else { return Ok(()) };
+        let Some(class) = module.loading.class else { return Ok(()) };
         if matches!(expected, Value::Null) {
             return Ok(());
         }

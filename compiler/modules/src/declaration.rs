@@ -12,9 +12,8 @@ use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Sym, Value, known};
 pub(crate) struct Record<'a> {
     pub(crate) attrs: &'a Attrs<'a>,
     pub(crate) ty: Option<&'a Slot<'a>>,
-    /// Files and places of the declarations, last module first.
-    pub(crate) files: &'a [&'a Slot<'a>],
-    pub(crate) places: &'a [Position],
+    /// The last module's first.
+    pub(crate) decls: &'a [Decl<'a>],
     /// The modules of submodule types, each with the file of its declaration.
     pub(crate) modules: Option<&'a Slot<'a>>,
 }
@@ -22,23 +21,25 @@ pub(crate) struct Record<'a> {
 impl<'a> Session<'a> {
     pub(crate) fn tag_record(&'a self, tags: &'a Attrs<'a>, tag: Sym) -> Result<Record<'a>, Failure> {
         let attrs = self.checked_tag(tags, tag)?;
-        let files = match attrs.get(self.n.declarations) {
-            Some(files) => {
-                let files: Vec<&'a Slot<'a>> = self.ev.list_of(files)?.items.iter().collect();
-                files
-            }
-            None => match tags.place(tag).and_then(|place| self.ev.loader().path(place.file)) {
-                Some(file) => vec![self.ev.slot(self.text(&file))],
-                None => Vec::new(),
-            },
+        let files: Vec<&'a Slot<'a>> = match attrs.get(self.n.declarations) {
+            Some(files) => self.ev.list_of(files)?.items.iter().collect(),
+            None => tags
+                .place(tag)
+                .and_then(|place| self.ev.loader().path(place.file))
+                .map(|file| self.ev.slot(self.text(&file)))
+                .into_iter()
+                .collect(),
         };
-        let arena = self.ev.arena();
-        let at = tags.place(tag).map_or(Position::NONE, Position::at);
+        let slot = self.attribute(tags, tag)?;
+        let at = tags.position_of(tag);
         Ok(Record {
             attrs,
             ty: Some(self.attribute(attrs, known::PLAIN_TYPE)?),
-            files: arena.alloc_slice_copy(&files),
-            places: arena.alloc_slice_copy(&[at]),
+            decls: self.ev.arena().alloc_slice_fill_with(files.len(), |index| Decl {
+                file: files[index],
+                at,
+                slot,
+            }),
             modules: None,
         })
     }
@@ -70,16 +71,17 @@ impl<'a> Session<'a> {
         loc: &'a Loc<'a>,
         decls: &'a [Decl<'a>],
     ) -> Result<Record<'a>, Failure> {
-        let arena = self.ev.arena();
-        let files: &'a [&'a Slot<'a>] = arena.alloc_slice_fill_with(decls.len(), |index| decls[index].file);
-        let places = arena.alloc_slice_fill_with(decls.len(), |index| decls[index].at);
-        let mut attrs = decls.first().map_or_else(|| self.ev.attrs(&mut []), |first| first.options);
+        let mut attrs = match decls.first() {
+            Some(first) => self.ev.attrs_of(first.slot)?,
+            None => self.ev.attrs(&mut []),
+        };
         let mut ty = attrs.get(known::PLAIN_TYPE);
         for (index, decl) in decls.iter().enumerate().skip(1) {
-            let both = |name| attrs.get(name).is_some() && decl.options.get(name).is_some();
+            let other = self.ev.attrs_of(decl.slot)?;
+            let both = |name| attrs.get(name).is_some() && other.get(name).is_some();
             let mut clash =
                 [known::DEFAULT, known::EXAMPLE, known::DESCRIPTION, known::APPLY].into_iter().any(both);
-            let theirs = decl.options.get(known::PLAIN_TYPE);
+            let theirs = other.get(known::PLAIN_TYPE);
             if let (false, Some(ours), Some(theirs)) = (clash, ty, theirs) {
                 match self.merge_two(ours, theirs)? {
                     Some(merged) => ty = Some(merged),
@@ -90,9 +92,9 @@ impl<'a> Session<'a> {
                 return Err(self.declared_twice(loc, &decls[..=index])?);
             }
             ty = ty.or(theirs);
-            attrs = self.ev.update(decl.options, attrs);
+            attrs = self.ev.update(other, attrs);
         }
-        Ok(Record { attrs, ty, files, places, modules: self.declared_modules(decls)? })
+        Ok(Record { attrs, ty, decls, modules: self.declared_modules(decls)? })
     }
 
     /// The modules of the submodule types of declarations, those of later declarations first.
@@ -100,7 +102,7 @@ impl<'a> Session<'a> {
         let mut modules: Vec<State<'a>> = Vec::new();
         let mut any = false;
         for decl in decls.iter().rev() {
-            let Some(ty) = decl.options.get(known::PLAIN_TYPE) else { continue };
+            let Some(ty) = self.ev.attrs_of(decl.slot)?.get(known::PLAIN_TYPE) else { continue };
             let Value::List(list) = self.sub_modules(self.type_in(ty)?)? else { continue };
             any = true;
             for module in list.items {
@@ -135,13 +137,19 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// The files that declare it, as a Nix list.
+    pub(crate) fn declaring_files(&'a self, record: &Record<'a>) -> Value<'a> {
+        let files: Vec<State<'a>> = record.decls.iter().map(|decl| self.ev.share(decl.file)).collect();
+        self.ev.list(&files)
+    }
+
     /// Places as `unsafeGetAttrPos` gives them; without one, the file alone.
     pub(crate) fn positions_value(&'a self, record: &Record<'a>) -> Res<'a> {
-        let mut items = Vec::with_capacity(record.places.len());
-        for (at, declared) in record.places.iter().zip(record.files) {
-            items.push(State::Ready(match self.ev.position_value(at.place()) {
+        let mut items = Vec::with_capacity(record.decls.len());
+        for decl in record.decls {
+            items.push(State::Ready(match self.ev.position_value(decl.at.place()) {
                 Value::Null => Value::Attrs(self.ev.attrs(&mut [
-                    (known::FILE, self.ev.share(declared), Position::NONE),
+                    (known::FILE, self.ev.share(decl.file), Position::NONE),
                     (known::LINE, State::Ready(Value::Null), Position::NONE),
                     (known::COLUMN, State::Ready(Value::Null), Position::NONE),
                 ])),
@@ -157,10 +165,10 @@ impl<'a> Session<'a> {
         for &tag in tags.names() {
             let record = self.tag_record(tags, tag)?;
             let loc = self.loc_value(self.below(prefix, Step::Name(tag)))?;
-            let files: Vec<State<'a>> = record.files.iter().map(|file| self.ev.share(file)).collect();
+            let files = self.declaring_files(&record);
             let mut extra = vec![(known::LOC, State::Ready(loc), Position::NONE)];
             if record.attrs.get(self.n.declarations).is_none() {
-                extra.push((self.n.declarations, State::Ready(self.ev.list(&files)), Position::NONE));
+                extra.push((self.n.declarations, State::Ready(files), Position::NONE));
             }
             let option = self.ev.update(record.attrs, self.ev.attrs(&mut extra));
             entries.push((tag, State::Ready(Value::Attrs(option)), Position::NONE));
@@ -175,8 +183,8 @@ impl<'a> Session<'a> {
         let mut decls = Vec::with_capacity(2);
         for slot in &arguments[1..] {
             let tags = self.ev.attrs(&mut [(tag, self.ev.share(slot), Position::NONE)]);
-            let options = self.checked_tag(tags, tag)?;
-            decls.push(Decl { file, at: Position::NONE, slot, options });
+            self.checked_tag(tags, tag)?;
+            decls.push(Decl { file, at: Position::NONE, slot });
         }
         let loc = self.below(self.root(), Step::Name(tag));
         self.merged_record(loc, self.ev.arena().alloc_slice_copy(&decls))
@@ -185,13 +193,13 @@ impl<'a> Session<'a> {
     /// Declarations as one attribute set, as Nix code sees it.
     pub(crate) fn merged_record(&'a self, loc: &'a Loc<'a>, decls: &'a [Decl<'a>]) -> Res<'a> {
         let record = self.merge_decls(loc, decls)?;
-        let files: Vec<State<'a>> = record.files.iter().map(|file| self.ev.share(file)).collect();
+        let files = self.declaring_files(&record);
         let none = Position::NONE;
         let modules =
             record.modules.map_or_else(|| State::Ready(self.ev.list(&[])), |slot| self.ev.share(slot));
         let mut extra = vec![
             (known::LOC, State::Ready(self.loc_value(loc)?), none),
-            (self.n.declarations, State::Ready(self.ev.list(&files)), none),
+            (self.n.declarations, State::Ready(files), none),
             (self.n.declaration_positions, State::Ready(self.positions_value(&record)?), none),
             (known::OPTIONS, modules, none),
         ];

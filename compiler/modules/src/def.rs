@@ -389,7 +389,7 @@ impl<'a> Session<'a> {
             defs.push(Def {
                 file: record.get(known::FILE).unwrap_or(self.unknown_file),
                 value: self.attribute(record, known::VALUE)?,
-                at: record.place(known::VALUE).map_or(Position::NONE, Position::at),
+                at: record.position_of(known::VALUE),
                 extra: self.extra(Giver::Module, &extra),
             });
         }

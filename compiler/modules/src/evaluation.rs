@@ -12,9 +12,9 @@ use crate::loc::{Loc, Step};
 use crate::module::Module;
 use crate::op::Op;
 use crate::option::Opt;
-use crate::session::{Lazy, function, native};
+use crate::session::{function, native};
 use crate::tree::{Decl, Group, MemberKind, Set};
-use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Sym, Value, known};
+use fedic_eval::{Attrs, Failure, Memo, Position, Res, Slot, State, Sym, Value, known};
 use std::cell::OnceCell;
 
 pub(crate) use crate::module::Argument;
@@ -32,12 +32,12 @@ pub struct Evaluation<'a> {
     pub definitions: &'a [Def<'a>],
     /// The option whose value it is, or is part of.
     pub(crate) outer: Option<&'a Opt<'a>>,
-    collected: Lazy<'a, Collected<'a>>,
-    root: Lazy<'a, &'a Group<'a>>,
-    arguments: Lazy<'a, &'a Attrs<'a>>,
+    collected: Memo<Collected<'a>>,
+    root: Memo<&'a Group<'a>>,
+    arguments: Memo<&'a Attrs<'a>>,
     /// What modules see as `config`: with `_module`, unchecked.
     pub(crate) own_config: Slot<'a>,
-    checked: Lazy<'a, ()>,
+    checked: Memo<()>,
     pub config: Slot<'a>,
     pub options: Slot<'a>,
     result: OnceCell<&'a Attrs<'a>>,
@@ -84,7 +84,7 @@ pub(crate) struct Frame<'a> {
 impl<'a> Session<'a> {
     /// A new evaluation.
     pub(crate) fn evaluation(&'a self, frame: Frame<'a>) -> &'a Evaluation<'a> {
-        self.new_evaluation(frame, |id| Lazy::new(Op::Collected, id))
+        self.new_evaluation(frame, Memo::new())
     }
 
     /// A new evaluation of modules that need no loading.
@@ -93,14 +93,10 @@ impl<'a> Session<'a> {
         frame: Frame<'a>,
         modules: Collected<'a>,
     ) -> &'a Evaluation<'a> {
-        self.new_evaluation(frame, |_| Lazy::ready(modules))
+        self.new_evaluation(frame, Memo::made(modules))
     }
 
-    fn new_evaluation(
-        &'a self,
-        frame: Frame<'a>,
-        collected: impl FnOnce(u32) -> Lazy<'a, Collected<'a>>,
-    ) -> &'a Evaluation<'a> {
+    fn new_evaluation(&'a self, frame: Frame<'a>, collected: Memo<Collected<'a>>) -> &'a Evaluation<'a> {
         self.evaluations.add(self.ev, |id| Evaluation {
             id,
             prefix: frame.prefix,
@@ -110,11 +106,11 @@ impl<'a> Session<'a> {
             lib: frame.lib,
             definitions: frame.definitions,
             outer: frame.outer,
-            collected: collected(id),
-            root: Lazy::new(Op::RootGroup, id),
-            arguments: Lazy::new(Op::Arguments, id),
+            collected,
+            root: Memo::new(),
+            arguments: Memo::new(),
             own_config: Slot::new(native(Op::OwnConfig, id)),
-            checked: Lazy::new(Op::Checked, id),
+            checked: Memo::new(),
             config: Slot::new(native(Op::Config, id)),
             options: Slot::new(native(Op::Options, id)),
             result: OnceCell::new(),
@@ -127,7 +123,7 @@ impl<'a> Session<'a> {
     /// # Errors
     /// What loading the modules gives.
     pub fn option_tree(&'a self, evaluation: &'a Evaluation<'a>) -> Result<&'a Group<'a>, Failure> {
-        evaluation.root.get(self.ev)
+        self.ev.once(&evaluation.root, || self.make_root(evaluation))
     }
 
     /// The modules of an evaluation that count, last first.
@@ -135,12 +131,12 @@ impl<'a> Session<'a> {
     /// # Errors
     /// What loading them gives.
     pub fn modules_of(&'a self, evaluation: &'a Evaluation<'a>) -> Result<&'a [&'a Module<'a>], Failure> {
-        Ok(evaluation.collected.get(self.ev)?.modules)
+        Ok(self.collected(evaluation)?.modules)
     }
 
-    /// Loads the modules.
-    pub(crate) fn make_collected(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
-        evaluation.collected.set(self.collect(evaluation)?)
+    /// The modules, loaded.
+    fn collected(&'a self, evaluation: &'a Evaluation<'a>) -> Result<Collected<'a>, Failure> {
+        self.ev.once(&evaluation.collected, || self.collect(evaluation))
     }
 
     /// The modules that an evaluation was given, one by one.
@@ -160,16 +156,14 @@ impl<'a> Session<'a> {
         Ok(modules)
     }
 
-    /// Makes the root of the tree.
-    pub(crate) fn make_root(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
-        let nothing = self.ev.attrs(&mut []);
+    fn make_root(&'a self, evaluation: &'a Evaluation<'a>) -> Result<&'a Group<'a>, Failure> {
         let mut decls = Vec::new();
         for module in self.modules_of(evaluation)? {
             let Some(slot) = module.options else { continue };
-            decls.push(Decl { file: module.file, at: Position::NONE, slot, options: nothing });
+            decls.push(Decl { file: module.file, at: Position::NONE, slot });
         }
         let decls = self.ev.arena().alloc_slice_copy(&decls);
-        evaluation.root.set(self.group(evaluation.prefix, decls, None, evaluation))
+        Ok(self.group(evaluation.prefix, decls, None, evaluation))
     }
 
     /// The definitions of all modules, properties above options pushed down.
@@ -180,8 +174,12 @@ impl<'a> Session<'a> {
             for config in module.config {
                 pushed.clear();
                 self.push_down(config, &mut pushed)?;
-                let set =
-                    |slot: &&'a Slot<'a>| Set { file: module.file, slot, at: None, is_own: module.is_own };
+                let set = |slot: &&'a Slot<'a>| Set {
+                    file: module.file,
+                    slot,
+                    at: Position::NONE,
+                    is_own: module.is_own,
+                };
                 sets.extend(pushed.iter().map(set));
             }
         }
@@ -193,11 +191,11 @@ impl<'a> Session<'a> {
         &'a self,
         evaluation: &'a Evaluation<'a>,
     ) -> Result<&'a Attrs<'a>, Failure> {
-        evaluation.arguments.get(self.ev)
+        self.ev.once(&evaluation.arguments, || self.make_arguments(evaluation))
     }
 
-    /// Makes it: the standard arguments, then `specialArgs`.
-    pub(crate) fn make_arguments(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
+    /// The standard arguments, then `specialArgs`.
+    fn make_arguments(&'a self, evaluation: &'a Evaluation<'a>) -> Result<&'a Attrs<'a>, Failure> {
         let none = Position::NONE;
         let special = self.ev.attrs_of(evaluation.special_args)?;
         let prefix = match evaluation.prefix {
@@ -215,7 +213,7 @@ impl<'a> Session<'a> {
         ];
         entries.retain(|entry| special.get(entry.0).is_none());
         entries.extend(special.iter().map(|(name, slot)| (name, self.ev.share(slot), none)));
-        evaluation.arguments.set(self.ev.attrs(&mut entries))
+        Ok(self.ev.attrs(&mut entries))
     }
 
     /// The module that declares `_module` and defines what an evaluation knows of itself.

@@ -136,8 +136,8 @@ impl<'a> Session<'a> {
             let record = self.ev.attrs_of(item)?;
             let slot = self.attribute(record, known::OPTIONS)?;
             let file = record.get(known::UNDERSCORE_FILE).unwrap_or(self.unknown_file);
-            let at = record.place(known::OPTIONS).map_or(Position::NONE, Position::at);
-            decls.push(Decl { file, at, slot, options: self.ev.attrs_of(slot)? });
+            let at = record.position_of(known::OPTIONS);
+            decls.push(Decl { file, at, slot });
         }
         let decls = self.ev.arena().alloc_slice_copy(&decls);
         self.merged_record(self.given_loc(&arguments[0]), decls)
@@ -180,7 +180,7 @@ impl<'a> Session<'a> {
             slot.map_or(State::Ready(absent), |slot| self.ev.share(slot))
         };
         let mut imports = Vec::new();
-        for list in module.imports.into_iter().flatten() {
+        for list in module.loading.imports.into_iter().flatten() {
             imports.extend(self.ev.list_of(list)?.items.iter().map(|slot| self.ev.share(slot)));
         }
         let config = match module.config {
@@ -195,10 +195,10 @@ impl<'a> Session<'a> {
             }
         };
         Ok(self.ev.attrs(&mut [
-            (known::UNDERSCORE_CLASS, share(module.class, Value::Null), none),
+            (known::UNDERSCORE_CLASS, share(module.loading.class, Value::Null), none),
             (known::UNDERSCORE_FILE, self.ev.share(module.file), none),
             (known::KEY, self.text(module.key), none),
-            (known::DISABLED_MODULES, share(module.disabled, self.ev.list(&[])), none),
+            (known::DISABLED_MODULES, share(module.loading.disabled, self.ev.list(&[])), none),
             (known::IMPORTS, State::Ready(self.ev.list(&imports)), none),
             (known::OPTIONS, share(module.options, Value::Attrs(self.ev.attrs(&mut []))), none),
             (known::CONFIG, config, none),

@@ -14,10 +14,7 @@ pub struct Module<'a> {
     pub key: &'a str,
     /// A string.
     pub file: &'a Slot<'a>,
-    pub(crate) class: Option<&'a Slot<'a>>,
-    pub(crate) disabled: Option<&'a Slot<'a>>,
-    /// Lists of modules.
-    pub(crate) imports: [Option<&'a Slot<'a>>; 2],
+    pub(crate) loading: &'a Loading<'a>,
     pub(crate) options: Option<&'a Slot<'a>>,
     /// Sets of definitions, each with properties perhaps.
     pub(crate) config: &'a [&'a Slot<'a>],
@@ -28,17 +25,20 @@ pub struct Module<'a> {
 impl<'a> Module<'a> {
     /// A module of a file without anything in it.
     pub(crate) fn empty(file: &'a Slot<'a>) -> Module<'a> {
-        Module {
-            key: "",
-            file,
-            class: None,
-            disabled: None,
-            imports: [None, None],
-            options: None,
-            config: &[],
-            is_own: false,
-        }
+        Module { key: "", file, loading: Loading::NOTHING, options: None, config: &[], is_own: false }
     }
+}
+
+/// What a module says of being loaded. Most say nothing, and share that.
+pub(crate) struct Loading<'a> {
+    pub(crate) class: Option<&'a Slot<'a>>,
+    pub(crate) disabled: Option<&'a Slot<'a>>,
+    /// Lists of modules.
+    pub(crate) imports: [Option<&'a Slot<'a>>; 2],
+}
+
+impl<'a> Loading<'a> {
+    const NOTHING: &'a Loading<'a> = &Loading { class: None, disabled: None, imports: [None, None] };
 }
 
 /// An argument of a module function that is found by name.
@@ -220,7 +220,7 @@ impl<'a> Session<'a> {
             let record = self.ev.attrs(&mut [(
                 known::MODULE,
                 self.ev.share(freeform),
-                attrs.place(known::FREEFORM_TYPE).map_or(Position::NONE, Position::at),
+                attrs.position_of(known::FREEFORM_TYPE),
             )]);
             config.push(self.ev.slot(State::Ready(Value::Attrs(record))));
         }
@@ -231,19 +231,27 @@ impl<'a> Session<'a> {
         Ok(Module {
             key,
             file: attrs.get(known::UNDERSCORE_FILE).map_or(file, |file| self.as_file(file)),
-            class: attrs.get(known::UNDERSCORE_CLASS),
-            disabled: attrs.get(known::DISABLED_MODULES),
-            imports: [if full { None } else { attrs.get(known::REQUIRE) }, attrs.get(known::IMPORTS)],
+            loading: self.loading(attrs, full),
             options: if full { attrs.get(known::OPTIONS) } else { None },
             config: self.ev.arena().alloc_slice_copy(&config),
             is_own: false,
         })
     }
 
+    fn loading(&'a self, attrs: &'a Attrs<'a>, full: bool) -> &'a Loading<'a> {
+        let class = attrs.get(known::UNDERSCORE_CLASS);
+        let disabled = attrs.get(known::DISABLED_MODULES);
+        let imports = [if full { None } else { attrs.get(known::REQUIRE) }, attrs.get(known::IMPORTS)];
+        if class.is_none() && disabled.is_none() && imports.iter().all(Option::is_none) {
+            return Loading::NOTHING;
+        }
+        self.ev.arena().alloc(Loading { class, disabled, imports })
+    }
+
     /// A set with one attribute of another, where it was written.
     fn one_definition(&'a self, attrs: &'a Attrs<'a>, name: Sym, as_name: Sym) -> &'a Slot<'a> {
         let state = attrs.get(name).map_or(State::Ready(Value::Null), |slot| self.ev.share(slot));
-        let at = attrs.place(name).map_or(Position::NONE, Position::at);
+        let at = attrs.position_of(name);
         let set = self.ev.attrs(&mut [(as_name, state, at)]);
         self.ev.slot(State::Ready(Value::Attrs(set)))
     }

@@ -189,11 +189,6 @@ impl<'a> Session<'a> {
             Op::TypeFunctor => self.functor(ty()),
             Op::TypePayload => self.payload(ty()),
             Op::TypeNested => self.nested_types(ty()),
-            Op::SubmoduleBase => self.make_base(number),
-            Op::SiteDefs => {
-                let merged = self.normalise(site().raw)?;
-                site().merged.set(merged)
-            }
             Op::SiteValue => self.merged_value(site()),
             Op::SiteUnchecked => {
                 let site = site();
@@ -201,26 +196,18 @@ impl<'a> Session<'a> {
             }
             Op::SiteMeta => self.checked_meta(site()),
             Op::SitePlainMeta => self.value_meta(site()),
-            Op::SiteParts => self.make_parts(site()),
             Op::SiteHeadError => self.head_error_value(site()),
             Op::SiteHeadMessage => self.head_message(site()),
             Op::SiteIsDefined => Ok(Value::Bool(self.is_defined(site())?)),
             Op::SiteDefsFinal => Ok(self.defs_value(self.site_defs(site())?)),
-            Op::SitePriority => Ok(site().merged.get(self.ev)?.priority),
+            Op::SitePriority => Ok(self.site_merged(site())?.priority),
             Op::SiteOptional => self.optional_value(site()),
-            Op::MemberKind => self.make_member(member()),
             Op::MemberConfig => self.member_config(member()),
             Op::MemberOptions => self.member_options(member()),
-            Op::GroupNames => self.make_level(group()),
-            Op::GroupDefinitions => self.make_definitions(group()),
-            Op::GroupUnmatched => self.make_unmatched(group()),
             Op::GroupConfig => self.level_config(group()),
             Op::GroupFree => self.make_free(group()),
             Op::FreeMember => self.free_member(number),
             Op::GroupOptions => self.level_attrs(group(), Op::MemberOptions),
-            Op::OptionRecord => self.make_record(option()),
-            Op::OptionType => self.make_option_type(option()),
-            Op::OptionSite => self.make_option_site(option()),
             Op::OptionFull => self.option_full(option()),
             Op::OptionValue => self.option_value(option()),
             Op::OptionMerged => self.merged_option(option()),
@@ -232,14 +219,10 @@ impl<'a> Session<'a> {
             | Op::OptionMeta
             | Op::OptionLoc
             | Op::OptionPositions => self.option_member(option(), op),
-            Op::Collected => self.make_collected(evaluation()),
-            Op::RootGroup => self.make_root(evaluation()),
-            Op::Arguments => self.make_arguments(evaluation()),
             Op::OwnConfig => self.own_config(evaluation()),
             Op::OwnDefinitions => self.make_own_definitions(evaluation()),
             Op::NameDefinition => Ok(self.name_definition(native(Op::LastPart, number))),
             Op::OwnOptions => self.own_options_value(evaluation()),
-            Op::Checked => self.make_checked(evaluation()),
             Op::Config => self.make_config(evaluation()),
             Op::Options => self.make_options(evaluation()),
             Op::ModulePart => self.module_part(evaluation()),

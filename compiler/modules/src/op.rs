@@ -39,9 +39,7 @@ operations! {
     /// A parameter of two submodule types; the object says whether it is `specialArgs`.
     Agree 3;
     MergeTagOptions 3;
-    SubmoduleBase 0;
     // A merge of definitions.
-    SiteDefs 0;
     SiteValue 0;
     SiteOptional 0;
     SiteUnchecked 0;
@@ -49,28 +47,20 @@ operations! {
     SitePlainMeta 0;
     SiteHeadError 0;
     SiteHeadMessage 0;
-    SiteParts 0;
     SiteIsDefined 0;
     SiteDefsFinal 0;
     SitePriority 0;
     FunctionBody 2;
     AnythingBody 1;
     // The tree of options.
-    MemberKind 0;
     MemberConfig 0;
     MemberOptions 0;
-    GroupNames 0;
-    GroupDefinitions 0;
-    GroupUnmatched 0;
     GroupConfig 0;
     /// What a level has beside what is declared, and a name of it.
     GroupFree 0;
     FreeMember 0;
     GroupOptions 0;
     // An option.
-    OptionRecord 0;
-    OptionType 0;
-    OptionSite 0;
     OptionFull 0;
     OptionValue 0;
     OptionMerged 0;
@@ -84,15 +74,11 @@ operations! {
     OptionPositions 0;
     OptionToString 1;
     // An evaluation.
-    Collected 0;
-    RootGroup 0;
-    Arguments 0;
     OwnConfig 0;
     /// What the module system says under `_module`: of an evaluation, of a submodule's name.
     OwnDefinitions 0;
     NameDefinition 0;
     OwnOptions 0;
-    Checked 0;
     Config 0;
     Options 0;
     ModulePart 0;

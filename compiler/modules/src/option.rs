@@ -5,22 +5,22 @@ use crate::declaration::Record;
 use crate::def::{DEFAULT_PRIORITY, Def, Extra};
 use crate::loc::Loc;
 use crate::op::Op;
-use crate::session::{Lazy, function, native};
+use crate::session::{function, native};
 use crate::site::Site;
 use crate::tree::{Decl, Member};
 use crate::types::TypeRef;
 use crate::{Session, problems};
 use fedic_diagnostics::Place;
-use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Sym, Value, known};
+use fedic_eval::{Attrs, Failure, Memo, Position, Res, Slot, State, Sym, Value, known};
 
 /// A declared option.
 pub struct Opt<'a> {
     pub(crate) id: u32,
     pub loc: &'a Loc<'a>,
     source: Source<'a>,
-    record: Lazy<'a, Record<'a>>,
-    ty: Lazy<'a, &'a Slot<'a>>,
-    site: Lazy<'a, &'a Site<'a>>,
+    record: Memo<Record<'a>>,
+    ty: Memo<&'a Slot<'a>>,
+    site: Memo<&'a Site<'a>>,
     /// The value after merging and `apply`.
     pub value: Slot<'a>,
     /// What `options.<path>` shows.
@@ -32,10 +32,19 @@ pub struct Opt<'a> {
 enum Source<'a> {
     /// A tree of options.
     Tree(&'a [Decl<'a>], &'a Member<'a>),
-    /// A tag of `attrTag`, with the definitions of the whole.
-    Tag { tags: &'a Attrs<'a>, tag: Sym, loc: &'a Loc<'a>, defs: &'a [Def<'a>], outer: Option<&'a Opt<'a>> },
-    /// A record that Nix code gave to `evalOptionValue`, as if it were a tag.
-    Given { tags: &'a Attrs<'a>, tag: Sym, defs: &'a [Def<'a>] },
+    /// One record.
+    Record(&'a Alone<'a>),
+}
+
+/// The record of an option that stands in no tree: a tag of `attrTag`, or what Nix code gave to
+/// `evalOptionValue`, as if it were one.
+struct Alone<'a> {
+    tags: &'a Attrs<'a>,
+    tag: Sym,
+    defs: &'a [Def<'a>],
+    /// Where the tags are, whose definitions these are: of the whole, and not of the tag.
+    whole: Option<&'a Loc<'a>>,
+    outer: Option<&'a Opt<'a>>,
 }
 
 impl<'a> Session<'a> {
@@ -71,7 +80,8 @@ impl<'a> Session<'a> {
                  Value {name} was defined in {files}."
             )));
         }
-        Ok(self.new_option(loc, Source::Tag { tags, tag, loc: site.loc, defs, outer: site.option }))
+        let alone = Alone { tags, tag, defs, whole: Some(site.loc), outer: site.option };
+        Ok(self.new_option(loc, Source::Record(self.ev.arena().alloc(alone))))
     }
 
     fn new_option(&'a self, loc: &'a Loc<'a>, source: Source<'a>) -> &'a Opt<'a> {
@@ -79,9 +89,9 @@ impl<'a> Session<'a> {
             id,
             loc,
             source,
-            record: Lazy::new(Op::OptionRecord, id),
-            ty: Lazy::new(Op::OptionType, id),
-            site: Lazy::new(Op::OptionSite, id),
+            record: Memo::new(),
+            ty: Memo::new(),
+            site: Memo::new(),
             value: Slot::new(native(Op::OptionValue, id)),
             full: Slot::new(native(Op::OptionFull, id)),
         })
@@ -92,7 +102,7 @@ impl<'a> Session<'a> {
     /// # Errors
     /// What evaluating the declarations gives, or that they do not go together.
     pub fn option_type(&'a self, option: &'a Opt<'a>) -> Result<&'a Slot<'a>, Failure> {
-        option.ty.get(self.ev)
+        self.ev.once(&option.ty, || self.make_option_type(option))
     }
 
     /// The merge of an option's definitions, its default among them.
@@ -100,14 +110,17 @@ impl<'a> Session<'a> {
     /// # Errors
     /// What evaluating the declarations gives.
     pub fn option_site(&'a self, option: &'a Opt<'a>) -> Result<&'a Site<'a>, Failure> {
-        option.site.get(self.ev)
+        self.ev.once(&option.site, || self.make_option_site(option))
     }
 
     /// The places of an option's declarations, last module first.
     pub fn option_places(&'a self, option: &'a Opt<'a>) -> Vec<fedic_diagnostics::Place> {
-        match self.record(option) {
-            Ok(record) => record.places.iter().filter_map(|at| at.place()).collect(),
-            Err(_) => Vec::new(),
+        match (option.source, self.record(option)) {
+            (Source::Tree(..), Ok(record)) => {
+                record.decls.iter().filter_map(|decl| decl.at.place()).collect()
+            }
+            (Source::Record(alone), Ok(_)) => alone.tags.place(alone.tag).into_iter().collect(),
+            (_, Err(_)) => Vec::new(),
         }
     }
 
@@ -115,8 +128,10 @@ impl<'a> Session<'a> {
     pub(crate) fn given(&'a self, option: &'a Opt<'a>) -> Result<Vec<Def<'a>>, Failure> {
         match option.source {
             Source::Tree(_, member) => Ok(self.definitions_of(member)?.iter().map(|entry| entry.1).collect()),
-            Source::Tag { tag, loc, defs, .. } => Ok(self.below_tag(loc, tag, defs)?.to_vec()),
-            Source::Given { defs, .. } => Ok(defs.to_vec()),
+            Source::Record(Alone { whole: Some(loc), tag, defs, .. }) => {
+                Ok(self.below_tag(loc, *tag, defs)?.to_vec())
+            }
+            Source::Record(alone) => Ok(alone.defs.to_vec()),
         }
     }
 
@@ -124,7 +139,7 @@ impl<'a> Session<'a> {
     pub(crate) fn around_in_tree(&'a self, option: &'a Opt<'a>) -> Option<fedic_diagnostics::Place> {
         match option.source {
             Source::Tree(_, member) => self.group_place(member),
-            Source::Tag { .. } | Source::Given { .. } => None,
+            Source::Record(_) => None,
         }
     }
 
@@ -132,40 +147,38 @@ impl<'a> Session<'a> {
     pub(crate) fn evaluation_of(&self, option: &'a Opt<'a>) -> Option<&'a crate::evaluation::Evaluation<'a>> {
         match option.source {
             Source::Tree(_, member) => Some(member.group.evaluation),
-            Source::Tag { outer, .. } => outer.and_then(|outer| self.evaluation_of(outer)),
-            Source::Given { .. } => None,
+            Source::Record(alone) => alone.outer.and_then(|outer| self.evaluation_of(outer)),
         }
     }
 
     /// The sets that define a tag's option from around it.
     pub(crate) fn around_tag(&self, option: &'a Opt<'a>) -> Option<&'a [Def<'a>]> {
         match option.source {
-            Source::Tree(..) | Source::Given { .. } => None,
-            Source::Tag { defs, .. } => Some(defs),
+            Source::Record(Alone { whole: Some(_), defs, .. }) => Some(defs),
+            Source::Tree(..) | Source::Record(_) => None,
         }
     }
 
     fn record(&'a self, option: &'a Opt<'a>) -> Result<Record<'a>, Failure> {
-        option.record.get(self.ev)
+        self.ev.once(&option.record, || self.make_record(option))
     }
 
     /// Makes one of the declarations.
-    pub(crate) fn make_record(&'a self, option: &'a Opt<'a>) -> Res<'a> {
-        let record = match option.source {
-            Source::Tree(decls, _) => self.merge_decls(option.loc, decls)?,
-            Source::Tag { tags, tag, .. } | Source::Given { tags, tag, .. } => self.tag_record(tags, tag)?,
-        };
-        option.record.set(record)
+    fn make_record(&'a self, option: &'a Opt<'a>) -> Result<Record<'a>, Failure> {
+        match option.source {
+            Source::Tree(decls, _) => self.merge_decls(option.loc, decls),
+            Source::Record(alone) => self.tag_record(alone.tags, alone.tag),
+        }
     }
 
     /// Finds the type.
-    pub(crate) fn make_option_type(&'a self, option: &'a Opt<'a>) -> Res<'a> {
+    fn make_option_type(&'a self, option: &'a Opt<'a>) -> Result<&'a Slot<'a>, Failure> {
         let record = self.record(option)?;
         let slot = self.fixed_type(&record)?;
         if let TypeRef::Foreign(attrs) = self.type_in(slot)? {
             self.warn_deprecated(option, attrs, &record)?;
         }
-        option.ty.set(slot)
+        Ok(slot)
     }
 
     fn warn_deprecated(
@@ -177,7 +190,8 @@ impl<'a> Session<'a> {
         let Some(message) = ty.get(self.n.deprecation) else { return Ok(()) };
         let Value::Str(message) = self.ev.force(message)? else { return Ok(()) };
         let (name, path) = (self.type_name(TypeRef::Foreign(ty))?, self.show_loc(option.loc)?);
-        let files = self.show_files(record.files)?;
+        let files: Vec<_> = record.decls.iter().map(|decl| decl.file).collect();
+        let files = self.show_files(&files)?;
         self.warn(&format!(
             "The type `types.{name}' of option `{path}' defined in {files} is deprecated. {}",
             message.text()
@@ -197,22 +211,18 @@ impl<'a> Session<'a> {
     }
 
     /// Puts the default in front of the definitions.
-    pub(crate) fn make_option_site(&'a self, option: &'a Opt<'a>) -> Res<'a> {
+    fn make_option_site(&'a self, option: &'a Opt<'a>) -> Result<&'a Site<'a>, Failure> {
         let record = self.record(option)?;
         let given = self.given(option)?;
         let mut defs = Vec::with_capacity(1 + given.len());
         if let Some(value) = record.attrs.get(known::DEFAULT) {
-            let file = match record.files.first() {
-                Some(file) => *file,
-                None => return Err(self.no_head()),
-            };
-            let at = record.attrs.place(known::DEFAULT).map_or(Position::NONE, Position::at);
+            let Some(Decl { file, .. }) = record.decls.first() else { return Err(self.no_head()) };
+            let at = record.attrs.position_of(known::DEFAULT);
             defs.push(Def { file, value, at, extra: Extra::DEFAULT });
         }
         defs.extend(given);
         let defs = self.ev.arena().alloc_slice_copy(&defs);
-        let site = self.site(option.loc, self.option_type(option)?, defs, Some(option));
-        option.site.set(site)
+        Ok(self.site(option.loc, self.option_type(option)?, defs, Some(option)))
     }
 
     /// The value: merged, then changed by `apply`.
@@ -280,14 +290,13 @@ impl<'a> Session<'a> {
         let record = self.record(option)?;
         let own = |op| native(op, option.id);
         let n = &self.n;
-        let files: Vec<State<'a>> = record.files.iter().map(|file| self.ev.share(file)).collect();
         let evaluated = [
             (known::VALUE, State::Alias(&option.value)),
             (known::PLAIN_TYPE, self.ev.share(ty)),
             (known::OPTIONS, State::Ready(self.ev.list(&[]))),
             (known::LOC, own(Op::OptionLoc)),
             (known::TO_STRING, State::Ready(function(Op::OptionToString, option.id))),
-            (n.declarations, State::Ready(self.ev.list(&files))),
+            (n.declarations, State::Ready(self.declaring_files(&record))),
             (n.declaration_positions, own(Op::OptionPositions)),
             (n.highest_prio, own(Op::OptionPriority)),
             (n.definitions, own(Op::OptionDefinitions)),
@@ -339,7 +348,7 @@ impl<'a> Session<'a> {
             // That of a default is known without it.
             return Ok(Value::Int(DEFAULT_PRIORITY));
         }
-        let merged = site.merged.get(self.ev)?;
+        let merged = self.site_merged(site)?;
         let list = |each: &dyn Fn(&Def<'a>) -> State<'a>| {
             let items: Vec<State<'a>> = merged.defs.iter().map(each).collect();
             Ok(self.ev.list(&items))
@@ -362,6 +371,7 @@ impl<'a> Session<'a> {
     ) -> Result<&'a Opt<'a>, Failure> {
         let tag = self.ev.sym("option");
         let tags = self.ev.attrs(&mut [(tag, State::Ready(Value::Attrs(record)), Position::NONE)]);
-        Ok(self.new_option(loc, Source::Given { tags, tag, defs }))
+        let alone = Alone { tags, tag, defs, whole: None, outer: None };
+        Ok(self.new_option(loc, Source::Record(self.ev.arena().alloc(alone))))
     }
 }

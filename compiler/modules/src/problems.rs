@@ -280,7 +280,7 @@ pub(crate) fn not_a_set<'a>(
     found: &str,
     error: Failure,
 ) -> Failure {
-    let at = cx.ev.origin(set.slot).or(set.at);
+    let at = cx.ev.origin(set.slot).or(set.at.place());
     with(error, OptionsProblem::NotASet { at, path, found: found.to_owned() }, at)
 }
 

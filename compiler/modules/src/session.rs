@@ -15,7 +15,7 @@ use crate::site::Site;
 use crate::tree::{Group, Member};
 use crate::types::{Type, TypeTable};
 use bumpalo::collections::Vec as ArenaVec;
-use fedic_eval::{Attrs, Evaluator, Failure, Host, Native, Res, Slot, State, Sym, Value};
+use fedic_eval::{Attrs, Evaluator, Host, Native, Res, Slot, State, Sym, Value};
 use std::cell::{Cell, OnceCell, RefCell};
 
 /// The module system of one evaluation.
@@ -104,45 +104,6 @@ impl<'a, T> Table<'a, T> {
     pub(crate) fn latest(&self, mut holds: impl FnMut(&'a T) -> bool) -> Option<&'a T> {
         // Looking at one may make others.
         (0..self.next()).rev().map(|number| self.get(number)).find(|it| holds(it))
-    }
-}
-
-/// Something made once, when it is first asked for. Asked for while it is made, it is an
-/// infinite recursion; failed once, it fails with the same error again.
-pub(crate) struct Lazy<'a, T> {
-    slot: Slot<'a>,
-    value: OnceCell<T>,
-}
-
-impl<'a, T: Copy> Lazy<'a, T> {
-    /// What this operation makes of this object.
-    pub(crate) fn new(op: Op, object: u32) -> Lazy<'a, T> {
-        Lazy { slot: Slot::new(native(op, object)), value: OnceCell::new() }
-    }
-
-    /// One that is made already.
-    pub(crate) fn ready(value: T) -> Lazy<'a, T> {
-        Lazy { slot: Slot::ready(Value::Null), value: OnceCell::from(value) }
-    }
-
-    /// What it holds; makes it if need be.
-    pub(crate) fn get(&'a self, ev: &'a Evaluator<'a>) -> Result<T, Failure> {
-        if let Some(value) = self.value.get() {
-            return Ok(*value);
-        }
-        ev.force(&self.slot)?;
-        Ok(*self.value.get().unwrap_or_else(|| unreachable!("the operation has set it")))
-    }
-
-    /// What it holds, if it was asked for.
-    pub(crate) fn peek(&self) -> Option<T> {
-        self.value.get().copied()
-    }
-
-    /// Called by the operation.
-    pub(crate) fn set(&self, value: T) -> Res<'a> {
-        let _ = self.value.set(value);
-        Ok(Value::Null)
     }
 }
 

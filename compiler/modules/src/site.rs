@@ -7,10 +7,10 @@ use crate::evaluation::Evaluation;
 use crate::loc::Loc;
 use crate::op::Op;
 use crate::option::Opt;
-use crate::session::{Lazy, native};
+use crate::session::native;
 use crate::types::{Kind, TypeRef};
 use crate::{Session, problems};
-use fedic_eval::{Failure, Position, Res, Slot, State, Sym, Value, known};
+use fedic_eval::{Failure, Memo, Position, Res, Slot, State, Sym, Value, known};
 
 /// Definitions to be merged.
 pub struct Site<'a> {
@@ -19,9 +19,9 @@ pub struct Site<'a> {
     pub ty: &'a Slot<'a>,
     /// As they were given, properties and all.
     pub raw: &'a [Def<'a>],
-    pub(crate) merged: Lazy<'a, Merged<'a>>,
+    merged: Memo<Merged<'a>>,
     /// Apart from it: most values have none.
-    pub(crate) parts: Lazy<'a, &'a Parts<'a>>,
+    parts: Memo<&'a Parts<'a>>,
     /// The option whose value this is, or is part of.
     pub(crate) option: Option<&'a Opt<'a>>,
 }
@@ -51,8 +51,8 @@ impl<'a> Session<'a> {
             loc,
             ty,
             raw,
-            merged: Lazy::new(Op::SiteDefs, id),
-            parts: Lazy::new(Op::SiteParts, id),
+            merged: Memo::new(),
+            parts: Memo::new(),
             option,
         })
     }
@@ -71,15 +71,25 @@ impl<'a> Session<'a> {
             loc,
             ty,
             raw: defs,
-            merged: Lazy::ready(merged),
-            parts: Lazy::new(Op::SiteParts, id),
+            merged: Memo::made(merged),
+            parts: Memo::new(),
             option,
         })
     }
 
+    /// The definitions that count, and their priority.
+    pub(crate) fn site_merged(&'a self, site: &'a Site<'a>) -> Result<Merged<'a>, Failure> {
+        self.ev.once(&site.merged, || self.normalise(site.raw))
+    }
+
     /// The definitions that count.
     pub(crate) fn site_defs(&'a self, site: &'a Site<'a>) -> Result<&'a [Def<'a>], Failure> {
-        Ok(site.merged.get(self.ev)?.defs)
+        Ok(self.site_merged(site)?.defs)
+    }
+
+    /// What the value consists of.
+    pub(crate) fn site_parts(&'a self, site: &'a Site<'a>) -> Result<Parts<'a>, Failure> {
+        Ok(*self.ev.once(&site.parts, || self.make_parts(site))?)
     }
 
     /// Whether any definition counts.
@@ -150,7 +160,7 @@ impl<'a> Session<'a> {
             let attrs = self.ev.attrs(&mut [(name, State::Ready(value), Position::NONE)]);
             Ok(Value::Attrs(attrs))
         };
-        match *site.parts.get(self.ev)? {
+        match self.site_parts(site)? {
             Parts::None => Ok(empty),
             Parts::List(sites) => {
                 let items: Vec<State<'a>> = sites.iter().map(|site| native(Op::SiteMeta, site.id)).collect();
@@ -203,7 +213,7 @@ impl<'a> Session<'a> {
                 ready(Value::Attrs(self.ev.attrs(&mut [])))
             }
             Kind::Submodule(submodule) => {
-                let base = submodule.base.get(self.ev)?;
+                let base = self.submodule_base(submodule)?;
                 Ok(Some(State::Alias(&base.config)))
             }
             Kind::CoercedTo { to: part, .. } | Kind::Unique { element: part, .. } => {

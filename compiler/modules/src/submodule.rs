@@ -7,7 +7,7 @@ use crate::evaluation::{Defining, Evaluation, Frame, Given, GivenModule};
 use crate::loc::Loc;
 use crate::op::Op;
 use crate::site::Site;
-use crate::types::{Kind, Submodule};
+use crate::types::Submodule;
 use fedic_eval::{Failure, Position, Res, Slot, State, Value, known};
 use fedic_model::NAME_STAND_IN;
 
@@ -19,12 +19,16 @@ impl<'a> Session<'a> {
     }
 
     /// The evaluation of a submodule's modules without a definition.
-    pub(crate) fn make_base(&'a self, number: u32) -> Res<'a> {
-        let Kind::Submodule(submodule) = &self.types.get(number).kind else {
-            unreachable!("only submodules have a base")
-        };
+    pub(crate) fn submodule_base(
+        &'a self,
+        submodule: &'a Submodule<'a>,
+    ) -> Result<&'a Evaluation<'a>, Failure> {
+        self.ev.once(&submodule.base, || Ok(self.make_base(submodule)))
+    }
+
+    fn make_base(&'a self, submodule: &'a Submodule<'a>) -> &'a Evaluation<'a> {
         let given = [self.placeholder_module(), Given::List(submodule.modules)];
-        let evaluation = self.evaluation(Frame {
+        self.evaluation(Frame {
             prefix: self.root(),
             given: self.ev.arena().alloc_slice_copy(&given),
             special_args: submodule.special_args,
@@ -32,8 +36,7 @@ impl<'a> Session<'a> {
             lib: self.lib(),
             definitions: &[],
             outer: None,
-        });
-        submodule.base.set(evaluation)
+        })
     }
 
     /// The module that names a submodule for which there is no definition: `‹name›`.

@@ -10,9 +10,8 @@ use crate::evaluation::Evaluation;
 use crate::loc::{Loc, Step};
 use crate::op::Op;
 use crate::option::Opt;
-use crate::session::{Lazy, native};
-use fedic_diagnostics::Place;
-use fedic_eval::{Attrs, Failure, Position, Res, Slot, State, Sym, Value, known};
+use crate::session::native;
+use fedic_eval::{Attrs, Failure, Memo, Position, Res, Slot, State, Sym, Value, known};
 use std::cell::OnceCell;
 
 /// A level of the tree.
@@ -24,9 +23,9 @@ pub struct Group<'a> {
     /// The group around it and its name there; none for the root of an evaluation.
     parent: Option<(&'a Group<'a>, Sym)>,
     pub(crate) evaluation: &'a Evaluation<'a>,
-    level: Lazy<'a, Level<'a>>,
-    definitions: Lazy<'a, Definitions<'a>>,
-    unmatched: Lazy<'a, &'a [Unmatched<'a>]>,
+    level: Memo<Level<'a>>,
+    definitions: Memo<Definitions<'a>>,
+    unmatched: Memo<&'a [Unmatched<'a>]>,
     /// The values of its options, as `config` shows them.
     pub(crate) config: Slot<'a>,
     pub(crate) options: Slot<'a>,
@@ -45,7 +44,7 @@ pub struct Member<'a> {
     pub name: Sym,
     pub(crate) group: &'a Group<'a>,
     decls: &'a [Decl<'a>],
-    kind: Lazy<'a, Kind<'a>>,
+    kind: Memo<Kind<'a>>,
     /// The option that it is, once somebody asked more than that.
     option: OnceCell<&'a Opt<'a>>,
 }
@@ -71,8 +70,6 @@ pub struct Decl<'a> {
     /// The key it stands under.
     pub at: Position,
     pub slot: &'a Slot<'a>,
-    /// The attributes, once they were looked at.
-    pub(crate) options: &'a Attrs<'a>,
 }
 
 /// What modules define at a level: sets, one a module (or several, of a `mkMerge`).
@@ -89,7 +86,7 @@ pub(crate) struct Set<'a> {
     pub(crate) file: &'a Slot<'a>,
     pub(crate) slot: &'a Slot<'a>,
     /// The key it stands under.
-    pub(crate) at: Option<Place>,
+    pub(crate) at: Position,
     /// Whether it is the module system's own, which speaks of nothing but `_module`.
     pub(crate) is_own: bool,
 }
@@ -119,9 +116,9 @@ impl<'a> Session<'a> {
             decls,
             parent,
             evaluation,
-            level: Lazy::new(Op::GroupNames, id),
-            definitions: Lazy::new(Op::GroupDefinitions, id),
-            unmatched: Lazy::new(Op::GroupUnmatched, id),
+            level: Memo::new(),
+            definitions: Memo::new(),
+            unmatched: Memo::new(),
             config: Slot::new(native(Op::GroupConfig, id)),
             options: Slot::new(native(Op::GroupOptions, id)),
         })
@@ -132,7 +129,7 @@ impl<'a> Session<'a> {
     /// # Errors
     /// A declaration is no attribute set, or what evaluating them gives.
     pub fn members(&'a self, group: &'a Group<'a>) -> Result<Vec<&'a Member<'a>>, Failure> {
-        let mut members: Vec<_> = group.level.get(self.ev)?.members.iter().collect();
+        let mut members: Vec<_> = self.level(group)?.members.iter().collect();
         members.sort_unstable_by_key(|member| self.ev.name(member.name));
         Ok(members)
     }
@@ -142,7 +139,7 @@ impl<'a> Session<'a> {
     /// # Errors
     /// It is declared both as an option and as a group, or as something else.
     pub fn member_kind(&'a self, member: &'a Member<'a>) -> Result<MemberKind<'a>, Failure> {
-        match member.kind.get(self.ev)? {
+        match self.kind(member)? {
             Kind::Option => Ok(MemberKind::Option(self.option_of(member)?)),
             Kind::Group(group) => Ok(MemberKind::Group(group)),
         }
@@ -150,7 +147,7 @@ impl<'a> Session<'a> {
 
     /// The group that a name of a level stands for, if it is none of an option.
     fn inner_group(&'a self, member: &'a Member<'a>) -> Result<Option<&'a Group<'a>>, Failure> {
-        match member.kind.get(self.ev)? {
+        match self.kind(member)? {
             Kind::Option => Ok(None),
             Kind::Group(group) => Ok(Some(group)),
         }
@@ -161,12 +158,8 @@ impl<'a> Session<'a> {
         if let Some(option) = member.option.get() {
             return Ok(option);
         }
-        let decls = self.ev.arena().alloc_slice_copy(member.decls);
-        for decl in &mut *decls {
-            decl.options = self.ev.attrs_of(decl.slot)?;
-        }
         let loc = self.below(member.group.loc, Step::Name(member.name));
-        Ok(member.option.get_or_init(|| self.declared_option(loc, decls, member)))
+        Ok(member.option.get_or_init(|| self.declared_option(loc, member.decls, member)))
     }
 
     /// A name of a level.
@@ -175,12 +168,16 @@ impl<'a> Session<'a> {
         group: &'a Group<'a>,
         name: Sym,
     ) -> Result<Option<&'a Member<'a>>, Failure> {
-        let level = group.level.get(self.ev)?;
+        let level = self.level(group)?;
         Ok(level.names.binary_search(&name).ok().map(|index| &level.members[index]))
     }
 
-    /// Makes the names of a level.
-    pub(crate) fn make_level(&'a self, group: &'a Group<'a>) -> Res<'a> {
+    /// The names of a level.
+    fn level(&'a self, group: &'a Group<'a>) -> Result<Level<'a>, Failure> {
+        self.ev.once(&group.level, || self.make_level(group))
+    }
+
+    fn make_level(&'a self, group: &'a Group<'a>) -> Result<Level<'a>, Failure> {
         let mut entries: Vec<(Sym, Decl<'a>)> = Vec::new();
         for decl in group.decls {
             let Value::Attrs(subtree) = self.ev.force(decl.slot)? else {
@@ -189,7 +186,7 @@ impl<'a> Session<'a> {
             entries.reserve(subtree.len());
             for (index, (name, slot)) in subtree.iter().enumerate() {
                 let at = subtree.position(index);
-                entries.push((name, Decl { file: decl.file, at, slot, options: subtree }));
+                entries.push((name, Decl { file: decl.file, at, slot }));
             }
         }
         if group.decls.len() > 1 {
@@ -208,16 +205,20 @@ impl<'a> Session<'a> {
         let members: &'a [Member<'a>] = arena.alloc_slice_fill_with(spans.len(), |index| {
             let (name, start, end) = spans[index];
             let id = first + u32::try_from(index).unwrap_or_else(|_| unreachable!("fewer names than memory"));
-            let kind = Lazy::new(Op::MemberKind, id);
-            Member { id, name, group, decls: &decls[start..end], kind, option: OnceCell::new() }
+            let (kind, option) = (Memo::new(), OnceCell::new());
+            Member { id, name, group, decls: &decls[start..end], kind, option }
         });
         members.iter().for_each(|member| self.members.push(self.ev, member));
         let names = arena.alloc_slice_fill_with(spans.len(), |index| spans[index].0);
-        group.level.set(Level { names, members })
+        Ok(Level { names, members })
+    }
+
+    fn kind(&'a self, member: &'a Member<'a>) -> Result<Kind<'a>, Failure> {
+        self.ev.once(&member.kind, || self.make_kind(member))
     }
 
     /// Finds out what a name stands for.
-    pub(crate) fn make_member(&'a self, member: &'a Member<'a>) -> Res<'a> {
+    fn make_kind(&'a self, member: &'a Member<'a>) -> Result<Kind<'a>, Failure> {
         let loc = || self.below(member.group.loc, Step::Name(member.name));
         let mut options = 0;
         for decl in member.decls {
@@ -225,22 +226,19 @@ impl<'a> Session<'a> {
             let Some(tag) = attrs.get(known::TYPE) else { continue };
             match self.ev.force(tag)? {
                 Value::Str(text) if text.bytes == b"option" => options += 1,
-                other => {
-                    let decl = Decl { options: attrs, ..*decl };
-                    return Err(self.no_option(loc(), &decl, other)?);
-                }
+                other => return Err(self.no_option(loc(), decl, other)?),
             }
         }
         if options == 0 && !member.decls.is_empty() {
             let parent = Some((member.group, member.name));
             let group = self.group(loc(), member.decls, parent, member.group.evaluation);
-            return member.kind.set(Kind::Group(group));
+            return Ok(Kind::Group(group));
         }
         if options < member.decls.len() {
             let decls = self.joined_groups(loc(), member.decls)?;
             member.option.get_or_init(|| self.declared_option(loc(), decls, member));
         }
-        member.kind.set(Kind::Option)
+        Ok(Kind::Option)
     }
 
     /// Declarations of a name among which are options and groups: these become parts of the
@@ -248,12 +246,8 @@ impl<'a> Session<'a> {
     fn joined_groups(&'a self, loc: &'a Loc<'a>, decls: &'a [Decl<'a>]) -> Result<&'a [Decl<'a>], Failure> {
         let decls = self.ev.arena().alloc_slice_copy(decls);
         let mut are_options = Vec::with_capacity(decls.len());
-        for decl in &mut *decls {
-            let value = self.ev.force(decl.slot)?;
-            if let Value::Attrs(attrs) = value {
-                decl.options = attrs;
-            }
-            are_options.push(self.tag_of(value)? == Some(b"option"));
+        for decl in &*decls {
+            are_options.push(self.tag_of(self.ev.force(decl.slot)?)? == Some(b"option"));
         }
         let mut first = None;
         for (decl, _) in decls.iter().zip(&are_options).filter(|(_, is_option)| **is_option) {
@@ -264,20 +258,20 @@ impl<'a> Session<'a> {
         }
         for (decl, is_option) in decls.iter_mut().zip(are_options) {
             if !is_option {
-                decl.options = self.group_as_option(decl);
+                decl.slot = self.group_as_option(decl);
             }
         }
         Ok(decls)
     }
 
     fn is_submodule_option(&'a self, decl: &Decl<'a>) -> Result<bool, Failure> {
-        let Some(ty) = decl.options.get(known::PLAIN_TYPE) else { return Ok(false) };
+        let Some(ty) = self.ev.attrs_of(decl.slot)?.get(known::PLAIN_TYPE) else { return Ok(false) };
         let Some(name) = self.ev.attrs_of(ty)?.get(known::NAME) else { return Ok(false) };
         Ok(matches!(self.ev.force(name)?, Value::Str(text) if text.bytes == b"submodule"))
     }
 
     /// A group beside an option of submodule type is one more module of it.
-    fn group_as_option(&'a self, decl: &Decl<'a>) -> &'a Attrs<'a> {
+    fn group_as_option(&'a self, decl: &Decl<'a>) -> &'a Slot<'a> {
         let none = Position::NONE;
         let module = self.ev.attrs(&mut [(known::OPTIONS, self.ev.share(decl.slot), none)]);
         let modules = self.ev.list(&[State::Ready(Value::Attrs(module))]);
@@ -288,10 +282,11 @@ impl<'a> Session<'a> {
         let ty = self
             .submodule_type(parameters)
             .unwrap_or_else(|_| unreachable!("only missing modules fail, and they stand above"));
-        self.ev.attrs(&mut [
+        let option = self.ev.attrs(&mut [
             (known::TYPE, self.text("option"), none),
             (known::PLAIN_TYPE, State::Ready(self.type_value(ty)), none),
-        ])
+        ]);
+        self.ev.slot(State::Ready(Value::Attrs(option)))
     }
 
     /// The values of a group's options.
@@ -315,7 +310,7 @@ impl<'a> Session<'a> {
 
     /// Makes the set of a level, each name by this operation on the member.
     pub(crate) fn level_attrs(&'a self, group: &'a Group<'a>, each: Op) -> Res<'a> {
-        let level = group.level.get(self.ev)?;
+        let level = self.level(group)?;
         let slots = self.ev.arena().alloc_slice_fill_with(level.names.len(), |index| {
             Slot::new(native(each, level.members[index].id))
         });

@@ -15,8 +15,8 @@ use crate::Session;
 use crate::evaluation::Evaluation;
 use crate::names::Names;
 use crate::op::Op;
-use crate::session::{Lazy, function, native};
-use fedic_eval::{Attrs, Evaluator, Failure, Position, Slot, State, Sym, Value, known};
+use crate::session::{function, native};
+use fedic_eval::{Attrs, Evaluator, Failure, Memo, Position, Slot, State, Sym, Value, known};
 use std::cell::OnceCell;
 
 /// A type of our own. Parts that are types are slots, so that a type may depend on itself.
@@ -134,7 +134,7 @@ pub struct Submodule<'a> {
     pub description: &'a Slot<'a>,
     pub class: &'a Slot<'a>,
     /// The evaluation of its modules without a definition.
-    pub(crate) base: Lazy<'a, &'a Evaluation<'a>>,
+    pub(crate) base: Memo<&'a Evaluation<'a>>,
     /// Its options for documentation, without a prefix.
     pub(crate) documented: OnceCell<Value<'a>>,
 }
@@ -197,7 +197,7 @@ impl<'a> Session<'a> {
     /// A submodule type of these modules, in all else like another.
     pub(crate) fn new_submodule(&'a self, modules: &'a Slot<'a>, like: &Submodule<'a>) -> &'a Type<'a> {
         self.types.add(self.ev, |id| {
-            let (base, documented) = (Lazy::new(Op::SubmoduleBase, id), OnceCell::new());
+            let (base, documented) = (Memo::new(), OnceCell::new());
             let own = Submodule { modules, base, documented, ..*like };
             Type { id, kind: Kind::Submodule(own), attrs: OnceCell::new() }
         })

@@ -48,7 +48,7 @@ impl<'a> Session<'a> {
 
     /// `config` as the answer shows it.
     pub(crate) fn make_config(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
-        evaluation.checked.get(self.ev)?;
+        self.checked(evaluation)?;
         let own = self.ev.attrs_of(&evaluation.own_config)?;
         Ok(Value::Attrs(match own.names() {
             // Most sets of options begin with it: the slots behind it are enough.
@@ -66,20 +66,20 @@ impl<'a> Session<'a> {
 
     /// `options` as the answer shows it.
     pub(crate) fn make_options(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
-        evaluation.checked.get(self.ev)?;
+        self.checked(evaluation)?;
         self.own_options_value(evaluation)
     }
 
     /// `_module` of the answer.
     pub(crate) fn module_part(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
-        evaluation.checked.get(self.ev)?;
+        self.checked(evaluation)?;
         let own = self.ev.attrs_of(&evaluation.own_config)?;
         self.ev.force(self.attribute(own, known::MODULE)?)
     }
 
     /// `graph` of the answer.
     pub(crate) fn make_graph(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
-        self.graph(&evaluation.collected.get(self.ev)?)
+        self.graph(&self.collected(evaluation)?)
     }
 
     /// The evaluation as the type of a submodule.

@@ -4,7 +4,7 @@ use super::Evaluation;
 use crate::loc::show_part;
 use crate::tree::{Member, Unmatched};
 use crate::{Session, nearest, problems};
-use fedic_eval::{Failure, Res};
+use fedic_eval::Failure;
 
 impl<'a> Session<'a> {
     /// All definitions without a declaration, if the evaluation refuses them.
@@ -31,12 +31,16 @@ impl<'a> Session<'a> {
     }
 
     /// Looks for definitions without a declaration.
-    pub(crate) fn make_checked(&'a self, evaluation: &'a Evaluation<'a>) -> Res<'a> {
+    pub(super) fn checked(&'a self, evaluation: &'a Evaluation<'a>) -> Result<(), Failure> {
+        self.ev.once(&evaluation.checked, || self.check_names(evaluation))
+    }
+
+    fn check_names(&'a self, evaluation: &'a Evaluation<'a>) -> Result<(), Failure> {
         let _ = self.ev.attrs_of(&evaluation.own_config)?;
         for unmatched in self.unmatched_definitions(evaluation)? {
             self.ev.set_aside(self.unknown_option_message(evaluation, unmatched)?)?;
         }
-        evaluation.checked.set(())
+        Ok(())
     }
 
     fn unknown_option_message(

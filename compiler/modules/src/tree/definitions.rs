@@ -15,7 +15,7 @@ impl<'a> Session<'a> {
     }
 
     fn definitions_in(&'a self, group: &'a Group<'a>, name: Sym) -> Result<&'a [(Sym, Def<'a>)], Failure> {
-        let all = group.definitions.get(self.ev)?.by_name;
+        let all = self.definitions(group)?.by_name;
         let start = all.partition_point(|entry| entry.0 < name);
         let length = all[start..].partition_point(|entry| entry.0 == name);
         Ok(&all[start..start + length])
@@ -52,7 +52,7 @@ impl<'a> Session<'a> {
             return Ok(*known);
         }
         let mut is_own = module.decls.len() == 1;
-        for set in module.group.definitions.get(self.ev)?.sets.iter().filter(|set| !set.is_own) {
+        for set in self.definitions(module.group)?.sets.iter().filter(|set| !set.is_own) {
             is_own &= self.ev.attrs_of(set.slot)?.get(known::MODULE).is_none();
         }
         Ok(*known.get_or_init(|| is_own))
@@ -82,23 +82,28 @@ impl<'a> Session<'a> {
 
     /// The definitions of a level's names that are not declared.
     pub(crate) fn undeclared(&'a self, group: &'a Group<'a>) -> Result<Vec<(Sym, Def<'a>)>, Failure> {
-        let names = group.level.get(self.ev)?.names;
-        let all = group.definitions.get(self.ev)?.by_name.iter();
+        let names = self.level(group)?.names;
+        let all = self.definitions(group)?.by_name.iter();
         Ok(all.filter(|(name, _)| names.binary_search(name).is_err()).copied().collect())
     }
 
-    /// Sorts the definitions that fall on a level by name.
-    pub(crate) fn make_definitions(&'a self, group: &'a Group<'a>) -> Res<'a> {
+    /// The definitions that fall on a level.
+    fn definitions(&'a self, group: &'a Group<'a>) -> Result<Definitions<'a>, Failure> {
+        self.ev.once(&group.definitions, || self.make_definitions(group))
+    }
+
+    /// Sorts them by name.
+    fn make_definitions(&'a self, group: &'a Group<'a>) -> Result<Definitions<'a>, Failure> {
         let sets = match group.parent {
             None => self.root_sets(group.evaluation)?,
             Some((parent, name)) => {
                 let mut sets = Vec::new();
                 let mut pushed = Vec::new();
-                let definitions = parent.definitions.get(self.ev)?;
+                let definitions = self.definitions(parent)?;
                 for set in definitions.sets {
                     let around = self.ev.attrs_of(set.slot)?;
                     let Some(slot) = around.get(name) else { continue };
-                    let at = around.place(name);
+                    let at = around.position_of(name);
                     pushed.clear();
                     self.push_down(slot, &mut pushed)?;
                     sets.extend(pushed.iter().map(|slot| Set { slot, at, ..*set }));
@@ -120,21 +125,20 @@ impl<'a> Session<'a> {
             by_name.sort_by_key(|entry| entry.0);
         }
         let by_name = self.ev.arena().alloc_slice_copy(&by_name);
-        group.definitions.set(Definitions { sets, by_name })
+        Ok(Definitions { sets, by_name })
     }
 
     /// The definitions at and below a level that no option is declared for, by name.
     pub(crate) fn unmatched(&'a self, group: &'a Group<'a>) -> Result<&'a [Unmatched<'a>], Failure> {
-        group.unmatched.get(self.ev)
+        self.ev.once(&group.unmatched, || self.make_unmatched(group))
     }
 
-    /// Collects them.
-    pub(crate) fn make_unmatched(&'a self, group: &'a Group<'a>) -> Res<'a> {
-        let definitions = group.definitions.get(self.ev)?;
+    fn make_unmatched(&'a self, group: &'a Group<'a>) -> Result<&'a [Unmatched<'a>], Failure> {
+        let definitions = self.definitions(group)?;
         if definitions.sets.is_empty() {
-            return group.unmatched.set(&[]);
+            return Ok(&[]);
         }
-        let level = group.level.get(self.ev)?;
+        let level = self.level(group)?;
         let mut found: Vec<(&'a str, Unmatched<'a>)> = Vec::new();
         for member in level.members {
             if group.parent.is_none() && member.name == known::MODULE && self.module_is_own(member)? {
@@ -156,6 +160,6 @@ impl<'a> Session<'a> {
         }
         found.sort_by_key(|entry| entry.0);
         let found: Vec<Unmatched<'a>> = found.into_iter().map(|entry| entry.1).collect();
-        group.unmatched.set(self.ev.arena().alloc_slice_copy(&found))
+        Ok(self.ev.arena().alloc_slice_copy(&found))
     }
 }

@@ -49,7 +49,7 @@ impl<'a> Session<'a> {
         decls: &[Decl<'a>],
     ) -> Result<Failure, Failure> {
         let path = self.show_loc(loc)?;
-        let description = match option.options.get(known::PLAIN_TYPE) {
+        let description = match self.ev.attrs_of(option.slot)?.get(known::PLAIN_TYPE) {
             Some(ty) => match self.ev.attrs_of(ty)?.get(known::DESCRIPTION) {
                 Some(_) => self.describe(self.type_in(ty)?)?,
                 None => "<no description>".to_owned(),

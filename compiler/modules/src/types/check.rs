@@ -125,8 +125,7 @@ impl<'a> Session<'a> {
         &'a self,
         submodule: &'a Submodule<'a>,
     ) -> Result<Option<&'a Slot<'a>>, Failure> {
-        let base = submodule.base.get(self.ev)?;
-        self.freeform_type(base)
+        self.freeform_type(self.submodule_base(submodule)?)
     }
 }
 

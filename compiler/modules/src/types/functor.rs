@@ -4,8 +4,8 @@
 use super::{Kind, Simple, Submodule, Type, TypeRef};
 use crate::Session;
 use crate::op::Op;
-use crate::session::{Lazy, function, native};
-use fedic_eval::{Attrs, Error, ErrorKind, Failure, Position, Res, Slot, State, Sym, Value, known};
+use crate::session::{function, native};
+use fedic_eval::{Attrs, Error, ErrorKind, Failure, Memo, Position, Res, Slot, State, Sym, Value, known};
 use std::cell::OnceCell;
 
 /// How the messages about submodule types that do not go together begin.
@@ -372,7 +372,7 @@ impl<'a> Session<'a> {
             (self.attribute(parameters, known::MODULES)?, get(known::SPECIAL_ARGS, nothing));
         let (shorthand, class) = (get(self.n.shorthand, Value::Bool(false)), get(known::CLASS, Value::Null));
         let description = get(known::DESCRIPTION, Value::Null);
-        let (base, documented) = (Lazy::new(Op::SubmoduleBase, 0), OnceCell::new());
+        let (base, documented) = (Memo::new(), OnceCell::new());
         let like = Submodule { modules, special_args, shorthand, description, class, base, documented };
         Ok(self.new_submodule(modules, &like))
     }

@@ -64,7 +64,7 @@ impl<'a> Session<'a> {
                 .arena()
                 .alloc_slice_fill_with(sites.len(), |index| Slot::new(native(Op::SiteValue, sites[index].id)))
         };
-        match *site.parts.get(self.ev)? {
+        match self.site_parts(site)? {
             Parts::List(sites) => Ok(self.ev.list_of_slots(slots(sites))),
             Parts::Attrs(names, sites) => Ok(Value::Attrs(self.ev.attrs_of_slots(names, slots(sites), &[]))),
             Parts::Submodule(evaluation) => self.ev.force(&evaluation.config),
@@ -238,7 +238,8 @@ impl<'a> Session<'a> {
                 (known::TYPE, self.text("option"), Position::NONE),
                 (known::PLAIN_TYPE, self.ev.share(def.value), def.at),
             ]);
-            decls.push(crate::tree::Decl { file: def.file, at: def.at, options: record, slot: def.value });
+            let slot = self.ev.slot(State::Ready(Value::Attrs(record)));
+            decls.push(crate::tree::Decl { file: def.file, at: def.at, slot });
         }
         let merged = self.merge_decls(site.loc, self.ev.arena().alloc_slice_copy(&decls))?;
         self.ev.force(self.fixed_type(&merged)?)

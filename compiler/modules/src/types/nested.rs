@@ -150,9 +150,9 @@ impl<'a> Session<'a> {
     }
 
     /// What the value of a merge consists of.
-    pub(crate) fn make_parts(&'a self, site: &'a Site<'a>) -> Res<'a> {
+    pub(crate) fn make_parts(&'a self, site: &'a Site<'a>) -> Result<&'a Parts<'a>, Failure> {
         let defs = self.site_defs(site)?;
-        let TypeRef::Native(ty) = self.type_in(site.ty)? else { return site.parts.set(&Parts::None) };
+        let TypeRef::Native(ty) = self.type_in(site.ty)? else { return Ok(&Parts::None) };
         let parts = match &ty.kind {
             Kind::ListOf(element) => self.list_parts(element, site, defs)?,
             Kind::AttrsOf { element, lazy, .. } => {
@@ -181,9 +181,9 @@ impl<'a> Session<'a> {
             | Kind::AttrTag(_)
             | Kind::Deferred(_)
             | Kind::FunctionTo(_)
-            | Kind::Unique { .. } => return site.parts.set(&Parts::None),
+            | Kind::Unique { .. } => return Ok(&Parts::None),
         };
-        site.parts.set(self.ev.arena().alloc(parts))
+        Ok(self.ev.arena().alloc(parts))
     }
 
     fn list_parts(
