@@ -1,7 +1,7 @@
 //! The words for a type: its name, its description, and the class of the description, which
 //! decides about parentheses in the description of a type around it.
 
-use super::{Kind, Simple, Type, TypeRef};
+use super::{Kind, Simple, Submodule, Type, TypeRef};
 use crate::Session;
 use crate::loc::identifier;
 use fedic_eval::{Coercion, Failure, Slot, Value, known};
@@ -56,11 +56,19 @@ impl<'a> Session<'a> {
     /// # Errors
     /// As above.
     pub fn describe(&'a self, ty: TypeRef<'a>) -> Result<String, Failure> {
+        let mut words = String::new();
+        self.put_words(ty, &mut words)?;
+        Ok(words)
+    }
+
+    /// Puts them behind others: types may be deep, and nothing of theirs is copied at each level.
+    fn put_words(&'a self, ty: TypeRef<'a>, words: &mut String) -> Result<(), Failure> {
         match ty {
-            TypeRef::Native(ty) => self.ev.deeper(|| self.describe_native(ty)),
+            TypeRef::Native(ty) => self.ev.deeper(|| self.put_native(ty, words)),
             TypeRef::Foreign(attrs) => {
                 let description = self.ev.force(self.attribute(attrs, known::DESCRIPTION)?)?;
-                Ok(self.ev.coerce_to_string(description, Coercion::INTERPOLATED)?.text().into_owned())
+                words.push_str(&self.ev.coerce_to_string(description, Coercion::INTERPOLATED)?.text());
+                Ok(())
             }
         }
     }
@@ -97,52 +105,70 @@ impl<'a> Session<'a> {
 
     /// The description of a type as a part of another's: in parentheses unless its class is
     /// one of these.
-    pub(crate) fn phrase(&'a self, part: &'a Slot<'a>, classes: &[&str]) -> Result<String, Failure> {
+    fn put_phrase(&'a self, part: &'a Slot<'a>, classes: &[&str], words: &mut String) -> Result<(), Failure> {
         let ty = self.type_in(part)?;
-        let description = self.describe(ty)?;
-        let bare = self.description_class(ty)?.is_some_and(|class| classes.contains(&class.as_str()));
-        Ok(if bare { description } else { format!("({description})") })
+        if self.description_class(ty)?.is_some_and(|class| classes.contains(&class.as_str())) {
+            return self.put_words(ty, words);
+        }
+        words.push('(');
+        self.put_words(ty, words)?;
+        words.push(')');
+        Ok(())
     }
 
-    fn describe_native(&'a self, ty: &'a Type<'a>) -> Result<String, Failure> {
-        Ok(match &ty.kind {
-            Kind::Simple(simple) => simple.description().to_owned(),
-            Kind::Int(range) => range.description.to_owned(),
-            Kind::Enum(values) => self.describe_enum(values)?,
+    fn put_native(&'a self, ty: &'a Type<'a>, words: &mut String) -> Result<(), Failure> {
+        match &ty.kind {
+            Kind::Simple(simple) => words.push_str(simple.description()),
+            Kind::Int(range) => words.push_str(range.description),
+            Kind::Enum(values) => words.push_str(&self.describe_enum(values)?),
             Kind::Separated(separator) => {
-                let separator = self.ev.force(separator)?;
-                format!("strings concatenated with {}", self.ev.to_json(separator, false)?.0)
+                let separator = self.ev.to_json(self.ev.force(separator)?, false)?.0;
+                words.extend(["strings concatenated with ", &separator]);
             }
-            Kind::NullOr(element) => format!("null or {}", self.phrase(element, &[NOUN, CONJUNCTION])?),
-            Kind::ListOf(element) => format!("list of {}", self.phrase(element, &[NOUN, COMPOSITE])?),
+            Kind::NullOr(element) => {
+                words.push_str("null or ");
+                self.put_phrase(element, &[NOUN, CONJUNCTION], words)?;
+            }
+            Kind::ListOf(element) => {
+                words.push_str("list of ");
+                self.put_phrase(element, &[NOUN, COMPOSITE], words)?;
+            }
             Kind::AttrsOf { element, lazy, .. } => {
-                let lazy = if self.ev.bool_of(lazy)? { "lazy " } else { "" };
-                format!("{lazy}attribute set of {}", self.phrase(element, &[NOUN, COMPOSITE])?)
+                words.push_str(if self.ev.bool_of(lazy)? { "lazy " } else { "" });
+                words.push_str("attribute set of ");
+                self.put_phrase(element, &[NOUN, COMPOSITE], words)?;
             }
             Kind::AttrTag(tags) => {
                 let sorted = self.ev.sorted(tags).into_iter();
                 let tags: Vec<String> = sorted.map(|(name, _)| identifier(self.ev.name(name))).collect();
-                format!("attribute-tagged union with choices: {}", tags.join(", "))
+                words.extend(["attribute-tagged union with choices: ", &tags.join(", ")]);
             }
-            Kind::Submodule(_) => self.describe_submodule(ty)?,
-            Kind::Deferred(_) => "module".to_owned(),
+            Kind::Submodule(submodule) => self.put_submodule(submodule, words)?,
+            Kind::Deferred(_) => words.push_str("module"),
             Kind::FunctionTo(element) => {
-                format!("function that evaluates to a(n) {}", self.phrase(element, &[NOUN, COMPOSITE])?)
+                words.push_str("function that evaluates to a(n) ");
+                self.put_phrase(element, &[NOUN, COMPOSITE], words)?;
             }
             Kind::Either(left, right) => {
                 let ty = self.type_in(left)?;
-                let left = match self.description_class(ty)?.as_deref() {
-                    Some("nonRestrictiveClause") => format!("{},", self.describe(ty)?),
-                    _ => self.phrase(left, &[NOUN, CONJUNCTION])?,
-                };
-                format!("{left} or {}", self.phrase(right, &[NOUN, CONJUNCTION, COMPOSITE])?)
+                if self.description_class(ty)?.as_deref() == Some("nonRestrictiveClause") {
+                    self.put_words(ty, words)?;
+                    words.push(',');
+                } else {
+                    self.put_phrase(left, &[NOUN, CONJUNCTION], words)?;
+                }
+                words.push_str(" or ");
+                self.put_phrase(right, &[NOUN, CONJUNCTION, COMPOSITE], words)?;
             }
             Kind::CoercedTo { from, to, .. } => {
-                let to = self.phrase(to, &[NOUN])?;
-                format!("{to} or {} convertible to it", self.phrase(from, &[NOUN])?)
+                self.put_phrase(to, &[NOUN], words)?;
+                words.push_str(" or ");
+                self.put_phrase(from, &[NOUN], words)?;
+                words.push_str(" convertible to it");
             }
-            Kind::Unique { element, .. } => self.describe(self.type_in(element)?)?,
-        })
+            Kind::Unique { element, .. } => self.put_words(self.type_in(element)?, words)?,
+        }
+        Ok(())
     }
 
     fn describe_enum(&'a self, values: &'a Slot<'a>) -> Result<String, Failure> {
@@ -163,15 +189,19 @@ impl<'a> Session<'a> {
         })
     }
 
-    fn describe_submodule(&'a self, ty: &'a Type<'a>) -> Result<String, Failure> {
-        let Kind::Submodule(submodule) = &ty.kind else { unreachable!("the caller knows it is one") };
+    fn put_submodule(&'a self, submodule: &'a Submodule<'a>, words: &mut String) -> Result<(), Failure> {
         match self.ev.force(submodule.description)? {
             Value::Null => {}
-            own => return Ok(self.ev.coerce_to_string(own, Coercion::INTERPOLATED)?.text().into_owned()),
+            own => {
+                words.push_str(&self.ev.coerce_to_string(own, Coercion::INTERPOLATED)?.text());
+                return Ok(());
+            }
         }
-        match self.freeform_of(submodule)? {
-            Some(freeform) => Ok(format!("open submodule of {}", self.phrase(freeform, &[NOUN, COMPOSITE])?)),
-            None => Ok("submodule".to_owned()),
-        }
+        let Some(freeform) = self.freeform_of(submodule)? else {
+            words.push_str("submodule");
+            return Ok(());
+        };
+        words.push_str("open submodule of ");
+        self.put_phrase(freeform, &[NOUN, COMPOSITE], words)
     }
 }
