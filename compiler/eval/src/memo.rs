@@ -9,19 +9,27 @@ use std::cell::Cell;
 /// the same error again. So slots are, but for a value of any type.
 pub struct Memo<T>(Cell<State<T>>);
 
+/// Two levels, as the compiler then finds room for the inner one in what is made, where that has some.
 #[derive(Clone, Copy)]
 enum State<T> {
+    Made(T),
+    Not(Pending),
+}
+
+#[derive(Clone, Copy)]
+enum Pending {
     Unmade,
     Running,
-    Made(T),
     Failed(ErrorId),
 }
+
+const _: () = assert!(size_of::<Memo<&[u8]>>() == 16);
 
 impl<T: Copy> Memo<T> {
     /// One that nobody has asked for.
     #[must_use]
     pub const fn new() -> Memo<T> {
-        Memo(Cell::new(State::Unmade))
+        Memo(Cell::new(State::Not(Pending::Unmade)))
     }
 
     /// One that is made already.
@@ -36,7 +44,7 @@ impl<T: Copy> Memo<T> {
     pub fn peek(&self) -> Option<T> {
         match self.0.get() {
             State::Made(it) => Some(it),
-            State::Unmade | State::Running | State::Failed(_) => None,
+            State::Not(_) => None,
         }
     }
 }
@@ -70,9 +78,9 @@ impl<'a> Evaluator<'a> {
         let address = address(memo);
         match memo.0.get() {
             State::Made(it) => return Ok(it),
-            State::Running => return Err(self.endless(address)),
-            State::Failed(id) => return Err(self.store.kept(id)),
-            State::Unmade => memo.0.set(State::Running),
+            State::Not(Pending::Running) => return Err(self.endless(address)),
+            State::Not(Pending::Failed(id)) => return Err(self.store.kept(id)),
+            State::Not(Pending::Unmade) => memo.0.set(State::Not(Pending::Running)),
         }
         self.made.set(None);
         match self.deeper(make) {
@@ -82,7 +90,7 @@ impl<'a> Evaluator<'a> {
             }
             Err(mut error) => {
                 self.close_cycle(address, &mut error, None);
-                memo.0.set(State::Failed(self.store.keep(&mut error)));
+                memo.0.set(State::Not(Pending::Failed(self.store.keep(&mut error))));
                 Err(error)
             }
         }
