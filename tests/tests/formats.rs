@@ -129,19 +129,43 @@ fn results_as_json_tell_all() {
     assert_eq!((&results["tests"], &results["passed"]), (&json!(4), &json!(1)));
 }
 
-/// What Mermaid says of diagrams.
-fn judged(diagrams: &[String]) -> Vec<Option<String>> {
-    installed("mermaid");
+/// What a script in `tests/npm` says.
+fn node(script: &str, input: &Value) -> Value {
     let mut node = Command::new("node")
-        .arg(workspace::root().join("tests/npm/mermaid.mjs"))
+        .arg(workspace::root().join("tests/npm").join(script))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let input = serde_json::to_string(diagrams).unwrap();
-    node.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    node.stdin.take().unwrap().write_all(input.to_string().as_bytes()).unwrap();
     let output = node.wait_with_output().unwrap();
     serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// What Mermaid says of diagrams.
+fn judged(diagrams: &[String]) -> Vec<Option<String>> {
+    installed("mermaid");
+    serde_json::from_value(node("mermaid.mjs", &json!(diagrams))).unwrap()
+}
+
+#[test]
+fn the_problem_matcher_of_the_extension_reads_every_problem() {
+    let package = fs::read(workspace::root().join("editors/vscode/package.json")).unwrap();
+    let package: Value = serde_json::from_slice(&package).unwrap();
+    let pattern = &package["contributes"]["problemPatterns"][0];
+    let said = said(&["check", "--format", "short"], 1);
+    let lines: Vec<&str> = said.lines().collect();
+    let found = node("problems.mjs", &json!({ "pattern": pattern, "lines": lines }));
+    assert!(lines.len() > 2, "{lines:?}");
+    for (line, parts) in lines.iter().zip(found.as_array().unwrap()) {
+        let part = |name: &str| parts[name].as_str().unwrap_or_default();
+        let (file, at) = (part("file"), [part("line"), part("column")].join(":"));
+        assert_eq!(
+            *line,
+            format!("{file}:{at}: {}[{}]: {}", part("severity"), part("code"), part("message"))
+        );
+        assert!(workspace::cases("formats/project").join(file).is_file(), "{line}");
+    }
 }
 
 #[test]
